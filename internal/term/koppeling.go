@@ -55,3 +55,38 @@ func (Reden) Values() []string {
 func (v Reden) MarshalGQL(w io.Writer) { write(w, v) }
 
 func (v *Reden) UnmarshalGQL(in any) error { return read(in, v) }
+
+// Kant is one of the two sides of a koppeling.
+type Kant string
+
+const (
+	KantVraag Kant = "VRAAG"
+	KantSteun Kant = "STEUN"
+)
+
+// Values lists every Kant, in the order people meet them.
+func (Kant) Values() []string {
+	return []string{"VRAAG", "STEUN"}
+}
+
+func (v Kant) MarshalGQL(w io.Writer) { write(w, v) }
+
+func (v *Kant) UnmarshalGQL(in any) error { return read(in, v) }
+
+// AnswerKind is what a family says yes or no to.
+type AnswerKind string
+
+const (
+	AnswerVoorstel     AnswerKind = "VOORSTEL"
+	AnswerKennismaking AnswerKind = "KENNISMAKING"
+	AnswerAfspraken    AnswerKind = "AFSPRAKEN"
+)
+
+// Values lists every AnswerKind, in the order people meet them.
+func (AnswerKind) Values() []string {
+	return []string{"VOORSTEL", "KENNISMAKING", "AFSPRAKEN"}
+}
+
+func (v AnswerKind) MarshalGQL(w io.Writer) { write(w, v) }
+
+func (v *AnswerKind) UnmarshalGQL(in any) error { return read(in, v) }

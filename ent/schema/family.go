@@ -1,0 +1,63 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"buurtdorp/internal/gid"
+	"buurtdorp/internal/policy"
+	"buurtdorp/internal/term"
+)
+
+// Family is a household. What it asks is its Vraaggezin, what it offers its
+// Steungezin. Address, phone and e-mail are Contactgegevens, health is ZorgFeit:
+// types of their own, because others may see less of those.
+type Family struct{ ent.Schema }
+
+// Mixin of a noun.
+func (Family) Mixin() []ent.Mixin { return noun(gid.Family) }
+
+// Fields of a family.
+func (Family) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("name").NotEmpty().MaxLen(80).Comment("how the family calls itself: first names, not a surname"),
+		field.String("pc4").MaxLen(4).Comment("for matching; people see the village").Annotations(entgql.Skip(entgql.SkipAll)),
+		field.Bool("pc4_known").Default(true).Annotations(entgql.Skip(entgql.SkipAll)),
+		field.String("village").Default("").MaxLen(80),
+		field.Strings("talen").Default([]string{}).Comment("ISO 639-1"),
+		field.Int("adults").Default(1).Min(1).Max(12),
+		field.JSON("vervoer", []term.Vervoer{}).Default([]term.Vervoer{}),
+		field.Time("confirmed_at").Optional().Nillable().Comment("when the family last said: klopt nog"),
+		field.Time("anonymised_at").Optional().Nillable().Annotations(entgql.Skip(entgql.SkipAll)),
+	}
+}
+
+// Edges of a family.
+func (Family) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("members", User.Type).Ref("family").Annotations(entgql.Skip(entgql.SkipAll)),
+		edge.From("children", Child.Type).Ref("family"),
+		edge.From("vraaggezinnen", Vraaggezin.Type).Ref("family"),
+		edge.From("steungezinnen", Steungezin.Type).Ref("family"),
+		edge.To("contactgegevens", Contactgegevens.Type).Unique().Annotations(cascade()),
+		edge.From("zorg_feiten", ZorgFeit.Type).Ref("family"),
+		edge.From("toestemmingen", Toestemming.Type).Ref("family"),
+		edge.From("notes", Note.Type).Ref("family"),
+		edge.From("signups", Signup.Type).Ref("family"),
+	}
+}
+
+// Indexes of a family.
+func (Family) Indexes() []ent.Index { return []ent.Index{index.Fields("region_id", "pc4")} }
+
+// Policy names the rule.
+func (Family) Policy() ent.Policy { return policy.Ref("Family") }
+
+// Annotations spells the table.
+func (Family) Annotations() []schema.Annotation {
+	return append(table("families", nil), entgql.RelayConnection())
+}

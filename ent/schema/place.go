@@ -1,0 +1,50 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"buurtdorp/internal/gid"
+	"buurtdorp/internal/policy"
+)
+
+// Place is an ontmoetingsplek.
+type Place struct{ ent.Schema }
+
+// Mixin of a noun.
+func (Place) Mixin() []ent.Mixin { return noun(gid.Place) }
+
+// Fields of a place; all of them public.
+func (Place) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("name").NotEmpty().MaxLen(120),
+		field.String("street").Default("").MaxLen(120),
+		field.String("postcode").MaxLen(6).Comment("PC4, or PC6 without a space"),
+		field.String("village").NotEmpty(),
+		field.Float("lat"),
+		field.Float("lon"),
+		field.String("access").Default("").MaxLen(300).Comment("steps, pram, toilet: in plain words"),
+		field.Strings("languages").Default([]string{}).Comment("ISO 639-1, spoken by the hosts"),
+		field.Bool("active").Default(true),
+	}
+}
+
+// Edges of a place.
+func (Place) Edges() []ent.Edge {
+	return []ent.Edge{edge.From("meetups", Meetup.Type).Ref("place").Annotations(entgql.Skip(entgql.SkipAll))}
+}
+
+// Indexes of a place.
+func (Place) Indexes() []ent.Index { return []ent.Index{index.Fields("region_id", "name").Unique()} }
+
+// Policy names the rule.
+func (Place) Policy() ent.Policy { return policy.Ref("Place") }
+
+// Annotations spells the table.
+func (Place) Annotations() []schema.Annotation {
+	return append(table("places", nil), entgql.RelayConnection())
+}

@@ -1,0 +1,64 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+	"github.com/google/uuid"
+
+	"buurtdorp/internal/gid"
+	"buurtdorp/internal/policy"
+	"buurtdorp/internal/term"
+)
+
+// Signup is a household that comes to a meetup, as one unit: all of it or none.
+type Signup struct{ ent.Schema }
+
+// Mixin of a noun.
+func (Signup) Mixin() []ent.Mixin { return noun(gid.Signup) }
+
+// Fields of a sign-up.
+func (Signup) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("meetup_id", uuid.UUID{}).Immutable(),
+		field.UUID("family_id", uuid.UUID{}).Immutable(),
+		field.Enum("state").GoType(term.SignupState("")),
+		field.Int("adults").Min(0).Max(12),
+		field.Int("children").Min(0).Max(12),
+		field.Int("queue_number").NonNegative().Default(0).Comment("place in the order of arrival, per meetup; set by the server").Annotations(entgql.Skip(entgql.SkipAll)),
+		field.Time("offered_until").Optional().Nillable(),
+		field.Int("present_adults").Optional().Nillable().Comment("counted by the host"),
+		field.Int("present_children").Optional().Nillable(),
+	}
+}
+
+// Edges of a sign-up.
+func (Signup) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("meetup", Meetup.Type).Field("meetup_id").Unique().Required().Immutable().Annotations(cascade()),
+		edge.To("family", Family.Type).Field("family_id").Unique().Required().Immutable().Annotations(cascade()),
+	}
+}
+
+// Indexes of a sign-up: a household once per meetup.
+func (Signup) Indexes() []ent.Index {
+	return []ent.Index{
+		uniqueWhere("state <> 'AFGEMELD' AND state <> 'VERLOPEN'", "signup_once", "meetup_id", "family_id"),
+		index.Fields("meetup_id", "state", "queue_number"),
+		index.Fields("family_id", "id"),
+	}
+}
+
+// Policy names the rule.
+func (Signup) Policy() ent.Policy { return policy.Ref("Signup") }
+
+// Annotations spells the table.
+func (Signup) Annotations() []schema.Annotation {
+	return append(table("signups", map[string]string{
+		"signup_state":  words("state", term.SignupState("").Values()),
+		"signup_people": "adults + children >= 1",
+	}), entgql.RelayConnection())
+}

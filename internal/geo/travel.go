@@ -1,0 +1,138 @@
+package geo
+
+import (
+	"math"
+
+	"buurtdorp/internal/term"
+)
+
+// Trip is a journey between two villages. Minuten is for the matching and not for
+// people's eyes; they see Band.
+type Trip struct {
+	// Minuten one way, rounded up to five, -1 when nobody can tell.
+	Minuten int
+	Band    term.Reisband
+}
+
+// Unknown is the trip from or to a code nobody knows.
+var Unknown = Trip{Minuten: -1, Band: term.ReisbandOnbekend}
+
+const (
+	// detour: a road is about this much longer than the line.
+	detour = 1.3
+	// withinKm is the least a journey is, from door to door in one code.
+	withinKm = 1.0
+	// villageKm: codes of one place within this road are one village.
+	villageKm = 5.0
+	// noWay is what a journey takes that cannot be made: longer than anybody accepts.
+	noWay = 600
+)
+
+// modes are the ways to travel that have a road of their own. There is no timetable
+// here, so the time by public transport is not known.
+var modes = [3]struct {
+	vervoer term.Vervoer
+	kmh     float64
+	start   float64 // minutes to get going and to park
+}{
+	{term.VervoerLopend, 5, 0},
+	{term.VervoerFiets, 15, 0},
+	{term.VervoerAuto, 40, 5},
+}
+
+const onFoot, byCar = 0, 2
+
+func modeOf(v term.Vervoer) (int, bool) {
+	switch v {
+	case term.VervoerLopend:
+		return 0, true
+	case term.VervoerFiets:
+		return 1, true
+	case term.VervoerAuto:
+		return 2, true
+	}
+	return 0, false
+}
+
+// Travel is the journey between two codes over the crossings that are there. It does
+// not depend on the direction and does not allocate. By public transport, or when
+// the way of travelling is not known, the band is that of the road and the minutes
+// are unknown; within a village such people walk.
+func Travel(from, to string, by term.Vervoer) Trip {
+	w := atlas()
+	a, b := w.find(from), w.find(to)
+	if a == nil || b == nil {
+		return Unknown
+	}
+	return w.travel(a, b, by)
+}
+
+// Fastest is the quickest of several ways to travel. With none it says what is known
+// without: the band.
+func Fastest(from, to string, by []term.Vervoer) Trip {
+	w := atlas()
+	a, b := w.find(from), w.find(to)
+	if a == nil || b == nil {
+		return Unknown
+	}
+	if len(by) == 0 {
+		return w.travel(a, b, "")
+	}
+	best := w.travel(a, b, by[0])
+	for _, v := range by[1:] {
+		if t := w.travel(a, b, v); t.Minuten >= 0 && (best.Minuten < 0 || t.Minuten < best.Minuten) {
+			best = t
+		}
+	}
+	return best
+}
+
+func (w *world) travel(a, b *row, by term.Vervoer) Trip {
+	m, timed := modeOf(by)
+	if !timed {
+		m = byCar
+	}
+	km := w.net.between(a, b, m)
+	t := Trip{Minuten: -1, Band: band(km)}
+	if a.sameVillage(b, km) {
+		t.Band = term.ReisbandZelfdeDorp
+		if !timed {
+			m, timed = onFoot, true
+		}
+	}
+	if timed {
+		t.Minuten = minutes(km, m)
+	}
+	return t
+}
+
+func minutes(km float64, m int) int {
+	exact := km/modes[m].kmh*60 + modes[m].start
+	if exact >= noWay {
+		return noWay
+	}
+	return int(math.Ceil(exact/5)) * 5
+}
+
+func band(km float64) term.Reisband {
+	switch {
+	case km <= 5:
+		return term.ReisbandTot5Km
+	case km <= 10:
+		return term.ReisbandTot10Km
+	case km <= 15:
+		return term.ReisbandTot15Km
+	}
+	return term.ReisbandVerder
+}
+
+// road is the length of the road between two points with no water between them.
+func road(a, b point) float64 { return detour * crow(a, b) }
+
+// crow is exact to a metre or two at this scale: the earth is flat within a province.
+func crow(a, b point) float64 {
+	const degree = 111.195 // km
+	north := float64(a.lat-b.lat) / 1e6
+	east := float64(a.lon-b.lon) / 1e6 * math.Cos(float64(a.lat+b.lat)/2e6*math.Pi/180)
+	return degree * math.Sqrt(north*north+east*east)
+}

@@ -24,6 +24,8 @@ const (
 	Exists               Code = "EXISTS"                 // it is already there
 	Conflict             Code = "CONFLICT"               // baseVersion is not the present version
 	State                Code = "STATE"                  // this step does not follow from here
+	Guard                Code = "GUARD"                  // something has to be done first
+	Constraint           Code = "CONSTRAINT"             // a hard constraint is not met, and not waived
 	Full                 Code = "FULL"                   // a meetup without free places
 	Capacity             Code = "CAPACITY"               // a steungezin without room
 	Expired              Code = "EXPIRED"                // too late: a code, an invitation, a proposal
@@ -37,7 +39,7 @@ const (
 func Codes() []Code {
 	return []Code{
 		Unauthenticated, NotFound, Required, Invalid, TooLong, TooMany, Exists, Conflict, State,
-		Full, Capacity, Expired, IdempotencyKeyReused, Retryable, RateLimited, Internal,
+		Guard, Constraint, Full, Capacity, Expired, IdempotencyKeyReused, Retryable, RateLimited, Internal,
 	}
 }
 

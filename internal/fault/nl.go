@@ -14,6 +14,8 @@ var dutch = catalogue{
 		Exists:               "Dit is er al.",
 		Conflict:             "Iemand anders heeft dit ook veranderd. Kijk welke goed is.",
 		State:                "Dit kan nu niet. Kijk hoe het er nu voor staat.",
+		Guard:                "Er moet eerst nog iets gebeuren.",
+		Constraint:           "Deze gezinnen kunnen nu niet samen. Kijk naar wat niet past.",
 		Full:                 "Het is vol. Je kunt wel op de lijst.",
 		Capacity:             "Dit steungezin heeft nu geen plek.",
 		Expired:              "Dit is te oud. Vraag een nieuwe.",

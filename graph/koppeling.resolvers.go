@@ -17,6 +17,10 @@ import (
 	"github.com/google/uuid"
 )
 
+func (r *koppelingResolver) AndereFamilie(ctx context.Context, obj *ent.Koppeling) (*ent.Family, error) {
+	panic(fmt.Errorf("not implemented: AndereFamilie - andereFamilie"))
+}
+
 func (r *koppelingResolver) Profiel(ctx context.Context, obj *ent.Koppeling) (*model.Profiel, error) {
 	panic(fmt.Errorf("not implemented: Profiel - profiel"))
 }

@@ -22,6 +22,8 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type KoppelingResolver interface {
+	AndereFamilie(ctx context.Context, obj *ent.Koppeling) (*ent.Family, error)
+
 	Profiel(ctx context.Context, obj *ent.Koppeling) (*model.Profiel, error)
 	Kant(ctx context.Context, obj *ent.Koppeling) (*term.Kant, error)
 
@@ -509,6 +511,38 @@ func (ec *executionContext) fieldContext_Koppeling_steungezin(_ context.Context,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Steungezin(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Koppeling_andereFamilie(ctx context.Context, field graphql.CollectedField, obj *ent.Koppeling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Koppeling_andereFamilie(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Koppeling().AndereFamilie(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Family) graphql.Marshaler {
+			return ec.marshalOFamily2ᚖbuurtdorpᚋentᚐFamily(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Koppeling_andereFamilie(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Koppeling",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Family(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2787,6 +2821,44 @@ func (ec *executionContext) _Koppeling(ctx context.Context, sel ast.SelectionSet
 					}
 				}()
 				res = ec._Koppeling_steungezin(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "andereFamilie":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Koppeling_andereFamilie(ctx, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

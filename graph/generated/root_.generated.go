@@ -162,6 +162,7 @@ type ComplexityRoot struct {
 		ActiefSinds        func(childComplexity int) int
 		AfgerondOp         func(childComplexity int) int
 		Afspraken          func(childComplexity int) int
+		AndereFamilie      func(childComplexity int) int
 		Answers            func(childComplexity int) int
 		CheckIns           func(childComplexity int) int
 		ID                 func(childComplexity int) int
@@ -1128,6 +1129,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Koppeling.Afspraken(childComplexity), true
+	case "Koppeling.andereFamilie":
+		if e.ComplexityRoot.Koppeling.AndereFamilie == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.AndereFamilie(childComplexity), true
 	case "Koppeling.answers":
 		if e.ComplexityRoot.Koppeling.Answers == nil {
 			break
@@ -3984,10 +3991,11 @@ type Koppeling implements Node {
   id: ID!
   version: Int!
   state: KoppelingState!
-  "Null until the viewer may know who it is; the profiel is there from the proposal on."
+  "One's own side, and both for a matcher. The other side is ` + "`" + `profiel` + "`" + ` and ` + "`" + `andereFamilie` + "`" + `."
   vraaggezin: Vraaggezin
-  "Null until the viewer may know who it is; the profiel is there from the proposal on."
   steungezin: Steungezin
+  "The other family, once both said yes to the proposal; how to reach it from the trial on. Null for staff."
+  andereFamilie: Family
   matcher: Person
   "The other family as the viewer may see it now: first without a name."
   profiel: Profiel
@@ -4944,7 +4952,7 @@ type Vraaggezin implements Node {
   aangemeldOp: DateTime!
   wachtendSinds: DateTime
   pauzeTot: DateTime
-  "What happens next; for staff."
+  "What happens next, who does it."
   volgendeStap: String!
   volgendeDatum: DateTime
   koppelingen: [Koppeling!]!
@@ -5366,6 +5374,8 @@ func (ec *executionContext) childFields_Koppeling(ctx context.Context, field gra
 		return ec.fieldContext_Koppeling_vraaggezin(ctx, field)
 	case "steungezin":
 		return ec.fieldContext_Koppeling_steungezin(ctx, field)
+	case "andereFamilie":
+		return ec.fieldContext_Koppeling_andereFamilie(ctx, field)
 	case "matcher":
 		return ec.fieldContext_Koppeling_matcher(ctx, field)
 	case "profiel":

@@ -289,8 +289,8 @@ func (ec *executionContext) _Suggestion_band(ctx context.Context, field graphql.
 			return obj.Band, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v model.Band) graphql.Marshaler {
-			return ec.marshalNBand2buurtdorpᚋgraphᚋmodelᚐBand(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v term.Band) graphql.Marshaler {
+			return ec.marshalNBand2buurtdorpᚋinternalᚋtermᚐBand(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2756,13 +2756,13 @@ func (ec *executionContext) _VraaggezinPayload(ctx context.Context, sel ast.Sele
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) unmarshalNBand2buurtdorpᚋgraphᚋmodelᚐBand(ctx context.Context, v any) (model.Band, error) {
-	var res model.Band
+func (ec *executionContext) unmarshalNBand2buurtdorpᚋinternalᚋtermᚐBand(ctx context.Context, v any) (term.Band, error) {
+	var res term.Band
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNBand2buurtdorpᚋgraphᚋmodelᚐBand(ctx context.Context, sel ast.SelectionSet, v model.Band) graphql.Marshaler {
+func (ec *executionContext) marshalNBand2buurtdorpᚋinternalᚋtermᚐBand(ctx context.Context, sel ast.SelectionSet, v term.Band) graphql.Marshaler {
 	return v
 }
 

@@ -6,10 +6,6 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/term"
-	"bytes"
-	"fmt"
-	"io"
-	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -544,7 +540,7 @@ type Subscription struct {
 type Suggestion struct {
 	// 0 to 100; the sum of the points of the criteria.
 	Score      int             `json:"score"`
-	Band       Band            `json:"band"`
+	Band       term.Band       `json:"band"`
 	Steungezin *ent.Steungezin `json:"steungezin"`
 	// How far, in bands, over the real crossings.
 	Reisband term.Reisband `json:"reisband"`
@@ -621,63 +617,4 @@ type ZorgFeitInput struct {
 	Dieren      []term.Dier     `json:"dieren"`
 	Zorgtaken   []term.Zorgtaak `json:"zorgtaken"`
 	Astma       bool            `json:"astma"`
-}
-
-type Band string
-
-const (
-	BandPastGoed        Band = "PAST_GOED"
-	BandPast            Band = "PAST"
-	BandPastMetAfspraak Band = "PAST_MET_AFSPRAAK"
-	BandPastNiet        Band = "PAST_NIET"
-)
-
-var AllBand = []Band{
-	BandPastGoed,
-	BandPast,
-	BandPastMetAfspraak,
-	BandPastNiet,
-}
-
-func (e Band) IsValid() bool {
-	switch e {
-	case BandPastGoed, BandPast, BandPastMetAfspraak, BandPastNiet:
-		return true
-	}
-	return false
-}
-
-func (e Band) String() string {
-	return string(e)
-}
-
-func (e *Band) UnmarshalGQL(v any) error {
-	str, ok := v.(string)
-	if !ok {
-		return fmt.Errorf("enums must be strings")
-	}
-
-	*e = Band(str)
-	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid Band", str)
-	}
-	return nil
-}
-
-func (e Band) MarshalGQL(w io.Writer) {
-	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
-}
-
-func (e *Band) UnmarshalJSON(b []byte) error {
-	s, err := strconv.Unquote(string(b))
-	if err != nil {
-		return err
-	}
-	return e.UnmarshalGQL(s)
-}
-
-func (e Band) MarshalJSON() ([]byte, error) {
-	var buf bytes.Buffer
-	e.MarshalGQL(&buf)
-	return buf.Bytes(), nil
 }

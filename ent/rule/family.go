@@ -1,0 +1,111 @@
+package rule
+
+import (
+	"context"
+	"time"
+
+	"buurtdorp/ent"
+	"buurtdorp/ent/blokkade"
+	"buurtdorp/ent/child"
+	"buurtdorp/ent/contactgegevens"
+	"buurtdorp/ent/family"
+	"buurtdorp/ent/meetup"
+	"buurtdorp/ent/note"
+	"buurtdorp/ent/predicate"
+	"buurtdorp/ent/privacy"
+	"buurtdorp/ent/signup"
+	"buurtdorp/ent/toestemming"
+	"buurtdorp/ent/zorgfeit"
+	"buurtdorp/internal/clock"
+	"buurtdorp/internal/term"
+	"buurtdorp/internal/viewer"
+)
+
+// NarrowFamilies: one's own; a matcher her region's; the other family of a
+// koppeling once both said yes to the proposal; a host those who come these days.
+func NarrowFamilies(ctx context.Context, q *ent.FamilyQuery) error {
+	v := viewer.FromContext(ctx)
+	may := append([]predicate.Family{family.ID(v.FamilyID)}, otherFamily(v, acquainted)...)
+	if pairs(v) {
+		may = append(may, family.RegionID(v.RegionID))
+	}
+	if v.Has(term.RoleHost) {
+		may = append(may, family.HasSignupsWith(signup.RegionID(v.RegionID), signup.HasMeetupWith(theseDays())))
+	}
+	q.Where(family.Or(may...))
+	return privacy.Allow
+}
+
+// NarrowChildren: one's own; a matcher her region's; the steungezin's view of the
+// children begins with the trial, as in real life: parents first.
+func NarrowChildren(ctx context.Context, q *ent.ChildQuery) error {
+	v := viewer.FromContext(ctx)
+	may := []predicate.Child{child.FamilyID(v.FamilyID)}
+	if other := otherFamily(v, together); len(other) > 0 {
+		may = append(may, child.HasFamilyWith(family.Or(other...)))
+	}
+	if pairs(v) {
+		may = append(may, child.RegionID(v.RegionID))
+	}
+	q.Where(child.Or(may...))
+	return privacy.Allow
+}
+
+// NarrowContactgegevens: one's own; a matcher her region's; the other family from
+// the trial on, and not while the koppeling is interrupted.
+func NarrowContactgegevens(ctx context.Context, q *ent.ContactgegevensQuery) error {
+	v := viewer.FromContext(ctx)
+	may := []predicate.Contactgegevens{contactgegevens.FamilyID(v.FamilyID)}
+	if other := otherFamily(v, together); len(other) > 0 {
+		may = append(may, contactgegevens.HasFamilyWith(family.Or(other...)))
+	}
+	if pairs(v) {
+		may = append(may, contactgegevens.RegionID(v.RegionID))
+	}
+	q.Where(contactgegevens.Or(may...))
+	return privacy.Allow
+}
+
+// NarrowZorgFeiten: the family itself and its matchers. What a steungezin has to
+// know is in the afspraken, in the family's own words.
+func NarrowZorgFeiten(ctx context.Context, q *ent.ZorgFeitQuery) error {
+	v := viewer.FromContext(ctx)
+	may := []predicate.ZorgFeit{zorgfeit.FamilyID(v.FamilyID)}
+	if pairs(v) {
+		may = append(may, zorgfeit.RegionID(v.RegionID))
+	}
+	q.Where(zorgfeit.Or(may...))
+	return privacy.Allow
+}
+
+// NarrowToestemmingen: the family itself and its matchers.
+func NarrowToestemmingen(ctx context.Context, q *ent.ToestemmingQuery) error {
+	v := viewer.FromContext(ctx)
+	may := []predicate.Toestemming{toestemming.FamilyID(v.FamilyID)}
+	if pairs(v) {
+		may = append(may, toestemming.RegionID(v.RegionID))
+	}
+	q.Where(toestemming.Or(may...))
+	return privacy.Allow
+}
+
+// NarrowNotes: matchers of the region.
+func NarrowNotes(ctx context.Context, q *ent.NoteQuery) error {
+	v := viewer.FromContext(ctx)
+	q.Where(note.RegionID(pairsIn(v)))
+	return privacy.Allow
+}
+
+// NarrowBlokkades: matchers of the region.
+func NarrowBlokkades(ctx context.Context, q *ent.BlokkadeQuery) error {
+	v := viewer.FromContext(ctx)
+	q.Where(blokkade.RegionID(pairsIn(v)))
+	return privacy.Allow
+}
+
+// theseDays are the meetups whose list a host has in hand: from two days ago, to
+// finish it, until a week ahead, to prepare it.
+func theseDays() predicate.Meetup {
+	now := clock.Now()
+	return meetup.And(meetup.StartsAtGTE(now.Add(-48*time.Hour)), meetup.StartsAtLTE(now.Add(8*24*time.Hour)))
+}

@@ -1,0 +1,26 @@
+package rule
+
+import (
+	"context"
+
+	"buurtdorp/ent"
+	"buurtdorp/ent/predicate"
+	"buurtdorp/ent/privacy"
+	"buurtdorp/ent/signup"
+	"buurtdorp/internal/term"
+	"buurtdorp/internal/viewer"
+)
+
+// NarrowSignups: one's own; a matcher her region's; a host those of these days.
+func NarrowSignups(ctx context.Context, q *ent.SignupQuery) error {
+	v := viewer.FromContext(ctx)
+	may := []predicate.Signup{signup.FamilyID(v.FamilyID)}
+	switch {
+	case pairs(v):
+		may = append(may, signup.RegionID(v.RegionID))
+	case v.Has(term.RoleHost):
+		may = append(may, signup.And(signup.RegionID(v.RegionID), signup.HasMeetupWith(theseDays())))
+	}
+	q.Where(signup.Or(may...))
+	return privacy.Allow
+}

@@ -26,6 +26,7 @@ import (
 	"buurtdorp/ent/zorgfeit"
 	"context"
 
+	"entgo.io/contrib/entgql"
 	"github.com/99designs/gqlgen/graphql"
 )
 
@@ -1584,6 +1585,28 @@ func newMeetupPaginateArgs(rv map[string]any) *meetupPaginateArgs {
 	if v := rv[beforeField]; v != nil {
 		args.before = v.(*Cursor)
 	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &MeetupOrder{Field: &MeetupOrderField{}, Direction: entgql.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithMeetupOrder(order))
+			}
+		case *MeetupOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithMeetupOrder(v))
+			}
+		}
+	}
 	return args
 }
 
@@ -1866,6 +1889,28 @@ func newPlacePaginateArgs(rv map[string]any) *placePaginateArgs {
 	}
 	if v := rv[beforeField]; v != nil {
 		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &PlaceOrder{Field: &PlaceOrderField{}, Direction: entgql.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithPlaceOrder(order))
+			}
+		case *PlaceOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithPlaceOrder(v))
+			}
+		}
 	}
 	return args
 }

@@ -26,6 +26,9 @@ import (
 	"buurtdorp/ent/zorgfeit"
 	"context"
 	"errors"
+	"fmt"
+	"io"
+	"strconv"
 
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
@@ -2316,6 +2319,53 @@ func (_m *MeetupQuery) Paginate(
 	return conn, nil
 }
 
+var (
+	// MeetupOrderFieldStartsAt orders Meetup by starts_at.
+	MeetupOrderFieldStartsAt = &MeetupOrderField{
+		Value: func(_m *Meetup) (ent.Value, error) {
+			return _m.StartsAt, nil
+		},
+		column: meetup.FieldStartsAt,
+		toTerm: meetup.ByStartsAt,
+		toCursor: func(_m *Meetup) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.StartsAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f MeetupOrderField) String() string {
+	var str string
+	switch f.column {
+	case MeetupOrderFieldStartsAt.column:
+		str = "STARTS_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f MeetupOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *MeetupOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("MeetupOrderField %T must be a string", v)
+	}
+	switch str {
+	case "STARTS_AT":
+		*f = *MeetupOrderFieldStartsAt
+	default:
+		return fmt.Errorf("%s is not a valid MeetupOrderField", str)
+	}
+	return nil
+}
+
 // MeetupOrderField defines the ordering field of Meetup.
 type MeetupOrderField struct {
 	// Value extracts the ordering value from the given Meetup.
@@ -2812,6 +2862,53 @@ func (_m *PlaceQuery) Paginate(
 	}
 	conn.build(nodes, pager, after, first, before, last)
 	return conn, nil
+}
+
+var (
+	// PlaceOrderFieldName orders Place by name.
+	PlaceOrderFieldName = &PlaceOrderField{
+		Value: func(_m *Place) (ent.Value, error) {
+			return _m.Name, nil
+		},
+		column: place.FieldName,
+		toTerm: place.ByName,
+		toCursor: func(_m *Place) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.Name,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f PlaceOrderField) String() string {
+	var str string
+	switch f.column {
+	case PlaceOrderFieldName.column:
+		str = "NAME"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f PlaceOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *PlaceOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("PlaceOrderField %T must be a string", v)
+	}
+	switch str {
+	case "NAME":
+		*f = *PlaceOrderFieldName
+	default:
+		return fmt.Errorf("%s is not a valid PlaceOrderField", str)
+	}
+	return nil
 }
 
 // PlaceOrderField defines the ordering field of Place.

@@ -44,6 +44,8 @@ type Meetup struct {
 	StartsAt time.Time `json:"starts_at,omitempty"`
 	// EndsAt holds the value of the "ends_at" field.
 	EndsAt time.Time `json:"ends_at,omitempty"`
+	// begins at 17.00 or later in the Netherlands; a hook keeps it, so that both databases can filter on it
+	Evening bool `json:"evening,omitempty"`
 	// people, 0 is no limit
 	Capacity int `json:"capacity,omitempty"`
 	// people who come; only the meetup room writes it
@@ -127,7 +129,7 @@ func (*Meetup) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case meetup.FieldLanguages:
 			values[i] = new([]byte)
-		case meetup.FieldWithChildren:
+		case meetup.FieldEvening, meetup.FieldWithChildren:
 			values[i] = new(sql.NullBool)
 		case meetup.FieldVersion, meetup.FieldCapacity, meetup.FieldTaken, meetup.FieldWaiting, meetup.FieldAgeFrom, meetup.FieldAgeTo, meetup.FieldWalkInAdults, meetup.FieldWalkInChildren:
 			values[i] = new(sql.NullInt64)
@@ -223,6 +225,12 @@ func (_m *Meetup) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field ends_at", values[i])
 			} else if value.Valid {
 				_m.EndsAt = value.Time
+			}
+		case meetup.FieldEvening:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field evening", values[i])
+			} else if value.Valid {
+				_m.Evening = value.Bool
 			}
 		case meetup.FieldCapacity:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -379,6 +387,9 @@ func (_m *Meetup) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("ends_at=")
 	builder.WriteString(_m.EndsAt.Format(time.ANSIC))
+	builder.WriteString(", ")
+	builder.WriteString("evening=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Evening))
 	builder.WriteString(", ")
 	builder.WriteString("capacity=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Capacity))

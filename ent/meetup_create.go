@@ -142,6 +142,20 @@ func (_c *MeetupCreate) SetEndsAt(v time.Time) *MeetupCreate {
 	return _c
 }
 
+// SetEvening sets the "evening" field.
+func (_c *MeetupCreate) SetEvening(v bool) *MeetupCreate {
+	_c.mutation.SetEvening(v)
+	return _c
+}
+
+// SetNillableEvening sets the "evening" field if the given value is not nil.
+func (_c *MeetupCreate) SetNillableEvening(v *bool) *MeetupCreate {
+	if v != nil {
+		_c.SetEvening(*v)
+	}
+	return _c
+}
+
 // SetCapacity sets the "capacity" field.
 func (_c *MeetupCreate) SetCapacity(v int) *MeetupCreate {
 	_c.mutation.SetCapacity(v)
@@ -394,6 +408,10 @@ func (_c *MeetupCreate) defaults() error {
 		v := meetup.DefaultKind
 		_c.mutation.SetKind(v)
 	}
+	if _, ok := _c.mutation.Evening(); !ok {
+		v := meetup.DefaultEvening
+		_c.mutation.SetEvening(v)
+	}
 	if _, ok := _c.mutation.Capacity(); !ok {
 		v := meetup.DefaultCapacity
 		_c.mutation.SetCapacity(v)
@@ -491,6 +509,9 @@ func (_c *MeetupCreate) check() error {
 	}
 	if _, ok := _c.mutation.EndsAt(); !ok {
 		return &ValidationError{Name: "ends_at", err: errors.New(`ent: missing required field "Meetup.ends_at"`)}
+	}
+	if _, ok := _c.mutation.Evening(); !ok {
+		return &ValidationError{Name: "evening", err: errors.New(`ent: missing required field "Meetup.evening"`)}
 	}
 	if _, ok := _c.mutation.Capacity(); !ok {
 		return &ValidationError{Name: "capacity", err: errors.New(`ent: missing required field "Meetup.capacity"`)}
@@ -615,6 +636,10 @@ func (_c *MeetupCreate) createSpec() (*Meetup, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.EndsAt(); ok {
 		_spec.SetField(meetup.FieldEndsAt, field.TypeTime, value)
 		_node.EndsAt = value
+	}
+	if value, ok := _c.mutation.Evening(); ok {
+		_spec.SetField(meetup.FieldEvening, field.TypeBool, value)
+		_node.Evening = value
 	}
 	if value, ok := _c.mutation.Capacity(); ok {
 		_spec.SetField(meetup.FieldCapacity, field.TypeInt, value)
@@ -873,6 +898,18 @@ func (u *MeetupUpsert) SetEndsAt(v time.Time) *MeetupUpsert {
 // UpdateEndsAt sets the "ends_at" field to the value that was provided on create.
 func (u *MeetupUpsert) UpdateEndsAt() *MeetupUpsert {
 	u.SetExcluded(meetup.FieldEndsAt)
+	return u
+}
+
+// SetEvening sets the "evening" field.
+func (u *MeetupUpsert) SetEvening(v bool) *MeetupUpsert {
+	u.Set(meetup.FieldEvening, v)
+	return u
+}
+
+// UpdateEvening sets the "evening" field to the value that was provided on create.
+func (u *MeetupUpsert) UpdateEvening() *MeetupUpsert {
+	u.SetExcluded(meetup.FieldEvening)
 	return u
 }
 
@@ -1258,6 +1295,20 @@ func (u *MeetupUpsertOne) SetEndsAt(v time.Time) *MeetupUpsertOne {
 func (u *MeetupUpsertOne) UpdateEndsAt() *MeetupUpsertOne {
 	return u.Update(func(s *MeetupUpsert) {
 		s.UpdateEndsAt()
+	})
+}
+
+// SetEvening sets the "evening" field.
+func (u *MeetupUpsertOne) SetEvening(v bool) *MeetupUpsertOne {
+	return u.Update(func(s *MeetupUpsert) {
+		s.SetEvening(v)
+	})
+}
+
+// UpdateEvening sets the "evening" field to the value that was provided on create.
+func (u *MeetupUpsertOne) UpdateEvening() *MeetupUpsertOne {
+	return u.Update(func(s *MeetupUpsert) {
+		s.UpdateEvening()
 	})
 }
 
@@ -1843,6 +1894,20 @@ func (u *MeetupUpsertBulk) SetEndsAt(v time.Time) *MeetupUpsertBulk {
 func (u *MeetupUpsertBulk) UpdateEndsAt() *MeetupUpsertBulk {
 	return u.Update(func(s *MeetupUpsert) {
 		s.UpdateEndsAt()
+	})
+}
+
+// SetEvening sets the "evening" field.
+func (u *MeetupUpsertBulk) SetEvening(v bool) *MeetupUpsertBulk {
+	return u.Update(func(s *MeetupUpsert) {
+		s.SetEvening(v)
+	})
+}
+
+// UpdateEvening sets the "evening" field to the value that was provided on create.
+func (u *MeetupUpsertBulk) UpdateEvening() *MeetupUpsertBulk {
+	return u.Update(func(s *MeetupUpsert) {
+		s.UpdateEvening()
 	})
 }
 

@@ -159,6 +159,20 @@ func (_u *MeetupUpdate) SetNillableEndsAt(v *time.Time) *MeetupUpdate {
 	return _u
 }
 
+// SetEvening sets the "evening" field.
+func (_u *MeetupUpdate) SetEvening(v bool) *MeetupUpdate {
+	_u.mutation.SetEvening(v)
+	return _u
+}
+
+// SetNillableEvening sets the "evening" field if the given value is not nil.
+func (_u *MeetupUpdate) SetNillableEvening(v *bool) *MeetupUpdate {
+	if v != nil {
+		_u.SetEvening(*v)
+	}
+	return _u
+}
+
 // SetCapacity sets the "capacity" field.
 func (_u *MeetupUpdate) SetCapacity(v int) *MeetupUpdate {
 	_u.mutation.ResetCapacity()
@@ -584,6 +598,9 @@ func (_u *MeetupUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.EndsAt(); ok {
 		_spec.SetField(meetup.FieldEndsAt, field.TypeTime, value)
 	}
+	if value, ok := _u.mutation.Evening(); ok {
+		_spec.SetField(meetup.FieldEvening, field.TypeBool, value)
+	}
 	if value, ok := _u.mutation.Capacity(); ok {
 		_spec.SetField(meetup.FieldCapacity, field.TypeInt, value)
 	}
@@ -872,6 +889,20 @@ func (_u *MeetupUpdateOne) SetEndsAt(v time.Time) *MeetupUpdateOne {
 func (_u *MeetupUpdateOne) SetNillableEndsAt(v *time.Time) *MeetupUpdateOne {
 	if v != nil {
 		_u.SetEndsAt(*v)
+	}
+	return _u
+}
+
+// SetEvening sets the "evening" field.
+func (_u *MeetupUpdateOne) SetEvening(v bool) *MeetupUpdateOne {
+	_u.mutation.SetEvening(v)
+	return _u
+}
+
+// SetNillableEvening sets the "evening" field if the given value is not nil.
+func (_u *MeetupUpdateOne) SetNillableEvening(v *bool) *MeetupUpdateOne {
+	if v != nil {
+		_u.SetEvening(*v)
 	}
 	return _u
 }
@@ -1330,6 +1361,9 @@ func (_u *MeetupUpdateOne) sqlSave(ctx context.Context) (_node *Meetup, err erro
 	}
 	if value, ok := _u.mutation.EndsAt(); ok {
 		_spec.SetField(meetup.FieldEndsAt, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.Evening(); ok {
+		_spec.SetField(meetup.FieldEvening, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.Capacity(); ok {
 		_spec.SetField(meetup.FieldCapacity, field.TypeInt, value)

@@ -13998,6 +13998,7 @@ type MeetupMutation struct {
 	kind                *term.MeetupKind
 	starts_at           *time.Time
 	ends_at             *time.Time
+	evening             *bool
 	capacity            *int
 	addcapacity         *int
 	taken               *int
@@ -14548,6 +14549,42 @@ func (m *MeetupMutation) OldEndsAt(ctx context.Context) (v time.Time, err error)
 // ResetEndsAt resets all changes to the "ends_at" field.
 func (m *MeetupMutation) ResetEndsAt() {
 	m.ends_at = nil
+}
+
+// SetEvening sets the "evening" field.
+func (m *MeetupMutation) SetEvening(b bool) {
+	m.evening = &b
+}
+
+// Evening returns the value of the "evening" field in the mutation.
+func (m *MeetupMutation) Evening() (r bool, exists bool) {
+	v := m.evening
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEvening returns the old "evening" field's value of the Meetup entity.
+// If the Meetup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeetupMutation) OldEvening(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEvening is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEvening requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEvening: %w", err)
+	}
+	return oldValue.Evening, nil
+}
+
+// ResetEvening resets all changes to the "evening" field.
+func (m *MeetupMutation) ResetEvening() {
+	m.evening = nil
 }
 
 // SetCapacity sets the "capacity" field.
@@ -15297,7 +15334,7 @@ func (m *MeetupMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *MeetupMutation) Fields() []string {
-	fields := make([]string, 0, 22)
+	fields := make([]string, 0, 23)
 	if m.created_at != nil {
 		fields = append(fields, meetup.FieldCreatedAt)
 	}
@@ -15330,6 +15367,9 @@ func (m *MeetupMutation) Fields() []string {
 	}
 	if m.ends_at != nil {
 		fields = append(fields, meetup.FieldEndsAt)
+	}
+	if m.evening != nil {
+		fields = append(fields, meetup.FieldEvening)
 	}
 	if m.capacity != nil {
 		fields = append(fields, meetup.FieldCapacity)
@@ -15394,6 +15434,8 @@ func (m *MeetupMutation) Field(name string) (ent.Value, bool) {
 		return m.StartsAt()
 	case meetup.FieldEndsAt:
 		return m.EndsAt()
+	case meetup.FieldEvening:
+		return m.Evening()
 	case meetup.FieldCapacity:
 		return m.Capacity()
 	case meetup.FieldTaken:
@@ -15447,6 +15489,8 @@ func (m *MeetupMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldStartsAt(ctx)
 	case meetup.FieldEndsAt:
 		return m.OldEndsAt(ctx)
+	case meetup.FieldEvening:
+		return m.OldEvening(ctx)
 	case meetup.FieldCapacity:
 		return m.OldCapacity(ctx)
 	case meetup.FieldTaken:
@@ -15554,6 +15598,13 @@ func (m *MeetupMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetEndsAt(v)
+		return nil
+	case meetup.FieldEvening:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEvening(v)
 		return nil
 	case meetup.FieldCapacity:
 		v, ok := value.(int)
@@ -15839,6 +15890,9 @@ func (m *MeetupMutation) ResetField(name string) error {
 		return nil
 	case meetup.FieldEndsAt:
 		m.ResetEndsAt()
+		return nil
+	case meetup.FieldEvening:
+		m.ResetEvening()
 		return nil
 	case meetup.FieldCapacity:
 		m.ResetCapacity()

@@ -40,7 +40,7 @@ type Signup struct {
 	Adults int `json:"adults,omitempty"`
 	// Children holds the value of the "children" field.
 	Children int `json:"children,omitempty"`
-	// place in the order of arrival, per meetup; set by the server
+	// place on the waiting list of the meetup: 1, 2, 3 ... without gaps; 0 when not waiting. Only the meetup room writes it
 	QueueNumber int `json:"queue_number,omitempty"`
 	// OfferedUntil holds the value of the "offered_until" field.
 	OfferedUntil *time.Time `json:"offered_until,omitempty"`

@@ -41,6 +41,8 @@ const (
 	FieldStartsAt = "starts_at"
 	// FieldEndsAt holds the string denoting the ends_at field in the database.
 	FieldEndsAt = "ends_at"
+	// FieldEvening holds the string denoting the evening field in the database.
+	FieldEvening = "evening"
 	// FieldCapacity holds the string denoting the capacity field in the database.
 	FieldCapacity = "capacity"
 	// FieldTaken holds the string denoting the taken field in the database.
@@ -108,6 +110,7 @@ var Columns = []string{
 	FieldKind,
 	FieldStartsAt,
 	FieldEndsAt,
+	FieldEvening,
 	FieldCapacity,
 	FieldTaken,
 	FieldWaiting,
@@ -137,7 +140,7 @@ func ValidColumn(column string) bool {
 //
 //	import _ "buurtdorp/ent/runtime"
 var (
-	Hooks  [2]ent.Hook
+	Hooks  [3]ent.Hook
 	Policy ent.Policy
 	// DefaultCreatedAt holds the default value on creation for the "created_at" field.
 	DefaultCreatedAt func() time.Time
@@ -155,6 +158,8 @@ var (
 	DefaultDescription string
 	// DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
 	DescriptionValidator func(string) error
+	// DefaultEvening holds the default value on creation for the "evening" field.
+	DefaultEvening bool
 	// DefaultCapacity holds the default value on creation for the "capacity" field.
 	DefaultCapacity int
 	// CapacityValidator is a validator for the "capacity" field. It is called by the builders before save.
@@ -268,6 +273,11 @@ func ByStartsAt(opts ...sql.OrderTermOption) OrderOption {
 // ByEndsAt orders the results by the ends_at field.
 func ByEndsAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEndsAt, opts...).ToFunc()
+}
+
+// ByEvening orders the results by the evening field.
+func ByEvening(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEvening, opts...).ToFunc()
 }
 
 // ByCapacity orders the results by the capacity field.

@@ -102,6 +102,11 @@ func EndsAt(v time.Time) predicate.Meetup {
 	return predicate.Meetup(sql.FieldEQ(FieldEndsAt, v))
 }
 
+// Evening applies equality check predicate on the "evening" field. It's identical to EveningEQ.
+func Evening(v bool) predicate.Meetup {
+	return predicate.Meetup(sql.FieldEQ(FieldEvening, v))
+}
+
 // Capacity applies equality check predicate on the "capacity" field. It's identical to CapacityEQ.
 func Capacity(v int) predicate.Meetup {
 	return predicate.Meetup(sql.FieldEQ(FieldCapacity, v))
@@ -580,6 +585,16 @@ func EndsAtLT(v time.Time) predicate.Meetup {
 // EndsAtLTE applies the LTE predicate on the "ends_at" field.
 func EndsAtLTE(v time.Time) predicate.Meetup {
 	return predicate.Meetup(sql.FieldLTE(FieldEndsAt, v))
+}
+
+// EveningEQ applies the EQ predicate on the "evening" field.
+func EveningEQ(v bool) predicate.Meetup {
+	return predicate.Meetup(sql.FieldEQ(FieldEvening, v))
+}
+
+// EveningNEQ applies the NEQ predicate on the "evening" field.
+func EveningNEQ(v bool) predicate.Meetup {
+	return predicate.Meetup(sql.FieldNEQ(FieldEvening, v))
 }
 
 // CapacityEQ applies the EQ predicate on the "capacity" field.

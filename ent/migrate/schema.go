@@ -626,6 +626,7 @@ var (
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"INLOOP", "AANMELDEN", "VOL_IS_VOL"}, Default: "AANMELDEN"},
 		{Name: "starts_at", Type: field.TypeTime},
 		{Name: "ends_at", Type: field.TypeTime},
+		{Name: "evening", Type: field.TypeBool, Default: false},
 		{Name: "capacity", Type: field.TypeInt, Default: 0},
 		{Name: "taken", Type: field.TypeInt, Default: 0},
 		{Name: "waiting", Type: field.TypeInt, Default: 0},
@@ -648,13 +649,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "meetups_regions_region",
-				Columns:    []*schema.Column{MeetupsColumns[21]},
+				Columns:    []*schema.Column{MeetupsColumns[22]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "meetups_places_place",
-				Columns:    []*schema.Column{MeetupsColumns[22]},
+				Columns:    []*schema.Column{MeetupsColumns[23]},
 				RefColumns: []*schema.Column{PlacesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -663,7 +664,7 @@ var (
 			{
 				Name:    "meetup_region_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{MeetupsColumns[21], MeetupsColumns[0]},
+				Columns: []*schema.Column{MeetupsColumns[22], MeetupsColumns[0]},
 			},
 			{
 				Name:    "meetup_starts_at_id",
@@ -673,12 +674,12 @@ var (
 			{
 				Name:    "meetup_region_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{MeetupsColumns[21], MeetupsColumns[8]},
+				Columns: []*schema.Column{MeetupsColumns[22], MeetupsColumns[8]},
 			},
 			{
 				Name:    "meetup_place_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{MeetupsColumns[22], MeetupsColumns[8]},
+				Columns: []*schema.Column{MeetupsColumns[23], MeetupsColumns[8]},
 			},
 		},
 	}
@@ -1594,7 +1595,7 @@ func init() {
 	}
 	KoppelingenTable.Annotation.Checks = map[string]string{
 		"koppeling_actief":   "state <> 'ACTIEF' OR actief_sinds IS NOT NULL",
-		"koppeling_hervat":   "(state IN ('GEPAUZEERD', 'ONDERBROKEN')) = (hervat_als IS NOT NULL)",
+		"koppeling_hervat":   "((state IN ('GEPAUZEERD', 'ONDERBROKEN')) = (hervat_als IS NOT NULL))",
 		"koppeling_plek":     "plek >= 1",
 		"koppeling_proef":    "state <> 'PROEFPERIODE' OR (proef_van IS NOT NULL AND proef_tot IS NOT NULL)",
 		"koppeling_state":    "state IN ('VERKEND', 'VOORGESTELD_STEUN', 'VOORGESTELD_VRAAG', 'KENNISMAKING', 'PROEFPERIODE', 'ACTIEF', 'GEPAUZEERD', 'ONDERBROKEN', 'AFRONDEN', 'AFGEROND', 'AFGEWEZEN', 'VERLOPEN', 'NIET_DOORGEGAAN', 'GESTOPT')",

@@ -781,8 +781,11 @@ func init() {
 		})
 	}
 	meetupMixinHooks2 := meetupMixin[2].Hooks()
+	meetupHooks := schema.Meetup{}.Hooks()
 
 	meetup.Hooks[1] = meetupMixinHooks2[0]
+
+	meetup.Hooks[2] = meetupHooks[0]
 	meetupMixinFields0 := meetupMixin[0].Fields()
 	_ = meetupMixinFields0
 	meetupMixinFields1 := meetupMixin[1].Fields()
@@ -831,40 +834,44 @@ func init() {
 	meetup.DefaultDescription = meetupDescDescription.Default.(string)
 	// meetup.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
 	meetup.DescriptionValidator = meetupDescDescription.Validators[0].(func(string) error)
+	// meetupDescEvening is the schema descriptor for evening field.
+	meetupDescEvening := meetupFields[7].Descriptor()
+	// meetup.DefaultEvening holds the default value on creation for the evening field.
+	meetup.DefaultEvening = meetupDescEvening.Default.(bool)
 	// meetupDescCapacity is the schema descriptor for capacity field.
-	meetupDescCapacity := meetupFields[7].Descriptor()
+	meetupDescCapacity := meetupFields[8].Descriptor()
 	// meetup.DefaultCapacity holds the default value on creation for the capacity field.
 	meetup.DefaultCapacity = meetupDescCapacity.Default.(int)
 	// meetup.CapacityValidator is a validator for the "capacity" field. It is called by the builders before save.
 	meetup.CapacityValidator = meetupDescCapacity.Validators[0].(func(int) error)
 	// meetupDescTaken is the schema descriptor for taken field.
-	meetupDescTaken := meetupFields[8].Descriptor()
+	meetupDescTaken := meetupFields[9].Descriptor()
 	// meetup.DefaultTaken holds the default value on creation for the taken field.
 	meetup.DefaultTaken = meetupDescTaken.Default.(int)
 	// meetup.TakenValidator is a validator for the "taken" field. It is called by the builders before save.
 	meetup.TakenValidator = meetupDescTaken.Validators[0].(func(int) error)
 	// meetupDescWaiting is the schema descriptor for waiting field.
-	meetupDescWaiting := meetupFields[9].Descriptor()
+	meetupDescWaiting := meetupFields[10].Descriptor()
 	// meetup.DefaultWaiting holds the default value on creation for the waiting field.
 	meetup.DefaultWaiting = meetupDescWaiting.Default.(int)
 	// meetup.WaitingValidator is a validator for the "waiting" field. It is called by the builders before save.
 	meetup.WaitingValidator = meetupDescWaiting.Validators[0].(func(int) error)
 	// meetupDescWithChildren is the schema descriptor for with_children field.
-	meetupDescWithChildren := meetupFields[10].Descriptor()
+	meetupDescWithChildren := meetupFields[11].Descriptor()
 	// meetup.DefaultWithChildren holds the default value on creation for the with_children field.
 	meetup.DefaultWithChildren = meetupDescWithChildren.Default.(bool)
 	// meetupDescLanguages is the schema descriptor for languages field.
-	meetupDescLanguages := meetupFields[13].Descriptor()
+	meetupDescLanguages := meetupFields[14].Descriptor()
 	// meetup.DefaultLanguages holds the default value on creation for the languages field.
 	meetup.DefaultLanguages = meetupDescLanguages.Default.([]string)
 	// meetupDescWalkInAdults is the schema descriptor for walk_in_adults field.
-	meetupDescWalkInAdults := meetupFields[15].Descriptor()
+	meetupDescWalkInAdults := meetupFields[16].Descriptor()
 	// meetup.DefaultWalkInAdults holds the default value on creation for the walk_in_adults field.
 	meetup.DefaultWalkInAdults = meetupDescWalkInAdults.Default.(int)
 	// meetup.WalkInAdultsValidator is a validator for the "walk_in_adults" field. It is called by the builders before save.
 	meetup.WalkInAdultsValidator = meetupDescWalkInAdults.Validators[0].(func(int) error)
 	// meetupDescWalkInChildren is the schema descriptor for walk_in_children field.
-	meetupDescWalkInChildren := meetupFields[16].Descriptor()
+	meetupDescWalkInChildren := meetupFields[17].Descriptor()
 	// meetup.DefaultWalkInChildren holds the default value on creation for the walk_in_children field.
 	meetup.DefaultWalkInChildren = meetupDescWalkInChildren.Default.(int)
 	// meetup.WalkInChildrenValidator is a validator for the "walk_in_children" field. It is called by the builders before save.

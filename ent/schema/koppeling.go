@@ -85,7 +85,8 @@ func (Koppeling) Annotations() []schema.Annotation {
 		"koppeling_voorstel": "state NOT IN ('VOORGESTELD_STEUN', 'VOORGESTELD_VRAAG') OR verloopt_op IS NOT NULL",
 		"koppeling_proef":    "state <> 'PROEFPERIODE' OR (proef_van IS NOT NULL AND proef_tot IS NOT NULL)",
 		"koppeling_actief":   "state <> 'ACTIEF' OR actief_sinds IS NOT NULL",
-		"koppeling_hervat":   "(state IN ('GEPAUZEERD', 'ONDERBROKEN')) = (hervat_als IS NOT NULL)",
-		"koppeling_plek":     "plek >= 1",
+		// The outer parentheses are for the planner: it takes "(a) = (b)" for wrapped already.
+		"koppeling_hervat": "((state IN ('GEPAUZEERD', 'ONDERBROKEN')) = (hervat_als IS NOT NULL))",
+		"koppeling_plek":   "plek >= 1",
 	}), entgql.RelayConnection())
 }

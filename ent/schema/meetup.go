@@ -1,6 +1,9 @@
 package schema
 
 import (
+	"context"
+	"time"
+
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
@@ -9,6 +12,7 @@ import (
 	"entgo.io/ent/schema/index"
 	"github.com/google/uuid"
 
+	"buurtdorp/internal/clock"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/policy"
 	"buurtdorp/internal/term"
@@ -29,8 +33,9 @@ func (Meetup) Fields() []ent.Field {
 		field.String("description").Default("").MaxLen(2000),
 		field.Enum("thema").GoType(term.Thema("")).Default(string(term.ThemaKoffie)),
 		field.Enum("kind").GoType(term.MeetupKind("")).Default(string(term.MeetupKindAanmelden)),
-		field.Time("starts_at"),
+		field.Time("starts_at").Annotations(entgql.OrderField("STARTS_AT")),
 		field.Time("ends_at"),
+		field.Bool("evening").Default(false).Comment("begins at 17.00 or later in the Netherlands; a hook keeps it, so that both databases can filter on it").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Int("capacity").NonNegative().Default(0).Comment("people, 0 is no limit"),
 		field.Int("taken").NonNegative().Default(0).Comment("people who come; only the meetup room writes it").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Int("waiting").NonNegative().Default(0).Comment("households on the waiting list").Annotations(entgql.Skip(entgql.SkipAll)),
@@ -60,6 +65,23 @@ func (Meetup) Indexes() []ent.Index {
 		index.Fields("region_id", "starts_at"),
 		index.Fields("place_id", "starts_at"),
 	}
+}
+
+// Hooks keeps evening true to starts_at on every path.
+func (Meetup) Hooks() []ent.Hook {
+	return []ent.Hook{func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if v, ok := m.(interface {
+				StartsAt() (time.Time, bool)
+				SetEvening(bool)
+			}); ok {
+				if at, set := v.StartsAt(); set {
+					v.SetEvening(at.In(clock.Amsterdam).Hour() >= 17)
+				}
+			}
+			return next.Mutate(ctx, m)
+		})
+	}}
 }
 
 // Policy names the rule.

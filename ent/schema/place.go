@@ -21,7 +21,7 @@ func (Place) Mixin() []ent.Mixin { return noun(gid.Place) }
 // Fields of a place; all of them public.
 func (Place) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").NotEmpty().MaxLen(120),
+		field.String("name").NotEmpty().MaxLen(120).Annotations(entgql.OrderField("NAME")),
 		field.String("street").Default("").MaxLen(120),
 		field.String("postcode").MaxLen(6).Comment("PC4, or PC6 without a space"),
 		field.String("village").NotEmpty(),

@@ -28,7 +28,7 @@ func (Signup) Fields() []ent.Field {
 		field.Enum("state").GoType(term.SignupState("")),
 		field.Int("adults").Min(0).Max(12),
 		field.Int("children").Min(0).Max(12),
-		field.Int("queue_number").NonNegative().Default(0).Comment("place in the order of arrival, per meetup; set by the server").Annotations(entgql.Skip(entgql.SkipAll)),
+		field.Int("queue_number").NonNegative().Default(0).Comment("place on the waiting list of the meetup: 1, 2, 3 ... without gaps; 0 when not waiting. Only the meetup room writes it").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Time("offered_until").Optional().Nillable(),
 		field.Int("present_adults").Optional().Nillable().Comment("counted by the host"),
 		field.Int("present_children").Optional().Nillable(),

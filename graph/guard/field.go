@@ -87,6 +87,9 @@ func (w *walk) directives(list ast.DirectiveList) (int, *Refusal) {
 			if refusal := w.value(a.Value, 1); refusal != nil {
 				return 0, refusal
 			}
+			if a.Value.Kind == ast.Variable && (d.Name == "skip" || d.Name == "include") {
+				w.out.conditions = append(w.out.conditions, strings.Clone(a.Value.Raw))
+			}
 		}
 	}
 	return len(list), nil

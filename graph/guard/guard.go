@@ -65,6 +65,9 @@ func (g *Guard) Check(ctx context.Context, r Request) (Operation, error) {
 	if op.readsSchema && !g.MayIntrospect(ctx) {
 		return Operation{}, refuse(IntrospectionClosed, nil, "Sign in to read the schema here, or use the published one.")
 	}
+	if refusal := p.askable(r.Variables); refusal != nil {
+		return Operation{}, refusal
+	}
 	cost, refusal := op.costWith(r.Variables, g.limits)
 	if refusal != nil {
 		return Operation{}, refusal

@@ -154,6 +154,44 @@ func TestCostCountsRowsAndVariables(t *testing.T) {
 	}
 }
 
+func TestCostCountsTheIdsAskedFor(t *testing.T) {
+	g := newGuard()
+	for _, c := range []struct {
+		query string
+		ids   any
+		want  int
+	}{
+		{`{ nodes(ids: [1, 2, 3]) { id } }`, nil, 4},
+		{`query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, []any{"a", "b"}, 3},
+		{`query($ids: [ID!]! = [1, 2, 3, 4]) { nodes(ids: $ids) { id } }`, nil, 5},
+		{`query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, "a", 2},
+		{`{ nodes(ids: []) { id } }`, nil, 2},
+		{`query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, make([]any, 101), 0},
+	} {
+		vars := map[string]any{}
+		if c.ids != nil {
+			vars["ids"] = c.ids
+		}
+		op, err := g.Check(t.Context(), Request{Query: c.query, Variables: vars})
+		if op.Cost != c.want || (c.want == 0) != (refusalCode(err) == PageSize) {
+			t.Errorf("%s with %v costs %d (%v), want %d", c.query, c.ids, op.Cost, err, c.want)
+		}
+	}
+}
+
+func TestConditionsCannotBeNull(t *testing.T) {
+	g := newGuard()
+	const q = `query($yes: Boolean = true) { viewer { roles @include(if: $yes) } }`
+	for _, c := range []struct {
+		vars map[string]any
+		want Code
+	}{{nil, ""}, {map[string]any{"yes": false}, ""}, {map[string]any{"yes": nil}, ValidationFailed}} {
+		if got := codeOf(t, g, q, c.vars); got != c.want {
+			t.Errorf("%v: %q", c.vars, got)
+		}
+	}
+}
+
 func TestTheOperationIsChosenByName(t *testing.T) {
 	g := newGuard()
 	const two = "query A { __typename } mutation B { signUp(input: {id: 1}) { replayed } }"

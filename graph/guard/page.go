@@ -9,17 +9,22 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// page is the size a field asks for by first or last.
+// page is the number of rows a field asks for, by first or last, or by naming
+// their ids.
 type page struct {
 	at          *ast.Position
-	first, last *ast.Value // as written, or the schema's default; nil when neither
-	byDefault   int        // rows when nothing is given
+	first, last *ast.Value // as written; nil when not
+	ids         *ast.Value
+	byDefault   int // rows when nothing is given
 }
 
 // pageOf finds the page of a field, or nil when the field has none.
 func pageOf(f *ast.Field, def *ast.FieldDefinition, l Limits) *page {
 	p := page{at: place(f.Position), byDefault: l.DefaultPage}
 	known := false
+	if given := f.Arguments.ForName("ids"); given != nil && def != nil && def.Type.Elem != nil {
+		p.ids, known = given.Value, true
+	}
 	for _, name := range [...]string{"first", "last"} {
 		var value *ast.Value
 		if def != nil {
@@ -45,19 +50,31 @@ func pageOf(f *ast.Field, def *ast.FieldDefinition, l Limits) *page {
 		return nil
 	}
 	if p.waits() {
-		p.first, p.last = keep(p.first), keep(p.last)
+		p.first, p.last, p.ids = keep(p.first), keep(p.last), keep(p.ids)
 	}
 	return &p
 }
 
 // waits tells whether the size depends on variables.
 func (p *page) waits() bool {
-	return p.first != nil && p.first.Kind == ast.Variable || p.last != nil && p.last.Kind == ast.Variable
+	for _, v := range [...]*ast.Value{p.first, p.last, p.ids} {
+		if v != nil && v.Kind == ast.Variable {
+			return true
+		}
+	}
+	return false
 }
 
 // size is the number of rows, at least 1. A page out of bounds is refused here,
 // so that no resolver needs to.
 func (p *page) size(vars map[string]any, defaults map[string]*ast.Value, l Limits) (int, *Refusal) {
+	if p.ids != nil {
+		n := length(p.ids, vars, defaults)
+		if n > l.MaxPage {
+			return 0, refuse(PageSize, p.at, "At most %d ids at once.", l.MaxPage)
+		}
+		return max(n, 1), nil
+	}
 	first, hasFirst := number(p.first, vars, defaults)
 	last, hasLast := number(p.last, vars, defaults)
 	if hasFirst && hasLast {
@@ -73,6 +90,26 @@ func (p *page) size(vars map[string]any, defaults map[string]*ast.Value, l Limit
 		return 0, refuse(PageSize, p.at, "A page has 0 to %d rows.", l.MaxPage)
 	}
 	return max(n, 1), nil
+}
+
+// length counts the items of a list.
+func length(v *ast.Value, vars map[string]any, defaults map[string]*ast.Value) int {
+	switch v.Kind {
+	case ast.ListValue:
+		if v.Raw != "" {
+			return parsed(v.Raw) // one that keep made
+		}
+		return len(v.Children)
+	case ast.Variable:
+		value, ok := vars[v.Raw]
+		if list, isList := value.([]any); isList {
+			return len(list)
+		}
+		if d := defaults[v.Raw]; !ok && d != nil {
+			return length(d, nil, nil)
+		}
+	}
+	return 1
 }
 
 // number reads an Int. What is not one counts as too large; null as not given.
@@ -127,10 +164,13 @@ func parsed(s string) int {
 	return n
 }
 
-// keep copies what size needs of a value.
+// keep copies what size needs of a value: of a list only its length.
 func keep(v *ast.Value) *ast.Value {
 	if v == nil {
 		return nil
+	}
+	if v.Kind == ast.ListValue {
+		return &ast.Value{Kind: v.Kind, Raw: strconv.Itoa(len(v.Children))}
 	}
 	return &ast.Value{Kind: v.Kind, Raw: strings.Clone(v.Raw)}
 }

@@ -16,6 +16,7 @@ interface Node { id: ID! }
 type PageInfo { hasNextPage: Boolean! endCursor: String }
 type Query {
   node(id: ID!): Node
+  nodes(ids: [ID!]!): [Node]!
   viewer: Viewer
   meetups(first: Int = 20, after: String, last: Int, ids: [ID!]): MeetupConnection!
   vraaggezinnen(first: Int, last: Int): VraaggezinConnection!

@@ -77,7 +77,8 @@ func (w *walk) operation(op *ast.OperationDefinition) *Refusal {
 			if refusal := w.value(d, 1); refusal != nil {
 				return refusal
 			}
-			if d.Kind == ast.IntValue || d.Kind == ast.NullValue { // all a page can be
+			switch d.Kind {
+			case ast.IntValue, ast.NullValue, ast.ListValue: // all a page can be
 				p.defaults[strings.Clone(v.Variable)] = keep(d)
 			}
 		}

@@ -1,0 +1,209 @@
+-- +goose Up
+-- create "signing_keys" table
+CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
+-- create index "signing_keys_kid_key" to table: "signing_keys"
+CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
+-- create "mutation_log" table
+CREATE TABLE "mutation_log" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "viewer" character varying NOT NULL, "client_mutation_id" character varying NOT NULL, "op" character varying NOT NULL, "input_hash" bytea NOT NULL, "outcome" bytea NULL, PRIMARY KEY ("id"));
+-- create index "mutationlog_created_at" to table: "mutation_log"
+CREATE INDEX "mutationlog_created_at" ON "mutation_log" ("created_at");
+-- create index "mutationlog_viewer_client_mutation_id" to table: "mutation_log"
+CREATE UNIQUE INDEX "mutationlog_viewer_client_mutation_id" ON "mutation_log" ("viewer", "client_mutation_id");
+-- create "signin_codes" table
+CREATE TABLE "signin_codes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "email_hash" bytea NOT NULL, "code_hash" bytea NOT NULL, "tries" bigint NOT NULL DEFAULT 0, "expires_at" timestamptz NOT NULL, "used_at" timestamptz NULL, PRIMARY KEY ("id"), CONSTRAINT "signin_code_tries" CHECK (tries <= 5));
+-- create index "signincode_email_hash_expires_at" to table: "signin_codes"
+CREATE INDEX "signincode_email_hash_expires_at" ON "signin_codes" ("email_hash", "expires_at");
+-- create index "signincode_expires_at" to table: "signin_codes"
+CREATE INDEX "signincode_expires_at" ON "signin_codes" ("expires_at");
+-- create "secrets" table
+CREATE TABLE "secrets" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "name" character varying NOT NULL, "value" bytea NOT NULL, PRIMARY KEY ("id"));
+-- create index "secrets_name_key" to table: "secrets"
+CREATE UNIQUE INDEX "secrets_name_key" ON "secrets" ("name");
+-- create "regions" table
+CREATE TABLE "regions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "key" character varying NOT NULL, "name" character varying NOT NULL, "phone" character varying NOT NULL DEFAULT '', "contact_name" character varying NOT NULL DEFAULT '', "reservation_days" bigint NOT NULL DEFAULT 5, "trial_weeks" bigint NOT NULL DEFAULT 6, "vog_years" bigint NOT NULL DEFAULT 3, "steun_first" boolean NOT NULL DEFAULT true, PRIMARY KEY ("id"));
+-- create index "regions_key_key" to table: "regions"
+CREATE UNIQUE INDEX "regions_key_key" ON "regions" ("key");
+-- create "jobs" table
+CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kind" character varying NOT NULL, "payload" bytea NOT NULL, "run_at" timestamptz NOT NULL, "locked_until" timestamptz NULL, "attempts" bigint NOT NULL DEFAULT 0, "done_at" timestamptz NULL, "last_error" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
+-- create index "job_done_at_run_at" to table: "jobs"
+CREATE INDEX "job_done_at_run_at" ON "jobs" ("done_at", "run_at");
+-- create "families" table
+CREATE TABLE "families" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "pc4" character varying NOT NULL, "pc4_known" boolean NOT NULL DEFAULT true, "village" character varying NOT NULL DEFAULT '', "talen" jsonb NOT NULL, "adults" bigint NOT NULL DEFAULT 1, "vervoer" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "anonymised_at" timestamptz NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "families_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "family_region_id_id" to table: "families"
+CREATE INDEX "family_region_id_id" ON "families" ("region_id", "id");
+-- create index "family_region_id_pc4" to table: "families"
+CREATE INDEX "family_region_id_pc4" ON "families" ("region_id", "pc4");
+-- create "users" table
+CREATE TABLE "users" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "first_name" character varying NOT NULL DEFAULT '', "locale" character varying NOT NULL DEFAULT 'nl', "disabled_at" timestamptz NULL, "family_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "users_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE SET NULL);
+-- create "steungezinnen" table
+CREATE TABLE "steungezinnen" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "soorten" jsonb NOT NULL, "dagdelen" jsonb NOT NULL, "weken" character varying NOT NULL DEFAULT 'ELKE', "keer_per_maand" bigint NOT NULL DEFAULT 0, "max_reis_minuten" bigint NOT NULL DEFAULT 0, "maanden" bigint NOT NULL DEFAULT 0, "opvoeding" jsonb NOT NULL, "interesses" jsonb NOT NULL, "ervaring" jsonb NOT NULL, "niet_eigen_dorp" boolean NOT NULL DEFAULT false, "eigen_woorden" character varying NOT NULL DEFAULT '', "volgende_stap" character varying NOT NULL DEFAULT '', "volgende_datum" timestamptz NULL, "state" character varying NOT NULL DEFAULT 'AANGEMELD', "capaciteit" bigint NOT NULL DEFAULT 1, "haalt" boolean NOT NULL DEFAULT false, "leeftijd_van" bigint NULL, "leeftijd_tot" bigint NULL, "max_kinderen" bigint NOT NULL DEFAULT 0, "dieren" jsonb NOT NULL, "dieren_bekend" boolean NOT NULL DEFAULT false, "rookt" boolean NULL, "toegankelijk" boolean NULL, "zorgtaken" jsonb NOT NULL, "zorgtaken_bekend" boolean NOT NULL DEFAULT false, "tuin" boolean NULL, "rustig" boolean NULL, "aangemeld_op" timestamptz NOT NULL, "beschikbaar_sinds" timestamptz NULL, "bevestigd_op" timestamptz NULL, "pauze_tot" timestamptz NULL, "region_id" uuid NOT NULL, "family_id" uuid NOT NULL, "matcher_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "steungezinnen_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "steungezinnen_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "steungezinnen_users_matcher" FOREIGN KEY ("matcher_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE SET NULL, CONSTRAINT "steungezin_beschikbaar" CHECK (((state)::text <> 'BESCHIKBAAR'::text) OR (beschikbaar_sinds IS NOT NULL)), CONSTRAINT "steungezin_leeftijd" CHECK ((leeftijd_van IS NULL) OR (leeftijd_tot IS NULL) OR (leeftijd_van <= leeftijd_tot)), CONSTRAINT "steungezin_state" CHECK ((state)::text = ANY ((ARRAY['AANGEMELD'::character varying, 'KENNISMAKINGSGESPREK'::character varying, 'SCREENING'::character varying, 'BESCHIKBAAR'::character varying, 'PAUZE'::character varying, 'BEVESTIGEN'::character varying, 'SLAPEND'::character varying, 'AFGEWEZEN'::character varying, 'GESTOPT'::character varying, 'OPGESCHORT'::character varying, 'GEANONIMISEERD'::character varying])::text[])));
+-- create index "steungezin_one_active" to table: "steungezinnen"
+CREATE UNIQUE INDEX "steungezin_one_active" ON "steungezinnen" ("family_id") WHERE ((state)::text = ANY ((ARRAY['AANGEMELD'::character varying, 'KENNISMAKINGSGESPREK'::character varying, 'SCREENING'::character varying, 'BESCHIKBAAR'::character varying, 'PAUZE'::character varying, 'BEVESTIGEN'::character varying, 'SLAPEND'::character varying, 'OPGESCHORT'::character varying])::text[]));
+-- create index "steungezin_region_id_id" to table: "steungezinnen"
+CREATE INDEX "steungezin_region_id_id" ON "steungezinnen" ("region_id", "id");
+-- create index "steungezin_region_id_state_aangemeld_op" to table: "steungezinnen"
+CREATE INDEX "steungezin_region_id_state_aangemeld_op" ON "steungezinnen" ("region_id", "state", "aangemeld_op");
+-- create "vraaggezinnen" table
+CREATE TABLE "vraaggezinnen" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "soorten" jsonb NOT NULL, "dagdelen" jsonb NOT NULL, "weken" character varying NOT NULL DEFAULT 'ELKE', "keer_per_maand" bigint NOT NULL DEFAULT 0, "max_reis_minuten" bigint NOT NULL DEFAULT 0, "maanden" bigint NOT NULL DEFAULT 0, "opvoeding" jsonb NOT NULL, "interesses" jsonb NOT NULL, "ervaring" jsonb NOT NULL, "niet_eigen_dorp" boolean NOT NULL DEFAULT false, "eigen_woorden" character varying NOT NULL DEFAULT '', "volgende_stap" character varying NOT NULL DEFAULT '', "volgende_datum" timestamptz NULL, "state" character varying NOT NULL DEFAULT 'AANGEMELD', "weet_nog_niet" boolean NOT NULL DEFAULT false, "bang_voor" jsonb NOT NULL, "gezelschap" character varying NOT NULL DEFAULT 'MAAKT_NIET_UIT', "wens_tuin" boolean NULL, "wens_rustig" boolean NULL, "wens_huisdieren" boolean NULL, "tolk" boolean NOT NULL DEFAULT false, "zorg_besproken" boolean NOT NULL DEFAULT false, "gezag" character varying NOT NULL DEFAULT 'ONBEKEND', "bezwaar" boolean NOT NULL DEFAULT false, "urgentie" bigint NOT NULL DEFAULT 0, "gesprekken" bigint NOT NULL DEFAULT 0, "aangemeld_op" timestamptz NOT NULL, "wachtend_sinds" timestamptz NULL, "bevestigd_op" timestamptz NULL, "pauze_tot" timestamptz NULL, "region_id" uuid NOT NULL, "family_id" uuid NOT NULL, "matcher_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "vraaggezinnen_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "vraaggezinnen_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "vraaggezinnen_users_matcher" FOREIGN KEY ("matcher_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE SET NULL, CONSTRAINT "vraaggezin_state" CHECK ((state)::text = ANY ((ARRAY['AANGEMELD'::character varying, 'INTAKE'::character varying, 'WACHTEND'::character varying, 'GEPAUZEERD'::character varying, 'DOORVERWEZEN'::character varying, 'INGETROKKEN'::character varying, 'AFGEROND'::character varying, 'GEANONIMISEERD'::character varying])::text[])), CONSTRAINT "vraaggezin_wachtend" CHECK (((state)::text <> 'WACHTEND'::text) OR ((wachtend_sinds IS NOT NULL) AND (gesprekken >= 2))));
+-- create index "vraaggezin_one_active" to table: "vraaggezinnen"
+CREATE UNIQUE INDEX "vraaggezin_one_active" ON "vraaggezinnen" ("family_id") WHERE ((state)::text = ANY ((ARRAY['AANGEMELD'::character varying, 'INTAKE'::character varying, 'WACHTEND'::character varying, 'GEPAUZEERD'::character varying])::text[]));
+-- create index "vraaggezin_region_id_id" to table: "vraaggezinnen"
+CREATE INDEX "vraaggezin_region_id_id" ON "vraaggezinnen" ("region_id", "id");
+-- create index "vraaggezin_region_id_state_aangemeld_op" to table: "vraaggezinnen"
+CREATE INDEX "vraaggezin_region_id_state_aangemeld_op" ON "vraaggezinnen" ("region_id", "state", "aangemeld_op");
+-- create "koppelingen" table
+CREATE TABLE "koppelingen" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "state" character varying NOT NULL DEFAULT 'VERKEND', "plek" bigint NOT NULL DEFAULT 1, "hervat_als" character varying NULL, "steun_ziet" boolean NOT NULL DEFAULT false, "vraag_ziet" boolean NOT NULL DEFAULT false, "verloopt_op" timestamptz NULL, "kennismaking_op" timestamptz NULL, "kennismaking_plaats" character varying NOT NULL DEFAULT '', "proef_van" timestamptz NULL, "proef_tot" timestamptz NULL, "actief_sinds" timestamptz NULL, "pauze_tot" timestamptz NULL, "afgerond_op" timestamptz NULL, "region_id" uuid NOT NULL, "vraaggezin_id" uuid NOT NULL, "steungezin_id" uuid NOT NULL, "matcher_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "koppelingen_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "koppelingen_steungezinnen_steungezin" FOREIGN KEY ("steungezin_id") REFERENCES "steungezinnen" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "koppelingen_users_matcher" FOREIGN KEY ("matcher_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE SET NULL, CONSTRAINT "koppelingen_vraaggezinnen_vraaggezin" FOREIGN KEY ("vraaggezin_id") REFERENCES "vraaggezinnen" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "koppeling_actief" CHECK (((state)::text <> 'ACTIEF'::text) OR (actief_sinds IS NOT NULL)), CONSTRAINT "koppeling_hervat" CHECK (((state)::text = ANY ((ARRAY['GEPAUZEERD'::character varying, 'ONDERBROKEN'::character varying])::text[])) = (hervat_als IS NOT NULL)), CONSTRAINT "koppeling_plek" CHECK (plek >= 1), CONSTRAINT "koppeling_proef" CHECK (((state)::text <> 'PROEFPERIODE'::text) OR ((proef_van IS NOT NULL) AND (proef_tot IS NOT NULL))), CONSTRAINT "koppeling_state" CHECK ((state)::text = ANY ((ARRAY['VERKEND'::character varying, 'VOORGESTELD_STEUN'::character varying, 'VOORGESTELD_VRAAG'::character varying, 'KENNISMAKING'::character varying, 'PROEFPERIODE'::character varying, 'ACTIEF'::character varying, 'GEPAUZEERD'::character varying, 'ONDERBROKEN'::character varying, 'AFRONDEN'::character varying, 'AFGEROND'::character varying, 'AFGEWEZEN'::character varying, 'VERLOPEN'::character varying, 'NIET_DOORGEGAAN'::character varying, 'GESTOPT'::character varying])::text[])), CONSTRAINT "koppeling_voorstel" CHECK (((state)::text <> ALL ((ARRAY['VOORGESTELD_STEUN'::character varying, 'VOORGESTELD_VRAAG'::character varying])::text[])) OR (verloopt_op IS NOT NULL)));
+-- create index "koppeling_one_course_per_vraaggezin" to table: "koppelingen"
+CREATE UNIQUE INDEX "koppeling_one_course_per_vraaggezin" ON "koppelingen" ("vraaggezin_id") WHERE ((state)::text = ANY ((ARRAY['VOORGESTELD_STEUN'::character varying, 'VOORGESTELD_VRAAG'::character varying, 'KENNISMAKING'::character varying, 'PROEFPERIODE'::character varying])::text[]));
+-- create index "koppeling_one_proposal_per_steungezin" to table: "koppelingen"
+CREATE UNIQUE INDEX "koppeling_one_proposal_per_steungezin" ON "koppelingen" ("steungezin_id") WHERE ((state)::text = ANY ((ARRAY['VOORGESTELD_STEUN'::character varying, 'VOORGESTELD_VRAAG'::character varying])::text[]));
+-- create index "koppeling_pair_once" to table: "koppelingen"
+CREATE UNIQUE INDEX "koppeling_pair_once" ON "koppelingen" ("vraaggezin_id", "steungezin_id") WHERE ((state)::text = ANY ((ARRAY['VERKEND'::character varying, 'VOORGESTELD_STEUN'::character varying, 'VOORGESTELD_VRAAG'::character varying, 'KENNISMAKING'::character varying, 'PROEFPERIODE'::character varying, 'ACTIEF'::character varying, 'GEPAUZEERD'::character varying, 'ONDERBROKEN'::character varying, 'AFRONDEN'::character varying])::text[]));
+-- create index "koppeling_plek_once" to table: "koppelingen"
+CREATE UNIQUE INDEX "koppeling_plek_once" ON "koppelingen" ("steungezin_id", "plek") WHERE ((state)::text = ANY ((ARRAY['VOORGESTELD_STEUN'::character varying, 'VOORGESTELD_VRAAG'::character varying, 'KENNISMAKING'::character varying, 'PROEFPERIODE'::character varying, 'ACTIEF'::character varying, 'GEPAUZEERD'::character varying, 'ONDERBROKEN'::character varying, 'AFRONDEN'::character varying])::text[]));
+-- create index "koppeling_region_id_id" to table: "koppelingen"
+CREATE INDEX "koppeling_region_id_id" ON "koppelingen" ("region_id", "id");
+-- create index "koppeling_region_id_state" to table: "koppelingen"
+CREATE INDEX "koppeling_region_id_state" ON "koppelingen" ("region_id", "state");
+-- create index "koppeling_state_verloopt_op" to table: "koppelingen"
+CREATE INDEX "koppeling_state_verloopt_op" ON "koppelingen" ("state", "verloopt_op");
+-- create index "koppeling_steungezin_id" to table: "koppelingen"
+CREATE INDEX "koppeling_steungezin_id" ON "koppelingen" ("steungezin_id");
+-- create index "koppeling_vraaggezin_id" to table: "koppelingen"
+CREATE INDEX "koppeling_vraaggezin_id" ON "koppelingen" ("vraaggezin_id");
+-- create "afspraken" table
+CREATE TABLE "afspraken" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "nummer" bigint NOT NULL, "wanneer" character varying NOT NULL, "halen_brengen" character varying NOT NULL DEFAULT '', "eten" character varying NOT NULL DEFAULT '', "telefoon" character varying NOT NULL DEFAULT '', "allergie" character varying NOT NULL DEFAULT '', "noodnummer" character varying NOT NULL DEFAULT '', "overig" character varying NOT NULL DEFAULT '', "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "afspraken_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "afspraken_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "afspraken_koppeling_id_nummer" to table: "afspraken"
+CREATE UNIQUE INDEX "afspraken_koppeling_id_nummer" ON "afspraken" ("koppeling_id", "nummer");
+-- create index "afspraken_region_id_id" to table: "afspraken"
+CREATE INDEX "afspraken_region_id_id" ON "afspraken" ("region_id", "id");
+-- create "api_clients" table
+CREATE TABLE "api_clients" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "client_id" character varying NOT NULL, "name" character varying NOT NULL, "secret_hash" bytea NOT NULL, "scopes" jsonb NOT NULL, "disabled_at" timestamptz NULL, "region_id" uuid NOT NULL, "made_by_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "api_clients_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "api_clients_users_made_by" FOREIGN KEY ("made_by_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE SET NULL);
+-- create index "api_clients_client_id_key" to table: "api_clients"
+CREATE UNIQUE INDEX "api_clients_client_id_key" ON "api_clients" ("client_id");
+-- create index "apiclient_region_id_id" to table: "api_clients"
+CREATE INDEX "apiclient_region_id_id" ON "api_clients" ("region_id", "id");
+-- create "blokkades" table
+CREATE TABLE "blokkades" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "toelichting" character varying NOT NULL DEFAULT '', "region_id" uuid NOT NULL, "vraag_family_id" uuid NOT NULL, "steun_family_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "blokkades_families_steun_family" FOREIGN KEY ("steun_family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "blokkades_families_vraag_family" FOREIGN KEY ("vraag_family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "blokkades_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "blokkade_once" to table: "blokkades"
+CREATE UNIQUE INDEX "blokkade_once" ON "blokkades" ("vraag_family_id", "steun_family_id") WHERE (version > 0);
+-- create index "blokkade_region_id_id" to table: "blokkades"
+CREATE INDEX "blokkade_region_id_id" ON "blokkades" ("region_id", "id");
+-- create "check_ins" table
+CREATE TABLE "check_ins" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kant" character varying NOT NULL, "smiley" character varying NOT NULL, "toelichting" character varying NOT NULL DEFAULT '', "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "check_ins_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "check_ins_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "check_ins_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "checkin_koppeling_id_created_at" to table: "check_ins"
+CREATE INDEX "checkin_koppeling_id_created_at" ON "check_ins" ("koppeling_id", "created_at");
+-- create index "checkin_region_id_id" to table: "check_ins"
+CREATE INDEX "checkin_region_id_id" ON "check_ins" ("region_id", "id");
+-- create "children" table
+CREATE TABLE "children" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "first_name" character varying NOT NULL DEFAULT '', "birth_month" character varying NOT NULL, "region_id" uuid NOT NULL, "family_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "children_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "children_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "children_birth_month" CHECK (((birth_month)::text ~~ '____-__'::text) AND ((birth_month)::text >= '1990-01'::text) AND ((birth_month)::text < '2100-01'::text)));
+-- create index "child_family_id" to table: "children"
+CREATE INDEX "child_family_id" ON "children" ("family_id");
+-- create index "child_region_id_id" to table: "children"
+CREATE INDEX "child_region_id_id" ON "children" ("region_id", "id");
+-- create "contactgegevens" table
+CREATE TABLE "contactgegevens" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "last_name" character varying NOT NULL DEFAULT '', "email" character varying NOT NULL DEFAULT '', "phone" character varying NOT NULL DEFAULT '', "street" character varying NOT NULL DEFAULT '', "house_number" character varying NOT NULL DEFAULT '', "postcode" character varying NOT NULL DEFAULT '', "bereik_via" character varying NOT NULL DEFAULT 'BELLEN', "bereik_op" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "region_id" uuid NOT NULL, "family_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "contactgegevens_families_contactgegevens" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "contactgegevens_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "contact_email_lower" CHECK ((email)::text = lower((email)::text)));
+-- create index "contactgegevens_email" to table: "contactgegevens"
+CREATE INDEX "contactgegevens_email" ON "contactgegevens" ("email");
+-- create index "contactgegevens_family_id_key" to table: "contactgegevens"
+CREATE UNIQUE INDEX "contactgegevens_family_id_key" ON "contactgegevens" ("family_id");
+-- create index "contactgegevens_region_id_id" to table: "contactgegevens"
+CREATE INDEX "contactgegevens_region_id_id" ON "contactgegevens" ("region_id", "id");
+-- create "credentials" table
+CREATE TABLE "credentials" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "email" character varying NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "credentials_users_credential" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "credentials_email_lower" CHECK ((email)::text = lower((email)::text)));
+-- create index "credentials_email_key" to table: "credentials"
+CREATE UNIQUE INDEX "credentials_email_key" ON "credentials" ("email");
+-- create index "credentials_user_id_key" to table: "credentials"
+CREATE UNIQUE INDEX "credentials_user_id_key" ON "credentials" ("user_id");
+-- create "koppeling_answers" table
+CREATE TABLE "koppeling_answers" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kant" character varying NOT NULL, "kind" character varying NOT NULL, "antwoord" character varying NOT NULL, "reden" character varying NULL, "mondeling" boolean NOT NULL DEFAULT false, "kind_ja" boolean NULL, "ronde" bigint NOT NULL DEFAULT 1, "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "koppeling_answers_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "koppeling_answers_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "koppeling_answers_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "koppeling_answer_once" to table: "koppeling_answers"
+CREATE UNIQUE INDEX "koppeling_answer_once" ON "koppeling_answers" ("koppeling_id", "kant", "kind", "ronde") WHERE (ronde > 0);
+-- create index "koppelinganswer_region_id_id" to table: "koppeling_answers"
+CREATE INDEX "koppelinganswer_region_id_id" ON "koppeling_answers" ("region_id", "id");
+-- create "koppeling_steps" table
+CREATE TABLE "koppeling_steps" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "step" character varying NOT NULL, "from_state" character varying NULL, "to_state" character varying NOT NULL, "reden" character varying NULL, "toelichting" character varying NOT NULL DEFAULT '', "ontheffingen" jsonb NULL, "score" bigint NULL, "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "actor_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "koppeling_steps_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "koppeling_steps_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "koppeling_steps_users_actor" FOREIGN KEY ("actor_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE SET NULL);
+-- create index "koppelingstep_koppeling_id_id" to table: "koppeling_steps"
+CREATE INDEX "koppelingstep_koppeling_id_id" ON "koppeling_steps" ("koppeling_id", "id");
+-- create index "koppelingstep_region_id_id" to table: "koppeling_steps"
+CREATE INDEX "koppelingstep_region_id_id" ON "koppeling_steps" ("region_id", "id");
+-- create "places" table
+CREATE TABLE "places" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "street" character varying NOT NULL DEFAULT '', "postcode" character varying NOT NULL, "village" character varying NOT NULL, "lat" double precision NOT NULL, "lon" double precision NOT NULL, "access" character varying NOT NULL DEFAULT '', "languages" jsonb NOT NULL, "active" boolean NOT NULL DEFAULT true, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "places_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "place_region_id_id" to table: "places"
+CREATE INDEX "place_region_id_id" ON "places" ("region_id", "id");
+-- create index "place_region_id_name" to table: "places"
+CREATE UNIQUE INDEX "place_region_id_name" ON "places" ("region_id", "name");
+-- create "meetups" table
+CREATE TABLE "meetups" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "title" character varying NOT NULL, "description" character varying NOT NULL DEFAULT '', "thema" character varying NOT NULL DEFAULT 'KOFFIE', "kind" character varying NOT NULL DEFAULT 'AANMELDEN', "starts_at" timestamptz NOT NULL, "ends_at" timestamptz NOT NULL, "capacity" bigint NOT NULL DEFAULT 0, "taken" bigint NOT NULL DEFAULT 0, "waiting" bigint NOT NULL DEFAULT 0, "with_children" boolean NOT NULL DEFAULT true, "age_from" bigint NULL, "age_to" bigint NULL, "languages" jsonb NOT NULL, "cancelled_at" timestamptz NULL, "walk_in_adults" bigint NOT NULL DEFAULT 0, "walk_in_children" bigint NOT NULL DEFAULT 0, "closed_at" timestamptz NULL, "region_id" uuid NOT NULL, "place_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "meetups_places_place" FOREIGN KEY ("place_id") REFERENCES "places" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "meetups_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "meetup_ends" CHECK (ends_at > starts_at), CONSTRAINT "meetup_kind" CHECK ((kind)::text = ANY ((ARRAY['INLOOP'::character varying, 'AANMELDEN'::character varying, 'VOL_IS_VOL'::character varying])::text[])), CONSTRAINT "meetup_not_overbooked" CHECK ((taken >= 0) AND ((capacity = 0) OR (taken <= capacity))), CONSTRAINT "meetup_thema" CHECK ((thema)::text = ANY ((ARRAY['KOFFIE'::character varying, 'SLAPEN'::character varying, 'ETEN'::character varying, 'OPVOEDEN'::character varying, 'SCHEIDING'::character varying, 'PUBERTEIT'::character varying, 'WONEN'::character varying, 'SPELEN'::character varying, 'TAAL'::character varying, 'ANDERS'::character varying])::text[])));
+-- create index "meetup_place_id_starts_at" to table: "meetups"
+CREATE INDEX "meetup_place_id_starts_at" ON "meetups" ("place_id", "starts_at");
+-- create index "meetup_region_id_id" to table: "meetups"
+CREATE INDEX "meetup_region_id_id" ON "meetups" ("region_id", "id");
+-- create index "meetup_region_id_starts_at" to table: "meetups"
+CREATE INDEX "meetup_region_id_starts_at" ON "meetups" ("region_id", "starts_at");
+-- create index "meetup_starts_at_id" to table: "meetups"
+CREATE INDEX "meetup_starts_at_id" ON "meetups" ("starts_at", "id");
+-- create "memberships" table
+CREATE TABLE "memberships" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "role" character varying NOT NULL, "region_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "memberships_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "memberships_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "memberships_role" CHECK ((role)::text = ANY ((ARRAY['PARENT'::character varying, 'HOST'::character varying, 'MATCHER'::character varying, 'HEAD_MATCHER'::character varying, 'PROFESSIONAL'::character varying, 'ADMIN'::character varying, 'CLIENT'::character varying])::text[])));
+-- create index "membership_region_id_id" to table: "memberships"
+CREATE INDEX "membership_region_id_id" ON "memberships" ("region_id", "id");
+-- create index "membership_user_id_region_id_role" to table: "memberships"
+CREATE UNIQUE INDEX "membership_user_id_region_id_role" ON "memberships" ("user_id", "region_id", "role");
+-- create "notes" table
+CREATE TABLE "notes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kind" character varying NOT NULL DEFAULT 'ANDERS', "text" character varying NOT NULL, "region_id" uuid NOT NULL, "family_id" uuid NOT NULL, "author_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "notes_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "notes_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "notes_users_author" FOREIGN KEY ("author_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "note_family_id_id" to table: "notes"
+CREATE INDEX "note_family_id_id" ON "notes" ("family_id", "id");
+-- create index "note_region_id_id" to table: "notes"
+CREATE INDEX "note_region_id_id" ON "notes" ("region_id", "id");
+-- create "screenings" table
+CREATE TABLE "screenings" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "gesprek_op" timestamptz NULL, "huisbezoek_op" timestamptz NULL, "huisregels_op" timestamptz NULL, "training_op" timestamptz NULL, "region_id" uuid NOT NULL, "steungezin_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "screenings_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "screenings_steungezinnen_screening" FOREIGN KEY ("steungezin_id") REFERENCES "steungezinnen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE);
+-- create index "screening_region_id_id" to table: "screenings"
+CREATE INDEX "screening_region_id_id" ON "screenings" ("region_id", "id");
+-- create index "screenings_steungezin_id_key" to table: "screenings"
+CREATE UNIQUE INDEX "screenings_steungezin_id_key" ON "screenings" ("steungezin_id");
+-- create "referenties" table
+CREATE TABLE "referenties" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "relatie" character varying NOT NULL, "positief" boolean NOT NULL, "gesproken_op" timestamptz NOT NULL, "region_id" uuid NOT NULL, "screening_id" uuid NOT NULL, "gesproken_door_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "referenties_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "referenties_screenings_screening" FOREIGN KEY ("screening_id") REFERENCES "screenings" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "referenties_users_gesproken_door" FOREIGN KEY ("gesproken_door_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "referentie_region_id_id" to table: "referenties"
+CREATE INDEX "referentie_region_id_id" ON "referenties" ("region_id", "id");
+-- create index "referentie_screening_id" to table: "referenties"
+CREATE INDEX "referentie_screening_id" ON "referenties" ("screening_id");
+-- create "sessions" table
+CREATE TABLE "sessions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "expires_at" timestamptz NOT NULL, "ended_at" timestamptz NULL, "ended_why" character varying NOT NULL DEFAULT '', "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "sessions_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE CASCADE);
+-- create index "session_expires_at" to table: "sessions"
+CREATE INDEX "session_expires_at" ON "sessions" ("expires_at");
+-- create index "session_user_id" to table: "sessions"
+CREATE INDEX "session_user_id" ON "sessions" ("user_id");
+-- create "refresh_tokens" table
+CREATE TABLE "refresh_tokens" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "hash" bytea NOT NULL, "parent_id" uuid NULL, "used_at" timestamptz NULL, "session_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "refresh_tokens_sessions_session" FOREIGN KEY ("session_id") REFERENCES "sessions" ("id") ON UPDATE NO ACTION ON DELETE CASCADE);
+-- create index "refresh_tokens_hash_key" to table: "refresh_tokens"
+CREATE UNIQUE INDEX "refresh_tokens_hash_key" ON "refresh_tokens" ("hash");
+-- create index "refreshtoken_session_id" to table: "refresh_tokens"
+CREATE INDEX "refreshtoken_session_id" ON "refresh_tokens" ("session_id");
+-- create "signups" table
+CREATE TABLE "signups" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "state" character varying NOT NULL, "adults" bigint NOT NULL, "children" bigint NOT NULL, "queue_number" bigint NOT NULL DEFAULT 0, "offered_until" timestamptz NULL, "present_adults" bigint NULL, "present_children" bigint NULL, "region_id" uuid NOT NULL, "meetup_id" uuid NOT NULL, "family_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "signups_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "signups_meetups_meetup" FOREIGN KEY ("meetup_id") REFERENCES "meetups" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "signups_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "signup_people" CHECK ((adults + children) >= 1), CONSTRAINT "signup_state" CHECK ((state)::text = ANY ((ARRAY['AANGEMELD'::character varying, 'WACHTLIJST'::character varying, 'AANGEBODEN'::character varying, 'VERLOPEN'::character varying, 'AFGEMELD'::character varying, 'GEWEEST'::character varying, 'NIET_GEWEEST'::character varying])::text[])));
+-- create index "signup_family_id_id" to table: "signups"
+CREATE INDEX "signup_family_id_id" ON "signups" ("family_id", "id");
+-- create index "signup_meetup_id_state_queue_number" to table: "signups"
+CREATE INDEX "signup_meetup_id_state_queue_number" ON "signups" ("meetup_id", "state", "queue_number");
+-- create index "signup_once" to table: "signups"
+CREATE UNIQUE INDEX "signup_once" ON "signups" ("meetup_id", "family_id") WHERE (((state)::text <> 'AFGEMELD'::text) AND ((state)::text <> 'VERLOPEN'::text));
+-- create index "signup_region_id_id" to table: "signups"
+CREATE INDEX "signup_region_id_id" ON "signups" ("region_id", "id");
+-- create "toestemmingen" table
+CREATE TABLE "toestemmingen" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "doel" character varying NOT NULL, "giver" character varying NOT NULL, "text_version" character varying NOT NULL, "given_at" timestamptz NOT NULL, "withdrawn_at" timestamptz NULL, "region_id" uuid NOT NULL, "family_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "toestemmingen_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "toestemmingen_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "toestemming_doel" CHECK ((doel)::text = ANY ((ARRAY['CONTACT'::character varying, 'MATCHEN'::character varying, 'BIJZONDERE_GEGEVENS'::character varying])::text[])));
+-- create index "toestemming_family_id_doel" to table: "toestemmingen"
+CREATE INDEX "toestemming_family_id_doel" ON "toestemmingen" ("family_id", "doel");
+-- create index "toestemming_region_id_id" to table: "toestemmingen"
+CREATE INDEX "toestemming_region_id_id" ON "toestemmingen" ("region_id", "id");
+-- create "vogs" table
+CREATE TABLE "vogs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "voornaam" character varying NOT NULL, "afgegeven_op" timestamptz NOT NULL, "functieaspect" character varying NOT NULL, "gezien_op" timestamptz NOT NULL, "region_id" uuid NOT NULL, "screening_id" uuid NOT NULL, "gezien_door_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "vogs_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "vogs_screenings_screening" FOREIGN KEY ("screening_id") REFERENCES "screenings" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "vogs_users_gezien_door" FOREIGN KEY ("gezien_door_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "vog_region_id_id" to table: "vogs"
+CREATE INDEX "vog_region_id_id" ON "vogs" ("region_id", "id");
+-- create index "vog_screening_id" to table: "vogs"
+CREATE INDEX "vog_screening_id" ON "vogs" ("screening_id");
+-- create "zorg_feiten" table
+CREATE TABLE "zorg_feiten" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kind" character varying NOT NULL, "toelichting" character varying NOT NULL DEFAULT '', "dieren" jsonb NOT NULL, "zorgtaken" jsonb NOT NULL, "astma" boolean NOT NULL DEFAULT false, "region_id" uuid NOT NULL, "family_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "zorg_feiten_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "zorg_feiten_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "zorg_kind" CHECK ((kind)::text = ANY ((ARRAY['ALLERGIE'::character varying, 'GEZONDHEID'::character varying, 'ZORGTAAK'::character varying, 'TOEGANKELIJKHEID'::character varying, 'ANGST'::character varying, 'ANDERS'::character varying])::text[])));
+-- create index "zorgfeit_family_id" to table: "zorg_feiten"
+CREATE INDEX "zorgfeit_family_id" ON "zorg_feiten" ("family_id");
+-- create index "zorgfeit_region_id_id" to table: "zorg_feiten"
+CREATE INDEX "zorgfeit_region_id_id" ON "zorg_feiten" ("region_id", "id");

@@ -6,9 +6,7 @@ import (
 	"sync"
 	"unicode"
 
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
+	"buurtdorp/internal/text"
 )
 
 // Named lists the codes where people live of the place with this name, lowest
@@ -62,17 +60,12 @@ func plainName(s string) string {
 	if len(s) > maxName {
 		return ""
 	}
-	s = strings.ToLower(strings.TrimSpace(s))
-	for _, article := range []string{"'s-", "’s-", "'s ", "’s ", "s-", "'t ", "’t "} {
+	s = text.Fold(s)
+	for _, article := range []string{"'s-", "'s ", "s-", "'t "} {
 		if rest, ok := strings.CutPrefix(s, article); ok {
 			s = rest
 			break
 		}
-	}
-	bare := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)))
-	s, _, err := transform.String(bare, s)
-	if err != nil {
-		return ""
 	}
 	return strings.Map(func(c rune) rune {
 		if !unicode.IsLetter(c) {

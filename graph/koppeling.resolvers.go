@@ -7,120 +7,211 @@ package graph
 
 import (
 	"buurtdorp/ent"
+	entkoppeling "buurtdorp/ent/koppeling"
 	"buurtdorp/graph/generated"
 	"buurtdorp/graph/model"
+	"buurtdorp/internal/gid"
+	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/term"
+	"buurtdorp/internal/viewer"
 	"context"
-	"fmt"
 
 	"entgo.io/contrib/entgql"
 	"github.com/google/uuid"
 )
 
+func (r *koppelingResolver) Vraaggezin(ctx context.Context, obj *ent.Koppeling) (*ent.Vraaggezin, error) {
+	return hidden(obj.Vraaggezin(ctx))
+}
+
+func (r *koppelingResolver) Steungezin(ctx context.Context, obj *ent.Koppeling) (*ent.Steungezin, error) {
+	return hidden(obj.Steungezin(ctx))
+}
+
 func (r *koppelingResolver) AndereFamilie(ctx context.Context, obj *ent.Koppeling) (*ent.Family, error) {
-	panic(fmt.Errorf("not implemented: AndereFamilie - andereFamilie"))
+	return r.andereFamilie(ctx, obj)
+}
+
+func (r *koppelingResolver) Matcher(ctx context.Context, obj *ent.Koppeling) (*ent.User, error) {
+	return hidden(obj.Matcher(ctx))
 }
 
 func (r *koppelingResolver) Profiel(ctx context.Context, obj *ent.Koppeling) (*model.Profiel, error) {
-	panic(fmt.Errorf("not implemented: Profiel - profiel"))
+	return r.profiel(ctx, obj)
 }
 
 func (r *koppelingResolver) Kant(ctx context.Context, obj *ent.Koppeling) (*term.Kant, error) {
-	panic(fmt.Errorf("not implemented: Kant - kant"))
+	kant, ok, err := r.kant(ctx, obj)
+	if !ok {
+		return nil, err
+	}
+	return &kant, nil
 }
 
 func (r *koppelingResolver) Mogelijk(ctx context.Context, obj *ent.Koppeling) ([]term.KoppelingStap, error) {
-	panic(fmt.Errorf("not implemented: Mogelijk - mogelijk"))
+	whole, err := wholeKoppeling(ctx, obj)
+	if err != nil {
+		return nil, err
+	}
+	return koppeling.Possible(obj.State, koppeling.As(viewer.FromContext(ctx), whole)), nil
+}
+
+func (r *koppelingStepResolver) Actor(ctx context.Context, obj *ent.KoppelingStep) (*ent.User, error) {
+	return hidden(obj.Actor(ctx))
 }
 
 func (r *mutationResolver) ExploreKoppeling(ctx context.Context, input model.ExploreKoppelingInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: ExploreKoppeling - exploreKoppeling"))
+	return r.koppelingStep(ctx, "exploreKoppeling", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.Explore(ctx, exploreInput(input))
+	})
 }
 
 func (r *mutationResolver) ProposeKoppeling(ctx context.Context, input model.ProposeKoppelingInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: ProposeKoppeling - proposeKoppeling"))
+	return r.koppelingStep(ctx, "proposeKoppeling", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.Propose(ctx, proposeInput(input))
+	})
 }
 
 func (r *mutationResolver) AnswerProposal(ctx context.Context, input model.AnswerProposalInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: AnswerProposal - answerProposal"))
+	return r.koppelingStep(ctx, "answerProposal", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.AnswerProposal(ctx, koppeling.Answer{
+			Act:      koppeling.Act{ID: input.ID, BaseVersion: input.BaseVersion, Reden: input.Reden},
+			Antwoord: input.Antwoord, Kant: input.Kant})
+	})
 }
 
 func (r *mutationResolver) WithdrawProposal(ctx context.Context, input model.KoppelingStepInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: WithdrawProposal - withdrawProposal"))
+	return r.koppelingStep(ctx, "withdrawProposal", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.WithdrawProposal(ctx, koppelingAct(input))
+	})
 }
 
 func (r *mutationResolver) PlanKennismaking(ctx context.Context, input model.PlanKennismakingInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: PlanKennismaking - planKennismaking"))
+	return r.koppelingStep(ctx, "planKennismaking", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.PlanKennismaking(ctx, koppeling.Kennismaking{
+			Act: koppeling.Act{ID: input.ID, BaseVersion: input.BaseVersion}, At: input.At, Plaats: input.Plaats})
+	})
 }
 
 func (r *mutationResolver) AnswerKennismaking(ctx context.Context, input model.AnswerKennismakingInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: AnswerKennismaking - answerKennismaking"))
+	return r.koppelingStep(ctx, "answerKennismaking", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.AnswerKennismaking(ctx, koppeling.Answer{
+			Act:      koppeling.Act{ID: input.ID, BaseVersion: input.BaseVersion, Reden: input.Reden},
+			Antwoord: input.Antwoord, Kant: input.Kant, KindJa: input.KindJa})
+	})
 }
 
 func (r *mutationResolver) StartProefperiode(ctx context.Context, input model.StartProefperiodeInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: StartProefperiode - startProefperiode"))
+	return r.koppelingStep(ctx, "startProefperiode", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.StartProefperiode(ctx, koppeling.Proef{
+			Act:   koppeling.Act{ID: input.ID, BaseVersion: input.BaseVersion},
+			Weken: input.Weken, Afspraken: koppeling.Afspraken(*input.Afspraken)})
+	})
 }
 
 func (r *mutationResolver) RecordAfspraken(ctx context.Context, input model.RecordAfsprakenInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: RecordAfspraken - recordAfspraken"))
+	return r.koppelingStep(ctx, "recordAfspraken", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.RecordAfspraken(ctx, koppeling.Proef{
+			Act: koppeling.Act{ID: input.ID, BaseVersion: input.BaseVersion}, Afspraken: koppeling.Afspraken(*input.Afspraken)})
+	})
 }
 
 func (r *mutationResolver) ConfirmAfspraken(ctx context.Context, input model.ConfirmAfsprakenInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: ConfirmAfspraken - confirmAfspraken"))
+	return r.koppelingStep(ctx, "confirmAfspraken", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.ConfirmAfspraken(ctx, koppeling.Confirmation{
+			Act: koppeling.Act{ID: input.ID, BaseVersion: input.BaseVersion}, Nummer: input.Nummer, Kant: input.Kant})
+	})
 }
 
 func (r *mutationResolver) CheckIn(ctx context.Context, input model.CheckInInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: CheckIn - checkIn"))
+	return r.koppelingStep(ctx, "checkIn", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.CheckIn(ctx, koppeling.Tap{
+			Act: koppeling.Act{ID: input.ID}, Smiley: input.Smiley, Kant: input.Kant, Toelichting: input.Toelichting})
+	})
 }
 
 func (r *mutationResolver) ActivateKoppeling(ctx context.Context, input model.KoppelingStepInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: ActivateKoppeling - activateKoppeling"))
+	return r.koppelingStep(ctx, "activateKoppeling", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.Activate(ctx, koppelingAct(input))
+	})
 }
 
 func (r *mutationResolver) PauseKoppeling(ctx context.Context, input model.PauseInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: PauseKoppeling - pauseKoppeling"))
+	return r.koppelingStep(ctx, "pauseKoppeling", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.Pause(ctx, koppeling.Act{ID: input.ID, BaseVersion: input.BaseVersion}, input.Until)
+	})
 }
 
 func (r *mutationResolver) ResumeKoppeling(ctx context.Context, input model.KoppelingStepInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: ResumeKoppeling - resumeKoppeling"))
+	return r.koppelingStep(ctx, "resumeKoppeling", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.Resume(ctx, koppelingAct(input))
+	})
 }
 
 func (r *mutationResolver) SuspendKoppeling(ctx context.Context, input model.KoppelingStepInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: SuspendKoppeling - suspendKoppeling"))
+	return r.koppelingStep(ctx, "suspendKoppeling", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.Suspend(ctx, koppelingAct(input))
+	})
 }
 
 func (r *mutationResolver) LiftKoppeling(ctx context.Context, input model.KoppelingStepInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: LiftKoppeling - liftKoppeling"))
+	return r.koppelingStep(ctx, "liftKoppeling", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.Lift(ctx, koppelingAct(input))
+	})
 }
 
 func (r *mutationResolver) StartAfronden(ctx context.Context, input model.KoppelingStepInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: StartAfronden - startAfronden"))
+	return r.koppelingStep(ctx, "startAfronden", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.StartAfronden(ctx, koppelingAct(input))
+	})
 }
 
 func (r *mutationResolver) CloseKoppeling(ctx context.Context, input model.CloseKoppelingInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: CloseKoppeling - closeKoppeling"))
+	return r.koppelingStep(ctx, "closeKoppeling", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.Close(ctx, koppeling.Act{
+			ID: input.ID, BaseVersion: input.BaseVersion, Reden: &input.Reden, Toelichting: input.Toelichting})
+	})
 }
 
 func (r *mutationResolver) StopKoppeling(ctx context.Context, input model.CloseKoppelingInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: StopKoppeling - stopKoppeling"))
+	return r.koppelingStep(ctx, "stopKoppeling", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.Stop(ctx, koppeling.Act{
+			ID: input.ID, BaseVersion: input.BaseVersion, Reden: &input.Reden, Toelichting: input.Toelichting})
+	})
 }
 
 func (r *mutationResolver) ReopenKoppeling(ctx context.Context, input model.KoppelingStepInput) (*model.KoppelingPayload, error) {
-	panic(fmt.Errorf("not implemented: ReopenKoppeling - reopenKoppeling"))
+	return r.koppelingStep(ctx, "reopenKoppeling", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
+		return r.Koppelingen.Reopen(ctx, koppelingAct(input))
+	})
 }
 
 func (r *queryResolver) Koppeling(ctx context.Context, id uuid.UUID) (*ent.Koppeling, error) {
-	panic(fmt.Errorf("not implemented: Koppeling - koppeling"))
+	return one[*ent.KoppelingQuery, ent.Koppeling](ctx, r.Client.Koppeling.Query().Where(entkoppeling.ID(id)))
 }
 
 func (r *queryResolver) Koppelingen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID) (*ent.KoppelingConnection, error) {
-	panic(fmt.Errorf("not implemented: Koppelingen - koppelingen"))
+	q := r.Client.Koppeling.Query()
+	if len(states) > 0 {
+		q.Where(entkoppeling.StateIn(states...))
+	}
+	if matcher != nil {
+		q.Where(entkoppeling.MatcherID(*matcher))
+	}
+	return q.Paginate(ctx, after, first, before, last)
 }
 
 func (r *subscriptionResolver) KoppelingChanged(ctx context.Context, id *uuid.UUID) (<-chan *ent.Koppeling, error) {
-	panic(fmt.Errorf("not implemented: KoppelingChanged - koppelingChanged"))
+	return changed(ctx, r, gid.Koppeling, id, func(ctx context.Context, id uuid.UUID) (*ent.Koppeling, error) {
+		return one[*ent.KoppelingQuery, ent.Koppeling](ctx, r.Client.Koppeling.Query().Where(entkoppeling.ID(id)))
+	})
 }
 
 func (r *Resolver) Koppeling() generated.KoppelingResolver { return &koppelingResolver{r} }
 
-type koppelingResolver struct{ *Resolver }
+func (r *Resolver) KoppelingStep() generated.KoppelingStepResolver { return &koppelingStepResolver{r} }
+
+type (
+	koppelingResolver     struct{ *Resolver }
+	koppelingStepResolver struct{ *Resolver }
+)

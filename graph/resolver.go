@@ -1,8 +1,28 @@
+// Package graph translates: API words into domain words, and back. What happens
+// is decided in the domain rooms, who may is decided in ent/rule.
 package graph
 
-// This file will not be regenerated automatically.
-//
-// It serves as dependency injection for your app, add any dependencies you require
-// here.
+import (
+	"context"
 
-type Resolver struct{}
+	"buurtdorp/ent"
+	"buurtdorp/internal/family"
+	"buurtdorp/internal/koppeling"
+	"buurtdorp/internal/meetup"
+	"buurtdorp/internal/suggest"
+	"buurtdorp/internal/sync"
+)
+
+// Resolver holds what resolvers need.
+type Resolver struct {
+	Client      *ent.Client
+	Tx          sync.Transactor
+	Bus         *sync.Bus
+	Families    *family.Service
+	Koppelingen *koppeling.Service
+	Meetups     *meetup.Service
+	Suggest     *suggest.Service
+	// RightsChanged tells whether the viewer's roles or family are other than when
+	// the request began, or her account has ended.
+	RightsChanged func(ctx context.Context) bool
+}

@@ -24,6 +24,9 @@ import (
 type ChildResolver interface {
 	Age(ctx context.Context, obj *ent.Child) (int, error)
 }
+type NoteResolver interface {
+	Author(ctx context.Context, obj *ent.Note) (*ent.User, error)
+}
 
 // endregion ************************** generated!.gotpl **************************
 
@@ -1290,7 +1293,7 @@ func (ec *executionContext) _Note_author(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Note_author(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Author(ctx)
+			return ec.Resolvers.Note().Author(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.User) graphql.Marshaler {
@@ -1305,7 +1308,7 @@ func (ec *executionContext) fieldContext_Note_author(_ context.Context, field gr
 		Object:     "Note",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Person(ctx, field)
 		},

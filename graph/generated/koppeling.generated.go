@@ -22,12 +22,17 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type KoppelingResolver interface {
+	Vraaggezin(ctx context.Context, obj *ent.Koppeling) (*ent.Vraaggezin, error)
+	Steungezin(ctx context.Context, obj *ent.Koppeling) (*ent.Steungezin, error)
 	AndereFamilie(ctx context.Context, obj *ent.Koppeling) (*ent.Family, error)
-
+	Matcher(ctx context.Context, obj *ent.Koppeling) (*ent.User, error)
 	Profiel(ctx context.Context, obj *ent.Koppeling) (*model.Profiel, error)
 	Kant(ctx context.Context, obj *ent.Koppeling) (*term.Kant, error)
 
 	Mogelijk(ctx context.Context, obj *ent.Koppeling) ([]term.KoppelingStap, error)
+}
+type KoppelingStepResolver interface {
+	Actor(ctx context.Context, obj *ent.KoppelingStep) (*ent.User, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -461,7 +466,7 @@ func (ec *executionContext) _Koppeling_vraaggezin(ctx context.Context, field gra
 			return ec.fieldContext_Koppeling_vraaggezin(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Vraaggezin(ctx)
+			return ec.Resolvers.Koppeling().Vraaggezin(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.Vraaggezin) graphql.Marshaler {
@@ -476,7 +481,7 @@ func (ec *executionContext) fieldContext_Koppeling_vraaggezin(_ context.Context,
 		Object:     "Koppeling",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Vraaggezin(ctx, field)
 		},
@@ -493,7 +498,7 @@ func (ec *executionContext) _Koppeling_steungezin(ctx context.Context, field gra
 			return ec.fieldContext_Koppeling_steungezin(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Steungezin(ctx)
+			return ec.Resolvers.Koppeling().Steungezin(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.Steungezin) graphql.Marshaler {
@@ -508,7 +513,7 @@ func (ec *executionContext) fieldContext_Koppeling_steungezin(_ context.Context,
 		Object:     "Koppeling",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Steungezin(ctx, field)
 		},
@@ -557,7 +562,7 @@ func (ec *executionContext) _Koppeling_matcher(ctx context.Context, field graphq
 			return ec.fieldContext_Koppeling_matcher(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Matcher(ctx)
+			return ec.Resolvers.Koppeling().Matcher(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.User) graphql.Marshaler {
@@ -572,7 +577,7 @@ func (ec *executionContext) fieldContext_Koppeling_matcher(_ context.Context, fi
 		Object:     "Koppeling",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Person(ctx, field)
 		},
@@ -1484,7 +1489,7 @@ func (ec *executionContext) _KoppelingStep_actor(ctx context.Context, field grap
 			return ec.fieldContext_KoppelingStep_actor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Actor(ctx)
+			return ec.Resolvers.KoppelingStep().Actor(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.User) graphql.Marshaler {
@@ -1499,7 +1504,7 @@ func (ec *executionContext) fieldContext_KoppelingStep_actor(_ context.Context, 
 		Object:     "KoppelingStep",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Person(ctx, field)
 		},

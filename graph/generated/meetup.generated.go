@@ -28,6 +28,8 @@ type MeetupResolver interface {
 	MySignup(ctx context.Context, obj *ent.Meetup) (*ent.Signup, error)
 }
 type SignupResolver interface {
+	Family(ctx context.Context, obj *ent.Signup) (*ent.Family, error)
+
 	WaitingPlace(ctx context.Context, obj *ent.Signup) (*int, error)
 }
 
@@ -842,7 +844,7 @@ func (ec *executionContext) _Signup_family(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Signup_family(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Family(ctx)
+			return ec.Resolvers.Signup().Family(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.Family) graphql.Marshaler {
@@ -857,7 +859,7 @@ func (ec *executionContext) fieldContext_Signup_family(_ context.Context, field 
 		Object:     "Signup",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Family(ctx, field)
 		},

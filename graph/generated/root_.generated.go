@@ -28,9 +28,12 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Child() ChildResolver
 	Koppeling() KoppelingResolver
+	KoppelingStep() KoppelingStepResolver
 	Meetup() MeetupResolver
 	Mutation() MutationResolver
+	Note() NoteResolver
 	Query() QueryResolver
+	Referentie() ReferentieResolver
 	Region() RegionResolver
 	Screening() ScreeningResolver
 	Signup() SignupResolver

@@ -21,13 +21,21 @@ import (
 
 // region    ************************** generated!.gotpl **************************
 
+type ReferentieResolver interface {
+	GesprokenDoor(ctx context.Context, obj *ent.Referentie) (*ent.User, error)
+}
 type ScreeningResolver interface {
 	TeDoen(ctx context.Context, obj *ent.Screening) ([]term.ScreeningTodo, error)
 }
 type SteungezinResolver interface {
+	Family(ctx context.Context, obj *ent.Steungezin) (*ent.Family, error)
+
+	Matcher(ctx context.Context, obj *ent.Steungezin) (*ent.User, error)
+
 	Vrij(ctx context.Context, obj *ent.Steungezin) (int, error)
 }
 type VogResolver interface {
+	GezienDoor(ctx context.Context, obj *ent.Vog) (*ent.User, error)
 	GeldigTot(ctx context.Context, obj *ent.Vog) (*time.Time, error)
 }
 
@@ -140,7 +148,7 @@ func (ec *executionContext) _Referentie_gesprokenDoor(ctx context.Context, field
 			return ec.fieldContext_Referentie_gesprokenDoor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.GesprokenDoor(ctx)
+			return ec.Resolvers.Referentie().GesprokenDoor(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.User) graphql.Marshaler {
@@ -155,7 +163,7 @@ func (ec *executionContext) fieldContext_Referentie_gesprokenDoor(_ context.Cont
 		Object:     "Referentie",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Person(ctx, field)
 		},
@@ -443,7 +451,7 @@ func (ec *executionContext) _Steungezin_family(ctx context.Context, field graphq
 			return ec.fieldContext_Steungezin_family(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Family(ctx)
+			return ec.Resolvers.Steungezin().Family(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.Family) graphql.Marshaler {
@@ -458,7 +466,7 @@ func (ec *executionContext) fieldContext_Steungezin_family(_ context.Context, fi
 		Object:     "Steungezin",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Family(ctx, field)
 		},
@@ -498,7 +506,7 @@ func (ec *executionContext) _Steungezin_matcher(ctx context.Context, field graph
 			return ec.fieldContext_Steungezin_matcher(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Matcher(ctx)
+			return ec.Resolvers.Steungezin().Matcher(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.User) graphql.Marshaler {
@@ -513,7 +521,7 @@ func (ec *executionContext) fieldContext_Steungezin_matcher(_ context.Context, f
 		Object:     "Steungezin",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Person(ctx, field)
 		},
@@ -1651,7 +1659,7 @@ func (ec *executionContext) _Vog_gezienDoor(ctx context.Context, field graphql.C
 			return ec.fieldContext_Vog_gezienDoor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.GezienDoor(ctx)
+			return ec.Resolvers.Vog().GezienDoor(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.User) graphql.Marshaler {
@@ -1666,7 +1674,7 @@ func (ec *executionContext) fieldContext_Vog_gezienDoor(_ context.Context, field
 		Object:     "Vog",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Person(ctx, field)
 		},

@@ -22,6 +22,10 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type VraaggezinResolver interface {
+	Family(ctx context.Context, obj *ent.Vraaggezin) (*ent.Family, error)
+
+	Matcher(ctx context.Context, obj *ent.Vraaggezin) (*ent.User, error)
+
 	Suggestions(ctx context.Context, obj *ent.Vraaggezin, first *int) ([]*model.Suggestion, error)
 }
 
@@ -520,7 +524,7 @@ func (ec *executionContext) _Vraaggezin_family(ctx context.Context, field graphq
 			return ec.fieldContext_Vraaggezin_family(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Family(ctx)
+			return ec.Resolvers.Vraaggezin().Family(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.Family) graphql.Marshaler {
@@ -535,7 +539,7 @@ func (ec *executionContext) fieldContext_Vraaggezin_family(_ context.Context, fi
 		Object:     "Vraaggezin",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Family(ctx, field)
 		},
@@ -575,7 +579,7 @@ func (ec *executionContext) _Vraaggezin_matcher(ctx context.Context, field graph
 			return ec.fieldContext_Vraaggezin_matcher(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Matcher(ctx)
+			return ec.Resolvers.Vraaggezin().Matcher(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.User) graphql.Marshaler {
@@ -590,7 +594,7 @@ func (ec *executionContext) fieldContext_Vraaggezin_matcher(_ context.Context, f
 		Object:     "Vraaggezin",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Person(ctx, field)
 		},

@@ -25,3 +25,19 @@ func must(l *time.Location, err error) *time.Location {
 	}
 	return l
 }
+
+// Age is how old somebody born in a month ("2019-04") is at t, in whole years; -1
+// when the month cannot be read. Somebody counts as a year older from the first of
+// that month on.
+func Age(birthMonth string, t time.Time) int {
+	born, err := time.Parse("2006-01", birthMonth)
+	if err != nil {
+		return -1
+	}
+	now := Today(t)
+	years := now.Year() - born.Year()
+	if now.Month() < born.Month() {
+		years--
+	}
+	return years
+}

@@ -1,0 +1,54 @@
+package koppeling
+
+import (
+	"context"
+	"fmt"
+
+	"buurtdorp/ent"
+	"buurtdorp/ent/koppeling"
+	"buurtdorp/ent/predicate"
+	"buurtdorp/ent/rule"
+	"buurtdorp/internal/clock"
+	"buurtdorp/internal/term"
+)
+
+// Expire ends proposals that nobody answered in time: the plek is free again and
+// the matcher gets a task. Called by the timer; at most limit a call. It returns
+// how many it ended.
+func (s *Service) Expire(ctx context.Context, limit int) (int, error) {
+	return s.expire(ctx, limit)
+}
+
+// expireStale does the same for the two families of a proposal that is being made,
+// so that a matcher never waits for the timer.
+func (s *Service) expireStale(ctx context.Context, pr *pair) error {
+	_, err := s.expire(ctx, 20, koppeling.Or(koppeling.VraaggezinID(pr.vraag.ID), koppeling.SteungezinID(pr.steun.ID)))
+	return err
+}
+
+func (s *Service) expire(ctx context.Context, limit int, which ...predicate.Koppeling) (int, error) {
+	sys := rule.System(ctx)
+	late, err := ent.FromContext(ctx).Koppeling.Query().Where(koppeling.StateIn(proposed...), koppeling.VerlooptOpLT(clock.Now())).
+		Where(which...).Order(koppeling.ByVerlooptOp()).Limit(limit).All(sys)
+	if err != nil {
+		return 0, fmt.Errorf("late proposals: %w", err)
+	}
+	for _, l := range late {
+		a := Act{ID: l.ID, BaseVersion: l.Version}
+		t, err := s.begin(sys, term.StapExpire, a)
+		if err != nil {
+			return 0, err
+		}
+		k, err := s.take(sys, t, term.KoppelingVerlopen, a, end)
+		if err != nil {
+			return 0, err
+		}
+		if err := s.tell(sys, k, Expired); err != nil {
+			return 0, err
+		}
+		if err := s.gone(sys, k, ""); err != nil {
+			return 0, err
+		}
+	}
+	return len(late), nil
+}

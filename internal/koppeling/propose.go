@@ -1,0 +1,221 @@
+package koppeling
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"buurtdorp/ent"
+	"buurtdorp/ent/koppeling"
+	"buurtdorp/ent/rule"
+	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/internal/clock"
+	"buurtdorp/internal/fault"
+	"buurtdorp/internal/gid"
+	"buurtdorp/internal/matching"
+	"buurtdorp/internal/term"
+	"buurtdorp/internal/viewer"
+	"buurtdorp/internal/workday"
+)
+
+// Proposal is a matcher's proposal, or her note that she thinks of one.
+type Proposal struct {
+	Act
+	VraaggezinID, SteungezinID uuid.UUID
+	Waivers                    []matching.Waiver
+}
+
+// pair is both sides of a proposal, as the matcher sees them.
+type pair struct {
+	vraag  *ent.Vraaggezin
+	steun  *ent.Steungezin
+	region *ent.Region
+}
+
+// Explore notes a pair on the shortlist: families see nothing, nothing is held.
+func (s *Service) Explore(ctx context.Context, p Proposal) (*ent.Koppeling, error) {
+	pr, err := s.pair(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	if f := text(p.Toelichting, 2000, "toelichting"); f != nil {
+		return nil, f
+	}
+	return s.create(ctx, term.StapExplore, p, pr, func(c *ent.KoppelingCreate) { c.SetState(term.KoppelingVerkend) })
+}
+
+// Propose asks the first family and holds a plek of the steungezin for some
+// working days. The hard constraints are met, or waived with a written reason; a
+// pair that was refused before needs a new reason. The engine suggests, the matcher
+// decides (art. 22 AVG).
+func (s *Service) Propose(ctx context.Context, p Proposal) (*ent.Koppeling, error) {
+	pr, err := s.pair(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.expireStale(ctx, pr); err != nil {
+		return nil, err
+	}
+	verdict, err := s.mayPropose(ctx, p, pr)
+	if err != nil {
+		return nil, err
+	}
+	plek, err := freePlek(ctx, pr.steun)
+	if err != nil {
+		return nil, err
+	}
+	until := workday.Add(clock.Now(), pr.region.ReservationDays)
+	first, state := term.KantSteun, term.KoppelingVoorgesteldSteun
+	if !pr.region.SteunFirst {
+		first, state = term.KantVraag, term.KoppelingVoorgesteldVraag
+	}
+	p.score, p.waived = &verdict.Score, map[string]string{}
+	for _, w := range p.Waivers {
+		p.waived[w.Key] = w.Reason
+	}
+	k, err := s.write(ctx, p, pr, state, plek, until, first)
+	if err != nil {
+		return nil, err
+	}
+	return k, s.tell(ctx, k, Asked, first)
+}
+
+// pair finds both sides; who may not see one of them may not see that it exists.
+func (s *Service) pair(ctx context.Context, p Proposal) (*pair, error) {
+	c := ent.FromContext(ctx)
+	if !gid.Is(p.ID, gid.Koppeling) {
+		return nil, fault.New(fault.Invalid, "id.vreemd").At("id")
+	}
+	var list fault.List
+	v, err := c.Vraaggezin.Query().Where(vraaggezin.ID(p.VraaggezinID)).Only(ctx)
+	if ent.IsNotFound(err) {
+		list.Add(fault.New(fault.NotFound, "gezin.weg").At("vraaggezinId"))
+	} else if err != nil {
+		return nil, fmt.Errorf("reading vraaggezin: %w", err)
+	}
+	st, err := c.Steungezin.Query().Where(steungezin.ID(p.SteungezinID)).Only(ctx)
+	if ent.IsNotFound(err) {
+		list.Add(fault.New(fault.NotFound, "gezin.weg").At("steungezinId"))
+	} else if err != nil {
+		return nil, fmt.Errorf("reading steungezin: %w", err)
+	}
+	if err := list.Err(); err != nil {
+		return nil, err
+	}
+	who := viewer.FromContext(ctx)
+	if !who.Pairs(v.RegionID) || v.RegionID != st.RegionID {
+		return nil, fault.New(fault.NotFound, "gezin.weg").At("vraaggezinId")
+	}
+	region, err := c.Region.Get(ctx, v.RegionID)
+	if err != nil {
+		return nil, fmt.Errorf("reading region: %w", err)
+	}
+	return &pair{v, st, region}, nil
+}
+
+// mayPropose collects everything that stands in the way, all at once.
+func (s *Service) mayPropose(ctx context.Context, p Proposal, pr *pair) (matching.Verdict, error) {
+	var list fault.List
+	list.Add(text(p.Toelichting, 2000, "toelichting"))
+	if pr.vraag.State != term.VraagWachtend {
+		list.Add(fault.New(fault.Guard, "vraaggezin.niet.wachtend").At("vraaggezinId"))
+	}
+	verdict, err := s.Fit(rule.System(ctx), pr.vraag, pr.steun)
+	if err != nil {
+		return verdict, fmt.Errorf("judging the pair: %w", err)
+	}
+	if ok, open := matching.MagVoorstellen(verdict, p.Waivers); !ok {
+		for _, h := range open {
+			switch {
+			case h.Key == "H2" && h.Outcome == term.DrieNee:
+				list.Add(fault.New(fault.Capacity, "koppeling.bezet").At("steungezinId"))
+			case h.Outcome == term.DrieOnbekend:
+				list.Add(fault.New(fault.Constraint, "eis.vraag.nog").At("waivers", h.Key).With("eis", h.Key).With("waarom", h.Reason))
+			default:
+				list.Add(fault.New(fault.Constraint, "eis.past.niet").At("waivers", h.Key).With("eis", h.Key).With("waarom", h.Reason))
+			}
+		}
+	}
+	again, err := ent.FromContext(ctx).Koppeling.Query().Where(koppeling.VraaggezinID(pr.vraag.ID),
+		koppeling.SteungezinID(pr.steun.ID), koppeling.StateEQ(term.KoppelingAfgewezen)).Exist(ctx)
+	if err != nil {
+		return verdict, fmt.Errorf("earlier refusals: %w", err)
+	}
+	if again && strings.TrimSpace(p.Toelichting) == "" {
+		list.Add(fault.New(fault.Required, "toelichting.opnieuw").At("toelichting"))
+	}
+	course, err := ent.FromContext(ctx).Koppeling.Query().Where(koppeling.VraaggezinID(pr.vraag.ID),
+		koppeling.StateIn(Holding[:4]...)).Exist(ctx)
+	if err != nil {
+		return verdict, fmt.Errorf("running course: %w", err)
+	}
+	if course {
+		list.Add(fault.New(fault.Exists, "vraaggezin.in.voorstel").At("vraaggezinId"))
+	}
+	return verdict, list.Err()
+}
+
+// freePlek is the lowest of 1..capaciteit that no koppeling holds. Two matchers who
+// see the same one free meet at the unique index, and one is told so.
+func freePlek(ctx context.Context, st *ent.Steungezin) (int, error) {
+	held, err := ent.FromContext(ctx).Koppeling.Query().
+		Where(koppeling.SteungezinID(st.ID), koppeling.StateIn(Holding...)).All(rule.System(ctx))
+	if err != nil {
+		return 0, fmt.Errorf("held places: %w", err)
+	}
+	for plek := 1; plek <= st.Capaciteit; plek++ {
+		if !slices.ContainsFunc(held, func(k *ent.Koppeling) bool { return k.Plek == plek }) {
+			return plek, nil
+		}
+	}
+	return 0, fault.New(fault.Capacity, "koppeling.bezet").At("steungezinId")
+}
+
+func (s *Service) write(ctx context.Context, p Proposal, pr *pair, state term.KoppelingState, plek int, until time.Time, first term.Kant) (*ent.Koppeling, error) {
+	c := ent.FromContext(ctx)
+	known, err := c.Koppeling.Query().Where(koppeling.VraaggezinID(pr.vraag.ID), koppeling.SteungezinID(pr.steun.ID),
+		koppeling.StateEQ(term.KoppelingVerkend)).Only(ctx)
+	if err != nil && !ent.IsNotFound(err) {
+		return nil, fmt.Errorf("shortlist: %w", err)
+	}
+	if known == nil {
+		return s.create(ctx, term.StapPropose, p, pr, func(n *ent.KoppelingCreate) {
+			n.SetState(state).SetPlek(plek).SetVerlooptOp(until).
+				SetSteunZiet(first == term.KantSteun).SetVraagZiet(first == term.KantVraag)
+		})
+	}
+	p.ID = known.ID
+	t, err := s.begin(ctx, term.StapPropose, p.Act)
+	if err != nil {
+		return nil, err
+	}
+	return s.take(ctx, t, state, p.Act, func(u *ent.KoppelingUpdateOne) {
+		u.SetPlek(plek).SetVerlooptOp(until)
+		if first == term.KantSteun {
+			u.SetSteunZiet(true)
+		} else {
+			u.SetVraagZiet(true)
+		}
+	})
+}
+
+func (s *Service) create(ctx context.Context, stap term.KoppelingStap, p Proposal, pr *pair, set func(c *ent.KoppelingCreate)) (*ent.Koppeling, error) {
+	who := viewer.FromContext(ctx)
+	n := ent.FromContext(ctx).Koppeling.Create().SetID(p.ID).SetRegionID(pr.vraag.RegionID).
+		SetVraaggezinID(pr.vraag.ID).SetSteungezinID(pr.steun.ID).SetMatcherID(who.UserID)
+	set(n)
+	k, err := n.Save(rule.System(ctx))
+	if ent.IsConstraintError(err) {
+		return nil, taken(err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("new koppeling: %w", err)
+	}
+	k.Edges.Vraaggezin, k.Edges.Steungezin = pr.vraag, pr.steun
+	return k, s.history(ctx, &turn{stap: stap, actor: &who.UserID}, k, p.Act)
+}

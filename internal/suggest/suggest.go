@@ -1,0 +1,146 @@
+// Package suggest says which steungezinnen fit a vraaggezin: it reads both sides,
+// asks geo how far apart they live and matching how well they fit. It decides
+// nothing.
+package suggest
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"buurtdorp/ent"
+	"buurtdorp/ent/blokkade"
+	"buurtdorp/ent/koppeling"
+	"buurtdorp/ent/rule"
+	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/internal/clock"
+	"buurtdorp/internal/geo"
+	held "buurtdorp/internal/koppeling"
+	"buurtdorp/internal/matching"
+	"buurtdorp/internal/term"
+)
+
+// Service reads with the client it is given, or with the one of the transaction in
+// the context.
+type Service struct{ Client *ent.Client }
+
+// Suggestion is a verdict with the steungezin it is about.
+type Suggestion struct {
+	matching.Verdict
+	Steungezin *ent.Steungezin
+}
+
+// For lists who fits a vraaggezin, best first. The caller has made sure that the
+// viewer pairs in the vraaggezin's region. The number of statements does not grow
+// with the number of families.
+func (s *Service) For(ctx context.Context, v *ent.Vraaggezin, first int) ([]Suggestion, error) {
+	sys, c := rule.System(ctx), s.client(ctx)
+	side, err := readVraag(sys, c, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	pool, err := withSides(c.Steungezin.Query().
+		Where(steungezin.RegionID(v.RegionID), steungezin.StateEQ(term.SteunBeschikbaar))).All(sys)
+	if err != nil {
+		return nil, fmt.Errorf("reading the pool: %w", err)
+	}
+	between, err := readBetween(sys, c, v)
+	if err != nil {
+		return nil, err
+	}
+	candidates := make([]matching.Candidate, 0, len(pool))
+	byID := make(map[uuid.UUID]*ent.Steungezin, len(pool))
+	for _, st := range pool {
+		if st.FamilyID == v.FamilyID {
+			continue
+		}
+		steun := side.region.steun(st)
+		candidates = append(candidates, matching.Candidate{Steun: steun, Paar: between.paar(&side.vraag, &steun, st)})
+		byID[st.ID] = st
+	}
+	out := []Suggestion{}
+	for _, verdict := range matching.Rank(side.vraag, candidates, clock.Now(), first) {
+		out = append(out, Suggestion{verdict, byID[verdict.SteunID]})
+	}
+	return out, nil
+}
+
+// Judge weighs one pair, also one that does not fit.
+func (s *Service) Judge(ctx context.Context, v *ent.Vraaggezin, st *ent.Steungezin) (matching.Verdict, error) {
+	sys, c := rule.System(ctx), s.client(ctx)
+	side, err := readVraag(sys, c, v.ID)
+	if err != nil {
+		return matching.Verdict{}, err
+	}
+	full, err := withSides(c.Steungezin.Query().Where(steungezin.ID(st.ID))).Only(sys)
+	if err != nil {
+		return matching.Verdict{}, fmt.Errorf("reading steungezin: %w", err)
+	}
+	between, err := readBetween(sys, c, v)
+	if err != nil {
+		return matching.Verdict{}, err
+	}
+	steun := side.region.steun(full)
+	return matching.Judge(side.vraag, steun, between.paar(&side.vraag, &steun, full), clock.Now()), nil
+}
+
+func (s *Service) client(ctx context.Context) *ent.Client {
+	if c := ent.FromContext(ctx); c != nil {
+		return c
+	}
+	return s.Client
+}
+
+func withSides(q *ent.SteungezinQuery) *ent.SteungezinQuery {
+	return q.WithFamily(func(f *ent.FamilyQuery) { f.WithChildren().WithToestemmingen() }).
+		WithScreening(func(sc *ent.ScreeningQuery) { sc.WithVogs().WithReferenties() }).
+		WithKoppelingen(func(k *ent.KoppelingQuery) { k.Where(koppeling.StateIn(held.Holding...)) })
+}
+
+// side is the asking side, and the region with its terms.
+type side struct {
+	vraag  matching.Vraag
+	region terms
+}
+
+func readVraag(sys context.Context, c *ent.Client, id uuid.UUID) (side, error) {
+	v, err := c.Vraaggezin.Query().Where(vraaggezin.ID(id)).WithRegion().
+		WithFamily(func(f *ent.FamilyQuery) { f.WithChildren().WithZorgFeiten().WithToestemmingen() }).Only(sys)
+	if err != nil {
+		return side{}, fmt.Errorf("reading vraaggezin: %w", err)
+	}
+	return side{vraag: vraagOf(v), region: terms{v.Edges.Region}}, nil
+}
+
+// between is what stands between a vraaggezin and every steungezin.
+type between struct {
+	blocked map[uuid.UUID]bool // by the steungezin's family
+	refused map[uuid.UUID]bool // by steungezin
+}
+
+func readBetween(sys context.Context, c *ent.Client, v *ent.Vraaggezin) (between, error) {
+	b := between{map[uuid.UUID]bool{}, map[uuid.UUID]bool{}}
+	blocks, err := c.Blokkade.Query().Where(blokkade.Or(blokkade.VraagFamilyID(v.FamilyID), blokkade.SteunFamilyID(v.FamilyID))).All(sys)
+	if err != nil {
+		return b, fmt.Errorf("reading blokkades: %w", err)
+	}
+	for _, x := range blocks {
+		b.blocked[x.SteunFamilyID], b.blocked[x.VraagFamilyID] = true, true
+	}
+	refused, err := c.Koppeling.Query().Where(koppeling.VraaggezinID(v.ID), koppeling.StateEQ(term.KoppelingAfgewezen)).All(sys)
+	if err != nil {
+		return b, fmt.Errorf("reading refusals: %w", err)
+	}
+	for _, k := range refused {
+		b.refused[k.SteungezinID] = true
+	}
+	return b, nil
+}
+
+func (b between) paar(v *matching.Vraag, s *matching.Steun, st *ent.Steungezin) matching.Paar {
+	trip := geo.Fastest(v.PC4, s.PC4, matching.ReistMet(v, s))
+	return matching.Paar{Reisband: trip.Band, Minuten: trip.Minuten,
+		Geblokkeerd: b.blocked[st.FamilyID], EerderAfgewezen: b.refused[st.ID]}
+}

@@ -32,6 +32,8 @@ type Family struct {
 	RegionID uuid.UUID `json:"region_id,omitempty"`
 	// how the family calls itself: first names, not a surname
 	Name string `json:"name,omitempty"`
+	// the name as people search for it; follows it by itself
+	Zoeknaam string `json:"zoeknaam,omitempty"`
 	// for matching; people see the village
 	Pc4 string `json:"pc4,omitempty"`
 	// Pc4Known holds the value of the "pc4_known" field.
@@ -197,7 +199,7 @@ func (*Family) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case family.FieldVersion, family.FieldAdults:
 			values[i] = new(sql.NullInt64)
-		case family.FieldName, family.FieldPc4, family.FieldVillage:
+		case family.FieldName, family.FieldZoeknaam, family.FieldPc4, family.FieldVillage:
 			values[i] = new(sql.NullString)
 		case family.FieldCreatedAt, family.FieldUpdatedAt, family.FieldConfirmedAt, family.FieldAnonymisedAt:
 			values[i] = new(sql.NullTime)
@@ -253,6 +255,12 @@ func (_m *Family) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field name", values[i])
 			} else if value.Valid {
 				_m.Name = value.String
+			}
+		case family.FieldZoeknaam:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field zoeknaam", values[i])
+			} else if value.Valid {
+				_m.Zoeknaam = value.String
 			}
 		case family.FieldPc4:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -408,6 +416,9 @@ func (_m *Family) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("name=")
 	builder.WriteString(_m.Name)
+	builder.WriteString(", ")
+	builder.WriteString("zoeknaam=")
+	builder.WriteString(_m.Zoeknaam)
 	builder.WriteString(", ")
 	builder.WriteString("pc4=")
 	builder.WriteString(_m.Pc4)

@@ -89,6 +89,20 @@ func (_c *FamilyCreate) SetName(v string) *FamilyCreate {
 	return _c
 }
 
+// SetZoeknaam sets the "zoeknaam" field.
+func (_c *FamilyCreate) SetZoeknaam(v string) *FamilyCreate {
+	_c.mutation.SetZoeknaam(v)
+	return _c
+}
+
+// SetNillableZoeknaam sets the "zoeknaam" field if the given value is not nil.
+func (_c *FamilyCreate) SetNillableZoeknaam(v *string) *FamilyCreate {
+	if v != nil {
+		_c.SetZoeknaam(*v)
+	}
+	return _c
+}
+
 // SetPc4 sets the "pc4" field.
 func (_c *FamilyCreate) SetPc4(v string) *FamilyCreate {
 	_c.mutation.SetPc4(v)
@@ -390,6 +404,10 @@ func (_c *FamilyCreate) defaults() error {
 		v := family.DefaultVersion
 		_c.mutation.SetVersion(v)
 	}
+	if _, ok := _c.mutation.Zoeknaam(); !ok {
+		v := family.DefaultZoeknaam
+		_c.mutation.SetZoeknaam(v)
+	}
 	if _, ok := _c.mutation.Pc4Known(); !ok {
 		v := family.DefaultPc4Known
 		_c.mutation.SetPc4Known(v)
@@ -446,6 +464,9 @@ func (_c *FamilyCreate) check() error {
 		if err := family.NameValidator(v); err != nil {
 			return &ValidationError{Name: "name", err: fmt.Errorf(`ent: validator failed for field "Family.name": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.Zoeknaam(); !ok {
+		return &ValidationError{Name: "zoeknaam", err: errors.New(`ent: missing required field "Family.zoeknaam"`)}
 	}
 	if _, ok := _c.mutation.Pc4(); !ok {
 		return &ValidationError{Name: "pc4", err: errors.New(`ent: missing required field "Family.pc4"`)}
@@ -534,6 +555,10 @@ func (_c *FamilyCreate) createSpec() (*Family, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Name(); ok {
 		_spec.SetField(family.FieldName, field.TypeString, value)
 		_node.Name = value
+	}
+	if value, ok := _c.mutation.Zoeknaam(); ok {
+		_spec.SetField(family.FieldZoeknaam, field.TypeString, value)
+		_node.Zoeknaam = value
 	}
 	if value, ok := _c.mutation.Pc4(); ok {
 		_spec.SetField(family.FieldPc4, field.TypeString, value)
@@ -822,6 +847,18 @@ func (u *FamilyUpsert) UpdateName() *FamilyUpsert {
 	return u
 }
 
+// SetZoeknaam sets the "zoeknaam" field.
+func (u *FamilyUpsert) SetZoeknaam(v string) *FamilyUpsert {
+	u.Set(family.FieldZoeknaam, v)
+	return u
+}
+
+// UpdateZoeknaam sets the "zoeknaam" field to the value that was provided on create.
+func (u *FamilyUpsert) UpdateZoeknaam() *FamilyUpsert {
+	u.SetExcluded(family.FieldZoeknaam)
+	return u
+}
+
 // SetPc4 sets the "pc4" field.
 func (u *FamilyUpsert) SetPc4(v string) *FamilyUpsert {
 	u.Set(family.FieldPc4, v)
@@ -1036,6 +1073,20 @@ func (u *FamilyUpsertOne) SetName(v string) *FamilyUpsertOne {
 func (u *FamilyUpsertOne) UpdateName() *FamilyUpsertOne {
 	return u.Update(func(s *FamilyUpsert) {
 		s.UpdateName()
+	})
+}
+
+// SetZoeknaam sets the "zoeknaam" field.
+func (u *FamilyUpsertOne) SetZoeknaam(v string) *FamilyUpsertOne {
+	return u.Update(func(s *FamilyUpsert) {
+		s.SetZoeknaam(v)
+	})
+}
+
+// UpdateZoeknaam sets the "zoeknaam" field to the value that was provided on create.
+func (u *FamilyUpsertOne) UpdateZoeknaam() *FamilyUpsertOne {
+	return u.Update(func(s *FamilyUpsert) {
+		s.UpdateZoeknaam()
 	})
 }
 
@@ -1439,6 +1490,20 @@ func (u *FamilyUpsertBulk) SetName(v string) *FamilyUpsertBulk {
 func (u *FamilyUpsertBulk) UpdateName() *FamilyUpsertBulk {
 	return u.Update(func(s *FamilyUpsert) {
 		s.UpdateName()
+	})
+}
+
+// SetZoeknaam sets the "zoeknaam" field.
+func (u *FamilyUpsertBulk) SetZoeknaam(v string) *FamilyUpsertBulk {
+	return u.Update(func(s *FamilyUpsert) {
+		s.SetZoeknaam(v)
+	})
+}
+
+// UpdateZoeknaam sets the "zoeknaam" field to the value that was provided on create.
+func (u *FamilyUpsertBulk) UpdateZoeknaam() *FamilyUpsertBulk {
+	return u.Update(func(s *FamilyUpsert) {
+		s.UpdateZoeknaam()
 	})
 }
 

@@ -82,6 +82,20 @@ func (_u *FamilyUpdate) SetNillableName(v *string) *FamilyUpdate {
 	return _u
 }
 
+// SetZoeknaam sets the "zoeknaam" field.
+func (_u *FamilyUpdate) SetZoeknaam(v string) *FamilyUpdate {
+	_u.mutation.SetZoeknaam(v)
+	return _u
+}
+
+// SetNillableZoeknaam sets the "zoeknaam" field if the given value is not nil.
+func (_u *FamilyUpdate) SetNillableZoeknaam(v *string) *FamilyUpdate {
+	if v != nil {
+		_u.SetZoeknaam(*v)
+	}
+	return _u
+}
+
 // SetPc4 sets the "pc4" field.
 func (_u *FamilyUpdate) SetPc4(v string) *FamilyUpdate {
 	_u.mutation.SetPc4(v)
@@ -632,6 +646,9 @@ func (_u *FamilyUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Name(); ok {
 		_spec.SetField(family.FieldName, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.Zoeknaam(); ok {
+		_spec.SetField(family.FieldZoeknaam, field.TypeString, value)
+	}
 	if value, ok := _u.mutation.Pc4(); ok {
 		_spec.SetField(family.FieldPc4, field.TypeString, value)
 	}
@@ -1123,6 +1140,20 @@ func (_u *FamilyUpdateOne) SetName(v string) *FamilyUpdateOne {
 func (_u *FamilyUpdateOne) SetNillableName(v *string) *FamilyUpdateOne {
 	if v != nil {
 		_u.SetName(*v)
+	}
+	return _u
+}
+
+// SetZoeknaam sets the "zoeknaam" field.
+func (_u *FamilyUpdateOne) SetZoeknaam(v string) *FamilyUpdateOne {
+	_u.mutation.SetZoeknaam(v)
+	return _u
+}
+
+// SetNillableZoeknaam sets the "zoeknaam" field if the given value is not nil.
+func (_u *FamilyUpdateOne) SetNillableZoeknaam(v *string) *FamilyUpdateOne {
+	if v != nil {
+		_u.SetZoeknaam(*v)
 	}
 	return _u
 }
@@ -1706,6 +1737,9 @@ func (_u *FamilyUpdateOne) sqlSave(ctx context.Context) (_node *Family, err erro
 	}
 	if value, ok := _u.mutation.Name(); ok {
 		_spec.SetField(family.FieldName, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Zoeknaam(); ok {
+		_spec.SetField(family.FieldZoeknaam, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.Pc4(); ok {
 		_spec.SetField(family.FieldPc4, field.TypeString, value)

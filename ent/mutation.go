@@ -6594,6 +6594,7 @@ type FamilyMutation struct {
 	version                *int
 	addversion             *int
 	name                   *string
+	zoeknaam               *string
 	pc4                    *string
 	pc4_known              *bool
 	village                *string
@@ -6941,6 +6942,42 @@ func (m *FamilyMutation) OldName(ctx context.Context) (v string, err error) {
 // ResetName resets all changes to the "name" field.
 func (m *FamilyMutation) ResetName() {
 	m.name = nil
+}
+
+// SetZoeknaam sets the "zoeknaam" field.
+func (m *FamilyMutation) SetZoeknaam(s string) {
+	m.zoeknaam = &s
+}
+
+// Zoeknaam returns the value of the "zoeknaam" field in the mutation.
+func (m *FamilyMutation) Zoeknaam() (r string, exists bool) {
+	v := m.zoeknaam
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldZoeknaam returns the old "zoeknaam" field's value of the Family entity.
+// If the Family object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FamilyMutation) OldZoeknaam(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldZoeknaam is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldZoeknaam requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldZoeknaam: %w", err)
+	}
+	return oldValue.Zoeknaam, nil
+}
+
+// ResetZoeknaam resets all changes to the "zoeknaam" field.
+func (m *FamilyMutation) ResetZoeknaam() {
+	m.zoeknaam = nil
 }
 
 // SetPc4 sets the "pc4" field.
@@ -7839,7 +7876,7 @@ func (m *FamilyMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *FamilyMutation) Fields() []string {
-	fields := make([]string, 0, 13)
+	fields := make([]string, 0, 14)
 	if m.created_at != nil {
 		fields = append(fields, family.FieldCreatedAt)
 	}
@@ -7854,6 +7891,9 @@ func (m *FamilyMutation) Fields() []string {
 	}
 	if m.name != nil {
 		fields = append(fields, family.FieldName)
+	}
+	if m.zoeknaam != nil {
+		fields = append(fields, family.FieldZoeknaam)
 	}
 	if m.pc4 != nil {
 		fields = append(fields, family.FieldPc4)
@@ -7897,6 +7937,8 @@ func (m *FamilyMutation) Field(name string) (ent.Value, bool) {
 		return m.RegionID()
 	case family.FieldName:
 		return m.Name()
+	case family.FieldZoeknaam:
+		return m.Zoeknaam()
 	case family.FieldPc4:
 		return m.Pc4()
 	case family.FieldPc4Known:
@@ -7932,6 +7974,8 @@ func (m *FamilyMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldRegionID(ctx)
 	case family.FieldName:
 		return m.OldName(ctx)
+	case family.FieldZoeknaam:
+		return m.OldZoeknaam(ctx)
 	case family.FieldPc4:
 		return m.OldPc4(ctx)
 	case family.FieldPc4Known:
@@ -7991,6 +8035,13 @@ func (m *FamilyMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetName(v)
+		return nil
+	case family.FieldZoeknaam:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetZoeknaam(v)
 		return nil
 	case family.FieldPc4:
 		v, ok := value.(string)
@@ -8153,6 +8204,9 @@ func (m *FamilyMutation) ResetField(name string) error {
 		return nil
 	case family.FieldName:
 		m.ResetName()
+		return nil
+	case family.FieldZoeknaam:
+		m.ResetZoeknaam()
 		return nil
 	case family.FieldPc4:
 		m.ResetPc4()

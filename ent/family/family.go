@@ -27,6 +27,8 @@ const (
 	FieldRegionID = "region_id"
 	// FieldName holds the string denoting the name field in the database.
 	FieldName = "name"
+	// FieldZoeknaam holds the string denoting the zoeknaam field in the database.
+	FieldZoeknaam = "zoeknaam"
 	// FieldPc4 holds the string denoting the pc4 field in the database.
 	FieldPc4 = "pc4"
 	// FieldPc4Known holds the string denoting the pc4_known field in the database.
@@ -145,6 +147,7 @@ var Columns = []string{
 	FieldVersion,
 	FieldRegionID,
 	FieldName,
+	FieldZoeknaam,
 	FieldPc4,
 	FieldPc4Known,
 	FieldVillage,
@@ -171,7 +174,7 @@ func ValidColumn(column string) bool {
 //
 //	import _ "buurtdorp/ent/runtime"
 var (
-	Hooks  [2]ent.Hook
+	Hooks  [3]ent.Hook
 	Policy ent.Policy
 	// DefaultCreatedAt holds the default value on creation for the "created_at" field.
 	DefaultCreatedAt func() time.Time
@@ -185,6 +188,8 @@ var (
 	VersionValidator func(int) error
 	// NameValidator is a validator for the "name" field. It is called by the builders before save.
 	NameValidator func(string) error
+	// DefaultZoeknaam holds the default value on creation for the "zoeknaam" field.
+	DefaultZoeknaam string
 	// Pc4Validator is a validator for the "pc4" field. It is called by the builders before save.
 	Pc4Validator func(string) error
 	// DefaultPc4Known holds the default value on creation for the "pc4_known" field.
@@ -236,6 +241,11 @@ func ByRegionID(opts ...sql.OrderTermOption) OrderOption {
 // ByName orders the results by the name field.
 func ByName(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldName, opts...).ToFunc()
+}
+
+// ByZoeknaam orders the results by the zoeknaam field.
+func ByZoeknaam(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldZoeknaam, opts...).ToFunc()
 }
 
 // ByPc4 orders the results by the pc4 field.

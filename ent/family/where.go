@@ -81,6 +81,11 @@ func Name(v string) predicate.Family {
 	return predicate.Family(sql.FieldEQ(FieldName, v))
 }
 
+// Zoeknaam applies equality check predicate on the "zoeknaam" field. It's identical to ZoeknaamEQ.
+func Zoeknaam(v string) predicate.Family {
+	return predicate.Family(sql.FieldEQ(FieldZoeknaam, v))
+}
+
 // Pc4 applies equality check predicate on the "pc4" field. It's identical to Pc4EQ.
 func Pc4(v string) predicate.Family {
 	return predicate.Family(sql.FieldEQ(FieldPc4, v))
@@ -314,6 +319,71 @@ func NameEqualFold(v string) predicate.Family {
 // NameContainsFold applies the ContainsFold predicate on the "name" field.
 func NameContainsFold(v string) predicate.Family {
 	return predicate.Family(sql.FieldContainsFold(FieldName, v))
+}
+
+// ZoeknaamEQ applies the EQ predicate on the "zoeknaam" field.
+func ZoeknaamEQ(v string) predicate.Family {
+	return predicate.Family(sql.FieldEQ(FieldZoeknaam, v))
+}
+
+// ZoeknaamNEQ applies the NEQ predicate on the "zoeknaam" field.
+func ZoeknaamNEQ(v string) predicate.Family {
+	return predicate.Family(sql.FieldNEQ(FieldZoeknaam, v))
+}
+
+// ZoeknaamIn applies the In predicate on the "zoeknaam" field.
+func ZoeknaamIn(vs ...string) predicate.Family {
+	return predicate.Family(sql.FieldIn(FieldZoeknaam, vs...))
+}
+
+// ZoeknaamNotIn applies the NotIn predicate on the "zoeknaam" field.
+func ZoeknaamNotIn(vs ...string) predicate.Family {
+	return predicate.Family(sql.FieldNotIn(FieldZoeknaam, vs...))
+}
+
+// ZoeknaamGT applies the GT predicate on the "zoeknaam" field.
+func ZoeknaamGT(v string) predicate.Family {
+	return predicate.Family(sql.FieldGT(FieldZoeknaam, v))
+}
+
+// ZoeknaamGTE applies the GTE predicate on the "zoeknaam" field.
+func ZoeknaamGTE(v string) predicate.Family {
+	return predicate.Family(sql.FieldGTE(FieldZoeknaam, v))
+}
+
+// ZoeknaamLT applies the LT predicate on the "zoeknaam" field.
+func ZoeknaamLT(v string) predicate.Family {
+	return predicate.Family(sql.FieldLT(FieldZoeknaam, v))
+}
+
+// ZoeknaamLTE applies the LTE predicate on the "zoeknaam" field.
+func ZoeknaamLTE(v string) predicate.Family {
+	return predicate.Family(sql.FieldLTE(FieldZoeknaam, v))
+}
+
+// ZoeknaamContains applies the Contains predicate on the "zoeknaam" field.
+func ZoeknaamContains(v string) predicate.Family {
+	return predicate.Family(sql.FieldContains(FieldZoeknaam, v))
+}
+
+// ZoeknaamHasPrefix applies the HasPrefix predicate on the "zoeknaam" field.
+func ZoeknaamHasPrefix(v string) predicate.Family {
+	return predicate.Family(sql.FieldHasPrefix(FieldZoeknaam, v))
+}
+
+// ZoeknaamHasSuffix applies the HasSuffix predicate on the "zoeknaam" field.
+func ZoeknaamHasSuffix(v string) predicate.Family {
+	return predicate.Family(sql.FieldHasSuffix(FieldZoeknaam, v))
+}
+
+// ZoeknaamEqualFold applies the EqualFold predicate on the "zoeknaam" field.
+func ZoeknaamEqualFold(v string) predicate.Family {
+	return predicate.Family(sql.FieldEqualFold(FieldZoeknaam, v))
+}
+
+// ZoeknaamContainsFold applies the ContainsFold predicate on the "zoeknaam" field.
+func ZoeknaamContainsFold(v string) predicate.Family {
+	return predicate.Family(sql.FieldContainsFold(FieldZoeknaam, v))
 }
 
 // Pc4EQ applies the EQ predicate on the "pc4" field.

@@ -324,6 +324,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "name", Type: field.TypeString, Size: 80},
+		{Name: "zoeknaam", Type: field.TypeString, Default: ""},
 		{Name: "pc4", Type: field.TypeString, Size: 4},
 		{Name: "pc4_known", Type: field.TypeBool, Default: true},
 		{Name: "village", Type: field.TypeString, Size: 80, Default: ""},
@@ -342,7 +343,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "families_regions_region",
-				Columns:    []*schema.Column{FamiliesColumns[13]},
+				Columns:    []*schema.Column{FamiliesColumns[14]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -351,12 +352,12 @@ var (
 			{
 				Name:    "family_region_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{FamiliesColumns[13], FamiliesColumns[0]},
+				Columns: []*schema.Column{FamiliesColumns[14], FamiliesColumns[0]},
 			},
 			{
 				Name:    "family_region_id_pc4",
 				Unique:  false,
-				Columns: []*schema.Column{FamiliesColumns[13], FamiliesColumns[5]},
+				Columns: []*schema.Column{FamiliesColumns[14], FamiliesColumns[6]},
 			},
 		},
 	}

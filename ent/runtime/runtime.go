@@ -469,8 +469,11 @@ func init() {
 		})
 	}
 	familyMixinHooks2 := familyMixin[2].Hooks()
+	familyHooks := schema.Family{}.Hooks()
 
 	family.Hooks[1] = familyMixinHooks2[0]
+
+	family.Hooks[2] = familyHooks[0]
 	familyMixinFields0 := familyMixin[0].Fields()
 	_ = familyMixinFields0
 	familyMixinFields1 := familyMixin[1].Fields()
@@ -513,26 +516,30 @@ func init() {
 			return nil
 		}
 	}()
+	// familyDescZoeknaam is the schema descriptor for zoeknaam field.
+	familyDescZoeknaam := familyFields[1].Descriptor()
+	// family.DefaultZoeknaam holds the default value on creation for the zoeknaam field.
+	family.DefaultZoeknaam = familyDescZoeknaam.Default.(string)
 	// familyDescPc4 is the schema descriptor for pc4 field.
-	familyDescPc4 := familyFields[1].Descriptor()
+	familyDescPc4 := familyFields[2].Descriptor()
 	// family.Pc4Validator is a validator for the "pc4" field. It is called by the builders before save.
 	family.Pc4Validator = familyDescPc4.Validators[0].(func(string) error)
 	// familyDescPc4Known is the schema descriptor for pc4_known field.
-	familyDescPc4Known := familyFields[2].Descriptor()
+	familyDescPc4Known := familyFields[3].Descriptor()
 	// family.DefaultPc4Known holds the default value on creation for the pc4_known field.
 	family.DefaultPc4Known = familyDescPc4Known.Default.(bool)
 	// familyDescVillage is the schema descriptor for village field.
-	familyDescVillage := familyFields[3].Descriptor()
+	familyDescVillage := familyFields[4].Descriptor()
 	// family.DefaultVillage holds the default value on creation for the village field.
 	family.DefaultVillage = familyDescVillage.Default.(string)
 	// family.VillageValidator is a validator for the "village" field. It is called by the builders before save.
 	family.VillageValidator = familyDescVillage.Validators[0].(func(string) error)
 	// familyDescTalen is the schema descriptor for talen field.
-	familyDescTalen := familyFields[4].Descriptor()
+	familyDescTalen := familyFields[5].Descriptor()
 	// family.DefaultTalen holds the default value on creation for the talen field.
 	family.DefaultTalen = familyDescTalen.Default.([]string)
 	// familyDescAdults is the schema descriptor for adults field.
-	familyDescAdults := familyFields[5].Descriptor()
+	familyDescAdults := familyFields[6].Descriptor()
 	// family.DefaultAdults holds the default value on creation for the adults field.
 	family.DefaultAdults = familyDescAdults.Default.(int)
 	// family.AdultsValidator is a validator for the "adults" field. It is called by the builders before save.
@@ -552,7 +559,7 @@ func init() {
 		}
 	}()
 	// familyDescVervoer is the schema descriptor for vervoer field.
-	familyDescVervoer := familyFields[6].Descriptor()
+	familyDescVervoer := familyFields[7].Descriptor()
 	// family.DefaultVervoer holds the default value on creation for the vervoer field.
 	family.DefaultVervoer = familyDescVervoer.Default.([]term.Vervoer)
 	// familyDescID is the schema descriptor for id field.

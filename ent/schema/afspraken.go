@@ -25,13 +25,13 @@ func (Afspraken) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("koppeling_id", uuid.UUID{}).Immutable(),
 		field.Int("nummer").Positive().Immutable().Comment("1, 2, 3 ... per koppeling"),
-		field.String("wanneer").MaxLen(300).Immutable(),
-		field.String("halen_brengen").Default("").MaxLen(300).Immutable(),
-		field.String("eten").Default("").MaxLen(300).Immutable(),
-		field.String("telefoon").Default("").MaxLen(300).Immutable(),
-		field.String("allergie").Default("").MaxLen(300).Immutable(),
-		field.String("noodnummer").Default("").MaxLen(60).Immutable(),
-		field.String("overig").Default("").MaxLen(1000).Immutable(),
+		field.String("wanneer").MaxRuneLen(300).Immutable(),
+		field.String("halen_brengen").Default("").MaxRuneLen(300).Immutable(),
+		field.String("eten").Default("").MaxRuneLen(300).Immutable(),
+		field.String("telefoon").Default("").MaxRuneLen(300).Immutable(),
+		field.String("allergie").Default("").MaxRuneLen(300).Immutable(),
+		field.String("noodnummer").Default("").MaxRuneLen(60).Immutable(),
+		field.String("overig").Default("").MaxRuneLen(1000).Immutable(),
 	}
 }
 

@@ -25,7 +25,7 @@ func (Blokkade) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("vraag_family_id", uuid.UUID{}).Immutable(),
 		field.UUID("steun_family_id", uuid.UUID{}).Immutable(),
-		field.String("toelichting").Default("").MaxLen(1000),
+		field.String("toelichting").Default("").MaxRuneLen(1000),
 	}
 }
 

@@ -24,8 +24,8 @@ func (Child) Mixin() []ent.Mixin { return noun(gid.Child) }
 func (Child) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("family_id", uuid.UUID{}).Immutable(),
-		field.String("first_name").Default("").MaxLen(80),
-		field.String("birth_month").MinLen(7).MaxLen(7).Comment("YYYY-MM"),
+		field.String("first_name").Default("").MaxRuneLen(80),
+		field.String("birth_month").MinLen(7).MaxRuneLen(7).Comment("YYYY-MM"),
 	}
 }
 

@@ -25,12 +25,12 @@ func (Contactgegevens) Mixin() []ent.Mixin { return noun(gid.Contactgegevens) }
 func (Contactgegevens) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("family_id", uuid.UUID{}).Unique().Immutable(),
-		field.String("last_name").Default("").MaxLen(80),
-		field.String("email").Default("").MaxLen(254).Comment("lower case"),
-		field.String("phone").Default("").MaxLen(20).Comment("E.164"),
-		field.String("street").Default("").MaxLen(120),
-		field.String("house_number").Default("").MaxLen(20),
-		field.String("postcode").Default("").MaxLen(6).Comment("PC4 or PC6 without a space"),
+		field.String("last_name").Default("").MaxRuneLen(80),
+		field.String("email").Default("").MaxRuneLen(254).Comment("lower case"),
+		field.String("phone").Default("").MaxRuneLen(20).Comment("E.164"),
+		field.String("street").Default("").MaxRuneLen(120),
+		field.String("house_number").Default("").MaxRuneLen(20),
+		field.String("postcode").Default("").MaxRuneLen(6).Comment("PC4 or PC6 without a space"),
 		field.Enum("bereik_via").GoType(term.BereikVia("")).Default(string(term.BereikViaBellen)),
 		field.JSON("bereik_op", []term.Moment{}).Default([]term.Moment{}),
 		field.Time("confirmed_at").Optional().Nillable(),

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"context"
+
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
@@ -11,6 +13,7 @@ import (
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/policy"
 	"buurtdorp/internal/term"
+	"buurtdorp/internal/text"
 )
 
 // Family is a household. What it asks is its Vraaggezin, what it offers its
@@ -24,16 +27,34 @@ func (Family) Mixin() []ent.Mixin { return noun(gid.Family) }
 // Fields of a family.
 func (Family) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").NotEmpty().MaxLen(80).Comment("how the family calls itself: first names, not a surname"),
-		field.String("pc4").MaxLen(4).Comment("for matching; people see the village").Annotations(entgql.Skip(entgql.SkipAll)),
+		field.String("name").NotEmpty().MaxRuneLen(80).Comment("how the family calls itself: first names, not a surname"),
+		field.String("zoeknaam").Default("").Comment("the name as people search for it; follows it by itself").Annotations(entgql.Skip(entgql.SkipAll)),
+		field.String("pc4").MaxRuneLen(4).Comment("for matching; people see the village").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Bool("pc4_known").Default(true).Annotations(entgql.Skip(entgql.SkipAll)),
-		field.String("village").Default("").MaxLen(80),
+		field.String("village").Default("").MaxRuneLen(80),
 		field.Strings("talen").Default([]string{}).Comment("ISO 639-1"),
 		field.Int("adults").Default(1).Min(1).Max(12),
 		field.JSON("vervoer", []term.Vervoer{}).Default([]term.Vervoer{}),
 		field.Time("confirmed_at").Optional().Nillable().Comment("when the family last said: klopt nog"),
 		field.Time("anonymised_at").Optional().Nillable().Annotations(entgql.Skip(entgql.SkipAll)),
 	}
+}
+
+// Hooks keeps zoeknaam in step with the name, so that nobody can forget it.
+func (Family) Hooks() []ent.Hook {
+	return []ent.Hook{func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if f, ok := m.(interface {
+				Name() (string, bool)
+				SetZoeknaam(string)
+			}); ok {
+				if name, set := f.Name(); set {
+					f.SetZoeknaam(text.Fold(name))
+				}
+			}
+			return next.Mutate(ctx, m)
+		})
+	}}
 }
 
 // Edges of a family.

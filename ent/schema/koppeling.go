@@ -36,7 +36,7 @@ func (Koppeling) Fields() []ent.Field {
 		field.Bool("vraag_ziet").Default(false).Comment("the vraaggezin has been asked").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Time("verloopt_op").Optional().Nillable().Comment("until when the proposal holds its plek"),
 		field.Time("kennismaking_op").Optional().Nillable(),
-		field.String("kennismaking_plaats").Default("").MaxLen(200),
+		field.String("kennismaking_plaats").Default("").MaxRuneLen(200),
 		field.Time("proef_van").Optional().Nillable(),
 		field.Time("proef_tot").Optional().Nillable(),
 		field.Time("actief_sinds").Optional().Nillable(),

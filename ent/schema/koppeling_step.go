@@ -30,7 +30,7 @@ func (KoppelingStep) Fields() []ent.Field {
 		field.Enum("to_state").GoType(term.KoppelingState("")).Immutable(),
 		field.UUID("actor_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("none when the timer did it"),
 		field.Enum("reden").GoType(term.Reden("")).Optional().Nillable().Immutable(),
-		field.String("toelichting").Default("").MaxLen(2000).Immutable().Comment("the matcher's own words"),
+		field.String("toelichting").Default("").MaxRuneLen(2000).Immutable().Comment("the matcher's own words"),
 		field.JSON("ontheffingen", map[string]string{}).Optional().Immutable().
 			Comment("waived constraint -> written reason").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Int("score").Optional().Nillable().Immutable().Comment("of the suggestion, when proposed"),

@@ -29,8 +29,8 @@ func (Meetup) Mixin() []ent.Mixin { return noun(gid.Meetup) }
 func (Meetup) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("place_id", uuid.UUID{}),
-		field.String("title").NotEmpty().MaxLen(120),
-		field.String("description").Default("").MaxLen(2000),
+		field.String("title").NotEmpty().MaxRuneLen(120),
+		field.String("description").Default("").MaxRuneLen(2000),
 		field.Enum("thema").GoType(term.Thema("")).Default(string(term.ThemaKoffie)),
 		field.Enum("kind").GoType(term.MeetupKind("")).Default(string(term.MeetupKindAanmelden)),
 		field.Time("starts_at").Annotations(entgql.OrderField("STARTS_AT")),

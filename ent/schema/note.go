@@ -26,7 +26,7 @@ func (Note) Fields() []ent.Field {
 		field.UUID("family_id", uuid.UUID{}).Immutable(),
 		field.UUID("author_id", uuid.UUID{}).Immutable(),
 		field.Enum("kind").GoType(term.NoteKind("")).Default(string(term.NoteKindAnders)),
-		field.String("text").NotEmpty().MaxLen(8000),
+		field.String("text").NotEmpty().MaxRuneLen(8000),
 	}
 }
 

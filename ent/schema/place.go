@@ -21,13 +21,13 @@ func (Place) Mixin() []ent.Mixin { return noun(gid.Place) }
 // Fields of a place; all of them public.
 func (Place) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").NotEmpty().MaxLen(120).Annotations(entgql.OrderField("NAME")),
-		field.String("street").Default("").MaxLen(120),
-		field.String("postcode").MaxLen(6).Comment("PC4, or PC6 without a space"),
+		field.String("name").NotEmpty().MaxRuneLen(120).Annotations(entgql.OrderField("NAME")),
+		field.String("street").Default("").MaxRuneLen(120),
+		field.String("postcode").MaxRuneLen(6).Comment("PC4, or PC6 without a space"),
 		field.String("village").NotEmpty(),
 		field.Float("lat"),
 		field.Float("lon"),
-		field.String("access").Default("").MaxLen(300).Comment("steps, pram, toilet: in plain words"),
+		field.String("access").Default("").MaxRuneLen(300).Comment("steps, pram, toilet: in plain words"),
 		field.Strings("languages").Default([]string{}).Comment("ISO 639-1, spoken by the hosts"),
 		field.Bool("active").Default(true),
 	}

@@ -23,7 +23,7 @@ func (Referentie) Mixin() []ent.Mixin { return noun(gid.Referentie) }
 func (Referentie) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("screening_id", uuid.UUID{}).Immutable(),
-		field.String("relatie").NotEmpty().MaxLen(120).Immutable(),
+		field.String("relatie").NotEmpty().MaxRuneLen(120).Immutable(),
 		field.Bool("positief").Immutable(),
 		field.Time("gesproken_op").Immutable(),
 		field.UUID("gesproken_door_id", uuid.UUID{}).Immutable(),

@@ -26,8 +26,8 @@ func (Toestemming) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("family_id", uuid.UUID{}).Immutable(),
 		field.Enum("doel").GoType(term.Doel("")).Immutable(),
-		field.String("giver").MaxLen(80).Immutable().Comment("first name of who said yes"),
-		field.String("text_version").MaxLen(40).Immutable(),
+		field.String("giver").MaxRuneLen(80).Immutable().Comment("first name of who said yes"),
+		field.String("text_version").MaxRuneLen(40).Immutable(),
 		field.Time("given_at").Immutable(),
 		field.Time("withdrawn_at").Optional().Nillable(),
 	}

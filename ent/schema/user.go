@@ -22,8 +22,8 @@ func (User) Mixin() []ent.Mixin { return []ent.Mixin{ID{Kind: gid.User}, Times{}
 // Fields of a user.
 func (User) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("first_name").Default("").MaxLen(80),
-		field.String("locale").Default("nl").MaxLen(8),
+		field.String("first_name").Default("").MaxRuneLen(80),
+		field.String("locale").Default("nl").MaxRuneLen(8),
 		field.UUID("family_id", uuid.UUID{}).Optional().Nillable(),
 		field.Time("disabled_at").Optional().Nillable().Annotations(entgql.Skip(entgql.SkipAll)),
 	}

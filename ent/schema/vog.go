@@ -23,9 +23,9 @@ func (Vog) Mixin() []ent.Mixin { return noun(gid.Vog) }
 func (Vog) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("screening_id", uuid.UUID{}).Immutable(),
-		field.String("voornaam").NotEmpty().MaxLen(80).Immutable().Comment("which adult"),
+		field.String("voornaam").NotEmpty().MaxRuneLen(80).Immutable().Comment("which adult"),
 		field.Time("afgegeven_op").Immutable(),
-		field.String("functieaspect").MaxLen(20).Immutable().Comment("84, 85"),
+		field.String("functieaspect").MaxRuneLen(20).Immutable().Comment("84, 85"),
 		field.Time("gezien_op").Immutable(),
 		field.UUID("gezien_door_id", uuid.UUID{}).Immutable(),
 	}

@@ -25,8 +25,8 @@ func (Wens) Fields() []ent.Field {
 		field.JSON("interesses", []term.Interesse{}).Default([]term.Interesse{}),
 		field.JSON("ervaring", []term.Ervaring{}).Default([]term.Ervaring{}),
 		field.Bool("niet_eigen_dorp").Default(false).Comment("liever niet in mijn eigen dorp (H4)"),
-		field.String("eigen_woorden").Default("").MaxLen(2000).Comment("how the family says it itself"),
-		field.String("volgende_stap").Default("").MaxLen(200).Comment("what happens next, for staff"),
+		field.String("eigen_woorden").Default("").MaxRuneLen(2000).Comment("how the family says it itself"),
+		field.String("volgende_stap").Default("").MaxRuneLen(200).Comment("what happens next, for staff"),
 		field.Time("volgende_datum").Optional().Nillable(),
 	}
 }

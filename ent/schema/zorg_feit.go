@@ -27,7 +27,7 @@ func (ZorgFeit) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("family_id", uuid.UUID{}).Immutable(),
 		field.Enum("kind").GoType(term.ZorgKind("")),
-		field.String("toelichting").Default("").MaxLen(1000),
+		field.String("toelichting").Default("").MaxRuneLen(1000),
 		field.JSON("dieren", []term.Dier{}).Default([]term.Dier{}).Comment("animals one is allergic to"),
 		field.JSON("zorgtaken", []term.Zorgtaak{}).Default([]term.Zorgtaak{}),
 		field.Bool("astma").Default(false),

@@ -28,7 +28,7 @@ CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "upd
 -- create index "job_done_at_run_at" to table: "jobs"
 CREATE INDEX "job_done_at_run_at" ON "jobs" ("done_at", "run_at");
 -- create "families" table
-CREATE TABLE "families" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "pc4" character varying NOT NULL, "pc4_known" boolean NOT NULL DEFAULT true, "village" character varying NOT NULL DEFAULT '', "talen" jsonb NOT NULL, "adults" bigint NOT NULL DEFAULT 1, "vervoer" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "anonymised_at" timestamptz NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "families_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+CREATE TABLE "families" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "zoeknaam" character varying NOT NULL DEFAULT '', "pc4" character varying NOT NULL, "pc4_known" boolean NOT NULL DEFAULT true, "village" character varying NOT NULL DEFAULT '', "talen" jsonb NOT NULL, "adults" bigint NOT NULL DEFAULT 1, "vervoer" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "anonymised_at" timestamptz NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "families_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "family_region_id_id" to table: "families"
 CREATE INDEX "family_region_id_id" ON "families" ("region_id", "id");
 -- create index "family_region_id_pc4" to table: "families"

@@ -110,6 +110,9 @@ func TestRoadsMakeSense(t *testing.T) {
 		if around := n.between(a, b, m) + n.between(b, c, m); direct > around+1e-6 {
 			t.Fatalf("%d-%d is %.3f km, over %d only %.3f", a.pc, c.pc, direct, b.pc, around)
 		}
+		if back := n.between(c, a, m); back != direct {
+			t.Fatalf("%d-%d is %v km there and %v back", a.pc, c.pc, direct, back)
+		}
 		if line := crow(a.point, c.point); direct < line-1e-6 {
 			t.Fatalf("%d-%d is %.3f km, the crow flies %.3f", a.pc, c.pc, direct, line)
 		}

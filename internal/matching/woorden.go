@@ -1,0 +1,167 @@
+package matching
+
+import (
+	"strconv"
+	"strings"
+
+	"buurtdorp/internal/term"
+)
+
+// The words that go into the braces of a zin.
+
+var bandWoord = map[term.Reisband]string{
+	term.ReisbandTot5Km:  "hoogstens 5 kilometer",
+	term.ReisbandTot10Km: "5 tot 10 kilometer",
+	term.ReisbandTot15Km: "10 tot 15 kilometer",
+	term.ReisbandVerder:  "meer dan 15 kilometer",
+}
+
+var soortWoord = map[term.Soort]string{
+	term.SoortOpvang:    "opvang",
+	term.SoortSpelen:    "samen spelen",
+	term.SoortVervoer:   "vervoer",
+	term.SoortLogeren:   "logeren",
+	term.SoortHuiswerk:  "huiswerk",
+	term.SoortMaatje:    "een maatje voor de ouder",
+	term.SoortEropUit:   "samen erop uit gaan",
+	term.SoortPraktisch: "praktische dingen",
+}
+
+var opvoedingWoord = map[term.Opvoeding]string{
+	term.OpvoedingStructuur:    "vaste regels",
+	term.OpvoedingBuiten:       "buiten zijn",
+	term.OpvoedingWeinigScherm: "weinig schermtijd",
+	term.OpvoedingRust:         "rust",
+	term.OpvoedingHumor:        "humor",
+}
+
+var interesseWoord = map[term.Interesse]string{
+	term.InteresseSport:      "sport",
+	term.InteresseBuiten:     "buiten zijn",
+	term.InteresseDieren:     "dieren",
+	term.InteresseKnutselen:  "knutselen",
+	term.InteresseMuziek:     "muziek",
+	term.InteresseLezen:      "lezen",
+	term.InteresseKoken:      "koken",
+	term.InteresseTechniek:   "techniek",
+	term.InteresseSpelletjes: "spelletjes",
+}
+
+var ervaringWoord = map[term.Ervaring]string{
+	term.ErvaringBaby:       "baby's",
+	term.ErvaringPuber:      "pubers",
+	term.ErvaringDrukGedrag: "drukke kinderen",
+	term.ErvaringRouw:       "verdriet en rouw",
+	term.ErvaringScheiding:  "scheiding",
+	term.ErvaringMeertalig:  "meer talen in huis",
+}
+
+var wekenWoord = map[term.Weken]string{
+	term.WekenEven:   " in de even weken",
+	term.WekenOneven: " in de oneven weken",
+}
+
+// taalWoord holds the languages most spoken at home in the Netherlands; another one
+// is still a language.
+var taalWoord = map[string]string{
+	"ar": "Arabisch", "bg": "Bulgaars", "de": "Duits", "en": "Engels", "es": "Spaans",
+	"fa": "Farsi", "fr": "Frans", "fy": "Fries", "hi": "Hindi", "hr": "Kroatisch",
+	"hu": "Hongaars", "id": "Indonesisch", "it": "Italiaans", "ku": "Koerdisch",
+	"nl": "Nederlands", "pap": "Papiaments", "pl": "Pools", "ps": "Pasjtoe",
+	"pt": "Portugees", "ro": "Roemeens", "ru": "Russisch", "so": "Somalisch",
+	"sr": "Servisch", "ti": "Tigrinya", "tr": "Turks", "uk": "Oekraïens",
+	"ur": "Urdu", "vi": "Vietnamees", "zgh": "Berbers", "zh": "Chinees",
+}
+
+// tekst fills the braces with what the two families share.
+func (p *pair) tekst(z zin) string {
+	s := string(z)
+	for {
+		from := strings.IndexByte(s, '{')
+		if from < 0 {
+			return s
+		}
+		to := from + strings.IndexByte(s[from:], '}')
+		s = s[:from] + p.woord(s[from+1:to]) + s[to+1:]
+	}
+}
+
+func (p *pair) woord(name string) string {
+	v := &p.v
+	switch name {
+	case "band":
+		return bandWoord[p.paar.Reisband]
+	case "dagdelen":
+		return momenten(v.dagdelen & p.dagdelen)
+	case "weken":
+		if elke(v.Weken) != term.WekenElke {
+			return wekenWoord[v.Weken]
+		}
+		return wekenWoord[p.s.Weken]
+	case "soorten":
+		return lijst(soorten, v.soorten&p.soorten, soortWoord)
+	case "opvoeding":
+		return lijst(opvoeding, v.opvoeding&p.opvoeding, opvoedingWoord)
+	case "interesses":
+		return lijst(interesses, v.interesses&p.interesses, interesseWoord)
+	case "ervaring":
+		return lijst(ervaring, v.ervaring&p.ervaring, ervaringWoord)
+	case "talen":
+		return p.talen(v.talen)
+	case "thuistalen":
+		return p.talen(v.thuis)
+	}
+	return ""
+}
+
+func (p *pair) talen(asked []string) string {
+	var out []string
+	for _, t := range asked {
+		if !p.spreekt(t) {
+			continue
+		}
+		w, ok := taalWoord[t]
+		if !ok {
+			w = "een andere taal"
+		}
+		out = append(out, w)
+	}
+	return en(out)
+}
+
+func lijst[W ~string](list []W, set uint32, woord map[W]string) string {
+	var out []string
+	for _, w := range words(list, set) {
+		out = append(out, woord[w])
+	}
+	return en(out)
+}
+
+// momenten names three at most: somebody who can always would read a whole week.
+func momenten(set uint32) string {
+	days := [...]string{"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"}
+	parts := [...]string{"ochtend", "middag", "avond"}
+	var out []string
+	for i := range dagdelen {
+		if set&(1<<i) != 0 {
+			out = append(out, days[i/3]+parts[i%3])
+		}
+	}
+	if more := len(out) - 3; more > 0 {
+		last := strconv.Itoa(more) + " andere momenten"
+		if more == 1 {
+			last = "1 ander moment"
+		}
+		out = append(out[:3], last)
+	}
+	return en(out)
+}
+
+// en joins words as people say them: a, b en c.
+func en(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " en " + words[last]
+}

@@ -50,10 +50,13 @@ func migrate(ctx context.Context, databaseURL string, migrations fs.FS, upTo int
 	if err := refuseNewer(ctx, steps); err != nil {
 		return 0, err
 	}
-	var done []*goose.MigrationResult
 	if upTo == 0 {
-		done, err = steps.Up(ctx)
-	} else {
+		upTo = newest(steps)
+	}
+	done, err := steps.UpTo(ctx, upTo)
+	// SQLite has no lock for programs that start together: the one that comes second
+	// fails on a table that is there by then, and goes on with what is left.
+	for try := 1; err != nil && !db.IsPostgres() && try <= retries && pause(ctx, try); try++ {
 		done, err = steps.UpTo(ctx, upTo)
 	}
 	if err != nil {
@@ -63,6 +66,11 @@ func migrate(ctx context.Context, databaseURL string, migrations fs.FS, upTo int
 		err = checkForeignKeys(ctx, db)
 	}
 	return len(done), err
+}
+
+func newest(steps *goose.Provider) int64 {
+	sources := steps.ListSources()
+	return sources[len(sources)-1].Version
 }
 
 func provider(db *DB, migrations fs.FS) (*goose.Provider, error) {
@@ -87,8 +95,7 @@ func refuseNewer(ctx context.Context, steps *goose.Provider) error {
 	if err != nil {
 		return fmt.Errorf("read the version of the database: %w", err)
 	}
-	sources := steps.ListSources()
-	if known := sources[len(sources)-1].Version; has > known {
+	if known := newest(steps); has > known {
 		return fmt.Errorf("the database is at version %d and this program knows %d: use a newer program", has, known)
 	}
 	return nil

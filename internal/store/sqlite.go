@@ -37,15 +37,26 @@ func openSQLite(ctx context.Context, databaseURL string, p purpose) (*DB, error)
 	}
 	db.SetMaxOpenConns(conns)
 	db.SetMaxIdleConns(conns)
-	// Reads the file, which opening does not: this is where "not a database" shows.
-	var tables int
-	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+	if err := readSQLite(ctx, db); err != nil {
 		db.Close()
 		return nil, fmt.Errorf("the database file %s cannot be opened: %w", path, err)
 	}
 	out := newDB(db, dialect.SQLite, databaseURL)
 	out.writer = make(chan struct{}, 1)
 	return out, nil
+}
+
+// readSQLite reads the file, which opening does not: this is where "not a database"
+// shows. Two programs that both turn a new file to WAL do not wait for each other,
+// so that is tried again.
+func readSQLite(ctx context.Context, db *sql.DB) error {
+	for try := 1; ; try++ {
+		var tables int
+		err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables)
+		if err == nil || try > retries || !IsRetryable(err) || !pause(ctx, try) {
+			return err
+		}
+	}
 }
 
 // sqliteDSN is the one place that knows the pragmas. They are in the address and

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"ariga.io/atlas/sql/migrate"
+	atlas "ariga.io/atlas/sql/schema"
 	"ariga.io/atlas/sql/sqltool"
 	"entgo.io/ent/dialect/sql/schema"
 
@@ -28,9 +29,15 @@ func Next(ctx context.Context, db *store.DB, folder string) ([]byte, error) {
 		return nil, err
 	}
 	dir := &caught{GooseDir: goose}
-	err = db.Client.Schema.NamedDiff(ctx, "next",
+	options := []schema.MigrateOption{
 		schema.WithDir(dir), schema.WithFormatter(formatter{}), schema.WithMigrationMode(schema.ModeReplay),
-		schema.WithDropColumn(true), schema.WithDropIndex(true), schema.WithErrNoPlan(true))
+		schema.WithDropColumn(true), schema.WithDropIndex(true), schema.WithErrNoPlan(true),
+		schema.WithDiffOptions(atlas.DiffNormalized()), // else a CHECK that says something else under its old name goes unseen
+	}
+	if db.IsPostgres() {
+		options = append(options, schema.WithDiffHook(ourTexts))
+	}
+	err = db.Client.Schema.NamedDiff(ctx, "next", options...)
 	return dir.plan, err
 }
 

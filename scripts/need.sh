@@ -25,7 +25,7 @@ at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; 
 
 need_go() {
 	local has
-	has=$(go env GOVERSION 2>/dev/null || true)
+	has=$(cd "$root" && go env GOVERSION 2>/dev/null || true)
 	at_least "${has#go}" 1.26 && [ -n "$has" ] ||
 		stop "Go 1.26 or newer (found: ${has:-none})" "https://go.dev/doc/install"
 }
@@ -61,6 +61,7 @@ postgres_bin() {
 }
 
 need_postgres() {
+	[ -z "${BUURTDORP_TEST_POSTGRES:-}" ] && [ "${BUURTDORP_TEST_SQLITE_ONLY:-}" != 1 ] || return 0
 	postgres_bin >/dev/null && return
 	# We start a server of our own; the package need not make and start one as well.
 	if [ "$(id -u)" = 0 ] && [ ! -e /etc/postgresql-common/createcluster.conf ] && command -v apt-get >/dev/null; then

@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
 # Runs a command with a throw-away PostgreSQL: scripts/with-postgres.sh go test ./...
 # Its address is in BUURTDORP_TEST_POSTGRES; where that is set already, that server
-# is used and nothing is started. The server is gone when the command ends.
+# is used and nothing is started; with BUURTDORP_TEST_SQLITE_ONLY=1 there is none. The
+# server is gone when the command ends.
 set -euo pipefail
 
 if [ $# -eq 0 ]; then
 	echo "usage: scripts/with-postgres.sh COMMAND…" >&2
 	exit 2
 fi
-[ -z "${BUURTDORP_TEST_POSTGRES:-}" ] || exec "$@"
+if [ -n "${BUURTDORP_TEST_POSTGRES:-}" ] || [ "${BUURTDORP_TEST_SQLITE_ONLY:-}" = 1 ]; then
+	exec "$@"
+fi
 
 here=$(cd "$(dirname "$0")" && pwd)
 "$here/need.sh" postgres

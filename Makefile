@@ -1,0 +1,39 @@
+# Each target is one line that calls the real thing.
+
+.PHONY: run build test test-go test-pwa test-browser generate migration migration-init migration-seal bench shots
+
+run: build ## build all, and serve the demo at http://localhost:8080
+	bin/buurtdorp serve --demo
+
+build: ## bin/buurtdorp: one static binary with the app inside
+	scripts/build.sh
+
+test: ## everything: style, generated code, front end, both databases, browser
+	scripts/test.sh style fresh pwa build go browser
+
+test-go: ## the Go tests, on both databases
+	scripts/test.sh go
+
+test-pwa: ## the front end: types, unit tests, build
+	scripts/test.sh pwa
+
+test-browser: ## the app in a browser
+	scripts/test.sh build browser
+
+generate: ## ent, graph and the types of the front end
+	scripts/generate.sh
+
+migration: ## make migration NAME=add_something, for both databases
+	scripts/with-postgres.sh go run ./internal/store/cmd/diff "$(NAME)"
+
+migration-init: ## before the first release: 00001_init anew from ent/schema
+	scripts/with-postgres.sh go run ./internal/store/cmd/diff -init
+
+migration-seal: ## after editing a new migration by hand
+	go run ./internal/store/cmd/diff -seal
+
+bench: ## the benchmarks, with PostgreSQL beside them
+	scripts/with-postgres.sh go test -run '^$$' -bench . -benchmem ./...
+
+shots: build ## a picture of every screen
+	scripts/need.sh chromium && npm --prefix pwa run shots

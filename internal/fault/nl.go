@@ -28,6 +28,7 @@ var dutch = catalogue{
 		// any text or list
 		"tekst.lang":   "Dit is te lang. Gebruik hoogstens {max} tekens.",
 		"aantal.veel":  "Dit zijn er te veel. Kies er hoogstens {max}.",
+		"tekst.bsn":    "Hier lijkt een burgerservicenummer te staan. Haal dat weg.",
 		"keuze.leeg":   "Kies wat bij je past. Weet je het niet? Kies dan \"Ik weet het nog niet\".",
 		"keuze.vreemd": "Deze keuze kennen we niet. Kies iets uit de lijst.",
 		"datum.vorm":   "Deze datum klopt niet. Schrijf hem zo: 2026-11-26.",
@@ -54,6 +55,7 @@ var dutch = catalogue{
 		"leeftijd.kind":      "Deze leeftijd klopt niet. Vul een leeftijd in van 0 tot 18.",
 		"kinderen.aantal":    "Vul in hoeveel kinderen er zijn. Dat mag van 1 tot {max}.",
 		"volwassenen.aantal": "Vul in hoeveel grote mensen er komen. Dat mag tot {max}.",
+		"gezin.eerst":        "Meld eerst je gezin aan. Dan kun je hierbij zijn.",
 		"gezin.dubbel":       "Je staat al aangemeld. Log in om verder te gaan.",
 
 		// signing in
@@ -103,10 +105,25 @@ var dutch = catalogue{
 		"reden.leeg":                  "Kies een reden. Dan leren we ervan.",
 
 		// meetups
-		"meetup.vol":        "Het is vol. Je kunt wel op de lijst.",
-		"meetup.voorbij":    "Deze ontmoeting is al geweest.",
-		"meetup.afgelast":   "Deze ontmoeting gaat niet door.",
-		"aanmelding.dubbel": "Je staat al op de lijst. Tot dan!",
-		"aanmelding.leeg":   "Met wie kom je? Kies ten minste 1 persoon.",
+		"meetup.weg":         "We kunnen deze ontmoeting niet vinden.",
+		"meetup.vol":         "Het is vol. Je kunt wel op de lijst.",
+		"meetup.vol.is.vol":  "Het is vol. Kijk of er nog een andere ontmoeting is.",
+		"meetup.voorbij":     "Deze ontmoeting is al geweest.",
+		"meetup.afgelast":    "Deze ontmoeting gaat niet door.",
+		"meetup.inloop":      "Je hoeft je niet aan te melden. Je kunt zo binnenlopen.",
+		"meetup.groep":       "Er is plek voor {max} mensen. Kun je met minder komen?",
+		"meetup.titel.leeg":  "Vul in hoe de ontmoeting heet.",
+		"meetup.lang":        "Dit duurt langer dan een dag. Kijk nog eens naar de tijden.",
+		"meetup.plekken":     "Vul in hoeveel mensen er kunnen komen: 0 tot {max}. Bij 0 is er geen grens.",
+		"meetup.leeftijd":    "Kijk nog eens naar de leeftijd. Kies van 0 tot {max} jaar.",
+		"plek.dicht":         "Deze plek is nu dicht. Kies een andere plek.",
+		"kinderen.mee":       "Vul in hoeveel kinderen er meekomen. Dat mag tot {max}.",
+		"aanmelding.dubbel":  "Je staat al op de lijst. Tot dan!",
+		"aanmelding.leeg":    "Met wie kom je? Kies ten minste 1 persoon.",
+		"aanmelding.wacht":   "Dit gezin staat nog op de wachtlijst.",
+		"aanmelding.geweest": "Deze ontmoeting is al begonnen. Afmelden kan niet meer.",
+		"aanmelding.weg":     "Dit gezin heeft zich afgemeld.",
+		"aanwezig.later":     "Dit kan op de dag zelf. Kom dan terug.",
+		"aanwezig.niemand":   "Is er niemand? Kies dan dat het gezin er niet is.",
 	},
 }

@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -105,12 +106,28 @@ func (w *walk) value(v *ast.Value, depth int) *Refusal {
 	if w.values > w.limits.InputValues {
 		return refuse(InputTooLarge, v.Position, "The document holds more than %d values.", w.limits.InputValues)
 	}
+	if !representable(v) {
+		return refuse(ValidationFailed, v.Position, "A number is too large.")
+	}
 	for _, c := range v.Children {
 		if refusal := w.value(c.Value, depth+1); refusal != nil {
 			return refusal
 		}
 	}
 	return nil
+}
+
+// representable: gqlparser panics on a number beyond 64 bits where a scalar of
+// ours is asked, because validation leaves those alone.
+func representable(v *ast.Value) bool {
+	var err error
+	switch v.Kind {
+	case ast.IntValue:
+		_, err = strconv.ParseInt(v.Raw, 10, 64)
+	case ast.FloatValue:
+		_, err = strconv.ParseFloat(v.Raw, 64)
+	}
+	return err == nil
 }
 
 // connectionAlias refuses what entgql v0.7.0 answers wrongly and in silence: it

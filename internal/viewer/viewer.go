@@ -5,6 +5,7 @@ package viewer
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -19,6 +20,7 @@ type Viewer struct {
 	RegionID uuid.UUID   // uuid.Nil when anonymous
 	FamilyID uuid.UUID   // the viewer's own household, uuid.Nil when none
 	Scopes   []string
+	Until    time.Time // when the viewer's token ends, and her streams with it; zero without a token
 	system   bool
 }
 

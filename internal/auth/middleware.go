@@ -1,0 +1,83 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"mime"
+	"net/http"
+	"strings"
+
+	"buurtdorp/internal/fault"
+	"buurtdorp/internal/viewer"
+)
+
+// Middleware puts the viewer in the context: anonymous without an Authorization
+// header, somebody with a good token. A token that does not count (any more) is a
+// 401 and never an anonymous viewer, or a phone would think it has lost everything.
+func (s *Service) Middleware(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		given := r.Header.Values("Authorization")
+		if len(given) == 0 {
+			next.ServeHTTP(w, r.WithContext(viewer.NewContext(r.Context(), viewer.Anonymous())))
+			return
+		}
+		w.Header().Set("Cache-Control", "private, no-store")
+		w.Header().Add("Vary", "Authorization")
+		ctx, err := s.identify(r.Context(), given)
+		switch {
+		case errors.Is(err, errToken):
+			s.unauthenticated(w, r)
+		case err != nil:
+			s.broken(w, "identifying", err)
+		default:
+			next.ServeHTTP(w, r.WithContext(ctx))
+		}
+	})
+}
+
+func (s *Service) identify(ctx context.Context, given []string) (context.Context, error) {
+	if len(given) != 1 {
+		return nil, errToken
+	}
+	scheme, token, _ := strings.Cut(given[0], " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return nil, errToken
+	}
+	c, err := s.verify(ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.fresh(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if v == nil {
+		return nil, errToken
+	}
+	return context.WithValue(viewer.NewContext(ctx, v), claimsKey{}, c), nil
+}
+
+// unauthenticated answers in the words of the path: GraphQL has its own.
+func (s *Service) unauthenticated(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`)
+	f := ended()
+	if r.URL.Path != "/graphql" {
+		s.problem(w, http.StatusUnauthorized, f)
+		return
+	}
+	write(w, http.StatusUnauthorized, graphqlType(r), map[string]any{"errors": []any{map[string]any{
+		"message":    fault.Sentence("nl", f),
+		"extensions": map[string]any{"code": f.Code},
+	}}})
+}
+
+// graphqlType is what GraphQL over HTTP calls its answers, for who asks for it.
+func graphqlType(r *http.Request) string {
+	const ours = "application/graphql-response+json"
+	for _, part := range strings.Split(r.Header.Get("Accept"), ",") {
+		if kind, _, err := mime.ParseMediaType(part); err == nil && kind == ours {
+			return ours + "; charset=utf-8"
+		}
+	}
+	return "application/json; charset=utf-8"
+}

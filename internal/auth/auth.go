@@ -97,6 +97,10 @@ func New(ctx context.Context, opt Options) (*Service, error) {
 // Mount puts the room's addresses on the mux. They need no Middleware: none of them
 // reads an access token.
 func (s *Service) Mount(mux *http.ServeMux) {
+	mux.HandleFunc("/auth/code", s.post(s.handleCode))
+	mux.HandleFunc("/auth/session", s.post(s.handleSession))
+	mux.HandleFunc("/auth/refresh", s.post(s.fromOwnPage(s.handleRefresh)))
+	mux.HandleFunc("/auth/logout", s.post(s.fromOwnPage(s.handleLogout)))
 	mux.HandleFunc("GET /.well-known/jwks.json", s.handleJWKS)
 }
 

@@ -60,7 +60,7 @@ var dutch = catalogue{
 
 		// signing in
 		"code.klopt.niet":  "Deze code klopt niet. Vraag een nieuwe code.",
-		"code.oud":         "Deze code is te oud. We sturen een nieuwe.",
+		"code.oud":         "Deze code is te oud. Vraag een nieuwe code.",
 		"sessie.voorbij":   "Je bent een tijd weg geweest. Log opnieuw in.",
 		"inlog.wachten":    "Je hebt het vaak geprobeerd. Wacht {minuten} minuten.",
 		"stroom.veel":      "Deze app staat op te veel plekken open. Sluit er een.",

@@ -1,0 +1,131 @@
+package auth
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"net/http"
+
+	"buurtdorp/ent"
+	"buurtdorp/ent/refreshtoken"
+	"buurtdorp/ent/rule"
+	"buurtdorp/ent/session"
+	"buurtdorp/internal/fault"
+)
+
+// handleRefresh exchanges the cookie for the next one and an access token.
+func (s *Service) handleRefresh(w http.ResponseWriter, r *http.Request) {
+	g, err := s.refresh(r.Context(), cookieOf(r))
+	if fault.Has(err, fault.Unauthenticated) {
+		http.SetCookie(w, cookie("", -1))
+	}
+	s.answer(w, r, "refreshing", g, err)
+}
+
+// refresh follows the chain of a session by one link.
+//
+// A token used a second time means that two hold it, so the session ends for both;
+// whoever is honest signs in again. One exception: the answer to the first time may
+// have been lost. So the token just before the present one, and no older, still
+// counts for ReuseGrace, as long as its successor has not been used. It gives the
+// same successor again: a token is made out of the one before, so the chain never
+// forks and twenty tabs at once get one and the same cookie.
+func (s *Service) refresh(ctx context.Context, token string) (g grant, err error) {
+	over := fault.New(fault.Unauthenticated, "sessie.voorbij")
+	if token == "" {
+		return g, over
+	}
+	var no *fault.Error
+	err = s.opt.DB.WithTx(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		g, no = grant{}, nil
+		sys := rule.System(ctx)
+		used, err := findToken(ctx, tx, token)
+		if ent.IsNotFound(err) {
+			no = over
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		// Writing the session's row locks it: all its tokens wait for each other here.
+		n, err := tx.Session.Update().
+			Where(session.ID(used.SessionID), session.EndedAtIsNil(), session.ExpiresAtGT(s.now())).
+			SetUpdatedAt(s.now()).Save(sys)
+		if err != nil {
+			return fmt.Errorf("locking a session: %w", err)
+		}
+		if n == 0 {
+			no = over
+			return nil
+		}
+		if g.session, err = tx.Session.Query().Where(session.ID(used.SessionID)).WithUser().Only(sys); err != nil {
+			return fmt.Errorf("reading a session: %w", err)
+		}
+		if g.user = g.session.Edges.User; g.user == nil || g.user.DisabledAt != nil {
+			no = over
+			return nil
+		}
+		g.cookie = s.successor(token)
+		again, err := s.advance(ctx, tx, used, g.cookie)
+		if err != nil || again {
+			return err
+		}
+		no = over
+		return s.end(ctx, tx, used.SessionID, endedByReuse)
+	})
+	if err == nil && no != nil {
+		return grant{}, no
+	}
+	return g, err
+}
+
+// advance marks a token as used and keeps its successor. It tells false for a token
+// that was used before and that the grace does not cover.
+func (s *Service) advance(ctx context.Context, tx *ent.Tx, used *ent.RefreshToken, next string) (bool, error) {
+	sys, now := rule.System(ctx), s.now()
+	n, err := tx.RefreshToken.Update().
+		Where(refreshtoken.ID(used.ID), refreshtoken.UsedAtIsNil()).SetUsedAt(now).Save(sys)
+	if err != nil {
+		return false, fmt.Errorf("using a refresh token: %w", err)
+	}
+	if n == 1 {
+		err := tx.RefreshToken.Create().SetSessionID(used.SessionID).SetParentID(used.ID).
+			SetHash(refreshHash(next)).SetCreatedAt(now).Exec(sys)
+		if err != nil {
+			return false, fmt.Errorf("keeping a refresh token: %w", err)
+		}
+		return true, nil
+	}
+	return tx.RefreshToken.Query().Where(
+		refreshtoken.SessionID(used.SessionID), refreshtoken.Hash(refreshHash(next)), refreshtoken.UsedAtIsNil(),
+		refreshtoken.CreatedAtGTE(now.Add(-s.opt.ReuseGrace)),
+	).Exist(sys)
+}
+
+func findToken(ctx context.Context, tx *ent.Tx, token string) (*ent.RefreshToken, error) {
+	row, err := tx.RefreshToken.Query().Where(refreshtoken.Hash(refreshHash(token))).Only(rule.System(ctx))
+	if err != nil && !ent.IsNotFound(err) {
+		return nil, fmt.Errorf("finding a refresh token: %w", err)
+	}
+	return row, err
+}
+
+// randomText is 256 bits that nobody guesses, for a cookie or a secret.
+func randomText() string {
+	b := make([]byte, 32)
+	rand.Read(b)
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// successor is the one token that can follow another. Only the server can make it.
+func (s *Service) successor(token string) string {
+	return base64.RawURLEncoding.EncodeToString(mac(s.secrets.refresh, "next", token))
+}
+
+// refreshHash is what the table holds: of 32 random bytes a plain hash is enough.
+func refreshHash(token string) []byte {
+	sum := sha256.Sum256([]byte(token))
+	return sum[:]
+}

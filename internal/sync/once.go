@@ -8,6 +8,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
@@ -59,11 +62,11 @@ func (r refused) Error() string { return r.list.Error() }
 // input and the outcome are written in the transaction of the effect: either all
 // of it is there or nothing is. A refusal undoes whatever fn wrote and is
 // remembered by itself. A concurrent twin waits on the key's unique index and then
-// gets the first one's answer. Errors that are not faults are not remembered: the
-// same again may work.
+// gets the first one's answer. What passes is not remembered, nor are errors that
+// are no faults: the same again may work.
 func Once(ctx context.Context, db Transactor, in Intent, fn func(ctx context.Context) (map[string]uuid.UUID, error)) (Outcome, error) {
-	if in.Key == "" || len(in.Key) > 100 {
-		return refuse(fault.List{fault.New(fault.Required, "sleutel.leeg").At("clientMutationId")}), nil
+	if no := badKey(in.Key); no != nil {
+		return refuse(fault.List{no}), nil
 	}
 	hash, err := fingerprint(in)
 	if err != nil {
@@ -106,7 +109,7 @@ func attempt(ctx context.Context, db Transactor, in Intent, hash []byte, fn func
 			out = Outcome{IDs: ids}
 		case errors.As(err, &keep):
 			out = refuse(keep.list)
-		case len(fault.All(err)) > 0 && !fault.Has(err, fault.Retryable):
+		case len(fault.All(err)) > 0 && !fault.Has(err, fault.Retryable) && !fault.Has(err, fault.RateLimited):
 			return refused{fault.All(err)}
 		default:
 			return err
@@ -118,6 +121,23 @@ func attempt(ctx context.Context, db Transactor, in Intent, hash []byte, fn func
 		return tx.MutationLog.UpdateOne(row).SetOutcome(raw).Exec(sys)
 	})
 	return out, err
+}
+
+// maxKey is how many bytes of a key the log keeps.
+const maxKey = 100
+
+// badKey tells why a key cannot be kept. PostgreSQL keeps no NUL and no broken UTF-8.
+func badKey(key string) *fault.Error {
+	at := fault.At("clientMutationId")
+	switch {
+	case key == "":
+		return at.New(fault.Required, "sleutel.leeg")
+	case len(key) > maxKey:
+		return at.TooLong(maxKey)
+	case !utf8.ValidString(key) || strings.ContainsFunc(key, unicode.IsControl):
+		return at.New(fault.Invalid, "id.vreemd")
+	}
+	return nil
 }
 
 // claim writes the key, or finds who was first.

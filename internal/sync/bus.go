@@ -22,10 +22,21 @@ type Event struct {
 type Bus struct {
 	mu        sync.Mutex
 	listeners map[chan Event]map[gid.Kind]bool
+	out       chan Event // to other instances; nil where there are none
 }
 
 // NewBus makes an empty bus.
 func NewBus() *Bus { return &Bus{listeners: map[chan Event]map[gid.Kind]bool{}} }
+
+// outgoing is what Publish hears, for Relay.
+func (b *Bus) outgoing() <-chan Event {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.out == nil {
+		b.out = make(chan Event, 1024)
+	}
+	return b.out
+}
 
 // backlog is how many events a slow listener may be behind.
 const backlog = 64
@@ -49,21 +60,46 @@ func (b *Bus) Subscribe(ctx context.Context, kinds ...gid.Kind) <-chan Event {
 	return ch
 }
 
-// Publish tells every listener, and waits for none: one that is too far behind
-// loses its backlog and is told so.
+// Publish tells every listener, here and at other instances. It waits for none.
 func (b *Bus) Publish(e Event) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.out != nil {
+		offer(b.out, e)
+	}
+	b.tell(e)
+}
+
+// deliver tells the listeners here only.
+func (b *Bus) deliver(e Event) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.tell(e)
+}
+
+// missed tells other instances, when they can be told again, that they missed some.
+func (b *Bus) missed() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	offer(b.out, Event{})
+}
+
+func (b *Bus) tell(e Event) {
 	for ch, want := range b.listeners {
-		if !want[e.Kind] {
-			continue
+		if want[e.Kind] {
+			offer(ch, e)
 		}
-		select {
-		case ch <- e:
-		default:
-			drain(ch)
-			ch <- Event{}
-		}
+	}
+}
+
+// offer waits for nobody: who is too far behind loses the backlog and is told so. The
+// caller holds the lock, so nobody else fills what drain made empty.
+func offer(ch chan Event, e Event) {
+	select {
+	case ch <- e:
+	default:
+		drain(ch)
+		ch <- Event{}
 	}
 }
 

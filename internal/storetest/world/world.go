@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/rule"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest"
@@ -67,7 +68,7 @@ func New(t testing.TB, db *store.DB) *World {
 // test that writes past its own transaction waits for itself.
 func (w *World) Through(ctx context.Context) *World {
 	inside := *w
-	inside.Client = ent.FromContext(ctx)
+	inside.Client, inside.system = ent.FromContext(ctx), rule.System(ctx)
 	return &inside
 }
 

@@ -1,0 +1,75 @@
+package sync
+
+import (
+	"context"
+
+	"entgo.io/ent"
+	"github.com/google/uuid"
+
+	gen "buurtdorp/ent"
+	"buurtdorp/ent/hook"
+	"buurtdorp/internal/gid"
+	"buurtdorp/internal/store"
+)
+
+// Watch makes every commit that touches a koppeling, a meetup or a dossier tell the
+// bus, so that no code path has to remember it.
+func Watch(c *gen.Client, b *Bus) {
+	c.Koppeling.Use(tells(b, gid.Koppeling))
+	c.Meetup.Use(tells(b, gid.Meetup))
+	c.Vraaggezin.Use(tells(b, gid.Vraaggezin))
+	c.Steungezin.Use(tells(b, gid.Steungezin))
+	c.Signup.Use(hook.On(tellsMeetup(b), ent.OpCreate))
+}
+
+// mutation is what all generated mutations share.
+type mutation interface {
+	ent.Mutation
+	ID() (uuid.UUID, bool)
+	IDs(context.Context) ([]uuid.UUID, error)
+}
+
+func tells(b *Bus, kind gid.Kind) ent.Hook {
+	return func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			ids, err := touched(ctx, m)
+			if err != nil {
+				return nil, err
+			}
+			v, err := next.Mutate(ctx, m)
+			if err == nil {
+				for _, id := range ids {
+					store.AfterCommit(ctx, func() { b.Publish(Event{Kind: kind, ID: id}) })
+				}
+			}
+			return v, err
+		})
+	}
+}
+
+func touched(ctx context.Context, m ent.Mutation) ([]uuid.UUID, error) {
+	mm, ok := m.(mutation)
+	if !ok {
+		return nil, nil
+	}
+	if id, ok := mm.ID(); ok {
+		return []uuid.UUID{id}, nil
+	}
+	if m.Op().Is(ent.OpCreate) {
+		return nil, nil
+	}
+	return mm.IDs(ctx)
+}
+
+// tellsMeetup: a new household on the list changes the places of its meetup.
+func tellsMeetup(b *Bus) ent.Hook {
+	return func(next ent.Mutator) ent.Mutator {
+		return hook.SignupFunc(func(ctx context.Context, m *gen.SignupMutation) (ent.Value, error) {
+			v, err := next.Mutate(ctx, m)
+			if id, ok := m.MeetupID(); ok && err == nil {
+				store.AfterCommit(ctx, func() { b.Publish(Event{Kind: gid.Meetup, ID: id}) })
+			}
+			return v, err
+		})
+	}
+}

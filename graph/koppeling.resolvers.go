@@ -191,6 +191,10 @@ func (r *queryResolver) Koppeling(ctx context.Context, id uuid.UUID) (*ent.Koppe
 }
 
 func (r *queryResolver) Koppelingen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID) (*ent.KoppelingConnection, error) {
+	first, last, err := page(first, last)
+	if err != nil {
+		return nil, err
+	}
 	q := r.Client.Koppeling.Query()
 	if len(states) > 0 {
 		q.Where(entkoppeling.StateIn(states...))
@@ -202,7 +206,7 @@ func (r *queryResolver) Koppelingen(ctx context.Context, first *int, after *entg
 }
 
 func (r *subscriptionResolver) KoppelingChanged(ctx context.Context, id *uuid.UUID) (<-chan *ent.Koppeling, error) {
-	return changed(ctx, r, gid.Koppeling, id, func(ctx context.Context, id uuid.UUID) (*ent.Koppeling, error) {
+	return changed(ctx, r.Resolver, gid.Koppeling, id, func(ctx context.Context, id uuid.UUID) (*ent.Koppeling, error) {
 		return one[*ent.KoppelingQuery, ent.Koppeling](ctx, r.Client.Koppeling.Query().Where(entkoppeling.ID(id)))
 	})
 }

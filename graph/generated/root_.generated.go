@@ -557,6 +557,8 @@ type ComplexityRoot struct {
 	}
 
 	Village struct {
+		Lat       func(childComplexity int) int
+		Lon       func(childComplexity int) int
 		Name      func(childComplexity int) int
 		Postcodes func(childComplexity int) int
 	}
@@ -3257,6 +3259,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Viewer.Roles(childComplexity), true
 
+	case "Village.lat":
+		if e.ComplexityRoot.Village.Lat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Village.Lat(childComplexity), true
+	case "Village.lon":
+		if e.ComplexityRoot.Village.Lon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Village.Lon(childComplexity), true
 	case "Village.name":
 		if e.ComplexityRoot.Village.Name == nil {
 			break
@@ -3869,7 +3883,7 @@ enum NoteKind { GESPREK TELEFOON HUISBEZOEK OVERLEG SIGNAAL ANDERS }
 extend type Query {
   family(id: ID!): Family
   "The families the viewer may see."
-  families(first: Int = 20, after: Cursor, last: Int, before: Cursor, search: String): FamilyConnection!
+  families(first: Int, after: Cursor, last: Int, before: Cursor, search: String): FamilyConnection!
 }
 
 input ChildInput {
@@ -4146,7 +4160,7 @@ type KoppelingEdge {
 extend type Query {
   koppeling(id: ID!): Koppeling
   "The koppelingen the viewer may see: a parent her own once she was asked, a matcher her region's."
-  koppelingen(first: Int = 20, after: Cursor, last: Int, before: Cursor, states: [KoppelingState!], matcher: ID): KoppelingConnection!
+  koppelingen(first: Int, after: Cursor, last: Int, before: Cursor, states: [KoppelingState!], matcher: ID): KoppelingConnection!
 }
 
 extend type Mutation {
@@ -4385,7 +4399,7 @@ extend type Query {
   postcode (` + "`" + `3273` + "`" + `, ` + "`" + `3273AB` + "`" + `) or a village; ` + "`" + `within` + "`" + ` is in km, over the real crossings.
   """
   meetups(
-    first: Int = 20
+    first: Int
     after: Cursor
     last: Int
     before: Cursor
@@ -4510,7 +4524,7 @@ type PlaceEdge {
 
 extend type Query {
   "All places, public."
-  places(first: Int = 20, after: Cursor, last: Int, before: Cursor, region: ID): PlaceConnection!
+  places(first: Int, after: Cursor, last: Int, before: Cursor, region: ID): PlaceConnection!
   place(id: ID!): Place
 }
 `, BuiltIn: false},
@@ -4526,10 +4540,12 @@ type Region implements Node {
   villages: [Village!]!
 }
 
-"A village with its 4-digit postcodes."
+"A village with its 4-digit postcodes and, for drawing it, its middle. Never where a family lives."
 type Village {
   name: String!
   postcodes: [String!]!
+  lat: Float!
+  lon: Float!
 }
 
 "What is known of a postcode."
@@ -4757,7 +4773,7 @@ type SteungezinEdge {
 extend type Query {
   steungezin(id: ID!): Steungezin
   "The steungezinnen the viewer may see: a parent her own, a matcher her region's."
-  steungezinnen(first: Int = 20, after: Cursor, last: Int, before: Cursor, states: [SteungezinState!], matcher: ID): SteungezinConnection!
+  steungezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [SteungezinState!], matcher: ID): SteungezinConnection!
 }
 
 extend type Mutation {
@@ -5051,7 +5067,7 @@ type VraaggezinEdge {
 extend type Query {
   vraaggezin(id: ID!): Vraaggezin
   "The vraaggezinnen the viewer may see: a parent her own, a matcher her region's."
-  vraaggezinnen(first: Int = 20, after: Cursor, last: Int, before: Cursor, states: [VraaggezinState!], matcher: ID): VraaggezinConnection!
+  vraaggezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [VraaggezinState!], matcher: ID): VraaggezinConnection!
 }
 
 extend type Mutation {
@@ -5999,6 +6015,10 @@ func (ec *executionContext) childFields_Village(ctx context.Context, field graph
 		return ec.fieldContext_Village_name(ctx, field)
 	case "postcodes":
 		return ec.fieldContext_Village_postcodes(ctx, field)
+	case "lat":
+		return ec.fieldContext_Village_lat(ctx, field)
+	case "lon":
+		return ec.fieldContext_Village_lon(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Village", field.Name)
 }

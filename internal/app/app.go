@@ -1,0 +1,163 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"syscall"
+	"time"
+
+	"buurtdorp/graph"
+	"buurtdorp/graph/scalar"
+	"buurtdorp/graph/wire"
+	"buurtdorp/internal/auth"
+	"buurtdorp/internal/family"
+	"buurtdorp/internal/koppeling"
+	"buurtdorp/internal/meetup"
+	"buurtdorp/internal/notify"
+	"buurtdorp/internal/store"
+	"buurtdorp/internal/suggest"
+	"buurtdorp/internal/sync"
+)
+
+// App is the running program.
+type App struct {
+	Settings Settings
+	DB       *store.DB
+	Auth     *auth.Service
+	Notify   *notify.Service
+	Rooms    *graph.Resolver
+
+	log    *slog.Logger
+	sealer *scalar.Sealer
+	wire   *wire.Handler
+	meter  *meter
+}
+
+// New opens and migrates the database and makes the rooms. Its errors are for an
+// operator: one clear sentence.
+func New(ctx context.Context, s Settings, log *slog.Logger) (*App, error) {
+	if _, err := store.Migrate(ctx, s.DatabaseURL); err != nil {
+		return nil, err
+	}
+	db, err := store.Open(ctx, s.DatabaseURL)
+	if err != nil {
+		return nil, err
+	}
+	a := &App{Settings: s, DB: db, log: log, meter: newMeter()}
+	if err := a.furnish(ctx); err != nil {
+		_ = db.Close()
+		return nil, err
+	}
+	return a, nil
+}
+
+func (a *App) furnish(ctx context.Context) (err error) {
+	s := a.Settings
+	if a.Notify, err = notify.New(ctx, a.notifyOptions()); err != nil {
+		return err
+	}
+	a.Auth, err = auth.New(ctx, auth.Options{DB: a.DB, PublicURL: s.PublicURL, Mail: a.Notify.QueueCode,
+		AccessTTL: s.AccessTTL, ProxyHeader: s.ProxyHeader, Log: a.log})
+	if err != nil {
+		return err
+	}
+	secret, err := auth.Secret(ctx, a.DB, "cursors")
+	if err != nil {
+		return err
+	}
+	if a.sealer, err = scalar.NewSealer(secret); err != nil {
+		return err
+	}
+	bus := sync.NewBus()
+	sync.Watch(a.DB.Client, bus)
+	fit := &suggest.Service{Client: a.DB.Client}
+	a.Rooms = &graph.Resolver{
+		Client: a.DB.Client, Tx: a.DB, Bus: bus, Suggest: fit,
+		Families:      &family.Service{Tell: tellFamily},
+		Koppelingen:   &koppeling.Service{Fit: fit.Judge, Tell: tellKoppeling},
+		Meetups:       &meetup.Service{Tell: tellMeetup},
+		RightsChanged: a.rightsChanged,
+	}
+	a.wire = wire.New(a.Rooms.Schema(), a.wireOptions())
+	return nil
+}
+
+// Start runs what goes on beside requests, until ctx ends.
+func (a *App) Start(ctx context.Context) error {
+	if err := sync.Relay(ctx, a.DB, a.Rooms.Bus, a.log); err != nil {
+		return err
+	}
+	go a.Auth.Run(ctx)
+	go a.Notify.Run(ctx)
+	go a.every(ctx, time.Minute, "expire proposals", a.expireProposals)
+	return nil
+}
+
+// Serve listens until ctx ends, and then lets running requests finish.
+func (a *App) Serve(ctx context.Context, l net.Listener) error {
+	// Background work outlives ctx by the time requests get to finish.
+	work, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	if err := a.Start(work); err != nil {
+		return err
+	}
+	srv := &http.Server{
+		Handler:           a.Handler(),
+		ReadHeaderTimeout: 3 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		IdleTimeout:       90 * time.Second,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          slog.NewLogLogger(a.log.Handler(), slog.LevelDebug),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(l) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	a.log.Info("stopping: running requests finish first")
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.Settings.DrainTimeout)
+	defer cancel()
+	err := errors.Join(a.wire.Drain(drain), srv.Shutdown(drain))
+	if errors.Is(err, context.DeadlineExceeded) {
+		_ = srv.Close()
+		return errors.New("some requests did not finish in time and were cut off")
+	}
+	return err
+}
+
+// Close closes the database.
+func (a *App) Close() error { return a.DB.Close() }
+
+// Listen takes the address, or says why it cannot.
+func Listen(addr string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("%s is taken by another program; stop it, or set BUURTDORP_ADDR to another port", addr)
+	case errors.Is(err, os.ErrPermission):
+		return nil, fmt.Errorf("this account may not listen on %s; set BUURTDORP_ADDR to a port above 1023", addr)
+	case err != nil:
+		return nil, fmt.Errorf("cannot listen on %s: check BUURTDORP_ADDR", addr)
+	}
+	return l, nil
+}
+
+func (a *App) every(ctx context.Context, d time.Duration, what string, do func(context.Context) error) {
+	for {
+		if err := do(ctx); err != nil && ctx.Err() == nil {
+			a.log.Error("timer", "what", what, "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(d):
+		}
+	}
+}

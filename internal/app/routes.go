@@ -1,0 +1,97 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"buurtdorp/graph"
+	"buurtdorp/graph/loader"
+	"buurtdorp/graph/scalar"
+	"buurtdorp/graph/wire"
+	"buurtdorp/internal/viewer"
+	"buurtdorp/pwa"
+)
+
+// Handler is everything that answers over HTTP.
+func (a *App) Handler() http.Handler {
+	mux := http.NewServeMux()
+	a.Auth.Mount(mux)
+	a.Notify.Mount(mux)
+	mux.Handle("/graphql", a.Auth.Middleware(a.sealed(a.wire)))
+	mux.Handle("GET /schema.graphql", schemaHandler(a.Rooms.Schema().Schema()))
+	mux.HandleFunc("GET /healthz", healthy)
+	mux.HandleFunc("GET /readyz", a.ready)
+	mux.Handle("GET /metrics", a.metricsHandler())
+	mux.Handle("/", pwa.Handler())
+	return a.meter.count(mux, a.observe(mux))
+}
+
+// sealed gives every request the sealer of its cursors.
+func (a *App) sealed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(scalar.WithSealer(r.Context(), a.sealer)))
+	})
+}
+
+func (a *App) wireOptions() wire.Options {
+	return wire.Options{
+		AllowIntrospection: func(ctx context.Context) bool { return !viewer.FromContext(ctx).IsAnonymous() },
+		Extensions:         []graphql.HandlerExtension{loaders{a.Rooms}},
+		Translate:          graph.Translate,
+		Log:                a.log,
+		AllowedOrigins:     a.Settings.AllowedOrigins,
+		Streams: wire.Streams{
+			Key: func(ctx context.Context) string {
+				if v := viewer.FromContext(ctx); !v.IsAnonymous() {
+					return v.Key()
+				}
+				return ""
+			},
+			Until:   func(ctx context.Context) time.Time { return viewer.FromContext(ctx).Until },
+			Address: a.Auth.ClientAddress,
+		},
+	}
+}
+
+// loaders gives every answer its own loaders.
+type loaders struct{ rooms *graph.Resolver }
+
+func (loaders) ExtensionName() string                   { return "Loaders" }
+func (loaders) Validate(graphql.ExecutableSchema) error { return nil }
+func (l loaders) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	return loader.PerResponse(l.rooms.Loaders)(ctx, next)
+}
+
+func healthy(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write([]byte("ok\n"))
+}
+
+// ready tells whether the database answers.
+func (a *App) ready(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	defer cancel()
+	w.Header().Set("Cache-Control", "no-store")
+	if err := a.DB.PingContext(ctx); err != nil {
+		a.log.Error("not ready: the database does not answer")
+		http.Error(w, "database does not answer", http.StatusServiceUnavailable)
+		return
+	}
+	_, _ = w.Write([]byte("ready\n"))
+}
+
+// observe says what a request was, for the log: never a query string, an address
+// or an id.
+func (a *App) observe(mux *http.ServeMux) func(r *http.Request, status int, took time.Duration) {
+	return func(r *http.Request, status int, took time.Duration) {
+		_, pattern := mux.Handler(r)
+		if status < http.StatusInternalServerError && !strings.HasPrefix(pattern, "/graphql") {
+			return
+		}
+		a.log.Info("request", "method", r.Method, "route", pattern, "status", status, "ms", took.Milliseconds())
+	}
+}

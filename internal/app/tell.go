@@ -1,0 +1,71 @@
+package app
+
+import (
+	"context"
+
+	"buurtdorp/internal/family"
+	"buurtdorp/internal/koppeling"
+	"buurtdorp/internal/meetup"
+	"buurtdorp/internal/notify"
+)
+
+// What the rooms have to tell, in the words of the room that tells people. They do
+// not know each other: here they meet.
+
+var familyNews = map[family.What]notify.Kind{
+	family.VraagRegistered: notify.VraagRegistered,
+	family.SteunRegistered: notify.SteunRegistered,
+	family.IntakePlanned:   notify.IntakePlanned,
+	family.GesprekPlanned:  notify.GesprekPlanned,
+	family.SteunApproved:   notify.SteunApproved,
+}
+
+func tellFamily(ctx context.Context, e family.Event) error {
+	kind, ok := familyNews[e.What]
+	if !ok {
+		return nil
+	}
+	m := notify.Message{Kind: kind, About: e.Family.ID}
+	if !e.By.IsZero() {
+		m.When = &e.By
+	}
+	return notify.Queue(ctx, m)
+}
+
+var koppelingNews = map[koppeling.What]notify.Kind{
+	koppeling.Asked:               notify.ProposalWaiting,
+	koppeling.SaidYes:             notify.ProposalYes,
+	koppeling.SaidNo:              notify.ProposalNo,
+	koppeling.BothYes:             notify.BothYes,
+	koppeling.KennismakingPlanned: notify.KennismakingPlanned,
+	koppeling.Expired:             notify.ProposalExpired,
+	koppeling.TrialStarted:        notify.TrialStarted,
+	koppeling.Active:              notify.KoppelingStarted,
+	koppeling.Frown:               notify.Frown,
+	koppeling.Stopped:             notify.KoppelingStopped,
+	koppeling.ProposalGone:        notify.ProposalGone,
+}
+
+func tellKoppeling(ctx context.Context, e koppeling.Event) error {
+	kind, ok := koppelingNews[e.What]
+	if !ok {
+		return nil
+	}
+	return notify.Queue(ctx, notify.Message{Kind: kind, About: e.Koppeling.ID, Kant: e.Kant, When: e.Koppeling.KennismakingOp})
+}
+
+var meetupNews = map[meetup.What]notify.Kind{
+	meetup.SignedUp:  notify.SignedUp,
+	meetup.OnTheList: notify.OnTheList,
+	meetup.MovedUp:   notify.MovedUp,
+	meetup.TakenOff:  notify.TakenOff,
+	meetup.CalledOff: notify.CalledOff,
+}
+
+func tellMeetup(ctx context.Context, e meetup.Event) error {
+	kind, ok := meetupNews[e.What]
+	if !ok {
+		return nil
+	}
+	return notify.Queue(ctx, notify.Message{Kind: kind, About: e.Signup.ID})
+}

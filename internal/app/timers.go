@@ -1,0 +1,48 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"buurtdorp/ent"
+	"buurtdorp/ent/rule"
+	"buurtdorp/internal/auth"
+	"buurtdorp/internal/notify"
+	"buurtdorp/internal/viewer"
+)
+
+// expireProposals ends what nobody answered in time, a few at a time so that no
+// transaction is long.
+func (a *App) expireProposals(ctx context.Context) error {
+	for {
+		var n int
+		err := a.DB.WithTx(rule.System(ctx), func(ctx context.Context, _ *ent.Tx) (err error) {
+			n, err = a.Rooms.Koppelingen.Expire(ctx, 50)
+			return err
+		})
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+}
+
+// rightsChanged tells whether somebody may see other things than when her stream
+// began.
+func (a *App) rightsChanged(ctx context.Context) bool {
+	was := viewer.FromContext(ctx)
+	is, err := a.Auth.Again(ctx)
+	if err != nil || is == nil {
+		return true
+	}
+	return was.RegionID != is.RegionID || was.FamilyID != is.FamilyID || !slices.Equal(was.Roles, is.Roles)
+}
+
+func (a *App) notifyOptions() notify.Options {
+	s := a.Settings
+	return notify.Options{
+		DB: a.DB, PublicURL: s.PublicURL, Production: s.Production, Log: a.log,
+		SMTP:   notify.SMTP{Host: s.SMTPHost, Port: s.SMTPPort, User: s.SMTPUser, Password: s.SMTPPassword, From: s.SMTPFrom, TLS: s.SMTPTLS},
+		Secret: func(ctx context.Context, name string) ([]byte, error) { return auth.Secret(ctx, a.DB, name) },
+		Known:  func(ctx context.Context, email string) (bool, error) { return auth.Known(ctx, a.DB, email) },
+	}
+}

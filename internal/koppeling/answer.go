@@ -47,7 +47,7 @@ func (s *Service) AnswerProposal(ctx context.Context, a Answer) (*ent.Koppeling,
 		return nil, fault.New(fault.State, "").At("kant").WithCurrent(t.k.ID)
 	}
 	if t.k.VerlooptOp != nil && t.k.VerlooptOp.Before(clock.Now()) {
-		return nil, fault.New(fault.Expired, "voorstel.verlopen").At("id").WithCurrent(t.k.ID)
+		return nil, late(t.k)
 	}
 	if err := s.record(ctx, t, kant, term.AnswerVoorstel, 1, a); err != nil {
 		return nil, err

@@ -3,7 +3,6 @@ package koppeling
 import (
 	"context"
 
-
 	"buurtdorp/ent"
 	"buurtdorp/internal/matching"
 	"buurtdorp/internal/term"
@@ -58,4 +57,3 @@ func (s *Service) tell(ctx context.Context, k *ent.Koppeling, what What, to ...t
 	}
 	return nil
 }
-

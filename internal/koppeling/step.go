@@ -58,6 +58,9 @@ func (s *Service) begin(ctx context.Context, stap term.KoppelingStap, a Act) (*t
 	if !slices.ContainsFunc(Table, func(r Rule) bool { return r.Stap == stap && r.allows(t.who) }) {
 		return nil, fault.New(fault.NotFound, "stap.niet.voor.jou").At("id")
 	}
+	if stap == term.StapAnswerProposal && k.State == term.KoppelingVerlopen {
+		return nil, late(k) // before the version: it went up when the proposal ended
+	}
 	if a.BaseVersion != 0 && a.BaseVersion != k.Version {
 		return nil, conflict(k)
 	}
@@ -149,6 +152,11 @@ func (s *Service) history(ctx context.Context, t *turn, k *ent.Koppeling, a Act)
 	return nil
 }
 
+// late is for an answer to a proposal that ended by itself.
+func late(k *ent.Koppeling) error {
+	return fault.New(fault.Expired, "voorstel.verlopen").At("id").WithCurrent(k.ID)
+}
+
 func conflict(k *ent.Koppeling) error {
 	return fault.New(fault.Conflict, "").At("baseVersion").WithCurrent(k.ID)
 }
@@ -165,4 +173,3 @@ func text(s string, max int, path ...string) *fault.Error {
 	}
 	return nil
 }
-

@@ -34,7 +34,7 @@ var (
 	proposed = []term.KoppelingState{term.KoppelingVoorgesteldSteun, term.KoppelingVoorgesteldVraag}
 	running  = []term.KoppelingState{term.KoppelingProefperiode, term.KoppelingActief}
 	both     = []Who{Matcher, Vraag, Steun}
-	back     = []term.KoppelingState{term.KoppelingActief, term.KoppelingProefperiode, term.KoppelingKennismaking, term.KoppelingGepauzeerd, term.KoppelingAfronden}
+	back     = []term.KoppelingState{term.KoppelingActief, term.KoppelingProefperiode, term.KoppelingKennismaking, term.KoppelingAfronden}
 )
 
 // Table is the life of a koppeling (domain.md 5b). Answers that a family speaks to

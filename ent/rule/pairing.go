@@ -168,12 +168,13 @@ func NarrowCheckIns(ctx context.Context, q *ent.CheckInQuery) error {
 	return privacy.Allow
 }
 
-// NarrowAfspraken: both families and their matchers. Not while it is interrupted:
-// afspraken hold phone numbers and who fetches where.
+// NarrowAfspraken: both families while they are together, and their matchers. They
+// hold phone numbers and who fetches where, so they close with the contact details:
+// when it is interrupted, and when it is over.
 func NarrowAfspraken(ctx context.Context, q *ent.AfsprakenQuery) error {
 	v := viewer.FromContext(ctx)
 	may := []predicate.Afspraken{afspraken.HasKoppelingWith(
-		koppeling.StateNEQ(term.KoppelingOnderbroken), koppeling.Or(asVraag(v), asSteun(v)))}
+		koppeling.StateIn(together...), koppeling.Or(asVraag(v), asSteun(v)))}
 	if pairs(v) {
 		may = append(may, afspraken.RegionID(v.RegionID))
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"buurtdorp/ent"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/internal/fault"
@@ -197,3 +199,11 @@ func refused(t *testing.T, err error, want ...string) {
 }
 
 func ptr[T any](v T) *T { return &v }
+
+// expired lets the term of a proposal end, and the timer come by.
+func (d *desk) expired(k *ent.Koppeling) (*ent.Koppeling, error) {
+	k = d.Client.Koppeling.UpdateOne(k).SetVerlooptOp(d.Now.AddDate(0, 0, -1)).SaveX(storetest.Context())
+	return d.step(world.Timer, term.StapExpire, k)
+}
+
+func newID() uuid.UUID { return gid.New(gid.Koppeling) }

@@ -3017,14 +3017,14 @@ func (_q *UserQuery) collectField(ctx context.Context, oneNode bool, opCtx *grap
 	return nil
 }
 
-type userPaginateArgs struct {
+type personPaginateArgs struct {
 	first, last   *int
 	after, before *Cursor
-	opts          []UserPaginateOption
+	opts          []PersonPaginateOption
 }
 
-func newUserPaginateArgs(rv map[string]any) *userPaginateArgs {
-	args := &userPaginateArgs{}
+func newPersonPaginateArgs(rv map[string]any) *personPaginateArgs {
+	args := &personPaginateArgs{}
 	if rv == nil {
 		return args
 	}

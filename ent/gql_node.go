@@ -123,7 +123,7 @@ var toestemmingImplementors = []string{"Toestemming", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Toestemming) IsNode() {}
 
-var userImplementors = []string{"User", "Node"}
+var userImplementors = []string{"Person", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*User) IsNode() {}

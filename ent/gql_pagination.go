@@ -4446,20 +4446,23 @@ func (_m *Toestemming) ToEdge(order *ToestemmingOrder) *ToestemmingEdge {
 	}
 }
 
-// UserEdge is the edge representation of User.
-type UserEdge struct {
-	Node   *User  `json:"node"`
-	Cursor Cursor `json:"cursor"`
+// Person is the type alias for User.
+type Person = User
+
+// PersonEdge is the edge representation of Person.
+type PersonEdge struct {
+	Node   *Person `json:"node"`
+	Cursor Cursor  `json:"cursor"`
 }
 
-// UserConnection is the connection containing edges to User.
-type UserConnection struct {
-	Edges      []*UserEdge `json:"edges"`
-	PageInfo   PageInfo    `json:"pageInfo"`
-	TotalCount int         `json:"totalCount"`
+// PersonConnection is the connection containing edges to Person.
+type PersonConnection struct {
+	Edges      []*PersonEdge `json:"edges"`
+	PageInfo   PageInfo      `json:"pageInfo"`
+	TotalCount int           `json:"totalCount"`
 }
 
-func (c *UserConnection) build(nodes []*User, pager *userPager, after *Cursor, first *int, before *Cursor, last *int) {
+func (c *PersonConnection) build(nodes []*Person, pager *personPager, after *Cursor, first *int, before *Cursor, last *int) {
 	c.PageInfo.HasNextPage = before != nil
 	c.PageInfo.HasPreviousPage = after != nil
 	if first != nil && *first+1 == len(nodes) {
@@ -4469,21 +4472,21 @@ func (c *UserConnection) build(nodes []*User, pager *userPager, after *Cursor, f
 		c.PageInfo.HasPreviousPage = true
 		nodes = nodes[:len(nodes)-1]
 	}
-	var nodeAt func(int) *User
+	var nodeAt func(int) *Person
 	if last != nil {
 		n := len(nodes) - 1
-		nodeAt = func(i int) *User {
+		nodeAt = func(i int) *Person {
 			return nodes[n-i]
 		}
 	} else {
-		nodeAt = func(i int) *User {
+		nodeAt = func(i int) *Person {
 			return nodes[i]
 		}
 	}
-	c.Edges = make([]*UserEdge, len(nodes))
+	c.Edges = make([]*PersonEdge, len(nodes))
 	for i := range nodes {
 		node := nodeAt(i)
-		c.Edges[i] = &UserEdge{
+		c.Edges[i] = &PersonEdge{
 			Node:   node,
 			Cursor: pager.toCursor(node),
 		}
@@ -4497,30 +4500,30 @@ func (c *UserConnection) build(nodes []*User, pager *userPager, after *Cursor, f
 	}
 }
 
-// UserPaginateOption enables pagination customization.
-type UserPaginateOption func(*userPager) error
+// PersonPaginateOption enables pagination customization.
+type PersonPaginateOption func(*personPager) error
 
-// WithUserOrder configures pagination ordering.
-func WithUserOrder(order *UserOrder) UserPaginateOption {
+// WithPersonOrder configures pagination ordering.
+func WithPersonOrder(order *PersonOrder) PersonPaginateOption {
 	if order == nil {
-		order = DefaultUserOrder
+		order = DefaultPersonOrder
 	}
 	o := *order
-	return func(pager *userPager) error {
+	return func(pager *personPager) error {
 		if err := o.Direction.Validate(); err != nil {
 			return err
 		}
 		if o.Field == nil {
-			o.Field = DefaultUserOrder.Field
+			o.Field = DefaultPersonOrder.Field
 		}
 		pager.order = &o
 		return nil
 	}
 }
 
-// WithUserFilter configures pagination filter.
-func WithUserFilter(filter func(*UserQuery) (*UserQuery, error)) UserPaginateOption {
-	return func(pager *userPager) error {
+// WithPersonFilter configures pagination filter.
+func WithPersonFilter(filter func(*UserQuery) (*UserQuery, error)) PersonPaginateOption {
+	return func(pager *personPager) error {
 		if filter == nil {
 			return errors.New("UserQuery filter cannot be nil")
 		}
@@ -4529,55 +4532,55 @@ func WithUserFilter(filter func(*UserQuery) (*UserQuery, error)) UserPaginateOpt
 	}
 }
 
-type userPager struct {
+type personPager struct {
 	reverse bool
-	order   *UserOrder
+	order   *PersonOrder
 	filter  func(*UserQuery) (*UserQuery, error)
 }
 
-func newUserPager(opts []UserPaginateOption, reverse bool) (*userPager, error) {
-	pager := &userPager{reverse: reverse}
+func newPersonPager(opts []PersonPaginateOption, reverse bool) (*personPager, error) {
+	pager := &personPager{reverse: reverse}
 	for _, opt := range opts {
 		if err := opt(pager); err != nil {
 			return nil, err
 		}
 	}
 	if pager.order == nil {
-		pager.order = DefaultUserOrder
+		pager.order = DefaultPersonOrder
 	}
 	return pager, nil
 }
 
-func (p *userPager) applyFilter(query *UserQuery) (*UserQuery, error) {
+func (p *personPager) applyFilter(query *UserQuery) (*UserQuery, error) {
 	if p.filter != nil {
 		return p.filter(query)
 	}
 	return query, nil
 }
 
-func (p *userPager) toCursor(_m *User) Cursor {
+func (p *personPager) toCursor(_m *Person) Cursor {
 	return p.order.Field.toCursor(_m)
 }
 
-func (p *userPager) applyCursors(query *UserQuery, after, before *Cursor) (*UserQuery, error) {
+func (p *personPager) applyCursors(query *UserQuery, after, before *Cursor) (*UserQuery, error) {
 	direction := p.order.Direction
 	if p.reverse {
 		direction = direction.Reverse()
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultUserOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultPersonOrder.Field.column, p.order.Field.column, direction) {
 		query = query.Where(predicate)
 	}
 	return query, nil
 }
 
-func (p *userPager) applyOrder(query *UserQuery) *UserQuery {
+func (p *personPager) applyOrder(query *UserQuery) *UserQuery {
 	direction := p.order.Direction
 	if p.reverse {
 		direction = direction.Reverse()
 	}
 	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
-	if p.order.Field != DefaultUserOrder.Field {
-		query = query.Order(DefaultUserOrder.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultPersonOrder.Field {
+		query = query.Order(DefaultPersonOrder.Field.toTerm(direction.OrderTermOption()))
 	}
 	if len(query.ctx.Fields) > 0 {
 		query.ctx.AppendFieldOnce(p.order.Field.column)
@@ -4585,7 +4588,7 @@ func (p *userPager) applyOrder(query *UserQuery) *UserQuery {
 	return query
 }
 
-func (p *userPager) orderExpr(query *UserQuery) sql.Querier {
+func (p *personPager) orderExpr(query *UserQuery) sql.Querier {
 	direction := p.order.Direction
 	if p.reverse {
 		direction = direction.Reverse()
@@ -4595,28 +4598,28 @@ func (p *userPager) orderExpr(query *UserQuery) sql.Querier {
 	}
 	return sql.ExprFunc(func(b *sql.Builder) {
 		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
-		if p.order.Field != DefaultUserOrder.Field {
-			b.Comma().Ident(DefaultUserOrder.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultPersonOrder.Field {
+			b.Comma().Ident(DefaultPersonOrder.Field.column).Pad().WriteString(string(direction))
 		}
 	})
 }
 
-// Paginate executes the query and returns a relay based cursor connection to User.
+// Paginate executes the query and returns a relay based cursor connection to Person.
 func (_m *UserQuery) Paginate(
 	ctx context.Context, after *Cursor, first *int,
-	before *Cursor, last *int, opts ...UserPaginateOption,
-) (*UserConnection, error) {
+	before *Cursor, last *int, opts ...PersonPaginateOption,
+) (*PersonConnection, error) {
 	if err := validateFirstLast(first, last); err != nil {
 		return nil, err
 	}
-	pager, err := newUserPager(opts, last != nil)
+	pager, err := newPersonPager(opts, last != nil)
 	if err != nil {
 		return nil, err
 	}
 	if _m, err = pager.applyFilter(_m); err != nil {
 		return nil, err
 	}
-	conn := &UserConnection{Edges: []*UserEdge{}}
+	conn := &PersonConnection{Edges: []*PersonEdge{}}
 	ignoredEdges := !hasCollectedField(ctx, edgesField)
 	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
 		hasPagination := after != nil || first != nil || before != nil || last != nil
@@ -4654,42 +4657,42 @@ func (_m *UserQuery) Paginate(
 	return conn, nil
 }
 
-// UserOrderField defines the ordering field of User.
-type UserOrderField struct {
+// PersonOrderField defines the ordering field of User.
+type PersonOrderField struct {
 	// Value extracts the ordering value from the given User.
-	Value    func(*User) (ent.Value, error)
+	Value    func(*Person) (ent.Value, error)
 	column   string // field or computed.
 	toTerm   func(...sql.OrderTermOption) user.OrderOption
-	toCursor func(*User) Cursor
+	toCursor func(*Person) Cursor
 }
 
-// UserOrder defines the ordering of User.
-type UserOrder struct {
-	Direction OrderDirection  `json:"direction"`
-	Field     *UserOrderField `json:"field"`
+// PersonOrder defines the ordering of User.
+type PersonOrder struct {
+	Direction OrderDirection    `json:"direction"`
+	Field     *PersonOrderField `json:"field"`
 }
 
-// DefaultUserOrder is the default ordering of User.
-var DefaultUserOrder = &UserOrder{
+// DefaultPersonOrder is the default ordering of User.
+var DefaultPersonOrder = &PersonOrder{
 	Direction: entgql.OrderDirectionAsc,
-	Field: &UserOrderField{
-		Value: func(_m *User) (ent.Value, error) {
+	Field: &PersonOrderField{
+		Value: func(_m *Person) (ent.Value, error) {
 			return _m.ID, nil
 		},
 		column: user.FieldID,
 		toTerm: user.ByID,
-		toCursor: func(_m *User) Cursor {
+		toCursor: func(_m *Person) Cursor {
 			return Cursor{ID: _m.ID}
 		},
 	},
 }
 
-// ToEdge converts User into UserEdge.
-func (_m *User) ToEdge(order *UserOrder) *UserEdge {
+// ToEdge converts Person into PersonEdge.
+func (_m *Person) ToEdge(order *PersonOrder) *PersonEdge {
 	if order == nil {
-		order = DefaultUserOrder
+		order = DefaultPersonOrder
 	}
-	return &UserEdge{
+	return &PersonEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

@@ -43,5 +43,5 @@ func (User) Policy() ent.Policy { return policy.Ref("User") }
 
 // Annotations spells the table.
 func (User) Annotations() []schema.Annotation {
-	return append(table("users", nil), entgql.RelayConnection())
+	return append(table("users", nil), entgql.RelayConnection(), entgql.Type("Person"))
 }

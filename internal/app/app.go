@@ -48,12 +48,17 @@ func New(ctx context.Context, s Settings, log *slog.Logger) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{Settings: s, DB: db, log: log, meter: newMeter()}
-	if err := a.furnish(ctx); err != nil {
+	a, err := On(ctx, s, db, log)
+	if err != nil {
 		_ = db.Close()
-		return nil, err
 	}
-	return a, nil
+	return a, err
+}
+
+// On makes the rooms on an open database.
+func On(ctx context.Context, s Settings, db *store.DB, log *slog.Logger) (*App, error) {
+	a := &App{Settings: s, DB: db, log: log, meter: newMeter()}
+	return a, a.furnish(ctx)
 }
 
 func (a *App) furnish(ctx context.Context) (err error) {

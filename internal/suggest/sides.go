@@ -1,7 +1,6 @@
 package suggest
 
 import (
-
 	"buurtdorp/ent"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/family"
@@ -109,4 +108,3 @@ func orUnknown(n *int) int {
 	}
 	return *n
 }
-

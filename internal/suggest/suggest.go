@@ -26,16 +26,11 @@ import (
 // the context.
 type Service struct{ Client *ent.Client }
 
-// Suggestion is a verdict with the steungezin it is about.
-type Suggestion struct {
-	matching.Verdict
-	Steungezin *ent.Steungezin
-}
 
 // For lists who fits a vraaggezin, best first. The caller has made sure that the
 // viewer pairs in the vraaggezin's region. The number of statements does not grow
 // with the number of families.
-func (s *Service) For(ctx context.Context, v *ent.Vraaggezin, first int) ([]Suggestion, error) {
+func (s *Service) For(ctx context.Context, v *ent.Vraaggezin, first int) ([]matching.Verdict, error) {
 	sys, c := rule.System(ctx), s.client(ctx)
 	side, err := readVraag(sys, c, v.ID)
 	if err != nil {
@@ -51,20 +46,14 @@ func (s *Service) For(ctx context.Context, v *ent.Vraaggezin, first int) ([]Sugg
 		return nil, err
 	}
 	candidates := make([]matching.Candidate, 0, len(pool))
-	byID := make(map[uuid.UUID]*ent.Steungezin, len(pool))
 	for _, st := range pool {
 		if st.FamilyID == v.FamilyID {
 			continue
 		}
 		steun := side.region.steun(st)
 		candidates = append(candidates, matching.Candidate{Steun: steun, Paar: between.paar(&side.vraag, &steun, st)})
-		byID[st.ID] = st
 	}
-	out := []Suggestion{}
-	for _, verdict := range matching.Rank(side.vraag, candidates, clock.Now(), first) {
-		out = append(out, Suggestion{verdict, byID[verdict.SteunID]})
-	}
-	return out, nil
+	return matching.Rank(side.vraag, candidates, clock.Now(), first), nil
 }
 
 // Judge weighs one pair, also one that does not fit.

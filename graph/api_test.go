@@ -1,0 +1,117 @@
+package graph_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"buurtdorp/ent"
+	"buurtdorp/ent/rule"
+	"buurtdorp/internal/app"
+	"buurtdorp/internal/store"
+	"buurtdorp/internal/storetest/world"
+	"buurtdorp/internal/term"
+)
+
+// api is the API of a program on a test's database, asked by whoever a test says.
+type api struct {
+	handler http.Handler
+}
+
+func newAPI(t testing.TB, db *store.DB) api {
+	t.Helper()
+	s := app.Settings{Addr: "127.0.0.1:0", DatabaseURL: db.URL(), PublicURL: "http://localhost:8080", AccessTTL: app.DefaultAccessTTL,
+		LogFormat: "text", SMTPTLS: "starttls"}
+	a, err := app.On(t.Context(), s, db, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return api{a.GraphQL()}
+}
+
+type answer struct {
+	Status int
+	Raw    string
+	Data   map[string]any
+	Errors []any
+}
+
+func (a api) ask(t testing.TB, as *world.Person, query string, vars map[string]any) answer {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{"query": query, "variables": vars})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequestWithContext(as.In(t.Context()), http.MethodPost, "/graphql", bytes.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	a.handler.ServeHTTP(w, r)
+	got := answer{Status: w.Code, Raw: w.Body.String()}
+	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
+		t.Fatalf("%d %s: %v", w.Code, w.Body, err)
+	}
+	return got
+}
+
+// cast is the world the cases play in. Samira's family asks, Anja's offers; they
+// try it together. Naomi's family was not asked yet, Els' was. Kim's waits alone.
+// Elsewhere has a region of its own.
+type cast struct {
+	*world.World
+	people map[string]*world.Person
+	ids    map[string]uuid.UUID
+	known  map[string]string // words that cases look for: phones, notes ...
+}
+
+func newCast(t testing.TB, db *store.DB) *cast {
+	t.Helper()
+	w := world.New(t, db)
+	samira, anja := w.Vraag(), w.Steun()
+	naomi, els := w.Vraag(world.Village("3291", "Strijen")), w.Steun(world.Village("3295", "'s-Gravendeel"))
+	kim := w.Vraag(world.Village("3261", "Oud-Beijerland"))
+	far := w.Vraag(world.In(w.Elsewhere))
+	trial := w.Koppeling(samira, anja, term.KoppelingProefperiode)
+	proposal := w.Koppeling(naomi, els, term.KoppelingVoorgesteldSteun)
+	w.CheckIn(trial, samira.Parent, term.KantVraag, term.SmileyGoed)
+	w.CheckIn(trial, anja.Parent, term.KantSteun, term.SmileyNietGoed)
+	place := w.Place()
+	meetup := w.Meetup(place, 24*time.Hour)
+	signup := w.Signup(meetup, samira.Family, term.SignupAangemeld)
+	sys := rule.System(t.Context())
+	w.Client.Meetup.UpdateOne(meetup).SetTaken(3).ExecX(sys)
+	note := w.Note(samira.Family, "geheime notitie 4711")
+	zorg := w.Client.ZorgFeit.Create().SetRegion(w.Region).SetFamily(samira.Family).SetKind(term.ZorgKindAllergie).
+		SetToelichting("geheime allergie 4712").SetDieren([]term.Dier{term.DierKat}).SaveX(sys)
+	c := &cast{World: w, people: map[string]*world.Person{
+		"anonymous": world.Anonymous, "samira": samira.Parent, "anja": anja.Parent, "naomi": naomi.Parent, "els": els.Parent, "kim": kim.Parent,
+		"host": w.Host, "professional": w.Professional, "matcher": w.Matcher, "head_matcher": w.HeadMatcher, "admin": w.Admin,
+		"matcher_elsewhere": w.MatcherElsewhere, "client": w.ThirdParty(),
+	}, ids: map[string]uuid.UUID{
+		"region": w.Region.ID, "place": place.ID, "meetup": meetup.ID, "signup": signup.ID, "note": note.ID, "zorg": zorg.ID,
+		"samira": samira.Row.ID, "samira_family": samira.Family.ID, "anja": anja.Row.ID, "anja_family": anja.Family.ID,
+		"naomi": naomi.Row.ID, "naomi_family": naomi.Family.ID, "els": els.Row.ID, "els_family": els.Family.ID,
+		"kim": kim.Row.ID, "kim_family": kim.Family.ID, "far": far.Row.ID, "far_family": far.Family.ID,
+		"trial": trial.ID, "proposal": proposal.ID, "screening": anja.Screening.ID, "samira_user": samira.Parent.User.ID, "matcher_user": w.Matcher.User.ID,
+	}}
+	c.addressOf(sys, "samira", samira.Family)
+	c.addressOf(sys, "anja", anja.Family)
+	return c
+}
+
+func (c *cast) addressOf(sys context.Context, name string, f *ent.Family) {
+	contact := f.QueryContactgegevens().OnlyX(sys)
+	c.ids[name+"_contact"] = contact.ID
+	if c.known == nil {
+		c.known = map[string]string{}
+	}
+	c.known[name+"_phone"], c.known[name+"_email"], c.known[name+"_street"] = contact.Phone, contact.Email, contact.Street
+	c.known[name+"_name"] = f.Name
+}

@@ -1,0 +1,217 @@
+package graph_test
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"buurtdorp/ent/rule"
+	"buurtdorp/graph"
+	"buurtdorp/internal/gid"
+	"buurtdorp/internal/store"
+	"buurtdorp/internal/storetest"
+)
+
+var update = flag.Bool("update", false, "write testdata/matrix.txt anew, for a human to review")
+
+// readers are the columns of the matrix: who is who in the cast.
+var readers = []struct{ column, person string }{
+	{"anonymous", "anonymous"}, {"client", "client"}, {"foreign", "kim"}, {"vraag", "samira"}, {"steun", "anja"}, {"asked", "els"},
+	{"host", "host"}, {"professional", "professional"}, {"matcher", "matcher"}, {"head", "head_matcher"}, {"admin", "admin"}, {"elsewhere", "matcher_elsewhere"},
+}
+
+// TestMatrix asks for every field of every type, of everything in the cast, as each
+// role, and compares who got something with the table that people have reviewed.
+// A field that a role newly reads, or no longer reads, is a line to think about.
+func TestMatrix(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		c, a := newCast(t, db), newAPI(t, db)
+		schema := (&graph.Resolver{}).Schema().Schema()
+		got := map[string][]string{}
+		for _, r := range readers {
+			m := &mapper{t: t, api: a, cast: c, as: r.person, schema: schema, seen: map[string]bool{}}
+			for _, id := range everything(t, db) {
+				m.node(id)
+			}
+			m.roots()
+			for field := range m.seen {
+				got[field] = append(got[field], r.column)
+			}
+		}
+		for _, def := range schema.Types {
+			for _, f := range shown(def) {
+				if name := def.Name + "." + f.Name; got[name] == nil {
+					got[name] = []string{"-"}
+				}
+			}
+		}
+		text := render(got)
+		const file = "testdata/matrix.txt"
+		if *update {
+			if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			return
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		differ(t, string(want), text)
+	})
+}
+
+func render(got map[string][]string) string {
+	var b strings.Builder
+	fmt.Fprintln(&b, "# Who reads what. Made by: go test ./graph -run TestMatrix -update; reviewed by people.")
+	fmt.Fprintln(&b, "# vraag and steun try it together; asked has a proposal; foreign is another family; - is nobody.")
+	for _, field := range slices.Sorted(maps.Keys(got)) {
+		fmt.Fprintf(&b, "%-40s %s\n", field, strings.Join(got[field], " "))
+	}
+	return b.String()
+}
+
+func differ(t *testing.T, want, got string) {
+	t.Helper()
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for _, line := range w {
+		if !slices.Contains(g, line) {
+			t.Errorf("reviewed: %s", line)
+		}
+	}
+	for _, line := range g {
+		if !slices.Contains(w, line) {
+			t.Errorf("now:      %s", line)
+		}
+	}
+}
+
+// shown are the fields of an object that hold data of ours: not those of payloads,
+// connections and roots.
+func shown(def *ast.Definition) []*ast.FieldDefinition {
+	if def.Kind != ast.Object || strings.HasPrefix(def.Name, "__") || slices.Contains([]string{"Query", "Mutation", "Subscription", "PageInfo"}, def.Name) {
+		return nil
+	}
+	for _, end := range []string{"Payload", "Connection", "Edge", "Error"} {
+		if strings.HasSuffix(def.Name, end) {
+			return nil
+		}
+	}
+	return def.Fields
+}
+
+// mapper walks what one person can read.
+type mapper struct {
+	t      *testing.T
+	api    api
+	cast   *cast
+	as     string
+	schema *ast.Schema
+	seen   map[string]bool
+}
+
+func (m *mapper) node(id uuid.UUID) {
+	m.t.Helper()
+	got := m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf("{ node(id: %q) { __typename } }", id), nil)
+	n, _ := got.Data["node"].(map[string]any)
+	if n == nil {
+		return
+	}
+	name := n["__typename"].(string)
+	got = m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf("{ node(id: %q) { ... on %s { %s } } }", id, name, m.selection(name, 0)), nil)
+	if len(got.Errors) > 0 {
+		m.t.Errorf("%s reads a %s: %s", m.as, name, got.Raw)
+	}
+	m.note(name, got.Data["node"])
+}
+
+// roots reads what no node leads to.
+func (m *mapper) roots() {
+	m.t.Helper()
+	got := m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf(`{ viewer { %s } regions { %s } postcode(code: "3273") { %s } }`,
+		m.selection("Viewer", 0), m.selection("Region", 0), m.selection("PostcodeInfo", 0)), nil)
+	if len(got.Errors) > 0 {
+		m.t.Errorf("%s reads the roots: %s", m.as, got.Raw)
+	}
+	m.note("Viewer", got.Data["viewer"])
+	m.note("PostcodeInfo", got.Data["postcode"])
+	m.note("Region", got.Data["regions"])
+}
+
+// selection asks for all fields of a type; of other nodes only that they are there.
+func (m *mapper) selection(name string, depth int) string {
+	var b strings.Builder
+	for _, f := range shown(m.schema.Types[name]) {
+		to := m.schema.Types[f.Type.Name()]
+		switch {
+		case to.Kind == ast.Object && slices.Contains(to.Interfaces, "Node"):
+			fmt.Fprintf(&b, "%s { __typename } ", f.Name)
+		case to.Kind == ast.Object && depth < 3:
+			fmt.Fprintf(&b, "%s { __typename %s } ", f.Name, m.selection(to.Name, depth+1))
+		case to.Kind == ast.Scalar || to.Kind == ast.Enum:
+			fmt.Fprintf(&b, "%s ", f.Name)
+		}
+	}
+	return b.String()
+}
+
+// note marks every field that came with something in it. An empty list and a null
+// tell nothing; a zero or an empty text of a row one may read does.
+func (m *mapper) note(name string, v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, one := range v {
+			m.note(name, one)
+		}
+	case map[string]any:
+		for _, f := range shown(m.schema.Types[name]) {
+			value, asked := v[f.Name]
+			if list, ok := value.([]any); !asked || value == nil || ok && len(list) == 0 {
+				continue
+			}
+			m.seen[name+"."+f.Name] = true
+			if to := m.schema.Types[f.Type.Name()]; to.Kind == ast.Object && !slices.Contains(to.Interfaces, "Node") {
+				m.note(to.Name, value)
+			}
+		}
+	}
+}
+
+// everything is the id of every row that node(id) could serve.
+func everything(t *testing.T, db *store.DB) []uuid.UUID {
+	t.Helper()
+	var ids []uuid.UUID
+	sys, c := rule.System(t.Context()), db.Client
+	for _, list := range []func() ([]uuid.UUID, error){
+		func() ([]uuid.UUID, error) { return c.Region.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Place.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.User.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Family.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Child.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Vraaggezin.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Steungezin.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Koppeling.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.KoppelingStep.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.KoppelingAnswer.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Afspraken.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.CheckIn.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Contactgegevens.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.ZorgFeit.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Toestemming.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Note.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Screening.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Vog.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Referentie.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Meetup.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Signup.Query().IDs(sys) },
+	} {
+		some, err := list()
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, some...)
+	}
+	for _, id := range ids {
+		if _, ok := gid.Table(id); !ok {
+			t.Fatalf("node(id) does not know kind %d", id[15])
+		}
+	}
+	return ids
+}

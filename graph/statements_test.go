@@ -1,0 +1,64 @@
+package graph_test
+
+import (
+	"testing"
+	"time"
+
+	"buurtdorp/internal/store"
+	"buurtdorp/internal/storetest"
+	"buurtdorp/internal/storetest/world"
+	"buurtdorp/internal/term"
+)
+
+// How many statements a query costs does not grow with the rows it finds.
+func TestStatementsDoNotGrow(t *testing.T) {
+	queries := map[string]struct{ as, query string }{
+		"public meetups": {"anonymous", `{ meetups(first: 50) { totalCount edges { node { title freePlaces place { name region { name } } } } pageInfo { hasNextPage } } }`},
+		"meetups near":   {"parent", `{ meetups(first: 50, near: "3273") { edges { node { title reisband place { name } mySignup { state waitingPlace } } } } }`},
+		"vraaggezinnen": {"matcher", `{ vraaggezinnen(first: 50) { totalCount edges { node { state matcher { firstName } family { name village children { firstName age } contactgegevens { phone } zorgFeiten { kind } toestemmingen { doel } notes { text author { firstName } } }
+			koppelingen { state steungezin { family { name } } } } } } }`},
+		"steungezinnen": {"matcher", `{ steungezinnen(first: 50) { totalCount edges { node { state vrij family { name children { age } } screening { teDoen vogs { voornaam geldigTot gezienDoor { firstName } } referenties { relatie } } } } } }`},
+		"koppelingen": {"matcher", `{ koppelingen(first: 50) { totalCount edges { node { state kant mogelijk profiel { reisband } matcher { firstName } vraaggezin { family { name } } steungezin { family { name } }
+			answers { kant antwoord } checkIns { smiley } afspraken { nummer } steps { step actor { firstName } } } } } }`},
+		"families":    {"matcher", `{ families(first: 50) { edges { node { name vraaggezinnen { state } steungezinnen { state } } } } }`},
+		"suggestions": {"matcher", `query { vraaggezinnen(first: 1) { edges { node { suggestions(first: 50) { score steungezin { family { name village } } criteria { reason } } } } } }`},
+		"host's list": {"host", `{ meetups(first: 50) { edges { node { title signups { adults family { name } } } } } }`},
+	}
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		counted, statements := storetest.Counting(t, db)
+		w, a := world.New(t, db), newAPI(t, counted)
+		people := map[string]*world.Person{"anonymous": world.Anonymous, "matcher": w.Matcher, "host": w.Host, "parent": w.Vraag().Parent}
+		grow := func(n int) {
+			place := w.Place()
+			for range n {
+				v, s := w.Vraag(), w.Steun()
+				w.Koppeling(v, s, term.KoppelingActief)
+				w.Steun() // one that is free
+				w.Note(v.Family, "belt graag")
+				w.Allergie(v.Family, term.DierKat)
+				w.Signup(w.Meetup(place, 24*time.Hour), v.Family, term.SignupAangemeld)
+			}
+		}
+		count := func(name string) int {
+			q := queries[name]
+			statements.Take()
+			if got := a.ask(t, people[q.as], q.query, nil); len(got.Errors) > 0 {
+				t.Fatalf("%s: %s", name, got.Raw)
+			}
+			return len(statements.Take())
+		}
+		grow(2)
+		before := map[string]int{}
+		for name := range queries {
+			before[name] = count(name)
+		}
+		grow(8)
+		for name := range queries {
+			if after := count(name); after > before[name] {
+				t.Errorf("%s: %d statements for 2 rows, %d for 10", name, before[name], after)
+			} else {
+				t.Logf("%s: %d statements", name, after)
+			}
+		}
+	})
+}

@@ -14,7 +14,7 @@ test: ## everything: style, generated code, front end, both databases, browser
 test-go: ## the Go tests, on both databases
 	scripts/test.sh go
 
-test-pwa: ## the front end: types, unit tests, build
+test-pwa: ## the front end: types and unit tests
 	scripts/test.sh pwa
 
 test-browser: ## the app in a browser

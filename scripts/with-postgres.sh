@@ -17,17 +17,21 @@ here=$(cd "$(dirname "$0")" && pwd)
 "$here/need.sh" postgres
 bin=$("$here/need.sh" --postgres-bin)
 
-# PostgreSQL refuses to run as root: give it to the user its package made.
+# PostgreSQL refuses to run as root: give it to the user its package made. And let
+# it stop when this script is killed without a chance to stop it.
 as=()
+if command -v setpriv >/dev/null; then
+	as=(setpriv --pdeathsig INT)
+fi
 if [ "$(id -u)" = 0 ]; then
 	user=postgres
 	id postgres >/dev/null 2>&1 || user=nobody
-	as=(setpriv "--reuid=$user" "--regid=$(id -g "$user")" --clear-groups)
+	as+=("--reuid=$user" "--regid=$(id -g "$user")" --clear-groups)
 fi
 clean=(env -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8)
 
 dir=$(mktemp -d "${TMPDIR:-/tmp}/buurtdorp-postgres.XXXXXX")
-[ ${#as[@]} -eq 0 ] || chown "$user" "$dir"
+[ -z "${user:-}" ] || chown "$user" "$dir"
 server='' command=''
 
 stop() {

@@ -9,9 +9,10 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/graph/generated"
 	"buurtdorp/graph/model"
+	"buurtdorp/internal/gid"
+	"buurtdorp/internal/meetup"
 	"buurtdorp/internal/term"
 	"context"
-	"fmt"
 	"time"
 
 	"entgo.io/contrib/entgql"
@@ -19,51 +20,78 @@ import (
 )
 
 func (r *meetupResolver) FreePlaces(ctx context.Context, obj *ent.Meetup) (*int, error) {
-	panic(fmt.Errorf("not implemented: FreePlaces - freePlaces"))
+	free, limited := meetup.Free(obj)
+	if !limited {
+		return nil, nil
+	}
+	return &free, nil
 }
 
 func (r *meetupResolver) Reisband(ctx context.Context, obj *ent.Meetup) (*term.Reisband, error) {
-	panic(fmt.Errorf("not implemented: Reisband - reisband"))
+	return reisband(ctx, obj), nil
 }
 
 func (r *meetupResolver) MySignup(ctx context.Context, obj *ent.Meetup) (*ent.Signup, error) {
-	panic(fmt.Errorf("not implemented: MySignup - mySignup"))
+	return r.mySignup(ctx, obj)
 }
 
 func (r *mutationResolver) SignUp(ctx context.Context, input model.SignUpInput) (*model.SignupPayload, error) {
-	panic(fmt.Errorf("not implemented: SignUp - signUp"))
+	return r.signupStep(ctx, "signUp", input.ClientMutationID, input, func(ctx context.Context) (*ent.Signup, error) {
+		return r.Meetups.SignUp(ctx, meetup.SignUp{ID: input.ID, MeetupID: input.MeetupID, Adults: input.Adults, Children: input.Children})
+	})
 }
 
 func (r *mutationResolver) CancelSignup(ctx context.Context, input model.CancelSignupInput) (*model.SignupPayload, error) {
-	panic(fmt.Errorf("not implemented: CancelSignup - cancelSignup"))
+	return r.signupStep(ctx, "cancelSignup", input.ClientMutationID, input, func(ctx context.Context) (*ent.Signup, error) {
+		return r.Meetups.CancelSignup(ctx, input.ID)
+	})
 }
 
 func (r *mutationResolver) RecordAttendance(ctx context.Context, input model.RecordAttendanceInput) (*model.SignupPayload, error) {
-	panic(fmt.Errorf("not implemented: RecordAttendance - recordAttendance"))
+	return r.signupStep(ctx, "recordAttendance", input.ClientMutationID, input, func(ctx context.Context) (*ent.Signup, error) {
+		return r.Meetups.RecordAttendance(ctx, meetup.Attendance{ID: input.ID, BaseVersion: input.BaseVersion,
+			Present: input.Present, Adults: input.Adults, Children: input.Children})
+	})
 }
 
 func (r *mutationResolver) PlanMeetup(ctx context.Context, input model.PlanMeetupInput) (*model.MeetupPayload, error) {
-	panic(fmt.Errorf("not implemented: PlanMeetup - planMeetup"))
+	return r.meetupStep(ctx, "planMeetup", input.ClientMutationID, input, func(ctx context.Context) (*ent.Meetup, error) {
+		return r.Meetups.PlanMeetup(ctx, planInput(input))
+	})
 }
 
 func (r *mutationResolver) CancelMeetup(ctx context.Context, input model.CancelMeetupInput) (*model.MeetupPayload, error) {
-	panic(fmt.Errorf("not implemented: CancelMeetup - cancelMeetup"))
+	return r.meetupStep(ctx, "cancelMeetup", input.ClientMutationID, input, func(ctx context.Context) (*ent.Meetup, error) {
+		return r.Meetups.CancelMeetup(ctx, input.ID, input.BaseVersion)
+	})
 }
 
 func (r *queryResolver) Meetup(ctx context.Context, id uuid.UUID) (*ent.Meetup, error) {
-	panic(fmt.Errorf("not implemented: Meetup - meetup"))
+	return one[*ent.MeetupQuery, ent.Meetup](ctx, r.meetup(id))
 }
 
 func (r *queryResolver) Meetups(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], near *string, within *int, from *time.Time, to *time.Time, theme *term.Thema, place *uuid.UUID, withChildren *bool, evening *bool, region *uuid.UUID) (*ent.MeetupConnection, error) {
-	panic(fmt.Errorf("not implemented: Meetups - meetups"))
+	return r.meetups(ctx, paging{first, last, after, before}, meetup.Filter{
+		Near: near, Within: within, From: from, To: to, Thema: theme,
+		PlaceID: place, RegionID: region, WithChildren: withChildren, Evening: evening,
+	})
+}
+
+func (r *signupResolver) Family(ctx context.Context, obj *ent.Signup) (*ent.Family, error) {
+	return hidden(obj.Family(ctx))
 }
 
 func (r *signupResolver) WaitingPlace(ctx context.Context, obj *ent.Signup) (*int, error) {
-	panic(fmt.Errorf("not implemented: WaitingPlace - waitingPlace"))
+	if obj.State != term.SignupWachtlijst {
+		return nil, nil
+	}
+	return &obj.QueueNumber, nil
 }
 
 func (r *subscriptionResolver) MeetupChanged(ctx context.Context, id *uuid.UUID) (<-chan *ent.Meetup, error) {
-	panic(fmt.Errorf("not implemented: MeetupChanged - meetupChanged"))
+	return changed(ctx, r.Resolver, gid.Meetup, id, func(ctx context.Context, id uuid.UUID) (*ent.Meetup, error) {
+		return one[*ent.MeetupQuery, ent.Meetup](ctx, r.meetup(id))
+	})
 }
 
 func (r *Resolver) Meetup() generated.MeetupResolver { return &meetupResolver{r} }

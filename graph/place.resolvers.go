@@ -7,17 +7,17 @@ package graph
 
 import (
 	"buurtdorp/ent"
+	"buurtdorp/ent/place"
 	"context"
-	"fmt"
 
 	"entgo.io/contrib/entgql"
 	"github.com/google/uuid"
 )
 
 func (r *queryResolver) Places(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], region *uuid.UUID) (*ent.PlaceConnection, error) {
-	panic(fmt.Errorf("not implemented: Places - places"))
+	return r.places(ctx, paging{first, last, after, before}, region)
 }
 
 func (r *queryResolver) Place(ctx context.Context, id uuid.UUID) (*ent.Place, error) {
-	panic(fmt.Errorf("not implemented: Place - place"))
+	return one[*ent.PlaceQuery, ent.Place](ctx, r.Client.Place.Query().Where(place.ID(id)))
 }

@@ -7,22 +7,26 @@ package graph
 
 import (
 	"buurtdorp/ent"
+	"buurtdorp/ent/region"
 	"buurtdorp/graph/generated"
 	"buurtdorp/graph/model"
 	"context"
-	"fmt"
 )
 
 func (r *queryResolver) Regions(ctx context.Context) ([]*ent.Region, error) {
-	panic(fmt.Errorf("not implemented: Regions - regions"))
+	q, err := r.Client.Region.Query().Order(region.ByName(), region.ByID()).CollectFields(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return q.All(ctx)
 }
 
 func (r *queryResolver) Postcode(ctx context.Context, code string) (*model.PostcodeInfo, error) {
-	panic(fmt.Errorf("not implemented: Postcode - postcode"))
+	return postcodeInfo(code), nil
 }
 
 func (r *regionResolver) Villages(ctx context.Context, obj *ent.Region) ([]*model.Village, error) {
-	panic(fmt.Errorf("not implemented: Villages - villages"))
+	return villages(obj), nil
 }
 
 func (r *Resolver) Region() generated.RegionResolver { return &regionResolver{r} }

@@ -21,6 +21,7 @@ func (r *Resolver) Schema() graphql.ExecutableSchema {
 func (r *Resolver) Loaders(ctx context.Context, add loader.Adder) {
 	r.viewerLoaders(ctx, add)
 	r.koppelingLoaders(ctx, add)
+	r.meetupLoaders(ctx, add)
 }
 
 // Translate makes faults of what the lower rooms say, so that the door tells

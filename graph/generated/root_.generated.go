@@ -4395,8 +4395,11 @@ type MeetupEdge {
 extend type Query {
   meetup(id: ID!): Meetup
   """
-  Meetups by date, public. From now on unless ` + "`" + `from` + "`" + ` says otherwise. ` + "`" + `near` + "`" + ` is a
-  postcode (` + "`" + `3273` + "`" + `, ` + "`" + `3273AB` + "`" + `) or a village; ` + "`" + `within` + "`" + ` is in km, over the real crossings.
+  Meetups by date, public. Those that are not over yet, unless ` + "`" + `from` + "`" + ` says otherwise; one
+  that was called off is among them, with ` + "`" + `cancelledAt` + "`" + `. ` + "`" + `near` + "`" + ` is a postcode (` + "`" + `3273` + "`" + `,
+  ` + "`" + `3273 AB` + "`" + `) or the name of a village; what is neither finds nothing. ` + "`" + `near` + "`" + ` alone tells
+  how far it is (` + "`" + `reisband` + "`" + `); ` + "`" + `within` + "`" + `, in km over the real crossings, narrows.
+  ` + "`" + `evening` + "`" + ` is 17.00 or later in the Netherlands.
   """
   meetups(
     first: Int
@@ -4416,11 +4419,14 @@ extend type Query {
 }
 
 extend type Mutation {
-  "A household signs up. Full means: on the waiting list, as a unit."
+  """
+  A household signs up. Full means: on the waiting list, as a unit; FULL where full is
+  full (VOL_IS_VOL). GUARD where one just walks in (INLOOP).
+  """
   signUp(input: SignUpInput!): SignupPayload
-  "Cancels; the first unit that fits moves up."
+  "Cancels: one's own, or as a host or matcher. The first unit that fits moves up."
   cancelSignup(input: CancelSignupInput!): SignupPayload
-  "The host ticks who came."
+  "The host ticks who came, from the day itself on. The last word wins; with ` + "`" + `baseVersion` + "`" + ` it is a CONFLICT."
   recordAttendance(input: RecordAttendanceInput!): SignupPayload
   planMeetup(input: PlanMeetupInput!): MeetupPayload
   "Called off: everybody who signed up is told."

@@ -1,6 +1,7 @@
 package family
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -50,6 +51,6 @@ func (s *Service) AddNote(ctx context.Context, in NewNote) (*ent.Note, error) {
 		return nil, fault.New(fault.Exists, "id.bestaat").At("id")
 	}
 	n, err := c.Create().SetID(in.ID).SetRegionID(fam.RegionID).SetFamilyID(fam.ID).SetAuthorID(v.UserID).
-		SetKind(in.Kind).SetText(in.Text).Save(sys)
+		SetKind(cmp.Or(in.Kind, term.NoteKindAnders)).SetText(in.Text).Save(sys)
 	return n, lost(err, in.ID, "writing a note")
 }

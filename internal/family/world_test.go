@@ -187,4 +187,3 @@ func (w *world) koppeling(ctx context.Context, c *ent.Client, state term.Koppeli
 	}
 	return k.SaveX(ctx).ID
 }
-

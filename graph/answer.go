@@ -75,6 +75,17 @@ func under(ctx context.Context, name string) (context.Context, bool) {
 	return ctx, false
 }
 
+// selected tells whether something below the present field was asked for.
+func selected(ctx context.Context, path ...string) bool {
+	for _, name := range path {
+		var ok bool
+		if ctx, ok = under(ctx, name); !ok {
+			return false
+		}
+	}
+	return true
+}
+
 // collector is a query that knows how to fetch what was selected.
 type collector[Q any, T any] interface {
 	CollectFields(ctx context.Context, satisfies ...string) (Q, error)

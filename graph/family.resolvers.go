@@ -40,6 +40,10 @@ func (r *mutationResolver) UpdateContact(ctx context.Context, input model.Update
 	panic(fmt.Errorf("not implemented: UpdateContact - updateContact"))
 }
 
+func (r *noteResolver) Author(ctx context.Context, obj *ent.Note) (*ent.User, error) {
+	panic(fmt.Errorf("not implemented: Author - author"))
+}
+
 func (r *queryResolver) Family(ctx context.Context, id uuid.UUID) (*ent.Family, error) {
 	panic(fmt.Errorf("not implemented: Family - family"))
 }
@@ -50,4 +54,9 @@ func (r *queryResolver) Families(ctx context.Context, first *int, after *entgql.
 
 func (r *Resolver) Child() generated.ChildResolver { return &childResolver{r} }
 
-type childResolver struct{ *Resolver }
+func (r *Resolver) Note() generated.NoteResolver { return &noteResolver{r} }
+
+type (
+	childResolver struct{ *Resolver }
+	noteResolver  struct{ *Resolver }
+)

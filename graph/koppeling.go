@@ -83,6 +83,19 @@ func (r *Resolver) koppelingLoaders(_ context.Context, add loader.Adder) {
 	})
 }
 
+// fillSides reads both sides of a whole page at once, when a field asks for them.
+func (r *Resolver) fillSides(ctx context.Context, list *ent.KoppelingConnection) error {
+	needed := func(field string) bool { return selected(ctx, "edges", "node", field) }
+	if !slices.ContainsFunc([]string{"kant", "mogelijk", "profiel", "andereFamilie"}, needed) {
+		return nil
+	}
+	ids := make([]uuid.UUID, 0, len(list.Edges))
+	for _, e := range list.Edges {
+		ids = append(ids, e.Node.ID)
+	}
+	return loader.Fill[*ent.Koppeling](ctx, "koppeling.sides", ids)
+}
+
 func wholeKoppeling(ctx context.Context, k *ent.Koppeling) (*ent.Koppeling, error) {
 	return loader.Load[*ent.Koppeling](ctx, "koppeling.sides", k.ID)
 }

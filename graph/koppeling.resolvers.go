@@ -202,7 +202,11 @@ func (r *queryResolver) Koppelingen(ctx context.Context, first *int, after *entg
 	if matcher != nil {
 		q.Where(entkoppeling.MatcherID(*matcher))
 	}
-	return q.Paginate(ctx, after, first, before, last)
+	list, err := q.Paginate(ctx, after, first, before, last)
+	if err != nil {
+		return nil, err
+	}
+	return list, r.fillSides(ctx, list)
 }
 
 func (r *subscriptionResolver) KoppelingChanged(ctx context.Context, id *uuid.UUID) (<-chan *ent.Koppeling, error) {

@@ -176,17 +176,6 @@ func (r *Resolver) withPostcodes(ctx context.Context, list *ent.MeetupConnection
 	return nil
 }
 
-// selected tells whether something below the present field was asked for.
-func selected(ctx context.Context, path ...string) bool {
-	for _, name := range path {
-		var ok bool
-		if ctx, ok = under(ctx, name); !ok {
-			return false
-		}
-	}
-	return true
-}
-
 // reisband is how far a meetup of a list is from where that list was asked for.
 func reisband(ctx context.Context, m *ent.Meetup) *term.Reisband {
 	near := nearOf(ctx)

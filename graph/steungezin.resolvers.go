@@ -82,17 +82,35 @@ func (r *queryResolver) Steungezinnen(ctx context.Context, first *int, after *en
 	panic(fmt.Errorf("not implemented: Steungezinnen - steungezinnen"))
 }
 
+func (r *referentieResolver) GesprokenDoor(ctx context.Context, obj *ent.Referentie) (*ent.User, error) {
+	panic(fmt.Errorf("not implemented: GesprokenDoor - gesprokenDoor"))
+}
+
 func (r *screeningResolver) TeDoen(ctx context.Context, obj *ent.Screening) ([]term.ScreeningTodo, error) {
 	panic(fmt.Errorf("not implemented: TeDoen - teDoen"))
+}
+
+func (r *steungezinResolver) Family(ctx context.Context, obj *ent.Steungezin) (*ent.Family, error) {
+	panic(fmt.Errorf("not implemented: Family - family"))
+}
+
+func (r *steungezinResolver) Matcher(ctx context.Context, obj *ent.Steungezin) (*ent.User, error) {
+	panic(fmt.Errorf("not implemented: Matcher - matcher"))
 }
 
 func (r *steungezinResolver) Vrij(ctx context.Context, obj *ent.Steungezin) (int, error) {
 	panic(fmt.Errorf("not implemented: Vrij - vrij"))
 }
 
+func (r *vogResolver) GezienDoor(ctx context.Context, obj *ent.Vog) (*ent.User, error) {
+	panic(fmt.Errorf("not implemented: GezienDoor - gezienDoor"))
+}
+
 func (r *vogResolver) GeldigTot(ctx context.Context, obj *ent.Vog) (*time.Time, error) {
 	panic(fmt.Errorf("not implemented: GeldigTot - geldigTot"))
 }
+
+func (r *Resolver) Referentie() generated.ReferentieResolver { return &referentieResolver{r} }
 
 func (r *Resolver) Screening() generated.ScreeningResolver { return &screeningResolver{r} }
 
@@ -101,6 +119,7 @@ func (r *Resolver) Steungezin() generated.SteungezinResolver { return &steungezi
 func (r *Resolver) Vog() generated.VogResolver { return &vogResolver{r} }
 
 type (
+	referentieResolver struct{ *Resolver }
 	screeningResolver  struct{ *Resolver }
 	steungezinResolver struct{ *Resolver }
 	vogResolver        struct{ *Resolver }

@@ -65,6 +65,14 @@ func (r *queryResolver) Vraaggezinnen(ctx context.Context, first *int, after *en
 	panic(fmt.Errorf("not implemented: Vraaggezinnen - vraaggezinnen"))
 }
 
+func (r *vraaggezinResolver) Family(ctx context.Context, obj *ent.Vraaggezin) (*ent.Family, error) {
+	panic(fmt.Errorf("not implemented: Family - family"))
+}
+
+func (r *vraaggezinResolver) Matcher(ctx context.Context, obj *ent.Vraaggezin) (*ent.User, error) {
+	panic(fmt.Errorf("not implemented: Matcher - matcher"))
+}
+
 func (r *vraaggezinResolver) Suggestions(ctx context.Context, obj *ent.Vraaggezin, first *int) ([]*model.Suggestion, error) {
 	panic(fmt.Errorf("not implemented: Suggestions - suggestions"))
 }

@@ -41,11 +41,14 @@ need_node() {
 # need_npm gets the packages again only when the lock file says something else.
 need_npm() {
 	need_node
-	local lock="$root/pwa/package-lock.json" seen="$root/pwa/node_modules/.buurtdorp-lock"
-	cmp -s "$lock" "$seen" && return
-	echo "npm ci ..."
-	(cd "$root/pwa" && npm ci --no-audit --no-fund --loglevel=error </dev/null)
-	cp "$lock" "$seen"
+	local dir lock seen
+	for dir in pwa pwa/graphiql; do
+		lock="$root/$dir/package-lock.json" seen="$root/$dir/node_modules/.buurtdorp-lock"
+		cmp -s "$lock" "$seen" && continue
+		echo "npm ci in $dir ..."
+		(cd "$root/$dir" && npm ci --no-audit --no-fund --loglevel=error </dev/null)
+		cp "$lock" "$seen"
+	done
 }
 
 # postgres_bin prints the folder with the newest initdb and postgres, 14 at least.

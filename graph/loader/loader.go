@@ -38,6 +38,7 @@ const gather = time.Millisecond
 // Add registers a loader under a name. fetch gets all ids asked for and answers with
 // what it found; an id it leaves out is a zero value.
 func Add[V any](a Adder, name string, fetch func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]V, error)) {
+	a.set[name+" fetch"] = fetcher[V](fetch)
 	a.set[name] = dataloadgen.NewMappedLoader(func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]V, error) {
 		found, err := fetch(ctx, ids)
 		if err != nil {
@@ -50,6 +51,27 @@ func Add[V any](a Adder, name string, fetch func(ctx context.Context, ids []uuid
 		return all, nil
 	}, dataloadgen.WithWait(gather))
 }
+
+// Fill fetches many at once before anybody asks one by one: for lists, whose ids are
+// known. A loader that nobody registered is nothing to fill.
+func Fill[V any](ctx context.Context, name string, ids []uuid.UUID) error {
+	s, _ := ctx.Value(key{}).(set)
+	l, ok := s[name].(*dataloadgen.Loader[uuid.UUID, V])
+	fetch, known := s[name+" fetch"].(fetcher[V])
+	if !ok || !known || len(ids) == 0 {
+		return nil
+	}
+	found, err := fetch(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		l.Prime(id, found[id])
+	}
+	return nil
+}
+
+type fetcher[V any] func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]V, error)
 
 // Load asks a loader for one id.
 func Load[V any](ctx context.Context, name string, id uuid.UUID) (V, error) {

@@ -580,10 +580,12 @@ type Viewer struct {
 	Email *string `json:"email,omitempty"`
 }
 
-// A village with its 4-digit postcodes.
+// A village with its 4-digit postcodes and, for drawing it, its middle. Never where a family lives.
 type Village struct {
 	Name      string   `json:"name"`
 	Postcodes []string `json:"postcodes"`
+	Lat       float64  `json:"lat"`
+	Lon       float64  `json:"lon"`
 }
 
 type VraaggezinPayload struct {

@@ -14,6 +14,7 @@ import (
 	"buurtdorp/graph/wire"
 	"buurtdorp/internal/viewer"
 	"buurtdorp/pwa"
+	"buurtdorp/pwa/graphiql"
 )
 
 // Handler is everything that answers over HTTP.
@@ -22,6 +23,8 @@ func (a *App) Handler() http.Handler {
 	a.Auth.Mount(mux)
 	a.Notify.Mount(mux)
 	mux.Handle("/graphql", a.Auth.Middleware(a.GraphQL()))
+	mux.Handle("GET /graphiql", graphiql.Handler())
+	mux.Handle("GET /graphiql/", graphiql.Handler())
 	mux.Handle("GET /schema.graphql", schemaHandler(a.Rooms.Schema().Schema()))
 	mux.HandleFunc("GET /healthz", healthy)
 	mux.HandleFunc("GET /readyz", a.ready)

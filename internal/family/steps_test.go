@@ -3,6 +3,7 @@ package family_test
 import (
 	"context"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/google/uuid"
@@ -10,6 +11,7 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/ent/note"
 	"buurtdorp/internal/family"
+	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest"
@@ -229,6 +231,41 @@ func TestAStaleStepIsAConflictAndAnUnknownOneIsNotFound(t *testing.T) {
 		}
 		if x := db.Client.Vraaggezin.GetX(storetest.Context(), w.vraag.ID); x.Version != w.vraag.Version {
 			t.Error("a refused step wrote something")
+		}
+	})
+}
+
+// Many take a step at the same time, all from the same version: one does.
+func TestOneStepAtATime(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		c, sys := db.Client, storetest.Context()
+		x := c.Vraaggezin.UpdateOne(w.vraag).SetState(term.VraagWachtend).SaveX(sys)
+		y := c.Steungezin.UpdateOne(w.steun).SetState(term.SteunBeschikbaar).SaveX(sys)
+		errs := make([]error, 12)
+		var wg sync.WaitGroup
+		for i := range errs {
+			wg.Go(func() {
+				errs[i] = w.do(w.role["matcher"], func(ctx context.Context) error {
+					if i%2 == 0 {
+						return vraagSteps[family.StepPause](ctx, w, x)
+					}
+					return steunSteps[family.StepPause](ctx, w, y)
+				})
+			})
+		}
+		wg.Wait()
+		did := [2]int{}
+		for i, err := range errs {
+			switch {
+			case err == nil:
+				did[i%2]++
+			case !fault.Has(err, fault.Conflict):
+				t.Error(err)
+			}
+		}
+		if v, s := c.Vraaggezin.GetX(sys, x.ID), c.Steungezin.GetX(sys, y.ID); did != [2]int{1, 1} || v.Version != x.Version+1 || s.Version != y.Version+1 {
+			t.Errorf("done %v times, versions raised by %d and %d", did, v.Version-x.Version, s.Version-y.Version)
 		}
 	})
 }

@@ -25,7 +25,7 @@ func TestTheClockTakesItsSteps(t *testing.T) {
 			c.Vraaggezin.UpdateOne(w.vraag).SetState(term.VraagGepauzeerd).SetPauzeTot(now).ExecX(sys)
 			c.Steungezin.UpdateOne(w.steun).SetState(term.SteunPauze).SetPauzeTot(now).ExecX(sys)
 			tick(ctx, 2)
-			if v, s := c.Vraaggezin.GetX(sys, w.vraag.ID), c.Steungezin.GetX(sys, w.steun.ID); v.State != term.VraagWachtend || s.State != term.SteunBeschikbaar || v.PauzeTot != nil {
+			if v, s := c.Vraaggezin.GetX(sys, w.vraag.ID), c.Steungezin.GetX(sys, w.steun.ID); v.State != term.VraagWachtend || s.State != term.SteunBeschikbaar || v.PauzeTot != nil || s.PauzeTot != nil {
 				t.Errorf("after the pause: %s %s", v.State, s.State)
 			}
 			tick(ctx, 0)

@@ -1,0 +1,2 @@
+export function postbusCodes(): number[];
+export function encode(codes: number[]): string;

@@ -1,0 +1,31 @@
+/** What a chunk tells about itself: the part of Rollup's OutputChunk that we read. */
+export type Chunk = {
+  fileName: string;
+  isEntry: boolean;
+  facadeModuleId: string | null;
+  imports: string[];
+  dynamicImports: string[];
+  viteMetadata?: { importedCss: Set<string>; importedAssets: Set<string> };
+};
+
+/** The desk is for staff, who are online; other languages come in when somebody picks one. */
+const later = [/\/src\/screens\/desk\//, /\/src\/text\/(?!nl\/)[a-z]{2}\//];
+/** Arabic and extended Latin letters are fetched, and then kept, when a text needs them. */
+const rareFont = /readex-pro-(arabic|latin-ext)/;
+
+/** Every file that a parent or visitor can need without internet, from the entry outwards. */
+export function reach(chunks: Chunk[]): string[] {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const files = new Set<string>();
+  const visit = (name: string) => {
+    const chunk = byName.get(name);
+    if (!chunk || files.has(name)) return;
+    if (later.some((path) => path.test(chunk.facadeModuleId ?? ''))) return;
+    files.add(name);
+    for (const css of chunk.viteMetadata?.importedCss ?? []) files.add(css);
+    for (const asset of chunk.viteMetadata?.importedAssets ?? []) if (!rareFont.test(asset)) files.add(asset);
+    for (const next of [...chunk.imports, ...chunk.dynamicImports]) visit(next);
+  };
+  for (const chunk of chunks) if (chunk.isEntry) visit(chunk.fileName);
+  return [...files].map((name) => `/${name}`).sort();
+}

@@ -1,0 +1,67 @@
+/** What our build adds to Vite's: an empty dist, the sprite and the font hint in the page,
+ *  the service worker with the list of what it keeps, and packed copies of everything. */
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Plugin } from 'vite';
+import { pack } from './pack.ts';
+import { reach, type Chunk } from './reach.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+const dist = join(root, 'dist');
+
+export function shell(): Plugin {
+  let kept: string[] = [];
+  return {
+    name: 'buurtdorp-shell',
+    apply: 'build',
+    buildStart() {
+      for (const name of readdirSync(dist)) if (name !== '.keep') rmSync(join(dist, name), { recursive: true });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        const font = Object.keys(bundle ?? {}).find((name) => /readex-pro-latin-wght.*\.woff2$/.test(name));
+        const hint = `<link rel="preload" as="font" type="font/woff2" href="/${font}" crossorigin>`;
+        return html.replace('<!--font-->', font ? hint : '').replace('<!--sprite-->', sprite());
+      },
+    },
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((part) => part.type === 'chunk') as unknown as Chunk[];
+      kept = ['/', ...reach(chunks), ...assets()];
+    },
+    async closeBundle() {
+      await worker(kept);
+      pack(dist);
+    },
+  };
+}
+
+/** Small files from public/ that the app needs without internet too. */
+function assets() {
+  return ['/manifest.webmanifest', '/favicon.svg', '/icons/icon-192.png'];
+}
+
+function sprite() {
+  return readFileSync(join(root, 'src/look/sprite.svg'), 'utf8').replace(/\n\s*/g, '');
+}
+
+async function worker(shellFiles: string[]) {
+  const page = readFileSync(join(dist, 'index.html'));
+  const id = createHash('sha256').update(page).update(shellFiles.join()).digest('hex').slice(0, 10);
+  await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define: { __BUILD__: JSON.stringify(id), __SHELL__: JSON.stringify(shellFiles) },
+    build: {
+      outDir: dist,
+      emptyOutDir: false,
+      target: 'safari15.4',
+      // A classic worker must be an iife: an ES module fails with "script evaluation failed".
+      lib: { entry: 'src/sw.ts', formats: ['iife'], name: 'sw', fileName: () => 'sw.js' },
+    },
+  });
+  writeFileSync(join(dist, 'shell.json'), JSON.stringify({ build: id, files: shellFiles }));
+}

@@ -1,0 +1,69 @@
+import { graphql, request, type ResultOf } from './graphql.ts';
+
+export const meetupFields = graphql(`
+  fragment MeetupFields on Meetup {
+    id version title description thema kind startsAt endsAt capacity freePlaces withChildren ageFrom ageTo languages
+    cancelledAt reisband
+    place { id name street postcode village lat lon access }
+    mySignup { id version state adults children waitingPlace }
+  }
+`);
+
+const meetupsQuery = graphql(
+  `
+  query Meetups($near: String, $from: DateTime, $to: DateTime, $withChildren: Boolean, $evening: Boolean, $first: Int) {
+    meetups(first: $first, near: $near, from: $from, to: $to, withChildren: $withChildren, evening: $evening) {
+      edges { node { ...MeetupFields } }
+      pageInfo { hasNextPage endCursor }
+      totalCount
+    }
+  }
+`,
+  [meetupFields],
+);
+
+const meetupQuery = graphql(`query Meetup($id: ID!) { meetup(id: $id) { ...MeetupFields } }`, [meetupFields]);
+
+export const signUpMutation = graphql(
+  `
+  mutation SignUp($input: SignUpInput!) {
+    signUp(input: $input) {
+      clientMutationId replayed
+      signup { id version state adults children waitingPlace }
+      meetup { ...MeetupFields }
+      userErrors { code message path }
+    }
+  }
+`,
+  [meetupFields],
+);
+
+export const cancelMutation = graphql(
+  `
+  mutation CancelSignup($input: CancelSignupInput!) {
+    cancelSignup(input: $input) {
+      clientMutationId replayed
+      signup { id version state adults children waitingPlace }
+      meetup { ...MeetupFields }
+      userErrors { code message path }
+    }
+  }
+`,
+  [meetupFields],
+);
+
+export const meetupChanged = graphql(`subscription MeetupChanged { meetupChanged { id version } }`);
+
+export type Meetup = ResultOf<typeof meetupFields>;
+export type Signup = NonNullable<Meetup['mySignup']>;
+export type MeetupFilter = { near?: string; to?: string; withChildren?: boolean; evening?: boolean; first?: number };
+
+/** A visitor reads what everybody may read; who is signed in sees her own sign-up with it. */
+export async function readMeetups(filter: MeetupFilter, as: string | null): Promise<Meetup[]> {
+  const { meetups } = await request(meetupsQuery, { first: 60, ...filter }, { as });
+  return (meetups.edges ?? []).flatMap((edge) => (edge?.node ? [edge.node] : []));
+}
+
+export async function readMeetup(id: string, as: string | null): Promise<Meetup | null> {
+  return (await request(meetupQuery, { id }, { as })).meetup;
+}

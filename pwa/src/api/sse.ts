@@ -1,0 +1,82 @@
+/** Live news over server-sent events, read by fetch because EventSource cannot carry a token.
+ *  Each message is only a reason to look again: what was missed is healed by one read. */
+import type { Doc } from './graphql.ts';
+import { accessToken } from './token.ts';
+
+export type Stop = () => void;
+
+export function subscribe<R, V>(doc: Doc<R, V>, variables: V, heard: (result: R) => void, opened?: () => void): Stop {
+  const stop = new AbortController();
+  void listen(doc as unknown as string, variables, (data) => heard(data as R), opened, stop.signal);
+  return () => stop.abort();
+}
+
+async function listen(query: string, variables: unknown, heard: (data: unknown) => void, opened: (() => void) | undefined, signal: AbortSignal) {
+  for (let failures = 0; !signal.aborted; failures++) {
+    try {
+      const stream = await open(query, variables, signal);
+      failures = 0;
+      opened?.(); // whatever happened while we were away: the caller looks once
+      for await (const data of messages(stream)) heard(data);
+    } catch {
+      if (signal.aborted) return;
+    }
+    await pause(delay(failures), signal);
+  }
+}
+
+/** 1, 2, 4 … 60 seconds, each times 0.5 to 1.5, so that a restart does not bring everyone back at once. */
+export function delay(failures: number, random = Math.random): number {
+  return Math.min(60_000, 1000 * 2 ** failures) * (0.5 + random());
+}
+
+async function open(query: string, variables: unknown, signal: AbortSignal) {
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      Accept: 'text/event-stream',
+      Authorization: `Bearer ${await accessToken()}`,
+    },
+    credentials: 'omit',
+    body: JSON.stringify({ query, variables }),
+    signal,
+  });
+  if (!response.ok || !response.body) throw new Error(`stream: ${response.status}`);
+  return response.body;
+}
+
+/** Yields the data of each `next` event; comments (keep-alive) and other events are passed over. */
+export async function* messages(stream: ReadableStream<Uint8Array>): AsyncGenerator<unknown> {
+  const reader = stream.pipeThrough(new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>).getReader();
+  let rest = '';
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      const blocks = (rest + value).replace(/\r\n?/g, '\n').split('\n\n');
+      rest = blocks.pop() ?? '';
+      for (const block of blocks) {
+        const data = payload(block);
+        if (data !== undefined) yield data;
+      }
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function payload(block: string): unknown {
+  const lines = block.split('\n');
+  const kind = lines.find((line) => line.startsWith('event:'))?.slice(6).trim() ?? 'next';
+  const text = lines.filter((line) => line.startsWith('data:')).map((line) => line.slice(5).trim()).join('\n');
+  if (kind !== 'next' || !text) return undefined;
+  return (JSON.parse(text) as { data?: unknown }).data;
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true });
+  });
+}

@@ -1,0 +1,68 @@
+/** Coming to a meetup, and not coming: written on the phone first, sent when it can. */
+import { newId, newKey } from '../api/id.ts';
+import { cancelMutation, signUpMutation, type Meetup } from '../api/meetups.ts';
+import type { Entry } from '../offline/outbox.ts';
+import { box } from '../offline/phone.ts';
+
+export type Coming = {
+  state: 'none' | 'coming' | 'waiting' | 'offered';
+  /** Still on this phone only. */
+  pending: boolean;
+  /** The server said no; the outbox knows why. */
+  refused?: Entry;
+  id?: string;
+  adults: number;
+  children: number;
+  waitingPlace?: number | null;
+};
+
+/** What is true for this family: the server's last word, and then what waits to be sent.
+ *  Computed each time and stored nowhere. */
+export function coming(meetup: Meetup, entries: readonly Entry[]): Coming {
+  const signup = meetup.mySignup;
+  const states = { AANGEMELD: 'coming', GEWEEST: 'coming', WACHTLIJST: 'waiting', AANGEBODEN: 'offered' } as const;
+  const state = states[signup?.state as keyof typeof states] ?? 'none';
+  let now: Coming = { state, pending: false, id: signup?.id, adults: signup?.adults ?? 0, children: signup?.children ?? 0, waitingPlace: signup?.waitingPlace };
+  for (const entry of entries.filter(({ target }) => target === targetOf(meetup.id))) {
+    if (entry.state === 'parked') now = { ...now, refused: entry };
+    else if (entry.op === 'cancelSignup') now = { ...now, state: 'none', pending: true };
+    else now = { state: isFull(meetup) ? 'waiting' : 'coming', pending: true, id: entry.input.id as string, adults: entry.input.adults as number, children: entry.input.children as number };
+  }
+  return now;
+}
+
+export function isFull(meetup: Meetup): boolean {
+  return meetup.freePlaces !== null && meetup.freePlaces <= 0;
+}
+
+export async function signUp(meetupId: string, adults: number, children: number) {
+  await box().outbox.add({
+    op: 'signUp',
+    query: signUpMutation as unknown as string,
+    key: newKey(),
+    input: { id: newId('Signup'), meetupId, adults, children },
+    target: targetOf(meetupId),
+  });
+}
+
+export async function cancel(meetupId: string, signupId: string) {
+  await box().outbox.add({
+    op: 'cancelSignup',
+    query: cancelMutation as unknown as string,
+    key: newKey(),
+    input: { id: signupId },
+    target: targetOf(meetupId),
+  });
+}
+
+export function targetOf(meetupId: string): string {
+  return `meetup:${meetupId}`;
+}
+
+/** The maps app of the phone, or a map on the web: only when somebody taps it. */
+export function routeTo({ lat, lon, name }: { lat: number; lon: number; name: string }): string {
+  const agent = globalThis.navigator?.userAgent ?? '';
+  if (/android/i.test(agent)) return `geo:${lat},${lon}?q=${lat},${lon}(${encodeURIComponent(name)})`;
+  if (/iphone|ipad/i.test(agent)) return `maps:?daddr=${lat},${lon}`;
+  return `https://www.openstreetmap.org/directions?to=${lat}%2C${lon}`;
+}

@@ -1,0 +1,35 @@
+import { mount } from 'svelte';
+import './look/tokens.css';
+import './look/ui.css';
+import App from './App.svelte';
+import { confirmSession, session } from './api/session.ts';
+import { startTheme } from './look/theme.svelte.ts';
+import { listenForInstall } from './offline/install.ts';
+import { startSending } from './offline/phone.ts';
+import { startWorker, takeWaiting } from './offline/update.ts';
+import { router } from './router.svelte.ts';
+import type { Route } from './routes.ts';
+import { startLang } from './text/index.svelte.ts';
+
+listenForInstall();
+startTheme();
+void start();
+
+async function start() {
+  // A form keeps the version it began with; everywhere else a new one may come in here.
+  if (!/^\/steun-(vragen|geven)\/./.test(location.pathname) && (await takeWaiting().catch(() => false))) return;
+  await startLang();
+  await router.start(guard);
+  mount(App, { target: document.getElementById('app')! });
+  addEventListener('storage', ({ key }) => key === 'buurtdorp-wie' && location.reload()); // somebody else in another tab
+  void startSending();
+  if (session.viewer) void confirmSession().catch(() => undefined);
+  void startWorker().catch(() => undefined);
+}
+
+/** Who comes to the front door and lives here, goes to her own room. */
+function guard(path: string, route: Route): string | undefined {
+  if (path === '/' && session.viewer) return session.isParent || !session.isStaff ? '/thuis' : '/werkplek';
+  if (route.who === 'parent' && !session.viewer) return `/inloggen?naar=${encodeURI(path)}`;
+  return undefined;
+}

@@ -1,0 +1,93 @@
+/** What this phone holds, and for whom. A visitor's box stays open beside the viewer's: what was
+ *  written before signing in is sent as a visitor, whoever signs in later (offline.md, 4.4 rule 7). */
+import { send } from '../api/graphql.ts';
+import { forget, session } from '../api/session.ts';
+import { accessToken, post } from '../api/token.ts';
+import { handlers } from '../flows/handlers.ts';
+import { Store } from './db.ts';
+import { Outbox } from './outbox.ts';
+
+export type Box = { store: Store; outbox: Outbox };
+
+const owed = 'buurtdorp-wissen';
+const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('buurtdorp-uit');
+const visitor = open(null);
+let mine: Box | undefined;
+
+/** The box of who uses the app now: the viewer's, or the visitor's. */
+export function box(): Box {
+  const id = session.viewer?.id;
+  if (!id) return visitor;
+  if (mine?.store.viewer !== id) {
+    mine?.outbox.close();
+    mine = open(id);
+  }
+  return mine!;
+}
+
+export function visitorBox(): Box {
+  return visitor;
+}
+
+/** Sends what waits: at the start, when the internet comes back, when the app comes to the front. */
+export async function startSending() {
+  const flush = () => {
+    for (const { outbox } of new Set([visitor, box()])) void outbox.flush().catch(() => undefined);
+    void payWhatIsOwed();
+  };
+  addEventListener('online', flush);
+  document.addEventListener('visibilitychange', () => document.hidden || flush());
+  if (channel) channel.onmessage = () => location.assign('/');
+  await Promise.all([...new Set([visitor, box()])].map(({ outbox }) => outbox.load().catch(() => undefined)));
+  flush();
+}
+
+/** Everything of this person leaves the phone; then the server may forget the session. Without
+ *  internet we remember that the server still has to be told: its answer also clears the disk. */
+export async function signOut() {
+  const { store, outbox } = box();
+  outbox.close();
+  mine = undefined;
+  if (store.viewer) await store.destroy();
+  note(true);
+  forget();
+  channel?.postMessage('out');
+  await payWhatIsOwed();
+}
+
+async function payWhatIsOwed() {
+  if (!isOwed() || session.viewer) return;
+  const answer = await post('/auth/logout').catch(() => undefined);
+  if (answer && answer.status < 500) note(false);
+}
+
+function open(viewer: string | null): Box {
+  const store = new Store(viewer);
+  const sender = (query: string, variables: unknown, as: string | null, signal: AbortSignal) => send(query, variables, { as, signal });
+  return { store, outbox: new Outbox(store, sender, handlers) };
+}
+
+function isOwed(): boolean {
+  try {
+    return localStorage.getItem(owed) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function note(yes: boolean) {
+  try {
+    if (yes) localStorage.setItem(owed, '1');
+    else localStorage.removeItem(owed);
+  } catch {
+    // private mode: nothing outlives the page anyway
+  }
+}
+
+/** After signing in: the token is there, so what paused can go. */
+export async function resumeSending() {
+  await accessToken();
+  const { outbox } = box();
+  await outbox.load();
+  await outbox.flush();
+}

@@ -1,0 +1,43 @@
+/** The service worker's life as seen from a page: a new one waits; it takes over when somebody
+ *  says so, or at the next start; and only the page that asked loads again. */
+const listeners = new Set<() => void>();
+let registration: ServiceWorkerRegistration | undefined;
+
+export const update = {
+  waiting: (): boolean => registration?.waiting !== null && registration?.waiting !== undefined && navigator.serviceWorker.controller !== null,
+  subscribe(changed: () => void): () => void {
+    listeners.add(changed);
+    return () => listeners.delete(changed);
+  },
+};
+
+/** After the first screen shows, so that filling the cache does not slow it down. */
+export async function startWorker() {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
+  registration.addEventListener('updatefound', () => {
+    registration?.installing?.addEventListener('statechange', tell);
+  });
+  document.addEventListener('visibilitychange', () => document.hidden || void registration?.update().catch(() => undefined));
+  tell();
+}
+
+/** Takes the new version at the start of the app, before anything is on the screen. */
+export async function takeWaiting(): Promise<boolean> {
+  if (!('serviceWorker' in navigator)) return false;
+  const found = await navigator.serviceWorker.getRegistration();
+  if (!found?.waiting || !navigator.serviceWorker.controller) return false;
+  registration = found;
+  applyUpdate();
+  return true;
+}
+
+/** Loading again before `controllerchange` would bring the old shell back. */
+export function applyUpdate() {
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  registration?.waiting?.postMessage('skip');
+}
+
+function tell() {
+  for (const changed of listeners) changed();
+}

@@ -1,0 +1,56 @@
+/** Every page of the app. A screen is fetched when somebody goes there, with the words it needs. */
+import type { Component } from 'svelte';
+import type { Section } from './text/languages.ts';
+
+export type Params = Record<string, string>;
+/** A screen names the params of its path itself; `match` gives it those and no others. */
+export type Screen = Component<any>;
+export type Route = {
+  path: string;
+  words: Section[];
+  load: () => Promise<{ default: Screen }>;
+  /** Who has something to see here. Others are shown the way in. */
+  who?: 'parent' | 'staff';
+};
+
+const visitor: Section[] = ['visitor'];
+
+export const routes: Route[] = [
+  { path: '/', words: visitor, load: () => import('./screens/visitor/Welcome.svelte') },
+  { path: '/ontmoeten', words: visitor, load: () => import('./screens/visitor/Meetups.svelte') },
+  { path: '/ontmoeten/:id', words: visitor, load: () => import('./screens/visitor/Meetup.svelte') },
+  { path: '/hoe-werkt-het', words: visitor, load: () => import('./screens/visitor/How.svelte') },
+  { path: '/veilig', words: visitor, load: () => import('./screens/visitor/Safe.svelte') },
+  { path: '/inloggen', words: visitor, load: () => import('./screens/visitor/SignIn.svelte') },
+  { path: '/hulp', words: visitor, load: () => import('./screens/visitor/Help.svelte') },
+  { path: '/werkplek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/Landing.svelte') },
+];
+
+export const notFound: Route = { path: '*', words: [], load: () => import('./screens/visitor/NotFound.svelte') };
+
+export function match(pathname: string): { route: Route; params: Params } {
+  const segments = pathname.replace(/\/+$/, '').split('/');
+  for (const route of routes) {
+    const params = fit(route.path.replace(/\/$/, '').split('/'), segments);
+    if (params) return { route, params };
+  }
+  return { route: notFound, params: {} };
+}
+
+function fit(pattern: string[], segments: string[]): Params | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const params: Params = {};
+  for (const [i, part] of pattern.entries()) {
+    if (part.startsWith(':')) params[part.slice(1)] = decode(segments[i]!);
+    else if (part !== segments[i]) return undefined;
+  }
+  return params;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment; // a broken % is no reason to fall over
+  }
+}

@@ -1,0 +1,64 @@
+/** Dates and times as people here say them: day before date, 9.30 uur, always Dutch time. */
+const zone = 'Europe/Amsterdam';
+
+function formatter(lang: string, options: Intl.DateTimeFormatOptions) {
+  return new Intl.DateTimeFormat(lang, { timeZone: zone, ...options });
+}
+
+/** "9.30" in Dutch; other languages as they write it. */
+export function clock(at: string | Date, lang: string): string {
+  const text = formatter(lang, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
+  return lang === 'nl' ? text.replace(':', '.').replace(/^0/, '') : text;
+}
+
+/** "dinsdag 24 november" */
+export function day(at: string | Date, lang: string): string {
+  return formatter(lang, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at));
+}
+
+/** "24 november 2026" */
+export function date(at: string | Date, lang: string): string {
+  return formatter(lang, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
+}
+
+export function weekday(at: string | Date, lang: string): string {
+  return formatter(lang, { weekday: 'long' }).format(new Date(at));
+}
+
+/** The three words of a date house: "di", "24", "nov". */
+export function tile(at: string | Date, lang: string): { weekday: string; day: string; month: string } {
+  const part = (options: Intl.DateTimeFormatOptions) => formatter(lang, options).format(new Date(at)).replace('.', '');
+  return { weekday: part({ weekday: 'short' }), day: part({ day: 'numeric' }), month: part({ month: 'short' }) };
+}
+
+/** Which day it is here, as 2026-11-24, whatever the clock of the phone thinks of time zones. */
+export function dayKey(at: string | Date): string {
+  return formatter('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(at));
+}
+
+export function languageName(code: string, lang: string): string {
+  const name = new Intl.DisplayNames([lang], { type: 'language' }).of(code) ?? code;
+  return name.charAt(0).toLocaleUpperCase(lang) + name.slice(1);
+}
+
+/** "Arabisch, Engels en Nederlands" */
+export function list(words: readonly string[], lang: string): string {
+  return new Intl.ListFormat(lang, { type: 'conjunction' }).format(words);
+}
+
+/** The end of the working day that lies `days` working days after `from`. */
+export function workingDay(from: Date, days: number): Date {
+  const at = new Date(from);
+  for (let left = days; left > 0; ) {
+    at.setDate(at.getDate() + 1);
+    if (at.getDay() !== 0 && at.getDay() !== 6) left--;
+  }
+  return at;
+}
+
+/** "+31100000000" as people say it: 010 000 00 00. */
+export function spoken(phone: string): string {
+  const text = phone.replace(/^\+31/, '0');
+  if (text.startsWith('06')) return text.replace(/^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1 $2 $3 $4 $5');
+  return text.replace(/^(\d{3})(\d{3})(\d\d)(\d\d)$/, '$1 $2 $3 $4');
+}

@@ -1,0 +1,86 @@
+/** All words on the screen. Keys are typed; a language comes in per section, when it is needed;
+ *  changing it changes the words in place, and nothing else. */
+import { fill, type Values } from './message.ts';
+import { languages, preferred, ready, type Lang, type Section } from './languages.ts';
+import core from './nl/core.ts';
+import type desk from './nl/desk.ts';
+import type parent from './nl/parent.ts';
+import type register from './nl/register.ts';
+import type visitor from './nl/visitor.ts';
+
+export type Key = keyof typeof core | keyof typeof visitor | keyof typeof register | keyof typeof parent | keyof typeof desk;
+type Words = Record<string, string>;
+
+const files = import.meta.glob<{ default: Words }>(['./*/*.ts', '!./nl/core.ts']);
+const stored = 'buurtdorp-taal';
+
+const current = $state<{ lang: Lang; words: Words }>({ lang: 'nl', words: core });
+const loaded = new Map<string, Words>([['nl/core', core]]);
+const asked = new Set<Section>(['core']);
+
+export function t(key: Key, values?: Values): string {
+  const text = current.words[key] ?? key;
+  return values || text.includes('{') ? fill(text, values ?? {}, current.lang) : text;
+}
+
+/** The present language; reading it in a template follows every change. */
+export function lang(): Lang {
+  return current.lang;
+}
+
+/** Brings in the words of a part of the app before its first screen shows. */
+export async function need(...sections: Section[]) {
+  for (const section of sections) asked.add(section);
+  await Promise.all(sections.map((section) => load(current.lang, section)));
+  show(current.lang);
+}
+
+export async function setLang(code: Lang) {
+  await Promise.all([...asked].map((section) => load(code, section)));
+  show(code);
+  remember(code);
+}
+
+/** At the start: the choice of last time, or else what the browser speaks. */
+export async function startLang() {
+  const choice = recall();
+  const known = ready.find(({ code }) => code === choice)?.code;
+  const code = known ?? preferred(navigator.languages ?? []);
+  await load(code, 'core').catch(() => undefined); // without internet, before it was ever here: Dutch
+  show(loaded.has(`${code}/core`) ? code : 'nl');
+}
+
+/** The desk is for staff, who work in Dutch: it has no other words. */
+function fileOf(code: Lang, section: Section): string {
+  return section === 'desk' ? 'nl/desk' : `${code}/${section}`;
+}
+
+async function load(code: Lang, section: Section) {
+  const name = fileOf(code, section);
+  if (loaded.has(name)) return;
+  const file = await files[`./${name}.ts`]?.();
+  if (file) loaded.set(name, file.default);
+}
+
+function show(code: Lang) {
+  current.words = Object.assign({}, ...[...asked].map((section) => loaded.get(fileOf(code, section)) ?? {}));
+  current.lang = code;
+  document.documentElement.lang = code;
+  document.documentElement.dir = languages.find((language) => language.code === code)?.dir ?? 'ltr';
+}
+
+function remember(code: Lang) {
+  try {
+    localStorage.setItem(stored, code);
+  } catch {
+    // private mode: the choice holds for this visit
+  }
+}
+
+function recall(): string | null {
+  try {
+    return localStorage.getItem(stored);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Store } from '../../src/offline/db.ts';
+import { DraftWriter, type SaveState } from '../../src/offline/drafts.ts';
+
+type Answers = { naam: string };
+let n = 0;
+let store: Store;
+let states: SaveState[];
+let writer: DraftWriter<Answers>;
+
+beforeEach(() => {
+  store = new Store(`drafts-${n++}`);
+  states = [];
+  writer = new DraftWriter<Answers>(store, 'vraaggezin', (state) => states.push(state));
+});
+afterEach(() => store.destroy());
+
+it('every letter is on disk when save resolves', async () => {
+  for (const naam of ['S', 'Sa', 'Sam']) await writer.save({ naam }, 'naam');
+  expect(await new DraftWriter<Answers>(store, 'vraaggezin').load()).toMatchObject({ answers: { naam: 'Sam' }, step: 'naam' });
+});
+
+it('quick typing loses nothing: the newest wins', async () => {
+  await Promise.all(['S', 'Sa', 'Sam', 'Sami', 'Samir', 'Samira'].map((naam) => writer.save({ naam }, 'naam')));
+  expect((await writer.load())?.answers.naam).toBe('Samira');
+  expect(states.at(-1)).toBe('saved');
+});
+
+it('keeps what it was given, whatever happens to it afterwards', async () => {
+  const answers = { naam: 'Samira' };
+  const saved = writer.save(answers, 'naam');
+  answers.naam = 'iemand anders';
+  await saved;
+  expect((await writer.load())?.answers.naam).toBe('Samira');
+});
+
+it('says so when it could not keep it', async () => {
+  await store.close();
+  await expect(writer.save({ naam: 'Samira' }, 'naam')).rejects.toThrow();
+  expect(states.at(-1)).toBe('failed');
+});
+
+it('one draft of a kind, and the kinds do not meet', async () => {
+  await writer.save({ naam: 'Samira' }, 'naam');
+  await new DraftWriter<Answers>(store, 'steungezin').save({ naam: 'Anja' }, 'wie');
+  expect(await (await store.open()).getAllKeys('drafts')).toEqual(['steungezin', 'vraaggezin']);
+  await writer.remove();
+  expect(await (await store.open()).getAllKeys('drafts')).toEqual(['steungezin']);
+  expect(await writer.load()).toBeUndefined();
+});
+
+it('a visitor’s draft is not found by who signs in', async () => {
+  await writer.save({ naam: 'Samira' }, 'naam');
+  const other = new Store(`drafts-${n++}`);
+  expect(await new DraftWriter<Answers>(other, 'vraaggezin').load()).toBeUndefined();
+  await other.destroy();
+});

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { appPaths, isAppPath } from '../../src/paths.ts';
+import { match, routes } from '../../src/routes.ts';
+
+const src = new URL('../../src/', import.meta.url).pathname;
+
+describe('paths', () => {
+  it('the service worker knows every page, and no page that is not there', () => {
+    const first = [...new Set(routes.map(({ path }) => path.split('/')[1]!))].sort();
+    expect([...appPaths].sort()).toEqual(first);
+  });
+
+  it.each(['/graphiql', '/graphql', '/dev/mail', '/schema.graphql', '/healthz', '/calendar/x.ics', '/auth/code'])('%s is the server’s', (path) => {
+    expect(isAppPath(path)).toBe(false);
+  });
+
+  it.each([
+    ['/', '/'], ['/ontmoeten/', '/ontmoeten'], ['/ontmoeten/abc', '/ontmoeten/:id'], ['/steun-vragen/hulp', '/steun-vragen/:step'],
+    ['/nergens', '*'], ['/ontmoeten/a/b', '*'], ['/ontmoeten/%E0%A4%A', '/ontmoeten/:id'],
+  ])('%s is %s', (path, want) => expect(match(path).route.path).toBe(want));
+});
+
+/** The words of a section come in with the route. A screen that says a word of another section
+ *  would show its key. So: follow the imports of each screen and look at every key. */
+describe('each route brings the words its screen says', async () => {
+  const sections = ['core', 'visitor', 'register', 'parent', 'desk'];
+  const owner = new Map<string, string>();
+  for (const section of sections) {
+    const words = ((await import(`../../src/text/nl/${section}.ts`)) as { default: object }).default;
+    for (const key of Object.keys(words)) owner.set(key, section);
+  }
+  const files = readFileSync(`${src}routes.ts`, 'utf8');
+  const screens = [...files.matchAll(/path: '([^']+)', words: (\w+|\[[^\]]*\])[^}]*import\('\.\/([^']+)'\)/g)];
+
+  it('finds them all', () => expect(screens.length).toBe(routes.length + 1));
+
+  it.each(screens.map(([, path, , file]) => [path!, file!]))('%s', (path, file) => {
+    const route = path === '*' ? { words: [] as string[] } : routes.find((one) => one.path === path)!;
+    const brought = new Set(['core', ...route.words]);
+    const missing = new Set<string>();
+    for (const part of reach(`${src}${file}`)) {
+      for (const key of keysIn(readFileSync(part, 'utf8'), owner)) {
+        if (!brought.has(owner.get(key)!)) missing.add(`${key} in ${part.slice(src.length)}`);
+      }
+    }
+    expect([...missing]).toEqual([]);
+  });
+});
+
+/** Parts that one route shows and another only carries along. */
+const elsewhere = /flows\/(problem|vraag|steun)\.ts$/;
+
+function reach(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file) || elsewhere.test(file) || /\/text\/|\/routes\.ts$/.test(file) || !existsSync(file)) return seen;
+  seen.add(file);
+  for (const [, to] of readFileSync(file, 'utf8').matchAll(/^\s*import (?!type)[^;]*?'(\.[^']+)';/gm)) reach(resolve(dirname(file), to!), seen);
+  return seen;
+}
+
+function keysIn(text: string, owner: Map<string, string>): string[] {
+  const plain = [...text.matchAll(/['"]([a-zA-Z0-9]+(?:\.[a-zA-Z0-9_]+)+)['"]/g)].map((match) => match[1]!).filter((key) => owner.has(key));
+  const begun = [...text.matchAll(/`([a-zA-Z0-9.]+\.)\$\{/g)].map((match) => match[1]!);
+  const made = begun.flatMap((start) => [...owner.keys()].filter((key) => key.startsWith(start)).slice(0, 1));
+  return [...plain, ...made];
+}

@@ -1,0 +1,186 @@
+package notify
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"buurtdorp/ent"
+	"buurtdorp/ent/family"
+	"buurtdorp/ent/koppeling"
+	"buurtdorp/ent/rule"
+	"buurtdorp/ent/signup"
+	"buurtdorp/ent/user"
+	"buurtdorp/internal/gid"
+	"buurtdorp/internal/term"
+)
+
+// recipient is who reads a mail, as known at the moment of sending.
+type recipient struct {
+	email  string
+	name   string
+	region *ent.Region
+}
+
+// errGone is a message that is not true any more, or whose reader has left.
+var errGone = never("gone", nil)
+
+// mail makes the mail of a message, out of what is true now.
+func (s *Service) mail(ctx context.Context, j *ent.Job) (Mail, error) {
+	m := Message{Kind: kindOf(j)}
+	if err := errors.Join(json.Unmarshal(j.Payload, &m), m.check()); err != nil {
+		return Mail{}, never("payload", err)
+	}
+	sys := rule.System(ctx)
+	var to recipient
+	var w words
+	var err error
+	switch about[m.Kind] {
+	case gid.Family:
+		to, w, err = s.aboutFamily(sys, m)
+	case gid.Koppeling:
+		to, w, err = s.aboutKoppeling(sys, m)
+	case gid.Signup:
+		to, w, err = s.aboutSignup(sys, m)
+	}
+	if ent.IsNotFound(err) {
+		err = errGone
+	}
+	if err != nil {
+		return Mail{}, err
+	}
+	if to.email == "" {
+		return Mail{}, never("no_address", nil)
+	}
+	w.Naam = to.name
+	if to.region != nil {
+		w.Contact, w.Telefoon = to.region.ContactName, spoken(to.region.Phone)
+	}
+	return s.write(j, m.Kind, to.email, w)
+}
+
+func (s *Service) aboutFamily(sys context.Context, m Message) (recipient, words, error) {
+	to, err := s.household(sys, m.About)
+	w := words{Link: s.opt.PublicURL + "/mijn-steun"}
+	w.at(m.When)
+	talk := m.Kind == IntakePlanned || m.Kind == GesprekPlanned
+	if err == nil && talk && (m.When == nil || m.When.Before(s.now())) {
+		err = errGone
+	}
+	return to, w, err
+}
+
+func (s *Service) aboutKoppeling(sys context.Context, m Message) (to recipient, w words, err error) {
+	k, err := s.opt.DB.Client.Koppeling.Query().Where(koppeling.ID(m.About)).
+		WithVraaggezin().WithSteungezin().WithRegion().Only(sys)
+	if err != nil {
+		return to, w, err
+	}
+	if toMatcher[m.Kind] {
+		w.Link = s.opt.PublicURL + "/werkplek"
+		to, err = s.matcher(sys, k)
+		return to, w, err
+	}
+	w.Link = s.opt.PublicURL + "/mijn-steun"
+	switch m.Kind {
+	case ProposalWaiting:
+		asked := map[term.Kant]term.KoppelingState{
+			term.KantSteun: term.KoppelingVoorgesteldSteun, term.KantVraag: term.KoppelingVoorgesteldVraag,
+		}
+		if k.State != asked[m.Kant] {
+			return to, w, errGone
+		}
+		w.Link = s.opt.PublicURL + "/voorstel/" + k.ID.String()
+		w.at(k.VerlooptOp)
+	case KennismakingPlanned:
+		if k.State != term.KoppelingKennismaking || k.KennismakingOp == nil || k.KennismakingOp.Before(s.now()) {
+			return to, w, errGone
+		}
+		w.at(k.KennismakingOp)
+	case TrialStarted:
+		w.at(k.ProefVan)
+	}
+	home := k.Edges.Vraaggezin.FamilyID
+	if m.Kant == term.KantSteun {
+		home = k.Edges.Steungezin.FamilyID
+	}
+	to, err = s.household(sys, home)
+	return to, w, err
+}
+
+func (s *Service) aboutSignup(sys context.Context, m Message) (to recipient, w words, err error) {
+	su, err := s.opt.DB.Client.Signup.Query().Where(signup.ID(m.About)).
+		WithMeetup(func(q *ent.MeetupQuery) { q.WithPlace() }).Only(sys)
+	if err != nil {
+		return to, w, err
+	}
+	on := su.Edges.Meetup
+	holds := map[Kind]bool{
+		SignedUp:  su.State == term.SignupAangemeld,
+		MovedUp:   su.State == term.SignupAangemeld,
+		OnTheList: su.State == term.SignupWachtlijst,
+		TakenOff:  su.State == term.SignupAfgemeld,
+		CalledOff: on.CancelledAt != nil,
+	}
+	if !holds[m.Kind] || m.Kind != CalledOff && on.CancelledAt != nil || on.EndsAt.Before(s.now()) {
+		return to, w, errGone
+	}
+	w = words{Link: s.opt.PublicURL + "/ontmoeten/" + on.ID.String(), Titel: on.Title, Plek: on.Edges.Place.Name + ", " + on.Edges.Place.Village}
+	if m.Kind == CalledOff {
+		w.Link = s.opt.PublicURL + "/ontmoeten"
+	}
+	w.at(&on.StartsAt)
+	to, err = s.household(sys, su.FamilyID)
+	return to, w, err
+}
+
+// household is reached at the address it left, or else where one of it signs in.
+func (s *Service) household(sys context.Context, id uuid.UUID) (recipient, error) {
+	f, err := s.opt.DB.Client.Family.Query().Where(family.ID(id), family.AnonymisedAtIsNil()).
+		WithContactgegevens().WithRegion().
+		WithMembers(func(q *ent.UserQuery) {
+			q.Where(user.DisabledAtIsNil()).Order(user.ByID()).WithCredential()
+		}).Only(sys)
+	if err != nil {
+		return recipient{}, err
+	}
+	to := recipient{name: f.Name, region: f.Edges.Region}
+	if c := f.Edges.Contactgegevens; c != nil {
+		to.email = c.Email
+	}
+	for _, u := range f.Edges.Members {
+		if to.email == "" && u.Edges.Credential != nil {
+			to.email = u.Edges.Credential.Email
+		}
+	}
+	return to, nil
+}
+
+// matcher is the one of the koppeling, or else of the family that asks.
+func (s *Service) matcher(sys context.Context, k *ent.Koppeling) (recipient, error) {
+	id := k.MatcherID
+	if id == nil {
+		id = k.Edges.Vraaggezin.MatcherID
+	}
+	if id == nil {
+		return recipient{}, nil
+	}
+	u, err := s.opt.DB.Client.User.Query().Where(user.ID(*id), user.DisabledAtIsNil()).WithCredential().Only(sys)
+	if err != nil {
+		return recipient{}, err
+	}
+	to := recipient{name: u.FirstName}
+	if u.Edges.Credential != nil {
+		to.email = u.Edges.Credential.Email
+	}
+	return to, nil
+}
+
+func (w *words) at(t *time.Time) {
+	if t != nil {
+		w.Dag, w.Tijd = day(*t), clockTime(*t)
+	}
+}

@@ -1,0 +1,146 @@
+package notify
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"buurtdorp/ent"
+	"buurtdorp/ent/rule"
+	"buurtdorp/internal/clock"
+	"buurtdorp/internal/gid"
+	"buurtdorp/internal/store"
+	"buurtdorp/internal/term"
+)
+
+// Kind is what a message is about. It says who gets it and what About has to be.
+type Kind string
+
+// To a family, about itself (About: the family).
+const (
+	VraagRegistered Kind = "vraag-registered" // we have your question, and call before When
+	SteunRegistered Kind = "steun-registered" // thank you, and we call before When
+	IntakePlanned   Kind = "intake-planned"   // we talk at When
+	GesprekPlanned  Kind = "gesprek-planned"  // we talk at When
+	SteunApproved   Kind = "steun-approved"   // all is checked
+)
+
+// To one side of a koppeling (About: the koppeling, Kant: the side).
+const (
+	ProposalWaiting     Kind = "proposal-waiting"     // would you like to meet a family?
+	ProposalGone        Kind = "proposal-gone"        // never mind
+	BothYes             Kind = "both-yes"             // you get to know each other
+	KennismakingPlanned Kind = "kennismaking-planned" // when
+	TrialStarted        Kind = "trial-started"        // you try it together
+	KoppelingStarted    Kind = "koppeling-started"    // you go on together
+	KoppelingStopped    Kind = "koppeling-stopped"    // it does not go on
+)
+
+// To the matcher of a koppeling (About: the koppeling).
+const (
+	ProposalYes     Kind = "proposal-yes"
+	ProposalNo      Kind = "proposal-no"
+	ProposalExpired Kind = "proposal-expired"
+	Frown           Kind = "frown" // somebody is not happy
+)
+
+// To a household that signed up (About: the sign-up).
+const (
+	SignedUp  Kind = "signed-up"
+	OnTheList Kind = "on-the-list"
+	MovedUp   Kind = "moved-up"
+	TakenOff  Kind = "taken-off"  // cancelled by somebody else
+	CalledOff Kind = "called-off" // the meetup does not go on
+)
+
+// about tells which kind of id a kind of message is about.
+var about = map[Kind]gid.Kind{
+	VraagRegistered: gid.Family, SteunRegistered: gid.Family, IntakePlanned: gid.Family, GesprekPlanned: gid.Family, SteunApproved: gid.Family,
+	ProposalWaiting: gid.Koppeling, ProposalGone: gid.Koppeling, BothYes: gid.Koppeling, KennismakingPlanned: gid.Koppeling,
+	TrialStarted: gid.Koppeling, KoppelingStarted: gid.Koppeling, KoppelingStopped: gid.Koppeling,
+	ProposalYes: gid.Koppeling, ProposalNo: gid.Koppeling, ProposalExpired: gid.Koppeling, Frown: gid.Koppeling,
+	SignedUp: gid.Signup, OnTheList: gid.Signup, MovedUp: gid.Signup, TakenOff: gid.Signup, CalledOff: gid.Signup,
+}
+
+// toMatcher lists the kinds that no family gets.
+var toMatcher = map[Kind]bool{ProposalYes: true, ProposalNo: true, ProposalExpired: true, Frown: true}
+
+// Message is something to tell somebody: ids only.
+type Message struct {
+	Kind  Kind       `json:"-"`
+	About uuid.UUID  `json:"about"`
+	Kant  term.Kant  `json:"kant,omitempty"`
+	When  *time.Time `json:"when,omitempty"`
+}
+
+func (m Message) check() error {
+	of, ok := about[m.Kind]
+	switch {
+	case !ok:
+		return fmt.Errorf("notify: no message %q", m.Kind)
+	case !gid.Is(m.About, of):
+		return fmt.Errorf("notify: %s is about another kind of thing", m.Kind)
+	case of == gid.Koppeling && toMatcher[m.Kind] != (m.Kant == ""):
+		return fmt.Errorf("notify: %s to whom", m.Kind)
+	}
+	return nil
+}
+
+// jobKind marks the jobs of this room in the outbox.
+const jobKind = "mail."
+
+// Queue puts a message in the outbox, in the transaction of ctx.
+func Queue(ctx context.Context, m Message) error {
+	if err := m.check(); err != nil {
+		return err
+	}
+	return enqueue(ctx, string(m.Kind), m)
+}
+
+func enqueue(ctx context.Context, kind string, payload any) error {
+	c := ent.FromContext(ctx)
+	if c == nil {
+		return errors.New("notify: a message belongs in a transaction")
+	}
+	raw, err := json.Marshal(payload)
+	if err != nil {
+		return fmt.Errorf("writing a %s: %w", kind, err)
+	}
+	err = c.Job.Create().SetKind(jobKind + kind).SetPayload(raw).SetRunAt(clock.Now()).Exec(rule.System(ctx))
+	if err != nil {
+		return fmt.Errorf("queueing a %s: %w", kind, err)
+	}
+	store.AfterCommit(ctx, woken.fire)
+	return nil
+}
+
+func kindOf(j *ent.Job) Kind { return Kind(strings.TrimPrefix(j.Kind, jobKind)) }
+
+// woken tells all workers of this process that something was queued. Other instances
+// find it when they poll.
+var woken = bell{c: make(chan struct{})}
+
+// bell wakes everybody who listens.
+type bell struct {
+	mu sync.Mutex
+	c  chan struct{}
+}
+
+func (b *bell) listen() <-chan struct{} {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.c
+}
+
+func (b *bell) fire() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	close(b.c)
+	b.c = make(chan struct{})
+}

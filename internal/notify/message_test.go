@@ -1,0 +1,147 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"buurtdorp/ent"
+	"buurtdorp/internal/clock"
+	"buurtdorp/internal/gid"
+	"buurtdorp/internal/store"
+	"buurtdorp/internal/storetest"
+	"buurtdorp/internal/term"
+)
+
+func TestMessages(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		r := newRig(t, db)
+		sys := storetest.Context()
+		soon := clock.Now().Add(72 * time.Hour)
+		check := func(m Message, to, link string, wants ...string) {
+			t.Helper()
+			got := r.one(m)
+			if got == nil {
+				t.Fatalf("%s: nothing was sent; %s", m.Kind, r.log.String())
+			}
+			if got.To != to || got.Link != link {
+				t.Errorf("%s went to %s with %s", m.Kind, got.To, got.Link)
+			}
+			for _, want := range append(wants, link, "Hoi ", "Buurtdorp") {
+				if !strings.Contains(got.Text, want) {
+					t.Errorf("%s: no %q in\n%s", m.Kind, want, got.Text)
+				}
+			}
+			for _, never := range []string{"Achternaam", "dorpspost"} {
+				if strings.Contains(got.Text+got.Subject, never) {
+					t.Errorf("%s: %q in\n%s", m.Kind, never, got.Text)
+				}
+			}
+			other := map[string]string{"vraag@dorpspost.nl": "Els", "steun@dorpspost.nl": "Amal"}[to]
+			if other != "" && strings.Contains(got.Text, other) {
+				t.Errorf("%s names the other family:\n%s", m.Kind, got.Text)
+			}
+		}
+		nothing := func(m Message) {
+			t.Helper()
+			if got := r.one(m); got != nil {
+				t.Errorf("%s was sent:\n%s", m.Kind, got.Text)
+			}
+		}
+		const home = "https://dorp.example"
+		k := r.koppeling.ID
+
+		check(Message{Kind: VraagRegistered, About: r.vraag.ID, When: &soon}, "vraag@dorpspost.nl", home+"/mijn-steun", "Hoi Amal en Tim", "We bellen je voor "+day(soon), "Ria is er voor je: 0880000000")
+		check(Message{Kind: SteunRegistered, About: r.steun.ID}, "steun@dorpspost.nl", home+"/mijn-steun", "Hoi Els")
+		check(Message{Kind: IntakePlanned, About: r.vraag.ID, When: &soon}, "vraag@dorpspost.nl", home+"/mijn-steun", day(soon)+" om "+clockTime(soon))
+		nothing(Message{Kind: GesprekPlanned, About: r.steun.ID})
+
+		check(Message{Kind: ProposalWaiting, About: k, Kant: term.KantSteun}, "steun@dorpspost.nl", home+"/voorstel/"+k.String(), "Er is een gezin", "Laat je het weten voor")
+		nothing(Message{Kind: ProposalWaiting, About: k, Kant: term.KantVraag}) // not asked yet
+		nothing(Message{Kind: KennismakingPlanned, About: k, Kant: term.KantVraag})
+		for _, kind := range []Kind{ProposalYes, ProposalNo, ProposalExpired, Frown} {
+			check(Message{Kind: kind, About: k}, "ria@dorpspost.nl", home+"/werkplek", "Hoi Ria")
+		}
+		db.Client.Koppeling.UpdateOneID(k).SetState(term.KoppelingKennismaking).SetKennismakingOp(soon).SetKennismakingPlaats("Geheimweg 1").ExecX(sys)
+		nothing(Message{Kind: ProposalWaiting, About: k, Kant: term.KantSteun}) // answered meanwhile
+		for kant, to := range map[term.Kant]string{term.KantVraag: "vraag@dorpspost.nl", term.KantSteun: "steun@dorpspost.nl"} {
+			check(Message{Kind: KennismakingPlanned, About: k, Kant: kant}, to, home+"/mijn-steun", day(soon))
+			if strings.Contains(r.mailbox.list("")[0].Text, "Geheimweg") {
+				t.Error("the mail says where")
+			}
+			for _, kind := range []Kind{BothYes, ProposalGone, TrialStarted, KoppelingStarted, KoppelingStopped} {
+				check(Message{Kind: kind, About: k, Kant: kant}, to, home+"/mijn-steun")
+			}
+		}
+
+		su := r.signup(term.SignupAangemeld)
+		page := home + "/ontmoeten/" + r.meetup.ID.String()
+		check(Message{Kind: SignedUp, About: su.ID}, "vraag@dorpspost.nl", page, "Koffie & thee", "De Brug, Westmaas", day(r.meetup.StartsAt))
+		check(Message{Kind: MovedUp, About: su.ID}, "vraag@dorpspost.nl", page, "Er is plek")
+		nothing(Message{Kind: OnTheList, About: su.ID})
+		db.Client.Signup.UpdateOneID(su.ID).SetState(term.SignupWachtlijst).SetQueueNumber(1).ExecX(sys)
+		check(Message{Kind: OnTheList, About: su.ID}, "vraag@dorpspost.nl", page, "Je staat op de lijst")
+		nothing(Message{Kind: SignedUp, About: su.ID})
+		db.Client.Meetup.UpdateOneID(r.meetup.ID).SetCancelledAt(clock.Now()).ExecX(sys)
+		nothing(Message{Kind: OnTheList, About: su.ID})
+		check(Message{Kind: CalledOff, About: su.ID}, "vraag@dorpspost.nl", home+"/ontmoeten", "Het gaat niet door")
+
+		// Nobody to write to.
+		db.Client.Contactgegevens.Update().SetEmail("").ExecX(sys)
+		nothing(Message{Kind: SteunApproved, About: r.steun.ID})
+		db.Client.User.UpdateOneID(r.matcher.ID).SetFamilyID(r.steun.ID).ExecX(sys)
+		check(Message{Kind: SteunApproved, About: r.steun.ID}, "ria@dorpspost.nl", home+"/mijn-steun", "Hoi Els") // where she signs in
+		db.Client.Family.UpdateOneID(r.steun.ID).SetAnonymisedAt(clock.Now()).ExecX(sys)
+		nothing(Message{Kind: SteunApproved, About: r.steun.ID})
+		nothing(Message{Kind: VraagRegistered, About: gid.New(gid.Family)})
+
+		for _, j := range r.jobs() {
+			if j.DoneAt == nil {
+				t.Errorf("%s is still open: %s", j.Kind, j.LastError)
+			}
+			for _, word := range []string{"@", "Amal", "Els", "Ria", "Koffie"} {
+				if strings.Contains(string(j.Payload)+j.LastError, word) {
+					t.Errorf("%s holds %q: %s %s", j.Kind, word, j.Payload, j.LastError)
+				}
+			}
+		}
+		if log := r.log.String(); strings.Contains(log, "@") || strings.Contains(log, "Amal") {
+			t.Errorf("the log is personal: %s", log)
+		}
+	})
+}
+
+func TestQueueRefuses(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		if err := Queue(t.Context(), Message{Kind: SteunApproved, About: gid.New(gid.Family)}); err == nil {
+			t.Error("without a transaction")
+		}
+		in := func(f func(context.Context) error) error {
+			return db.WithTx(t.Context(), func(ctx context.Context, _ *ent.Tx) error { return f(ctx) })
+		}
+		for name, m := range map[string]Message{
+			"unknown":       {Kind: "groeten", About: gid.New(gid.Family)},
+			"other kind":    {Kind: SignedUp, About: gid.New(gid.Meetup)},
+			"no side":       {Kind: ProposalWaiting, About: gid.New(gid.Koppeling)},
+			"a side to M":   {Kind: ProposalYes, About: gid.New(gid.Koppeling), Kant: term.KantSteun},
+			"not an id":     {Kind: SteunApproved},
+			"the code kind": {Kind: signinCode, About: gid.New(gid.SigninCode)},
+		} {
+			if err := in(func(ctx context.Context) error { return Queue(ctx, m) }); err == nil {
+				t.Errorf("%s: queued", name)
+			}
+		}
+		undone := errors.New("undone")
+		err := in(func(ctx context.Context) error {
+			return errors.Join(Queue(ctx, Message{Kind: SteunApproved, About: gid.New(gid.Family)}), undone)
+		})
+		if !errors.Is(err, undone) {
+			t.Fatal(err)
+		}
+		if n := db.Client.Job.Query().CountX(storetest.Context()); n != 0 {
+			t.Errorf("%d jobs of what never happened", n)
+		}
+	})
+}

@@ -1,0 +1,183 @@
+package notify
+
+import (
+	"fmt"
+	"strings"
+	"text/template"
+	"time"
+
+	"buurtdorp/ent"
+	"buurtdorp/internal/clock"
+)
+
+// words are what the texts may use.
+type words struct {
+	Naam, Code, Link  string
+	Dag, Tijd         string
+	Titel, Plek       string
+	Contact, Telefoon string
+}
+
+// bodies are the texts, in plain Dutch: je-form, short sentences, one idea each. A
+// test reads them all. The link follows after the last line.
+var bodies = map[Kind]string{
+	signinCode: `Je code is {{.Code}}.
+
+De code werkt 10 minuten.
+Heb je geen code gevraagd? Dan hoef je niets te doen.
+
+Vul hem hier in:`,
+
+	VraagRegistered: `We hebben je vraag gekregen. Fijn dat je hem stelt.
+{{with .Dag}}We bellen je voor {{.}}.
+{{end}}
+Hier zie je hoe het ermee staat:`,
+	SteunRegistered: `Wat fijn dat je wilt helpen.
+{{with .Dag}}We bellen je voor {{.}}.
+{{end}}
+Hier zie je hoe het ermee staat:`,
+	IntakePlanned: `We praten graag met je. Dat doen we op {{.Dag}} om {{.Tijd}}.
+Kun je dan niet? Bel ons even.
+
+Hier zie je het nog eens:`,
+	GesprekPlanned: `We praten graag met je. Dat doen we op {{.Dag}} om {{.Tijd}}.
+Kun je dan niet? Bel ons even.
+
+Hier zie je het nog eens:`,
+	SteunApproved: `Alles is rond. Fijn dat je meedoet.
+Weten we een gezin dat bij je past? Dan hoor je het meteen.
+
+Hier zie je hoe het ermee staat:`,
+
+	ProposalWaiting: `Er is een gezin dat bij jullie past.
+{{with .Dag}}Laat je het weten voor {{.}}?
+{{end}}
+Wil je dit gezin leren kennen?`,
+	ProposalGone: `Het voorstel gaat niet door. Dat ligt niet aan jou.
+We zoeken verder.
+
+Hier zie je hoe het ermee staat:`,
+	BothYes: `Jullie willen elkaar allebei leren kennen.
+We bellen je om een dag te kiezen.
+
+Hier zie je hoe het ermee staat:`,
+	KennismakingPlanned: `Jullie leren elkaar kennen op {{.Dag}} om {{.Tijd}}.
+Kun je dan niet? Bel ons even.
+
+Hier zie je waar het is:`,
+	TrialStarted: `Jullie gaan het samen proberen.
+{{with .Dag}}Het begint op {{.}}.
+{{end}}
+Hier staat wat jullie afspraken:`,
+	KoppelingStarted: `Jullie gaan samen verder. Wat mooi.
+
+Hier staat wat jullie afspraken:`,
+	KoppelingStopped: `Jullie gaan niet samen verder. We bellen je hierover.
+
+Hier zie je hoe het ermee staat:`,
+
+	ProposalYes: `Een gezin zei ja op een voorstel.
+
+Op je werkplek zie je wat je nu kunt doen:`,
+	ProposalNo: `Een gezin zei nee op een voorstel.
+
+Op je werkplek zie je wat je nu kunt doen:`,
+	ProposalExpired: `Een voorstel is verlopen. Er kwam geen antwoord.
+Bel je het gezin even?
+
+Op je werkplek zie je welk gezin het is:`,
+	Frown: `Een gezin is niet blij met hoe het gaat.
+Bel je het gezin even?
+
+Op je werkplek zie je welk gezin het is:`,
+
+	SignedUp: `Je komt op {{.Dag}} om {{.Tijd}}. Leuk!
+{{.Titel}}
+{{.Plek}}
+
+Kun je toch niet? Meld je hier af:`,
+	OnTheList: `Het is vol op {{.Dag}}. Je staat op de lijst.
+{{.Titel}}
+{{.Plek}}
+Komt er plek? Dan hoor je het meteen.
+
+Wil je niet meer? Ga hier van de lijst:`,
+	MovedUp: `Er is plek. Je komt op {{.Dag}} om {{.Tijd}}.
+{{.Titel}}
+{{.Plek}}
+
+Kun je toch niet? Meld je hier af:`,
+	TakenOff: `We hebben je afgemeld voor {{.Dag}} om {{.Tijd}}.
+{{.Titel}}
+{{.Plek}}
+
+Wil je toch komen? Meld je hier weer aan:`,
+	CalledOff: `Het gaat niet door op {{.Dag}} om {{.Tijd}}.
+{{.Titel}}
+{{.Plek}}
+
+Hier vind je andere ontmoetingen:`,
+}
+
+const frame = `Hoi{{with .Naam}} {{.}}{{end}},
+
+{{template "body" .}}
+{{.Link}}
+{{with .Telefoon}}
+Liever bellen? {{with $.Contact}}{{.}} is er voor je: {{end}}{{.}}
+{{end}}
+Groet,
+Buurtdorp
+`
+
+var texts = parse()
+
+func parse() map[Kind]*template.Template {
+	out := map[Kind]*template.Template{}
+	for kind, body := range bodies {
+		t := template.Must(template.New(string(kind)).Option("missingkey=error").Parse(frame))
+		template.Must(t.New("body").Parse(body))
+		out[kind] = t
+	}
+	return out
+}
+
+// write fills the text of a kind.
+func (s *Service) write(j *ent.Job, kind Kind, to string, w words) (Mail, error) {
+	m := Mail{ID: j.ID, To: to, Subject: "Je hebt een bericht", Link: w.Link, Code: w.Code, At: s.now()}
+	if kind == signinCode {
+		w.Code = w.Code[:3] + " " + w.Code[3:]
+		m.Subject = "Je code is " + w.Code
+	}
+	var b strings.Builder
+	if err := texts[kind].Execute(&b, w); err != nil {
+		return Mail{}, never("text", err)
+	}
+	m.Text = b.String()
+	return m, nil
+}
+
+var (
+	days   = [...]string{"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"}
+	months = [...]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
+)
+
+// day is "woensdag 2 december", in the Netherlands.
+func day(t time.Time) string {
+	t = t.In(clock.Amsterdam)
+	return fmt.Sprintf("%s %d %s", days[t.Weekday()], t.Day(), months[t.Month()-1])
+}
+
+// clockTime is "9.30 uur".
+func clockTime(t time.Time) string {
+	t = t.In(clock.Amsterdam)
+	return fmt.Sprintf("%d.%02d uur", t.Hour(), t.Minute())
+}
+
+// spoken writes a Dutch number as people dial it.
+func spoken(phone string) string {
+	if rest, ok := strings.CutPrefix(phone, "+31"); ok {
+		return "0" + rest
+	}
+	return phone
+}

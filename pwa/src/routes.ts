@@ -14,6 +14,7 @@ export type Route = {
 };
 
 const visitor: Section[] = ['visitor'];
+const register: Section[] = ['register', 'visitor'];
 
 export const routes: Route[] = [
   { path: '/', words: visitor, load: () => import('./screens/visitor/Welcome.svelte') },
@@ -23,6 +24,10 @@ export const routes: Route[] = [
   { path: '/veilig', words: visitor, load: () => import('./screens/visitor/Safe.svelte') },
   { path: '/inloggen', words: visitor, load: () => import('./screens/visitor/SignIn.svelte') },
   { path: '/hulp', words: visitor, load: () => import('./screens/visitor/Help.svelte') },
+  { path: '/steun-vragen', words: register, load: () => import('./screens/register/Vraag.svelte') },
+  { path: '/steun-vragen/:step', words: register, load: () => import('./screens/register/Vraag.svelte') },
+  { path: '/steun-geven', words: register, load: () => import('./screens/register/Steun.svelte') },
+  { path: '/steun-geven/:step', words: register, load: () => import('./screens/register/Steun.svelte') },
   { path: '/werkplek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/Landing.svelte') },
 ];
 

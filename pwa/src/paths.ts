@@ -1,7 +1,8 @@
 /** First segments of the app's own pages. The service worker answers these and no other:
  *  /graphiql, /dev/mail and the like belong to the server. tests/unit/routes.test.ts keeps it true. */
 export const appPaths = [
-  '', 'ontmoeten', 'hoe-werkt-het', 'veilig', 'inloggen', 'steun-vragen', 'steun-geven', 'hulp', 'werkplek',
+  '', 'ontmoeten', 'hoe-werkt-het', 'veilig', 'inloggen', 'steun-vragen', 'steun-geven', 'hulp',
+  'thuis', 'mijn-steun', 'voorstel', 'mijn-gegevens', 'nog-te-versturen', 'werkplek',
 ] as const;
 
 export function isAppPath(pathname: string): boolean {

@@ -15,6 +15,8 @@ export type Route = {
 
 const visitor: Section[] = ['visitor'];
 const register: Section[] = ['register', 'visitor'];
+const parent: Section[] = ['parent'];
+const family: Section[] = ['parent', 'register'];
 
 export const routes: Route[] = [
   { path: '/', words: visitor, load: () => import('./screens/visitor/Welcome.svelte') },
@@ -24,10 +26,15 @@ export const routes: Route[] = [
   { path: '/veilig', words: visitor, load: () => import('./screens/visitor/Safe.svelte') },
   { path: '/inloggen', words: visitor, load: () => import('./screens/visitor/SignIn.svelte') },
   { path: '/hulp', words: visitor, load: () => import('./screens/visitor/Help.svelte') },
+  { path: '/nog-te-versturen', words: parent, load: () => import('./screens/parent/Outbox.svelte') },
   { path: '/steun-vragen', words: register, load: () => import('./screens/register/Vraag.svelte') },
   { path: '/steun-vragen/:step', words: register, load: () => import('./screens/register/Vraag.svelte') },
   { path: '/steun-geven', words: register, load: () => import('./screens/register/Steun.svelte') },
   { path: '/steun-geven/:step', words: register, load: () => import('./screens/register/Steun.svelte') },
+  { path: '/thuis', words: parent, who: 'parent', load: () => import('./screens/parent/Home.svelte') },
+  { path: '/mijn-steun', words: family, load: () => import('./screens/parent/Support.svelte') },
+  { path: '/voorstel/:id', words: family, who: 'parent', load: () => import('./screens/parent/Proposal.svelte') },
+  { path: '/mijn-gegevens', words: family, who: 'parent', load: () => import('./screens/parent/Details.svelte') },
   { path: '/werkplek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/Landing.svelte') },
 ];
 

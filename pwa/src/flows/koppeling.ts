@@ -1,0 +1,35 @@
+/** What a family may say about a koppeling: kept on the phone first, like every other write. */
+import { answerKennismaking, answerProposal, checkIn, confirmAfspraken, type Koppeling } from '../api/me.ts';
+import { newKey } from '../api/id.ts';
+import type { VariablesOf } from '../api/graphql.ts';
+import { box } from '../offline/phone.ts';
+
+export type Reden = NonNullable<VariablesOf<typeof answerProposal>['input']['reden']>;
+export type Smiley = VariablesOf<typeof checkIn>['input']['smiley'];
+/** The six reasons a family may tap. */
+export const redenen = ['PAST_NIET', 'TE_VER', 'TIJD_PAST_NIET', 'GEZIN_HEEFT_RUST_NODIG', 'AL_HULP', 'ANDERS'] as const satisfies readonly Reden[];
+export const smileys = ['GOED', 'GAAT_WEL', 'NIET_GOED'] as const satisfies readonly Smiley[];
+
+export function sayProposal({ id, version }: Koppeling, antwoord: 'JA' | 'NEE', reden?: Reden) {
+  return add('answerProposal', answerProposal, id, { id, baseVersion: version, antwoord, reden: reden ?? null });
+}
+
+export function sayKennismaking({ id, version }: Koppeling, antwoord: 'JA' | 'NEE', reden?: Reden) {
+  return add('answerKennismaking', answerKennismaking, id, { id, baseVersion: version, antwoord, reden: reden ?? null });
+}
+
+export function sayAfspraken({ id, version }: Koppeling, nummer: number) {
+  return add('confirmAfspraken', confirmAfspraken, id, { id, baseVersion: version, nummer });
+}
+
+export function sayHowItGoes({ id }: Koppeling, smiley: Smiley, toelichting: string) {
+  return add('checkIn', checkIn, id, { id, smiley, toelichting });
+}
+
+export function targetOf(op: string, id: string): string {
+  return `${op}:${id}`;
+}
+
+async function add(op: string, query: unknown, id: string, input: Record<string, unknown>) {
+  await box().outbox.add({ op, query: query as string, key: newKey(), input, target: targetOf(op, id) });
+}

@@ -1,0 +1,103 @@
+/** Where a family stands: which of the five houses is lit, what happens now, and who does it. */
+import type { Family, Koppeling, Me } from '../api/me.ts';
+import type { Key } from '../text/index.svelte.ts';
+import type { Values } from '../text/message.ts';
+
+export type Side = 'vraag' | 'steun';
+export type Who = 'matcher' | 'me' | 'both' | 'none';
+export type Support = {
+  side: Side;
+  /** 1 to 5; 6 when it is all behind us. */
+  at: number;
+  now: { key: Key; values?: { day?: string; time?: string; place?: string } };
+  who: Who;
+  koppeling?: Koppeling;
+  matcher?: string;
+};
+
+type Vraag = Family['vraaggezinnen'][number];
+type Steun = Family['steungezinnen'][number];
+
+/** What has ended stays out of sight; of what is left the furthest counts. */
+const ended = ['AFGEROND', 'AFGEWEZEN', 'VERLOPEN', 'NIET_DOORGEGAAN', 'GESTOPT', 'VERKEND'];
+
+export function supportOf(me: Me): Support[] {
+  const family = me.family;
+  if (!family) return [];
+  const running = me.koppelingen.filter(({ state }) => !ended.includes(state));
+  const of = (kant: 'VRAAG' | 'STEUN') => running.filter((koppeling) => koppeling.kant === kant);
+  const found: Support[] = [];
+  const vraag = family.vraaggezinnen.at(-1);
+  if (vraag) found.push(of('VRAAG').map((koppeling) => inKoppeling('vraag', koppeling, vraag))[0] ?? asking(vraag));
+  const steun = family.steungezinnen.at(-1);
+  if (steun) {
+    const running = of('STEUN').map((koppeling) => inKoppeling('steun', koppeling, steun));
+    found.push(...(running.length ? running : [giving(steun)]));
+  }
+  return found;
+}
+
+function asking(vraag: Vraag): Support {
+  const at = { AANGEMELD: 2, INTAKE: 2, WACHTEND: 3, GEPAUZEERD: 3 }[vraag.state as string] ?? 6;
+  const until = vraag.state === 'GEPAUZEERD' && vraag.pauzeTot;
+  return {
+    side: 'vraag', at, matcher: vraag.matcher?.firstName,
+    now: until ? { key: 'now.vraag.GEPAUZEERD.until', values: { day: until } } : { key: `now.vraag.${vraag.state}` },
+    who: at === 6 || vraag.state === 'GEPAUZEERD' ? 'none' : 'matcher',
+  };
+}
+
+function giving(steun: Steun): Support {
+  const at = { AANGEMELD: 2, KENNISMAKINGSGESPREK: 2, SCREENING: 3, BESCHIKBAAR: 4, PAUZE: 4, BEVESTIGEN: 4, SLAPEND: 4, OPGESCHORT: 4 }[steun.state as string] ?? 6;
+  const until = steun.state === 'PAUZE' && steun.pauzeTot;
+  return {
+    side: 'steun', at, matcher: steun.matcher?.firstName,
+    now: until ? { key: 'now.steun.PAUZE.until', values: { day: until } } : { key: `now.steun.${steun.state}` },
+    who: steun.state === 'SCREENING' ? 'both' : steun.state === 'BEVESTIGEN' || steun.state === 'SLAPEND' ? 'me' : at === 6 || steun.state === 'PAUZE' ? 'none' : 'matcher',
+  };
+}
+
+function inKoppeling(side: Side, koppeling: Koppeling, mine: Vraag | Steun): Support {
+  const support = { side, koppeling, matcher: koppeling.matcher?.firstName ?? mine.matcher?.firstName };
+  const { state, mogelijk } = koppeling;
+  switch (state) {
+    case 'VOORGESTELD_STEUN':
+    case 'VOORGESTELD_VRAAG': {
+      const at = side === 'vraag' ? 3 : 4;
+      if (mogelijk.includes('ANSWER_PROPOSAL')) return { ...support, at, now: { key: 'now.VOORGESTELD' }, who: 'me' };
+      const answered = koppeling.answers.some(({ kind }) => kind === 'VOORSTEL');
+      return { ...support, at, now: { key: answered ? 'now.VOORGESTELD.answered' : 'now.VOORGESTELD.wait' }, who: 'matcher' };
+    }
+    case 'KENNISMAKING': {
+      const answered = koppeling.answers.some(({ kind }) => kind === 'KENNISMAKING');
+      if (answered) return { ...support, at: 4, now: { key: 'now.KENNISMAKING.answered' }, who: 'matcher' };
+      const when = koppeling.kennismakingOp;
+      if (!when) return { ...support, at: 4, now: { key: 'now.KENNISMAKING.plan' }, who: 'matcher' };
+      return { ...support, at: 4, now: { key: 'now.KENNISMAKING', values: { day: when, time: when, place: koppeling.kennismakingPlaats } }, who: 'both' };
+    }
+    case 'PROEFPERIODE':
+      return { ...support, at: 5, now: { key: 'now.PROEFPERIODE', values: { day: koppeling.proefTot ?? undefined } }, who: 'both' };
+    case 'GEPAUZEERD':
+      return { ...support, at: 5, now: { key: 'now.GEPAUZEERD' }, who: 'none' };
+    case 'ONDERBROKEN':
+      return { ...support, at: 5, now: { key: 'now.ONDERBROKEN' }, who: 'matcher' };
+    case 'AFRONDEN':
+      return { ...support, at: 5, now: { key: 'now.AFRONDEN' }, who: 'matcher' };
+    default:
+      return { ...support, at: 5, now: { key: 'now.ACTIEF' }, who: 'both' };
+  }
+}
+
+/** Proposals that wait for this family's answer. */
+export function proposals(me: Me): Koppeling[] {
+  return me.koppelingen.filter(({ mogelijk }) => mogelijk.includes('ANSWER_PROPOSAL'));
+}
+
+/** Dates as instants become words of the reader's language. */
+export function spell(values: Support['now']['values'], say: { day: (at: string) => string; time: (at: string) => string }): Values {
+  const words: Values = {};
+  if (values?.day) words.day = say.day(values.day);
+  if (values?.time) words.time = say.time(values.time);
+  if (values?.place) words.place = values.place;
+  return words;
+}

@@ -96,7 +96,7 @@ func refuseNewer(ctx context.Context, steps *goose.Provider) error {
 		return fmt.Errorf("read the version of the database: %w", err)
 	}
 	if known := newest(steps); has > known {
-		return fmt.Errorf("the database is at version %d and this program knows %d: use a newer program", has, known)
+		return refuse("the database is at version %d and this program knows %d: use a newer program", has, known)
 	}
 	return nil
 }

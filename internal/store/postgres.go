@@ -71,7 +71,7 @@ func postgresDSN(databaseURL string, p purpose) (string, error) {
 			q.Set(name, value)
 		}
 	}
-	if p == migrating {
+	if p != ordinary {
 		q.Set("statement_timeout", "0")
 		q.Set("idle_in_transaction_session_timeout", "0")
 	}

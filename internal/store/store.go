@@ -44,6 +44,7 @@ type purpose int
 const (
 	ordinary  purpose = iota
 	migrating         // one connection, no timeouts, on SQLite no foreign keys
+	copying           // no timeouts: all of a database takes as long as it takes
 )
 
 func open(ctx context.Context, databaseURL string, p purpose) (*DB, error) {

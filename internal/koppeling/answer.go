@@ -31,7 +31,7 @@ type Answer struct {
 // side, or, when it had said yes, lets them get to know each other. No ends it
 // without the other side knowing whose no it was. The reason stays with the matchers.
 func (s *Service) AnswerProposal(ctx context.Context, a Answer) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapAnswerProposal, a.Act)
+	t, err := s.begin(ctx, term.StapAnswerProposal, &a.Act)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +99,7 @@ func (s *Service) AnswerProposal(ctx context.Context, a Answer) (*ent.Koppeling,
 
 // WithdrawProposal takes a proposal, or a note of one, back.
 func (s *Service) WithdrawProposal(ctx context.Context, a Act) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapWithdrawProposal, a)
+	t, err := s.begin(ctx, term.StapWithdrawProposal, &a)
 	if err != nil {
 		return nil, err
 	}

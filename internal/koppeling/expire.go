@@ -9,6 +9,7 @@ import (
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/rule"
 	"buurtdorp/internal/clock"
+	"buurtdorp/internal/fault"
 	"buurtdorp/internal/term"
 )
 
@@ -33,13 +34,12 @@ func (s *Service) expire(ctx context.Context, limit int, which ...predicate.Kopp
 	if err != nil {
 		return 0, fmt.Errorf("late proposals: %w", err)
 	}
+	ended := 0
 	for _, l := range late {
-		a := Act{ID: l.ID, BaseVersion: l.Version}
-		t, err := s.begin(sys, term.StapExpire, a)
-		if err != nil {
-			return 0, err
+		k, err := s.expireOne(sys, l)
+		if fault.Has(err, fault.Conflict) || fault.Has(err, fault.State) {
+			continue // somebody else was quicker: it has ended, or was answered
 		}
-		k, err := s.take(sys, t, term.KoppelingVerlopen, a, end)
 		if err != nil {
 			return 0, err
 		}
@@ -49,6 +49,16 @@ func (s *Service) expire(ctx context.Context, limit int, which ...predicate.Kopp
 		if err := s.gone(sys, k, ""); err != nil {
 			return 0, err
 		}
+		ended++
 	}
-	return len(late), nil
+	return ended, nil
+}
+
+func (s *Service) expireOne(sys context.Context, k *ent.Koppeling) (*ent.Koppeling, error) {
+	a := Act{ID: k.ID, BaseVersion: k.Version}
+	t, err := s.begin(sys, term.StapExpire, &a)
+	if err != nil {
+		return nil, err
+	}
+	return s.take(sys, t, term.KoppelingVerlopen, a, end)
 }

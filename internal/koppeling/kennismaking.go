@@ -3,7 +3,6 @@ package koppeling
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"buurtdorp/ent"
@@ -13,6 +12,7 @@ import (
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/term"
+	"buurtdorp/internal/text"
 )
 
 // Kennismaking is when and where two families meet for the first time.
@@ -24,7 +24,7 @@ type Kennismaking struct {
 
 // PlanKennismaking sets date and place; neutral ground first, parents first.
 func (s *Service) PlanKennismaking(ctx context.Context, in Kennismaking) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapPlanKennismaking, in.Act)
+	t, err := s.begin(ctx, term.StapPlanKennismaking, &in.Act)
 	if err != nil {
 		return nil, err
 	}
@@ -32,15 +32,15 @@ func (s *Service) PlanKennismaking(ctx context.Context, in Kennismaking) (*ent.K
 	if in.At.Before(clock.Now().Add(-24 * time.Hour)) {
 		list.Add(fault.New(fault.Invalid, "datum.eerder").At("at"))
 	}
-	if strings.TrimSpace(in.Plaats) == "" {
+	if in.Plaats = text.Line(in.Plaats); in.Plaats == "" {
 		list.Add(fault.New(fault.Required, "plaats.leeg").At("plaats"))
 	}
-	list.Add(text(in.Plaats, 200, "plaats"))
+	list.Add(words(&in.Plaats, 200, "plaats"))
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
 	k, err := s.take(ctx, t, t.k.State, in.Act, func(u *ent.KoppelingUpdateOne) {
-		u.SetKennismakingOp(in.At).SetKennismakingPlaats(strings.TrimSpace(in.Plaats))
+		u.SetKennismakingOp(in.At).SetKennismakingPlaats(in.Plaats)
 	})
 	if err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func (s *Service) PlanKennismaking(ctx context.Context, in Kennismaking) (*ent.K
 // AnswerKennismaking is whether the first meeting was good, privately. Two times
 // yes lets the matcher start the trial; one no ends it, and both are free again.
 func (s *Service) AnswerKennismaking(ctx context.Context, a Answer) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapAnswerKennismaking, a.Act)
+	t, err := s.begin(ctx, term.StapAnswerKennismaking, &a.Act)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,11 @@ func (s *Service) AnswerKennismaking(ctx context.Context, a Answer) (*ent.Koppel
 	if t.k.KennismakingOp == nil {
 		return nil, fault.New(fault.Guard, "kennismaking.eerst").At("id").WithCurrent(t.k.ID)
 	}
-	if err := s.record(ctx, t, kant, term.AnswerKennismaking, 1, a); err != nil {
+	round, err := s.round(ctx, t, kant, a)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.record(ctx, t, kant, term.AnswerKennismaking, round, a); err != nil {
 		return nil, err
 	}
 	to, what := t.k.State, SaidYes
@@ -82,6 +86,23 @@ func (s *Service) AnswerKennismaking(ctx context.Context, a Answer) (*ent.Koppel
 	return k, s.tell(ctx, k, what)
 }
 
+// round is the second for a child's own yes that comes after its parent's: the
+// parent answers once, but a big child may need a day more.
+func (s *Service) round(ctx context.Context, t *turn, kant term.Kant, a Answer) (int, error) {
+	if kant != term.KantVraag || a.Antwoord != term.AntwoordJa || a.KindJa == nil || !*a.KindJa {
+		return 1, nil
+	}
+	parent, err := s.saidYes(ctx, t.k.ID, kant, term.AnswerKennismaking, 1)
+	if err != nil || !parent {
+		return 1, err
+	}
+	kid, err := s.childSaidYes(ctx, t.k)
+	if err != nil || kid {
+		return 1, err
+	}
+	return 2, nil
+}
+
 // readyForTrial collects what still stands in the way of a trial.
 func (s *Service) readyForTrial(ctx context.Context, t *turn) error {
 	var list fault.List
@@ -97,9 +118,11 @@ func (s *Service) readyForTrial(ctx context.Context, t *turn) error {
 			list.Add(missing.At("id").WithCurrent(t.k.ID))
 		}
 	}
-	if t.k.Edges.Steungezin.State != term.SteunBeschikbaar {
-		list.Add(fault.New(fault.Guard, "steungezin.niet.beschikbaar").At("id").WithCurrent(t.k.ID))
+	open, err := s.stillFits(ctx, t.k)
+	if err != nil {
+		return err
 	}
+	list.Add(open...)
 	asked, err := s.childSaidYes(ctx, t.k)
 	if err != nil {
 		return err

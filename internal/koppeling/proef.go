@@ -3,7 +3,6 @@ package koppeling
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/afspraken"
@@ -13,6 +12,7 @@ import (
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/term"
+	"buurtdorp/internal/text"
 	"buurtdorp/internal/viewer"
 )
 
@@ -30,7 +30,7 @@ type Proef struct {
 
 // StartProefperiode begins the trial after two times yes; how to reach each other opens.
 func (s *Service) StartProefperiode(ctx context.Context, in Proef) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapStartProefperiode, in.Act)
+	t, err := s.begin(ctx, term.StapStartProefperiode, &in.Act)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +66,7 @@ func (s *Service) StartProefperiode(ctx context.Context, in Proef) (*ent.Koppeli
 
 // RecordAfspraken writes a new version; both confirm it again.
 func (s *Service) RecordAfspraken(ctx context.Context, in Proef) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapRecordAfspraken, in.Act)
+	t, err := s.begin(ctx, term.StapRecordAfspraken, &in.Act)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +89,7 @@ type Confirmation struct {
 
 // ConfirmAfspraken takes a side's yes to the newest version.
 func (s *Service) ConfirmAfspraken(ctx context.Context, in Confirmation) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapConfirmAfspraken, in.Act)
+	t, err := s.begin(ctx, term.StapConfirmAfspraken, &in.Act)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +121,7 @@ type Tap struct {
 
 // CheckIn takes a smiley; only a frown becomes a task for the matcher.
 func (s *Service) CheckIn(ctx context.Context, in Tap) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapCheckIn, in.Act)
+	t, err := s.begin(ctx, term.StapCheckIn, &in.Act)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +129,7 @@ func (s *Service) CheckIn(ctx context.Context, in Tap) (*ent.Koppeling, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f := text(in.Toelichting, 1000, "toelichting"); f != nil {
+	if f := words(&in.Toelichting, 1000, "toelichting"); f != nil {
 		return nil, f
 	}
 	err = ent.FromContext(ctx).CheckIn.Create().SetID(gid.New(gid.CheckIn)).SetRegionID(t.k.RegionID).
@@ -147,7 +147,7 @@ func (s *Service) CheckIn(ctx context.Context, in Tap) (*ent.Koppeling, error) {
 // Activate ends the trial well: two check-ins with a word from both sides, and the
 // newest afspraken and house rules confirmed by both (in place of a paper contract).
 func (s *Service) Activate(ctx context.Context, a Act) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapActivate, a)
+	t, err := s.begin(ctx, term.StapActivate, &a)
 	if err != nil {
 		return nil, err
 	}
@@ -211,18 +211,20 @@ func (s *Service) writeAfspraken(ctx context.Context, k *ent.Koppeling, a Afspra
 	return nil
 }
 
-func (a Afspraken) check() (list fault.List) {
-	if strings.TrimSpace(a.Wanneer) == "" {
+// check cleans what was agreed, and tells what is missing.
+func (a *Afspraken) check() (list fault.List) {
+	if text.Clean(a.Wanneer) == "" {
 		list.Add(fault.New(fault.Required, "afspraken.wanneer").At("afspraken", "wanneer"))
 	}
 	for _, f := range []struct {
-		name, text string
-		max        int
+		name  string
+		typed *string
+		max   int
 	}{
-		{"wanneer", a.Wanneer, 300}, {"halenBrengen", a.HalenBrengen, 300}, {"eten", a.Eten, 300}, {"telefoon", a.Telefoon, 300},
-		{"allergie", a.Allergie, 300}, {"noodnummer", a.Noodnummer, 60}, {"overig", a.Overig, 1000},
+		{"wanneer", &a.Wanneer, 300}, {"halenBrengen", &a.HalenBrengen, 300}, {"eten", &a.Eten, 300}, {"telefoon", &a.Telefoon, 300},
+		{"allergie", &a.Allergie, 300}, {"noodnummer", &a.Noodnummer, 60}, {"overig", &a.Overig, 1000},
 	} {
-		list.Add(text(f.text, f.max, "afspraken", f.name))
+		list.Add(words(f.typed, f.max, "afspraken", f.name))
 	}
 	return list
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -18,6 +17,7 @@ import (
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/matching"
+	"buurtdorp/internal/store"
 	"buurtdorp/internal/term"
 	"buurtdorp/internal/viewer"
 	"buurtdorp/internal/workday"
@@ -43,8 +43,16 @@ func (s *Service) Explore(ctx context.Context, p Proposal) (*ent.Koppeling, erro
 	if err != nil {
 		return nil, err
 	}
-	if f := text(p.Toelichting, 2000, "toelichting"); f != nil {
-		return nil, f
+	list := p.check(term.StapExplore)
+	known, err := between(ctx, pr, append(states(term.KoppelingVerkend), Holding...)...)
+	if err != nil {
+		return nil, err
+	}
+	if known != nil {
+		list.Add(fault.New(fault.Exists, "koppeling.bestaat").At("vraaggezinId").WithCurrent(known.ID))
+	}
+	if err := list.Err(); err != nil {
+		return nil, err
 	}
 	return s.create(ctx, term.StapExplore, p, pr, func(c *ent.KoppelingCreate) { c.SetState(term.KoppelingVerkend) })
 }
@@ -61,7 +69,8 @@ func (s *Service) Propose(ctx context.Context, p Proposal) (*ent.Koppeling, erro
 	if err := s.expireStale(ctx, pr); err != nil {
 		return nil, err
 	}
-	verdict, err := s.mayPropose(ctx, p, pr)
+	p.Waivers = slices.Clone(p.Waivers)
+	verdict, err := s.mayPropose(ctx, &p, pr)
 	if err != nil {
 		return nil, err
 	}
@@ -74,10 +83,7 @@ func (s *Service) Propose(ctx context.Context, p Proposal) (*ent.Koppeling, erro
 	if !pr.region.SteunFirst {
 		first, state = term.KantVraag, term.KoppelingVoorgesteldVraag
 	}
-	p.score, p.waived = &verdict.Score, map[string]string{}
-	for _, w := range p.Waivers {
-		p.waived[w.Key] = w.Reason
-	}
+	p.score, p.waived = &verdict.Score, waived(verdict, p.Waivers)
 	k, err := s.write(ctx, p, pr, state, plek, until, first)
 	if err != nil {
 		return nil, err
@@ -85,7 +91,9 @@ func (s *Service) Propose(ctx context.Context, p Proposal) (*ent.Koppeling, erro
 	return k, s.tell(ctx, k, Asked, first)
 }
 
-// pair finds both sides; who may not see one of them may not see that it exists.
+// pair finds both sides; who may not see one of them may not see that it exists. Who
+// may pair them has both for herself until the end of the transaction, so that what
+// she is told is how it is.
 func (s *Service) pair(ctx context.Context, p Proposal) (*pair, error) {
 	c := ent.FromContext(ctx)
 	if !gid.Is(p.ID, gid.Koppeling) {
@@ -107,9 +115,11 @@ func (s *Service) pair(ctx context.Context, p Proposal) (*pair, error) {
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
-	who := viewer.FromContext(ctx)
-	if !who.Pairs(v.RegionID) || v.RegionID != st.RegionID {
+	if !viewer.FromContext(ctx).Pairs(v.RegionID) || v.RegionID != st.RegionID {
 		return nil, fault.New(fault.NotFound, "gezin.weg").At("vraaggezinId")
+	}
+	if v, st, err = hold(ctx, v.ID, st.ID); err != nil {
+		return nil, err
 	}
 	region, err := c.Region.Get(ctx, v.RegionID)
 	if err != nil {
@@ -118,44 +128,83 @@ func (s *Service) pair(ctx context.Context, p Proposal) (*pair, error) {
 	return &pair{v, st, region}, nil
 }
 
+// hold waits until nobody else decides about these two, and reads them as they are
+// then. Always the vraaggezin first: two who hold never wait for each other.
+func hold(ctx context.Context, vraag, steun uuid.UUID) (*ent.Vraaggezin, *ent.Steungezin, error) {
+	sys, c := rule.System(ctx), ent.FromContext(ctx)
+	if err := store.TouchLock(ctx, vraaggezin.Table, vraag); err != nil {
+		return nil, nil, fmt.Errorf("holding a vraaggezin: %w", err)
+	}
+	if err := store.TouchLock(ctx, steungezin.Table, steun); err != nil {
+		return nil, nil, fmt.Errorf("holding a steungezin: %w", err)
+	}
+	v, err := c.Vraaggezin.Get(sys, vraag)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading vraaggezin: %w", err)
+	}
+	s, err := c.Steungezin.Get(sys, steun)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading steungezin: %w", err)
+	}
+	return v, s, nil
+}
+
+// between finds the koppeling of a pair that is in one of these states, if there is
+// one; the database knows that there is no second.
+func between(ctx context.Context, pr *pair, in ...term.KoppelingState) (*ent.Koppeling, error) {
+	k, err := ent.FromContext(ctx).Koppeling.Query().Where(koppeling.VraaggezinID(pr.vraag.ID),
+		koppeling.SteungezinID(pr.steun.ID), koppeling.StateIn(in...)).First(rule.System(ctx))
+	if err != nil && !ent.IsNotFound(err) {
+		return nil, fmt.Errorf("koppelingen of a pair: %w", err)
+	}
+	return k, nil
+}
+
 // mayPropose collects everything that stands in the way, all at once.
-func (s *Service) mayPropose(ctx context.Context, p Proposal, pr *pair) (matching.Verdict, error) {
-	var list fault.List
-	list.Add(text(p.Toelichting, 2000, "toelichting"))
+func (s *Service) mayPropose(ctx context.Context, p *Proposal, pr *pair) (matching.Verdict, error) {
+	sys, c := rule.System(ctx), ent.FromContext(ctx)
+	list := p.check(term.StapPropose)
 	if pr.vraag.State != term.VraagWachtend {
 		list.Add(fault.New(fault.Guard, "vraaggezin.niet.wachtend").At("vraaggezinId"))
 	}
-	verdict, err := s.Fit(rule.System(ctx), pr.vraag, pr.steun)
+	verdict, err := s.Fit(sys, pr.vraag, pr.steun)
 	if err != nil {
 		return verdict, fmt.Errorf("judging the pair: %w", err)
 	}
-	if ok, open := matching.MagVoorstellen(verdict, p.Waivers); !ok {
-		for _, h := range open {
-			switch {
-			case h.Key == "H2" && h.Outcome == term.DrieNee:
-				list.Add(fault.New(fault.Capacity, "koppeling.bezet").At("steungezinId"))
-			case h.Outcome == term.DrieOnbekend:
-				list.Add(fault.New(fault.Constraint, "eis.vraag.nog").At("waivers", h.Key).With("eis", h.Key).With("waarom", h.Reason))
-			default:
-				list.Add(fault.New(fault.Constraint, "eis.past.niet").At("waivers", h.Key).With("eis", h.Key).With("waarom", h.Reason))
-			}
+	list.Add(checkWaivers(verdict, p.Waivers)...)
+	again, err := between(ctx, pr, term.KoppelingAfgewezen)
+	if err != nil {
+		return verdict, err
+	}
+	_, open := matching.MagVoorstellen(verdict, p.Waivers)
+	for _, h := range open {
+		if again == nil || h.Key != matching.H3 || h.Waivable != term.WaivableMatcher {
+			list.Add(inTheWay(h))
+		} else if p.Toelichting == "" { // her own words set an earlier no aside
+			list.Add(fault.New(fault.Required, "toelichting.opnieuw").At("toelichting"))
 		}
 	}
-	again, err := ent.FromContext(ctx).Koppeling.Query().Where(koppeling.VraaggezinID(pr.vraag.ID),
-		koppeling.SteungezinID(pr.steun.ID), koppeling.StateEQ(term.KoppelingAfgewezen)).Exist(ctx)
-	if err != nil {
-		return verdict, fmt.Errorf("earlier refusals: %w", err)
-	}
-	if again && strings.TrimSpace(p.Toelichting) == "" {
-		list.Add(fault.New(fault.Required, "toelichting.opnieuw").At("toelichting"))
-	}
-	course, err := ent.FromContext(ctx).Koppeling.Query().Where(koppeling.VraaggezinID(pr.vraag.ID),
-		koppeling.StateIn(Holding[:4]...)).Exist(ctx)
+	course, err := c.Koppeling.Query().Where(koppeling.VraaggezinID(pr.vraag.ID),
+		koppeling.StateIn(Holding[:4]...)).Exist(sys)
 	if err != nil {
 		return verdict, fmt.Errorf("running course: %w", err)
 	}
 	if course {
 		list.Add(fault.New(fault.Exists, "vraaggezin.in.voorstel").At("vraaggezinId"))
+	}
+	asked, err := c.Koppeling.Query().Where(koppeling.SteungezinID(pr.steun.ID), koppeling.StateIn(proposed...)).Exist(sys)
+	if err != nil {
+		return verdict, fmt.Errorf("open proposals: %w", err)
+	}
+	if asked && !fault.Has(list.Err(), fault.Capacity) {
+		list.Add(fault.New(fault.Capacity, "koppeling.bezet").At("steungezinId"))
+	}
+	running, err := between(ctx, pr, Holding[4:]...)
+	if err != nil {
+		return verdict, err
+	}
+	if running != nil {
+		list.Add(fault.New(fault.Exists, "koppeling.bestaat").At("steungezinId").WithCurrent(running.ID))
 	}
 	return verdict, list.Err()
 }
@@ -177,11 +226,9 @@ func freePlek(ctx context.Context, st *ent.Steungezin) (int, error) {
 }
 
 func (s *Service) write(ctx context.Context, p Proposal, pr *pair, state term.KoppelingState, plek int, until time.Time, first term.Kant) (*ent.Koppeling, error) {
-	c := ent.FromContext(ctx)
-	known, err := c.Koppeling.Query().Where(koppeling.VraaggezinID(pr.vraag.ID), koppeling.SteungezinID(pr.steun.ID),
-		koppeling.StateEQ(term.KoppelingVerkend)).Only(ctx)
-	if err != nil && !ent.IsNotFound(err) {
-		return nil, fmt.Errorf("shortlist: %w", err)
+	known, err := between(ctx, pr, term.KoppelingVerkend)
+	if err != nil {
+		return nil, err
 	}
 	if known == nil {
 		return s.create(ctx, term.StapPropose, p, pr, func(n *ent.KoppelingCreate) {
@@ -190,7 +237,7 @@ func (s *Service) write(ctx context.Context, p Proposal, pr *pair, state term.Ko
 		})
 	}
 	p.ID = known.ID
-	t, err := s.begin(ctx, term.StapPropose, p.Act)
+	t, err := s.begin(ctx, term.StapPropose, &p.Act)
 	if err != nil {
 		return nil, err
 	}
@@ -206,6 +253,15 @@ func (s *Service) write(ctx context.Context, p Proposal, pr *pair, state term.Ko
 
 func (s *Service) create(ctx context.Context, stap term.KoppelingStap, p Proposal, pr *pair, set func(c *ent.KoppelingCreate)) (*ent.Koppeling, error) {
 	who := viewer.FromContext(ctx)
+	used, err := ent.FromContext(ctx).Koppeling.Query().Where(koppeling.ID(p.ID)).Only(rule.System(ctx))
+	switch {
+	case err == nil && who.Pairs(used.RegionID):
+		return nil, fault.New(fault.Exists, "").At("id").WithCurrent(used.ID)
+	case err == nil:
+		return nil, fault.New(fault.Invalid, "id.vreemd").At("id")
+	case !ent.IsNotFound(err):
+		return nil, fmt.Errorf("reading koppeling: %w", err)
+	}
 	n := ent.FromContext(ctx).Koppeling.Create().SetID(p.ID).SetRegionID(pr.vraag.RegionID).
 		SetVraaggezinID(pr.vraag.ID).SetSteungezinID(pr.steun.ID).SetMatcherID(who.UserID)
 	set(n)

@@ -12,7 +12,7 @@ import (
 
 // Pause rests a koppeling until a date; the plek stays.
 func (s *Service) Pause(ctx context.Context, a Act, until time.Time) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapPause, a)
+	t, err := s.begin(ctx, term.StapPause, &a)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +26,7 @@ func (s *Service) Pause(ctx context.Context, a Act, until time.Time) (*ent.Koppe
 
 // Resume goes on where the pause began.
 func (s *Service) Resume(ctx context.Context, a Act) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapResume, a)
+	t, err := s.begin(ctx, term.StapResume, &a)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func (s *Service) Resume(ctx context.Context, a Act) (*ent.Koppeling, error) {
 // Suspend interrupts at once on a safety signal: contact details close on both
 // phones (ent/rule: together), and only the head matcher lifts it.
 func (s *Service) Suspend(ctx context.Context, a Act) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapSuspend, a)
+	t, err := s.begin(ctx, term.StapSuspend, &a)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (s *Service) Suspend(ctx context.Context, a Act) (*ent.Koppeling, error) {
 
 // Lift goes on where the interruption began.
 func (s *Service) Lift(ctx context.Context, a Act) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapLift, a)
+	t, err := s.begin(ctx, term.StapLift, &a)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func (s *Service) Lift(ctx context.Context, a Act) (*ent.Koppeling, error) {
 
 // StartAfronden plans the closing talk; the child's farewell first.
 func (s *Service) StartAfronden(ctx context.Context, a Act) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapStartAfronden, a)
+	t, err := s.begin(ctx, term.StapStartAfronden, &a)
 	if err != nil {
 		return nil, err
 	}
@@ -71,12 +71,9 @@ func (s *Service) StartAfronden(ctx context.Context, a Act) (*ent.Koppeling, err
 // Close ends a koppeling after its farewell, with a reason. The head matcher closes
 // an interrupted one, which then counts as stopped.
 func (s *Service) Close(ctx context.Context, a Act) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapClose, a)
+	t, err := s.begin(ctx, term.StapClose, &a)
 	if err != nil {
 		return nil, err
-	}
-	if f := reason(a); f != nil {
-		return nil, f
 	}
 	k, err := s.take(ctx, t, t.rule.To[0], a, end)
 	if err != nil {
@@ -88,12 +85,9 @@ func (s *Service) Close(ctx context.Context, a Act) (*ent.Koppeling, error) {
 // Stop ends a first meeting or a trial that does not go on; both are free again in
 // the same transaction.
 func (s *Service) Stop(ctx context.Context, a Act) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapStop, a)
+	t, err := s.begin(ctx, term.StapStop, &a)
 	if err != nil {
 		return nil, err
-	}
-	if f := reason(a); f != nil {
-		return nil, f
 	}
 	k, err := s.take(ctx, t, t.rule.To[0], a, end)
 	if err != nil {
@@ -109,30 +103,40 @@ func (s *Service) Stop(ctx context.Context, a Act) (*ent.Koppeling, error) {
 const reopenWithin = 183 * 24 * time.Hour
 
 // Reopen goes on with a koppeling that ended less than half a year ago, when the
-// steungezin has a plek. The matcher writes down that both want it.
+// steungezin has a plek and nothing came up that keeps the two apart. The matcher
+// writes down that both want it.
 func (s *Service) Reopen(ctx context.Context, a Act) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapReopen, a)
+	t, err := s.begin(ctx, term.StapReopen, &a)
 	if err != nil {
 		return nil, err
-	}
-	if a.Toelichting == "" {
-		return nil, fault.New(fault.Required, "heropen.toelichting").At("toelichting")
 	}
 	if t.k.AfgerondOp == nil || clock.Now().Sub(*t.k.AfgerondOp) > reopenWithin {
 		return nil, fault.New(fault.Expired, "heropen.te.laat").At("id").WithCurrent(t.k.ID)
 	}
-	plek, err := freePlek(ctx, t.k.Edges.Steungezin)
+	pr := &pair{}
+	if pr.vraag, pr.steun, err = hold(ctx, t.k.VraaggezinID, t.k.SteungezinID); err != nil {
+		return nil, err
+	}
+	t.k.Edges.Vraaggezin, t.k.Edges.Steungezin = pr.vraag, pr.steun
+	list, err := s.stillFits(ctx, t.k)
+	if err != nil {
+		return nil, err
+	}
+	other, err := between(ctx, pr, append(states(term.KoppelingVerkend), Holding...)...)
+	if err != nil {
+		return nil, err
+	}
+	if other != nil {
+		list.Add(fault.New(fault.Exists, "koppeling.bestaat").At("id").WithCurrent(other.ID))
+	}
+	if err := list.Err(); err != nil {
+		return nil, err
+	}
+	plek, err := freePlek(ctx, pr.steun)
 	if err != nil {
 		return nil, err
 	}
 	return s.take(ctx, t, term.KoppelingActief, a, func(u *ent.KoppelingUpdateOne) {
 		u.SetPlek(plek).ClearAfgerondOp()
 	})
-}
-
-func reason(a Act) *fault.Error {
-	if a.Reden == nil || !term.Valid(*a.Reden) {
-		return fault.New(fault.Required, "reden.leeg").At("reden")
-	}
-	return text(a.Toelichting, 2000, "toelichting")
 }

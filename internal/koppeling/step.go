@@ -14,6 +14,7 @@ import (
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/term"
+	"buurtdorp/internal/text"
 	"buurtdorp/internal/viewer"
 )
 
@@ -38,8 +39,9 @@ type turn struct {
 }
 
 // begin finds the koppeling, if the viewer may see it, and whether she may take
-// this step from here. Not visible and not for you are the same answer.
-func (s *Service) begin(ctx context.Context, stap term.KoppelingStap, a Act) (*turn, error) {
+// this step from here. Not visible and not for you are the same answer. It cleans
+// the words of a.
+func (s *Service) begin(ctx context.Context, stap term.KoppelingStap, a *Act) (*turn, error) {
 	k, err := ent.FromContext(ctx).Koppeling.Query().Where(koppeling.ID(a.ID)).
 		WithVraaggezin().WithSteungezin().Only(whole(ctx))
 	switch {
@@ -61,7 +63,7 @@ func (s *Service) begin(ctx context.Context, stap term.KoppelingStap, a Act) (*t
 	if stap == term.StapAnswerProposal && k.State == term.KoppelingVerlopen {
 		return nil, late(k) // before the version: it went up when the proposal ended
 	}
-	if a.BaseVersion != 0 && a.BaseVersion != k.Version {
+	if a.BaseVersion != k.Version && (a.BaseVersion != 0 || !blind(stap)) {
 		return nil, conflict(k)
 	}
 	r, ok := Find(stap, &k.State)
@@ -69,7 +71,29 @@ func (s *Service) begin(ctx context.Context, stap term.KoppelingStap, a Act) (*t
 		return nil, fault.New(fault.State, "").At("id").WithCurrent(k.ID)
 	}
 	t.rule = r
-	return t, nil
+	return t, a.check(stap).Err()
+}
+
+// blind steps need not have seen how the koppeling is: a tap says how it goes, and
+// who proposes may not know that a colleague had the pair on her list.
+func blind(stap term.KoppelingStap) bool {
+	return stap == term.StapCheckIn || stap == term.StapPropose
+}
+
+// check cleans the words of an act, and tells which are missing.
+func (a *Act) check(stap term.KoppelingStap) (list fault.List) {
+	switch stap {
+	case term.StapStop, term.StapClose:
+		if a.Reden == nil || !term.Valid(*a.Reden) {
+			list.Add(fault.New(fault.Required, "reden.leeg").At("reden"))
+		}
+	case term.StapReopen:
+		if text.Clean(a.Toelichting) == "" {
+			list.Add(fault.New(fault.Required, "heropen.toelichting").At("toelichting"))
+		}
+	}
+	list.Add(words(&a.Toelichting, 2000, "toelichting"))
+	return list
 }
 
 // whole reads a koppeling with both its sides, as the system: whether the viewer
@@ -166,10 +190,14 @@ func taken(err error) error {
 	return fault.New(fault.Capacity, "koppeling.bezet").At("steungezinId").Because(err)
 }
 
-// text checks a matcher's or family's own words.
-func text(s string, max int, path ...string) *fault.Error {
-	if len([]rune(s)) > max {
+// words cleans a matcher's or a family's own words, and tells why they cannot be kept.
+func words(s *string, max int, path ...string) *fault.Error {
+	*s = text.Clean(*s)
+	switch {
+	case text.Len(*s) > max:
 		return fault.At(path...).TooLong(max)
+	case text.HoldsBSN(*s):
+		return fault.At(path...).New(fault.Invalid, "tekst.bsn")
 	}
 	return nil
 }

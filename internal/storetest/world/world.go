@@ -64,11 +64,13 @@ func New(t testing.TB, db *store.DB) *World {
 	return w
 }
 
-// Through gives the same world, written through the transaction in ctx. On SQLite a
-// test that writes past its own transaction waits for itself.
+// Through gives the same world, written through the transaction in ctx, if there is
+// one. On SQLite a test that writes past its own transaction waits for itself.
 func (w *World) Through(ctx context.Context) *World {
 	inside := *w
-	inside.Client, inside.system = ent.FromContext(ctx), rule.System(ctx)
+	if c := ent.FromContext(ctx); c != nil {
+		inside.Client, inside.system = c, rule.System(ctx)
+	}
 	return &inside
 }
 

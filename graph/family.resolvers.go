@@ -9,47 +9,62 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/graph/generated"
 	"buurtdorp/graph/model"
+	"buurtdorp/internal/clock"
+	"buurtdorp/internal/family"
 	"context"
-	"fmt"
 
 	"entgo.io/contrib/entgql"
 	"github.com/google/uuid"
 )
 
 func (r *childResolver) Age(ctx context.Context, obj *ent.Child) (int, error) {
-	panic(fmt.Errorf("not implemented: Age - age"))
+	return clock.Age(obj.BirthMonth, clock.Now()), nil
 }
 
 func (r *mutationResolver) AddNote(ctx context.Context, input model.AddNoteInput) (*model.AddNotePayload, error) {
-	panic(fmt.Errorf("not implemented: AddNote - addNote"))
+	return r.addNote(ctx, input)
 }
 
 func (r *mutationResolver) GiveToestemming(ctx context.Context, input model.GiveToestemmingInput) (*model.ToestemmingPayload, error) {
-	panic(fmt.Errorf("not implemented: GiveToestemming - giveToestemming"))
+	return r.toestemmingStep(ctx, "giveToestemming", input.ClientMutationID, input, func(ctx context.Context) (*ent.Toestemming, family.Loose, error) {
+		t, err := r.Families.GiveToestemming(ctx, family.Consent{ID: input.ID, FamilyID: input.FamilyID, Doel: input.Doel,
+			Giver: input.Giver, TextVersion: input.TextVersion})
+		return t, family.Loose{}, err
+	})
 }
 
 func (r *mutationResolver) WithdrawToestemming(ctx context.Context, input model.WithdrawToestemmingInput) (*model.ToestemmingPayload, error) {
-	panic(fmt.Errorf("not implemented: WithdrawToestemming - withdrawToestemming"))
+	return r.toestemmingStep(ctx, "withdrawToestemming", input.ClientMutationID, input, func(ctx context.Context) (*ent.Toestemming, family.Loose, error) {
+		w, err := r.Families.WithdrawToestemming(ctx, input.ID)
+		if err != nil {
+			return nil, family.Loose{}, err
+		}
+		return w.Toestemming, w.Loose, nil
+	})
 }
 
 func (r *mutationResolver) ConfirmFamily(ctx context.Context, input model.ConfirmFamilyInput) (*model.FamilyPayload, error) {
-	panic(fmt.Errorf("not implemented: ConfirmFamily - confirmFamily"))
+	return r.familyStep(ctx, "confirmFamily", input.ClientMutationID, input, func(ctx context.Context) (*ent.Family, error) {
+		return r.Families.ConfirmFamily(ctx, input.ID)
+	})
 }
 
 func (r *mutationResolver) UpdateContact(ctx context.Context, input model.UpdateContactInput) (*model.FamilyPayload, error) {
-	panic(fmt.Errorf("not implemented: UpdateContact - updateContact"))
+	return r.familyStep(ctx, "updateContact", input.ClientMutationID, input, func(ctx context.Context) (*ent.Family, error) {
+		return r.Families.UpdateContact(ctx, input.FamilyID, input.BaseVersion, family.Contact(*input.Contact))
+	})
 }
 
 func (r *noteResolver) Author(ctx context.Context, obj *ent.Note) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: Author - author"))
+	return hidden(obj.Author(ctx))
 }
 
 func (r *queryResolver) Family(ctx context.Context, id uuid.UUID) (*ent.Family, error) {
-	panic(fmt.Errorf("not implemented: Family - family"))
+	return one[*ent.FamilyQuery, ent.Family](ctx, r.family(id))
 }
 
 func (r *queryResolver) Families(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], search *string) (*ent.FamilyConnection, error) {
-	panic(fmt.Errorf("not implemented: Families - families"))
+	return r.families(ctx, paging{first, last, after, before}, search)
 }
 
 func (r *Resolver) Child() generated.ChildResolver { return &childResolver{r} }

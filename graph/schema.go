@@ -20,6 +20,7 @@ func (r *Resolver) Schema() graphql.ExecutableSchema {
 // Loaders registers what the fields of one answer gather.
 func (r *Resolver) Loaders(ctx context.Context, add loader.Adder) {
 	r.viewerLoaders(ctx, add)
+	r.steunLoaders(ctx, add)
 	r.koppelingLoaders(ctx, add)
 	r.meetupLoaders(ctx, add)
 }

@@ -8,10 +8,11 @@ package graph
 import (
 	"buurtdorp/ent"
 	"buurtdorp/graph/generated"
+	"buurtdorp/graph/loader"
 	"buurtdorp/graph/model"
+	"buurtdorp/internal/family"
 	"buurtdorp/internal/term"
 	"context"
-	"fmt"
 	"time"
 
 	"entgo.io/contrib/entgql"
@@ -19,95 +20,116 @@ import (
 )
 
 func (r *mutationResolver) RegisterSteungezin(ctx context.Context, input model.RegisterSteungezinInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: RegisterSteungezin - registerSteungezin"))
+	return r.registerSteungezin(ctx, input)
 }
 
 func (r *mutationResolver) PlanGesprek(ctx context.Context, input model.PlanGesprekInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: PlanGesprek - planGesprek"))
+	return r.steunStep(ctx, "planGesprek", input.ClientMutationID, input, func(ctx context.Context) (*family.Steun, error) {
+		return r.Families.PlanGesprek(ctx, family.Act{ID: input.ID, BaseVersion: input.BaseVersion}, input.At)
+	})
 }
 
 func (r *mutationResolver) RecordGesprek(ctx context.Context, input model.RecordGesprekInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: RecordGesprek - recordGesprek"))
+	return r.steunStep(ctx, "recordGesprek", input.ClientMutationID, input, func(ctx context.Context) (*family.Steun, error) {
+		return r.Families.RecordGesprek(ctx, gesprekInput(input))
+	})
 }
 
 func (r *mutationResolver) StartScreening(ctx context.Context, input model.SteungezinStepInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: StartScreening - startScreening"))
+	return r.plainSteun(ctx, "startScreening", input, r.Families.StartScreening)
 }
 
 func (r *mutationResolver) RecordVog(ctx context.Context, input model.RecordVogInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: RecordVog - recordVog"))
+	return r.steunStep(ctx, "recordVog", input.ClientMutationID, input, func(ctx context.Context) (*family.Steun, error) {
+		return r.Families.RecordVog(ctx, family.SeenVog{ID: input.ID, SteungezinID: input.SteungezinID, Voornaam: input.Voornaam,
+			AfgegevenOp: input.AfgegevenOp, Functieaspect: input.Functieaspect})
+	})
 }
 
 func (r *mutationResolver) RecordReferentie(ctx context.Context, input model.RecordReferentieInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: RecordReferentie - recordReferentie"))
+	return r.steunStep(ctx, "recordReferentie", input.ClientMutationID, input, func(ctx context.Context) (*family.Steun, error) {
+		return r.Families.RecordReferentie(ctx, family.Reference{ID: input.ID, SteungezinID: input.SteungezinID,
+			Relatie: input.Relatie, Positief: input.Positief})
+	})
 }
 
 func (r *mutationResolver) RecordScreening(ctx context.Context, input model.RecordScreeningInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: RecordScreening - recordScreening"))
+	return r.steunStep(ctx, "recordScreening", input.ClientMutationID, input, func(ctx context.Context) (*family.Steun, error) {
+		return r.Families.RecordScreening(ctx, family.Checks{SteungezinID: input.SteungezinID, GesprekOp: input.GesprekOp,
+			HuisbezoekOp: input.HuisbezoekOp, HuisregelsOp: input.HuisregelsOp, TrainingOp: input.TrainingOp})
+	})
 }
 
 func (r *mutationResolver) ApproveSteungezin(ctx context.Context, input model.SteungezinStepInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: ApproveSteungezin - approveSteungezin"))
+	return r.plainSteun(ctx, "approveSteungezin", input, r.Families.Approve)
 }
 
 func (r *mutationResolver) RejectSteungezin(ctx context.Context, input model.SteungezinStepInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: RejectSteungezin - rejectSteungezin"))
+	return r.plainSteun(ctx, "rejectSteungezin", input, r.Families.Reject)
 }
 
 func (r *mutationResolver) PauseSteungezin(ctx context.Context, input model.PauseInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: PauseSteungezin - pauseSteungezin"))
+	return r.steunStep(ctx, "pauseSteungezin", input.ClientMutationID, input, func(ctx context.Context) (*family.Steun, error) {
+		return r.Families.PauseSteun(ctx, family.Act{ID: input.ID, BaseVersion: input.BaseVersion}, input.Until)
+	})
 }
 
 func (r *mutationResolver) ResumeSteungezin(ctx context.Context, input model.SteungezinStepInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: ResumeSteungezin - resumeSteungezin"))
+	return r.plainSteun(ctx, "resumeSteungezin", input, r.Families.ResumeSteun)
 }
 
 func (r *mutationResolver) StopSteungezin(ctx context.Context, input model.SteungezinStepInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: StopSteungezin - stopSteungezin"))
+	return r.plainSteun(ctx, "stopSteungezin", input, r.Families.Stop)
 }
 
 func (r *mutationResolver) SuspendSteungezin(ctx context.Context, input model.SteungezinStepInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: SuspendSteungezin - suspendSteungezin"))
+	return r.plainSteun(ctx, "suspendSteungezin", input, r.Families.Suspend)
 }
 
 func (r *mutationResolver) LiftSteungezin(ctx context.Context, input model.SteungezinStepInput) (*model.SteungezinPayload, error) {
-	panic(fmt.Errorf("not implemented: LiftSteungezin - liftSteungezin"))
+	return r.plainSteun(ctx, "liftSteungezin", input, r.Families.Lift)
 }
 
 func (r *queryResolver) Steungezin(ctx context.Context, id uuid.UUID) (*ent.Steungezin, error) {
-	panic(fmt.Errorf("not implemented: Steungezin - steungezin"))
+	return one[*ent.SteungezinQuery, ent.Steungezin](ctx, r.steungezin(id))
 }
 
 func (r *queryResolver) Steungezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID) (*ent.SteungezinConnection, error) {
-	panic(fmt.Errorf("not implemented: Steungezinnen - steungezinnen"))
+	return r.steungezinnen(ctx, paging{first, last, after, before}, states, matcher)
 }
 
 func (r *referentieResolver) GesprokenDoor(ctx context.Context, obj *ent.Referentie) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: GesprokenDoor - gesprokenDoor"))
+	return hidden(obj.GesprokenDoor(ctx))
 }
 
 func (r *screeningResolver) TeDoen(ctx context.Context, obj *ent.Screening) ([]term.ScreeningTodo, error) {
-	panic(fmt.Errorf("not implemented: TeDoen - teDoen"))
+	return loader.Load[[]term.ScreeningTodo](ctx, "screening.todo", obj.ID)
 }
 
 func (r *steungezinResolver) Family(ctx context.Context, obj *ent.Steungezin) (*ent.Family, error) {
-	panic(fmt.Errorf("not implemented: Family - family"))
+	return hidden(obj.Family(ctx))
 }
 
 func (r *steungezinResolver) Matcher(ctx context.Context, obj *ent.Steungezin) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: Matcher - matcher"))
+	return hidden(obj.Matcher(ctx))
 }
 
 func (r *steungezinResolver) Vrij(ctx context.Context, obj *ent.Steungezin) (int, error) {
-	panic(fmt.Errorf("not implemented: Vrij - vrij"))
+	held, err := loader.Load[int](ctx, "steungezin.held", obj.ID)
+	return max(obj.Capaciteit-held, 0), err
 }
 
 func (r *vogResolver) GezienDoor(ctx context.Context, obj *ent.Vog) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: GezienDoor - gezienDoor"))
+	return hidden(obj.GezienDoor(ctx))
 }
 
 func (r *vogResolver) GeldigTot(ctx context.Context, obj *ent.Vog) (*time.Time, error) {
-	panic(fmt.Errorf("not implemented: GeldigTot - geldigTot"))
+	region, err := loader.Load[*ent.Region](ctx, "region", obj.RegionID)
+	if err != nil {
+		return nil, err
+	}
+	until := family.GeldigTot(obj, region.VogYears)
+	return &until, nil
 }
 
 func (r *Resolver) Referentie() generated.ReferentieResolver { return &referentieResolver{r} }

@@ -9,72 +9,78 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/graph/generated"
 	"buurtdorp/graph/model"
+	"buurtdorp/internal/family"
 	"buurtdorp/internal/term"
 	"context"
-	"fmt"
 
 	"entgo.io/contrib/entgql"
 	"github.com/google/uuid"
 )
 
 func (r *mutationResolver) RegisterVraaggezin(ctx context.Context, input model.RegisterVraaggezinInput) (*model.VraaggezinPayload, error) {
-	panic(fmt.Errorf("not implemented: RegisterVraaggezin - registerVraaggezin"))
+	return r.registerVraaggezin(ctx, input)
 }
 
 func (r *mutationResolver) PlanIntake(ctx context.Context, input model.PlanIntakeInput) (*model.VraaggezinPayload, error) {
-	panic(fmt.Errorf("not implemented: PlanIntake - planIntake"))
+	return r.vraagStep(ctx, "planIntake", input.ClientMutationID, input, func(ctx context.Context) (*family.Vraag, error) {
+		return r.Families.PlanIntake(ctx, family.Act{ID: input.ID, BaseVersion: input.BaseVersion}, input.At)
+	})
 }
 
 func (r *mutationResolver) RecordIntake(ctx context.Context, input model.RecordIntakeInput) (*model.VraaggezinPayload, error) {
-	panic(fmt.Errorf("not implemented: RecordIntake - recordIntake"))
+	return r.vraagStep(ctx, "recordIntake", input.ClientMutationID, input, func(ctx context.Context) (*family.Vraag, error) {
+		return r.Families.RecordIntake(ctx, intakeInput(input))
+	})
 }
 
 func (r *mutationResolver) CompleteIntake(ctx context.Context, input model.VraaggezinStepInput) (*model.VraaggezinPayload, error) {
-	panic(fmt.Errorf("not implemented: CompleteIntake - completeIntake"))
+	return r.plainVraag(ctx, "completeIntake", input, r.Families.CompleteIntake)
 }
 
 func (r *mutationResolver) ReferVraaggezin(ctx context.Context, input model.VraaggezinStepInput) (*model.VraaggezinPayload, error) {
-	panic(fmt.Errorf("not implemented: ReferVraaggezin - referVraaggezin"))
+	return r.plainVraag(ctx, "referVraaggezin", input, r.Families.Refer)
 }
 
 func (r *mutationResolver) WithdrawVraaggezin(ctx context.Context, input model.VraaggezinStepInput) (*model.VraaggezinPayload, error) {
-	panic(fmt.Errorf("not implemented: WithdrawVraaggezin - withdrawVraaggezin"))
+	return r.plainVraag(ctx, "withdrawVraaggezin", input, r.Families.Withdraw)
 }
 
 func (r *mutationResolver) PauseVraaggezin(ctx context.Context, input model.PauseInput) (*model.VraaggezinPayload, error) {
-	panic(fmt.Errorf("not implemented: PauseVraaggezin - pauseVraaggezin"))
+	return r.vraagStep(ctx, "pauseVraaggezin", input.ClientMutationID, input, func(ctx context.Context) (*family.Vraag, error) {
+		return r.Families.PauseVraag(ctx, family.Act{ID: input.ID, BaseVersion: input.BaseVersion}, input.Until)
+	})
 }
 
 func (r *mutationResolver) ResumeVraaggezin(ctx context.Context, input model.VraaggezinStepInput) (*model.VraaggezinPayload, error) {
-	panic(fmt.Errorf("not implemented: ResumeVraaggezin - resumeVraaggezin"))
+	return r.plainVraag(ctx, "resumeVraaggezin", input, r.Families.ResumeVraag)
 }
 
 func (r *mutationResolver) CloseVraaggezin(ctx context.Context, input model.VraaggezinStepInput) (*model.VraaggezinPayload, error) {
-	panic(fmt.Errorf("not implemented: CloseVraaggezin - closeVraaggezin"))
+	return r.plainVraag(ctx, "closeVraaggezin", input, r.Families.Close)
 }
 
 func (r *mutationResolver) ReopenVraaggezin(ctx context.Context, input model.VraaggezinStepInput) (*model.VraaggezinPayload, error) {
-	panic(fmt.Errorf("not implemented: ReopenVraaggezin - reopenVraaggezin"))
+	return r.plainVraag(ctx, "reopenVraaggezin", input, r.Families.Reopen)
 }
 
 func (r *queryResolver) Vraaggezin(ctx context.Context, id uuid.UUID) (*ent.Vraaggezin, error) {
-	panic(fmt.Errorf("not implemented: Vraaggezin - vraaggezin"))
+	return one[*ent.VraaggezinQuery, ent.Vraaggezin](ctx, r.vraaggezin(id))
 }
 
 func (r *queryResolver) Vraaggezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID) (*ent.VraaggezinConnection, error) {
-	panic(fmt.Errorf("not implemented: Vraaggezinnen - vraaggezinnen"))
+	return r.vraaggezinnen(ctx, paging{first, last, after, before}, states, matcher)
 }
 
 func (r *vraaggezinResolver) Family(ctx context.Context, obj *ent.Vraaggezin) (*ent.Family, error) {
-	panic(fmt.Errorf("not implemented: Family - family"))
+	return hidden(obj.Family(ctx))
 }
 
 func (r *vraaggezinResolver) Matcher(ctx context.Context, obj *ent.Vraaggezin) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: Matcher - matcher"))
+	return hidden(obj.Matcher(ctx))
 }
 
 func (r *vraaggezinResolver) Suggestions(ctx context.Context, obj *ent.Vraaggezin, first *int) ([]*model.Suggestion, error) {
-	panic(fmt.Errorf("not implemented: Suggestions - suggestions"))
+	return r.suggestions(ctx, obj, first)
 }
 
 func (r *Resolver) Vraaggezin() generated.VraaggezinResolver { return &vraaggezinResolver{r} }

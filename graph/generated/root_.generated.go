@@ -509,6 +509,7 @@ type ComplexityRoot struct {
 	}
 
 	SteungezinPayload struct {
+		BelVoor          func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
 		Replayed         func(childComplexity int) int
 		Steungezin       func(childComplexity int) int
@@ -623,6 +624,7 @@ type ComplexityRoot struct {
 	}
 
 	VraaggezinPayload struct {
+		BelVoor          func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
 		Replayed         func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
@@ -3063,6 +3065,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SteungezinEdge.Node(childComplexity), true
 
+	case "SteungezinPayload.belVoor":
+		if e.ComplexityRoot.SteungezinPayload.BelVoor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SteungezinPayload.BelVoor(childComplexity), true
 	case "SteungezinPayload.clientMutationId":
 		if e.ComplexityRoot.SteungezinPayload.ClientMutationID == nil {
 			break
@@ -3575,6 +3583,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.VraaggezinEdge.Node(childComplexity), true
 
+	case "VraaggezinPayload.belVoor":
+		if e.ComplexityRoot.VraaggezinPayload.BelVoor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VraaggezinPayload.BelVoor(childComplexity), true
 	case "VraaggezinPayload.clientMutationId":
 		if e.ComplexityRoot.VraaggezinPayload.ClientMutationID == nil {
 			break
@@ -3989,6 +4003,7 @@ input ConfirmFamilyInput {
 input UpdateContactInput {
   clientMutationId: String!
   familyId: ID!
+  "Of the contactgegevens."
   baseVersion: Int!
   contact: ContactInput!
 }
@@ -4905,7 +4920,10 @@ input SteungezinStepInput {
 type SteungezinPayload {
   clientMutationId: String!
   replayed: Boolean!
+  "Null for who may not read it, such as somebody who registers without an account."
   steungezin: Steungezin
+  "After registering: before when we call."
+  belVoor: DateTime
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -5174,7 +5192,10 @@ input PauseInput {
 type VraaggezinPayload {
   clientMutationId: String!
   replayed: Boolean!
+  "Null for who may not read it, such as somebody who registers without an account."
   vraaggezin: Vraaggezin
+  "After registering: before when we call."
+  belVoor: DateTime
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -5937,6 +5958,8 @@ func (ec *executionContext) childFields_SteungezinPayload(ctx context.Context, f
 		return ec.fieldContext_SteungezinPayload_replayed(ctx, field)
 	case "steungezin":
 		return ec.fieldContext_SteungezinPayload_steungezin(ctx, field)
+	case "belVoor":
+		return ec.fieldContext_SteungezinPayload_belVoor(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_SteungezinPayload_userErrors(ctx, field)
 	}
@@ -6155,6 +6178,8 @@ func (ec *executionContext) childFields_VraaggezinPayload(ctx context.Context, f
 		return ec.fieldContext_VraaggezinPayload_replayed(ctx, field)
 	case "vraaggezin":
 		return ec.fieldContext_VraaggezinPayload_vraaggezin(ctx, field)
+	case "belVoor":
+		return ec.fieldContext_VraaggezinPayload_belVoor(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_VraaggezinPayload_userErrors(ctx, field)
 	}

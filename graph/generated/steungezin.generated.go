@@ -1503,6 +1503,29 @@ func (ec *executionContext) fieldContext_SteungezinPayload_steungezin(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _SteungezinPayload_belVoor(ctx context.Context, field graphql.CollectedField, obj *model.SteungezinPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SteungezinPayload_belVoor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BelVoor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SteungezinPayload_belVoor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SteungezinPayload", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
 func (ec *executionContext) _SteungezinPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SteungezinPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3140,6 +3163,11 @@ func (ec *executionContext) _SteungezinPayload(ctx context.Context, sel ast.Sele
 			}
 		case "steungezin":
 			out.Values[i] = ec._SteungezinPayload_steungezin(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "belVoor":
+			out.Values[i] = ec._SteungezinPayload_belVoor(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

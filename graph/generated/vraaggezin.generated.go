@@ -1542,6 +1542,29 @@ func (ec *executionContext) fieldContext_VraaggezinPayload_vraaggezin(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _VraaggezinPayload_belVoor(ctx context.Context, field graphql.CollectedField, obj *model.VraaggezinPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VraaggezinPayload_belVoor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BelVoor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VraaggezinPayload_belVoor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VraaggezinPayload", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
 func (ec *executionContext) _VraaggezinPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.VraaggezinPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2727,6 +2750,11 @@ func (ec *executionContext) _VraaggezinPayload(ctx context.Context, sel ast.Sele
 			}
 		case "vraaggezin":
 			out.Values[i] = ec._VraaggezinPayload_vraaggezin(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "belVoor":
+			out.Values[i] = ec._VraaggezinPayload_belVoor(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

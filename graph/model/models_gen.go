@@ -520,10 +520,13 @@ type StartProefperiodeInput struct {
 }
 
 type SteungezinPayload struct {
-	ClientMutationID string          `json:"clientMutationId"`
-	Replayed         bool            `json:"replayed"`
-	Steungezin       *ent.Steungezin `json:"steungezin,omitempty"`
-	UserErrors       []UserError     `json:"userErrors"`
+	ClientMutationID string `json:"clientMutationId"`
+	Replayed         bool   `json:"replayed"`
+	// Null for who may not read it, such as somebody who registers without an account.
+	Steungezin *ent.Steungezin `json:"steungezin,omitempty"`
+	// After registering: before when we call.
+	BelVoor    *time.Time  `json:"belVoor,omitempty"`
+	UserErrors []UserError `json:"userErrors"`
 }
 
 type SteungezinStepInput struct {
@@ -562,10 +565,11 @@ type ToestemmingPayload struct {
 }
 
 type UpdateContactInput struct {
-	ClientMutationID string        `json:"clientMutationId"`
-	FamilyID         uuid.UUID     `json:"familyId"`
-	BaseVersion      int           `json:"baseVersion"`
-	Contact          *ContactInput `json:"contact"`
+	ClientMutationID string    `json:"clientMutationId"`
+	FamilyID         uuid.UUID `json:"familyId"`
+	// Of the contactgegevens.
+	BaseVersion int           `json:"baseVersion"`
+	Contact     *ContactInput `json:"contact"`
 }
 
 // Who is asking: everybody has a viewer, also a visitor without an account.
@@ -589,10 +593,13 @@ type Village struct {
 }
 
 type VraaggezinPayload struct {
-	ClientMutationID string          `json:"clientMutationId"`
-	Replayed         bool            `json:"replayed"`
-	Vraaggezin       *ent.Vraaggezin `json:"vraaggezin,omitempty"`
-	UserErrors       []UserError     `json:"userErrors"`
+	ClientMutationID string `json:"clientMutationId"`
+	Replayed         bool   `json:"replayed"`
+	// Null for who may not read it, such as somebody who registers without an account.
+	Vraaggezin *ent.Vraaggezin `json:"vraaggezin,omitempty"`
+	// After registering: before when we call.
+	BelVoor    *time.Time  `json:"belVoor,omitempty"`
+	UserErrors []UserError `json:"userErrors"`
 }
 
 type VraaggezinStepInput struct {

@@ -1,0 +1,122 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"buurtdorp/ent"
+	entfamily "buurtdorp/ent/family"
+	"buurtdorp/ent/note"
+	"buurtdorp/ent/toestemming"
+	"buurtdorp/graph/model"
+	"buurtdorp/internal/family"
+)
+
+// familyStep runs what happens to a household and tells how it is now.
+func (r *Resolver) familyStep(ctx context.Context, op, key string, input any, step func(ctx context.Context) (*ent.Family, error)) (*model.FamilyPayload, error) {
+	d, err := r.once(ctx, op, key, input, func(ctx context.Context) (map[string]uuid.UUID, error) {
+		f, err := step(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return map[string]uuid.UUID{"family": f.ID}, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	p := &model.FamilyPayload{ClientMutationID: key, Replayed: d.Replayed, UserErrors: d.Errors(ctx)}
+	p.Family, err = r.familyOf(ctx, d)
+	return p, err
+}
+
+// toestemmingStep gives or withdraws a consent, lets go of what stood on it, and
+// tells how the household is now.
+func (r *Resolver) toestemmingStep(ctx context.Context, op, key string, input any, step func(ctx context.Context) (*ent.Toestemming, family.Loose, error)) (*model.ToestemmingPayload, error) {
+	d, err := r.once(ctx, op, key, input, func(ctx context.Context) (map[string]uuid.UUID, error) {
+		t, loose, err := step(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return map[string]uuid.UUID{"toestemming": t.ID, "family": t.FamilyID}, r.Koppelingen.Release(ctx, loose.End, loose.Interrupt)
+	})
+	if err != nil {
+		return nil, err
+	}
+	p := &model.ToestemmingPayload{ClientMutationID: key, Replayed: d.Replayed, UserErrors: d.Errors(ctx)}
+	p.Toestemming, err = payload(ctx, d.ID("toestemming"), "toestemming", func() *ent.ToestemmingQuery {
+		return r.Client.Toestemming.Query().Where(toestemming.ID(d.ID("toestemming")))
+	})
+	if err != nil {
+		return nil, err
+	}
+	p.Family, err = r.familyOf(ctx, d)
+	return p, err
+}
+
+func (r *Resolver) addNote(ctx context.Context, in model.AddNoteInput) (*model.AddNotePayload, error) {
+	d, err := r.once(ctx, "addNote", in.ClientMutationID, in, func(ctx context.Context) (map[string]uuid.UUID, error) {
+		n, err := r.Families.AddNote(ctx, family.NewNote{ID: in.ID, FamilyID: in.FamilyID, Kind: in.Kind, Text: in.Text})
+		if err != nil {
+			return nil, err
+		}
+		return map[string]uuid.UUID{"note": n.ID, "family": n.FamilyID}, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	p := &model.AddNotePayload{ClientMutationID: in.ClientMutationID, Replayed: d.Replayed, UserErrors: d.Errors(ctx)}
+	p.Note, err = payload(ctx, d.ID("note"), "note", func() *ent.NoteQuery { return r.Client.Note.Query().Where(note.ID(d.ID("note"))) })
+	if err != nil {
+		return nil, err
+	}
+	p.Family, err = r.familyOf(ctx, d)
+	return p, err
+}
+
+func (r *Resolver) familyOf(ctx context.Context, d done) (*ent.Family, error) {
+	return payload(ctx, d.ID("family"), "family", func() *ent.FamilyQuery { return r.family(d.ID("family")) })
+}
+
+func (r *Resolver) family(id uuid.UUID) *ent.FamilyQuery {
+	return r.Client.Family.Query().Where(entfamily.ID(id))
+}
+
+// families is the list the viewer may see, as a search finds it.
+func (r *Resolver) families(ctx context.Context, p paging, search *string) (*ent.FamilyConnection, error) {
+	first, last, err := page(p.first, p.last)
+	if err != nil {
+		return nil, err
+	}
+	q := r.Client.Family.Query()
+	if search != nil {
+		where, err := family.Find(*search)
+		if err != nil {
+			return nil, err
+		}
+		q.Where(where...)
+	}
+	return q.Paginate(ctx, p.after, first, p.before, last)
+}
+
+// householdInput turns API words into the room's.
+func householdInput(in *model.FamilyInput) family.Household {
+	h := family.Household{ID: in.ID, Name: in.Name, Postcode: in.Postcode, Village: in.Village, Talen: in.Talen,
+		Adults: in.Adults, Vervoer: in.Vervoer, Contact: family.Contact(*in.Contact)}
+	for _, c := range in.Children {
+		h.Children = append(h.Children, family.Child{ID: c.ID, FirstName: c.FirstName, BirthMonth: c.BirthMonth, Age: c.Age})
+	}
+	return h
+}
+
+// zorgInput keeps nil and empty apart: not asked, and none.
+func zorgInput(in []*model.ZorgFeitInput) []family.Zorg {
+	if in == nil {
+		return nil
+	}
+	out := make([]family.Zorg, len(in))
+	for i, z := range in {
+		out[i] = family.Zorg(*z)
+	}
+	return out
+}

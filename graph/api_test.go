@@ -77,6 +77,7 @@ func newCast(t testing.TB, db *store.DB) *cast {
 	samira, anja := w.Vraag(), w.Steun()
 	naomi, els := w.Vraag(world.Village("3291", "Strijen")), w.Steun(world.Village("3295", "'s-Gravendeel"))
 	kim := w.Vraag(world.Village("3261", "Oud-Beijerland"))
+	truus := w.Steun(world.Village("3261", "Oud-Beijerland")) // is free
 	far := w.Vraag(world.In(w.Elsewhere))
 	trial := w.Koppeling(samira, anja, term.KoppelingProefperiode)
 	proposal := w.Koppeling(naomi, els, term.KoppelingVoorgesteldSteun)
@@ -99,11 +100,29 @@ func newCast(t testing.TB, db *store.DB) *cast {
 		"samira": samira.Row.ID, "samira_family": samira.Family.ID, "anja": anja.Row.ID, "anja_family": anja.Family.ID,
 		"naomi": naomi.Row.ID, "naomi_family": naomi.Family.ID, "els": els.Row.ID, "els_family": els.Family.ID,
 		"kim": kim.Row.ID, "kim_family": kim.Family.ID, "far": far.Row.ID, "far_family": far.Family.ID,
-		"trial": trial.ID, "proposal": proposal.ID, "screening": anja.Screening.ID, "samira_user": samira.Parent.User.ID, "matcher_user": w.Matcher.User.ID,
+		"truus": truus.Row.ID, "trial": trial.ID, "proposal": proposal.ID, "screening": anja.Screening.ID, "samira_user": samira.Parent.User.ID, "matcher_user": w.Matcher.User.ID,
 	}}
+	fillIn(sys, w, samira, anja)
 	c.addressOf(sys, "samira", samira.Family)
 	c.addressOf(sys, "anja", anja.Family)
 	return c
+}
+
+// fillIn answers the questions that the world leaves open, so that the matrix has
+// something in every field.
+func fillIn(sys context.Context, w *world.World, samira *world.Vraag, anja *world.Steun) {
+	yes, soon := true, w.Now.AddDate(0, 0, 7)
+	w.Client.Vraaggezin.UpdateOne(samira.Row).SetBangVoor([]term.Dier{term.DierHond}).SetErvaring([]term.Ervaring{term.ErvaringBaby}).
+		SetInteresses([]term.Interesse{term.InteresseSport}).SetOpvoeding([]term.Opvoeding{term.OpvoedingRust}).SetMatcherID(w.Matcher.User.ID).
+		SetWensTuin(yes).SetWensRustig(yes).SetWensHuisdieren(yes).SetVolgendeDatum(soon).SetPauzeTot(soon).ExecX(sys)
+	w.Client.Steungezin.UpdateOne(anja.Row).SetDieren([]term.Dier{term.DierKat}).SetErvaring([]term.Ervaring{term.ErvaringBaby}).
+		SetInteresses([]term.Interesse{term.InteresseSport}).SetOpvoeding([]term.Opvoeding{term.OpvoedingRust}).SetMatcherID(w.Matcher.User.ID).
+		SetZorgtaken([]term.Zorgtaak{term.ZorgtaakEpilepsie}).SetVolgendeDatum(soon).SetPauzeTot(soon).ExecX(sys)
+	w.Client.Screening.UpdateOne(anja.Screening).SetTrainingOp(w.Now).ClearHuisbezoekOp().ExecX(sys)
+	for _, f := range []*ent.Family{samira.Family, anja.Family} {
+		w.Client.Family.UpdateOne(f).SetConfirmedAt(w.Now).SetVervoer([]term.Vervoer{term.VervoerFiets}).ExecX(sys)
+		w.Client.Contactgegevens.UpdateOneID(f.QueryContactgegevens().OnlyIDX(sys)).SetBereikOp([]term.Moment{term.MomentOchtend}).ExecX(sys)
+	}
 }
 
 func (c *cast) addressOf(sys context.Context, name string, f *ent.Family) {

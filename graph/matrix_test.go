@@ -12,6 +12,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"buurtdorp/ent"
+	"buurtdorp/ent/family"
 	"buurtdorp/ent/rule"
 	"buurtdorp/graph"
 	"buurtdorp/internal/gid"
@@ -21,10 +23,13 @@ import (
 
 var update = flag.Bool("update", false, "write testdata/matrix.txt anew, for a human to review")
 
-// readers are the columns of the matrix: who is who in the cast.
-var readers = []struct{ column, person string }{
-	{"anonymous", "anonymous"}, {"client", "client"}, {"foreign", "kim"}, {"vraag", "samira"}, {"steun", "anja"}, {"asked", "els"},
-	{"host", "host"}, {"professional", "professional"}, {"matcher", "matcher"}, {"head", "head_matcher"}, {"admin", "admin"}, {"elsewhere", "matcher_elsewhere"},
+// readers are the columns of the matrix: who is who in the cast. What is a family's
+// own is a column by itself; a parent's other columns are what she reads of others.
+var readers = []struct{ column, person, own string }{
+	{"anonymous", "anonymous", ""}, {"client", "client", ""}, {"own", "samira", "only"}, {"own", "anja", "only"},
+	{"foreign", "kim", "not"}, {"vraag", "samira", "not"}, {"steun", "anja", "not"}, {"asked", "els", "not"},
+	{"host", "host", ""}, {"professional", "professional", ""}, {"matcher", "matcher", ""}, {"head", "head_matcher", ""}, {"admin", "admin", ""},
+	{"elsewhere", "matcher_elsewhere", "not"},
 }
 
 // TestMatrix asks for every field of every type, of everything in the cast, as each
@@ -37,12 +42,19 @@ func TestMatrix(t *testing.T) {
 		got := map[string][]string{}
 		for _, r := range readers {
 			m := &mapper{t: t, api: a, cast: c, as: r.person, schema: schema, seen: map[string]bool{}}
+			mine := c.ownOf(t, r.person)
 			for _, id := range everything(t, db) {
-				m.node(id)
+				if r.own == "" || (r.own == "only") == mine[id] {
+					m.node(id)
+				}
 			}
-			m.roots()
+			if r.own != "not" {
+				m.roots()
+			}
 			for field := range m.seen {
-				got[field] = append(got[field], r.column)
+				if !slices.Contains(got[field], r.column) {
+					got[field] = append(got[field], r.column)
+				}
 			}
 		}
 		for _, def := range schema.Types {
@@ -71,7 +83,9 @@ func TestMatrix(t *testing.T) {
 func render(got map[string][]string) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, "# Who reads what. Made by: go test ./graph -run TestMatrix -update; reviewed by people.")
-	fmt.Fprintln(&b, "# vraag and steun try it together; asked has a proposal; foreign is another family; - is nobody.")
+	fmt.Fprintln(&b, "# own is what a family reads of itself. What it reads of others: vraag and steun try it together,")
+	fmt.Fprintln(&b, "# asked has a proposal, foreign has nothing to do with them; elsewhere is a matcher of another")
+	fmt.Fprintln(&b, "# region. - is nobody, or nothing of it in the cast.")
 	for _, field := range slices.Sorted(maps.Keys(got)) {
 		fmt.Fprintf(&b, "%-40s %s\n", field, strings.Join(got[field], " "))
 	}
@@ -182,6 +196,53 @@ func (m *mapper) note(name string, v any) {
 			}
 		}
 	}
+}
+
+// ownOf are the ids of what belongs to somebody's own family, or for staff elsewhere
+// to their own region.
+func (c *cast) ownOf(t *testing.T, person string) map[uuid.UUID]bool {
+	t.Helper()
+	sys, own := rule.System(t.Context()), map[uuid.UUID]bool{}
+	families := []uuid.UUID{c.people[person].Viewer.FamilyID}
+	if person == "matcher_elsewhere" {
+		families = c.Client.Family.Query().Where(family.RegionID(c.Elsewhere.ID)).IDsX(sys)
+		own[c.people[person].User.ID] = true
+	}
+	for _, f := range c.Client.Family.Query().Where(family.IDIn(families...)).WithMembers().WithChildren().WithContactgegevens().WithZorgFeiten().
+		WithToestemmingen().WithVraaggezinnen().WithSignups().
+		WithSteungezinnen(func(q *ent.SteungezinQuery) {
+			q.WithScreening(func(q *ent.ScreeningQuery) { q.WithVogs().WithReferenties() })
+		}).AllX(sys) {
+		own[f.ID], own[f.Edges.Contactgegevens.ID] = true, true
+		for _, x := range f.Edges.Members {
+			own[x.ID] = true
+		}
+		for _, x := range f.Edges.Children {
+			own[x.ID] = true
+		}
+		for _, x := range f.Edges.ZorgFeiten {
+			own[x.ID] = true
+		}
+		for _, x := range f.Edges.Toestemmingen {
+			own[x.ID] = true
+		}
+		for _, x := range f.Edges.Vraaggezinnen {
+			own[x.ID] = true
+		}
+		for _, x := range f.Edges.Signups {
+			own[x.ID] = true
+		}
+		for _, x := range f.Edges.Steungezinnen {
+			own[x.ID] = true
+			if sc := x.Edges.Screening; sc != nil {
+				own[sc.ID] = true
+				for _, vog := range sc.Edges.Vogs {
+					own[vog.ID] = true
+				}
+			}
+		}
+	}
+	return own
 }
 
 // everything is the id of every row that node(id) could serve.

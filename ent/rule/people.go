@@ -3,6 +3,8 @@ package rule
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"buurtdorp/ent"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/membership"
@@ -18,7 +20,7 @@ import (
 func NarrowToSelfAndStaff(ctx context.Context, q *ent.UserQuery) error {
 	v := viewer.FromContext(ctx)
 	may := []predicate.User{user.ID(v.UserID)}
-	if !v.IsAnonymous() {
+	if v.UserID != uuid.Nil { // a person, not an app
 		may = append(may, user.HasMembershipsWith(membership.RegionID(v.RegionID),
 			membership.RoleIn(term.RoleHost, term.RoleMatcher, term.RoleHeadMatcher)))
 	}

@@ -3,12 +3,9 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
-	"syscall"
 	"time"
 
 	"buurtdorp/graph"
@@ -67,7 +64,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 		return err
 	}
 	a.Auth, err = auth.New(ctx, auth.Options{DB: a.DB, PublicURL: s.PublicURL, Mail: a.Notify.QueueCode,
-		AccessTTL: s.AccessTTL, ProxyHeader: s.ProxyHeader, Log: a.log})
+		AccessTTL: s.AccessTTL, ProxyHeader: s.ProxyHeader, ReuseGrace: s.ReuseGrace, Limits: auth.Limits{CodesPerAddress: s.CodesPerHour}, Log: a.log})
 	if err != nil {
 		return err
 	}
@@ -139,20 +136,6 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 
 // Close closes the database.
 func (a *App) Close() error { return a.DB.Close() }
-
-// Listen takes the address, or says why it cannot.
-func Listen(addr string) (net.Listener, error) {
-	l, err := net.Listen("tcp", addr)
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("%s is taken by another program; stop it, or set BUURTDORP_ADDR to another port", addr)
-	case errors.Is(err, os.ErrPermission):
-		return nil, fmt.Errorf("this account may not listen on %s; set BUURTDORP_ADDR to a port above 1023", addr)
-	case err != nil:
-		return nil, fmt.Errorf("cannot listen on %s: check BUURTDORP_ADDR", addr)
-	}
-	return l, nil
-}
 
 func (a *App) every(ctx context.Context, d time.Duration, what string, do func(context.Context) error) {
 	for {

@@ -44,7 +44,7 @@ func TestStory(t *testing.T) {
 			"dagdelen": []string{"WO_MIDDAG", "VR_OCHTEND"}, "bangVoor": []string{},
 			"family": object{"id": vraagFamily, "name": "Samira", "postcode": "3273 AB", "talen": []string{"nl", "ar"}, "adults": 1,
 				"vervoer": []string{"FIETS"}, "children": []object{{"id": newID(gid.Child), "firstName": "Noah", "age": 4}},
-				"contact": object{"email": "samira@proef.example", "phone": "06 00000001"}}}, "vraaggezin { id state }")
+				"contact": object{"email": "samira@proef.example", "phone": "06 12345678"}}}, "vraaggezin { id state }")
 		if state := got["vraaggezin"].(object)["state"]; state != "AANGEMELD" {
 			t.Fatalf("the family that registers does not see its own state: %v", state)
 		}
@@ -54,7 +54,7 @@ func TestStory(t *testing.T) {
 		anja.do("registerSteungezin", object{"id": steun, "toestemming": true, "soorten": []string{"OPVANG", "SPELEN", "EROP_UIT"},
 			"dagdelen": []string{"WO_MIDDAG"}, "maxReisMinuten": 30, "leeftijdVan": 2, "leeftijdTot": 10, "dieren": []string{}, "rookt": false, "haalt": true,
 			"family": object{"id": steunFamily, "name": "Anja en Piet", "postcode": "3271AB", "talen": []string{"nl"}, "adults": 1,
-				"vervoer": []string{"AUTO", "FIETS"}, "contact": object{"email": "anja@proef.example", "phone": "0600000002"}}}, "steungezin { id state }")
+				"vervoer": []string{"AUTO", "FIETS"}, "contact": object{"email": "anja@proef.example", "phone": "0612345679"}}}, "steungezin { id state }")
 
 		samira.signIn("samira@proef.example")
 		anja.signIn("anja@proef.example")
@@ -131,7 +131,7 @@ func TestStory(t *testing.T) {
 		step(samira, "answerKennismaking", "koppeling", k, object{"antwoord": "JA"})
 		step(anja, "answerKennismaking", "koppeling", k, object{"antwoord": "JA"})
 		step(ria, "startProefperiode", "koppeling", k, object{"afspraken": object{"wanneer": "Woensdag van 13 tot 17 uur"}})
-		if o := samira.ask(other, object{"id": k})["koppeling"].(object)["andereFamilie"].(object); o["contactgegevens"].(object)["phone"] != "+31600000002" {
+		if o := samira.ask(other, object{"id": k})["koppeling"].(object)["andereFamilie"].(object); o["contactgegevens"].(object)["phone"] != "+31612345679" {
 			t.Fatalf("in the trial: %v", o)
 		}
 		for who, smiley := range map[*client]string{samira: "GOED", anja: "GAAT_WEL"} {

@@ -2,9 +2,11 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,7 +17,7 @@ import (
 )
 
 func serve(s streams) *cobra.Command {
-	var check, withDemo bool
+	var check, withDemo, asJSON bool
 	c := &cobra.Command{
 		Use:     "serve",
 		Short:   "Serves the API and the app",
@@ -24,24 +26,44 @@ func serve(s streams) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			settings, err := app.Read()
 			if check {
-				if e := settings.Print(s.out); e != nil {
+				if e := show(s, settings, asJSON); e != nil {
 					return e
 				}
-				return err
 			}
 			if err != nil {
 				return usage(err)
+			}
+			if withDemo && settings.Production {
+				return usage(errors.New("invented people have no place in production: leave out --demo or BUURTDORP_PRODUCTION"))
+			}
+			if check {
+				return nil
 			}
 			return run(c.Context(), s, settings, withDemo)
 		},
 	}
 	c.Flags().BoolVar(&check, "check", false, "print the settings as they count, secrets masked, and stop")
+	c.Flags().BoolVar(&asJSON, "json", false, "with --check: as JSON")
 	c.Flags().BoolVar(&withDemo, "demo", false, "fill an empty database with an invented region first")
 	return c
 }
 
+// show prints the settings as they count, and what looks like one and is none.
+func show(s streams, settings app.Settings, asJSON bool) error {
+	for _, name := range app.Unknown(os.Environ()) {
+		fmt.Fprintf(s.err, "buurtdorp: %s is no setting of this program\n", name)
+	}
+	if asJSON {
+		return printJSON(s.out, settings.Shown())
+	}
+	return settings.Print(s.out)
+}
+
 func run(ctx context.Context, s streams, settings app.Settings, withDemo bool) error {
 	log := logger(s.err, settings.LogFormat)
+	if withDemo { // the same few invented people sign in again and again
+		settings.CodesPerHour = 1000
+	}
 	l, err := app.Listen(settings.Addr)
 	if err != nil {
 		return err
@@ -53,9 +75,6 @@ func run(ctx context.Context, s streams, settings app.Settings, withDemo bool) e
 	}
 	defer a.Close()
 	if withDemo {
-		if settings.Production {
-			return usage(fmt.Errorf("invented people have no place in production: leave out --demo or BUURTDORP_PRODUCTION"))
-		}
 		if err := demo.Ensure(ctx, a.DB, demo.Options{Now: clock.Now()}); err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ import (
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/sync"
+	"buurtdorp/internal/viewer"
 )
 
 // done is what a mutation did, ready to be told.
@@ -48,6 +49,16 @@ func (d done) Errors(ctx context.Context) []model.UserError {
 		list = append(list, &model.ConflictError{Code: f.Code, Message: message, Path: path, Current: current})
 	}
 	return list
+}
+
+// asRegistered lets a visitor without an account see, in the answer to her own
+// registration, the family that she just wrote down. With the same key and the same
+// input she sees it again; nobody else has those.
+func asRegistered(ctx context.Context, d done) context.Context {
+	if id := d.ID("family"); id != uuid.Nil && viewer.FromContext(ctx).IsAnonymous() {
+		return viewer.NewContext(ctx, &viewer.Viewer{FamilyID: id})
+	}
+	return ctx
 }
 
 // noder reads anything by its id; what the viewer may not see is nil.

@@ -27,13 +27,13 @@ func (r *Resolver) steunStep(ctx context.Context, op, key string, input any, ste
 		if err != nil {
 			return nil, err
 		}
-		return map[string]uuid.UUID{"steungezin": s.ID}, r.Koppelingen.Release(ctx, s.End, s.Interrupt)
+		return map[string]uuid.UUID{"steungezin": s.ID, "family": s.FamilyID}, r.Koppelingen.Release(ctx, s.End, s.Interrupt)
 	})
 	if err != nil {
 		return nil, err
 	}
 	p := &model.SteungezinPayload{ClientMutationID: key, Replayed: d.Replayed, UserErrors: d.Errors(ctx)}
-	p.Steungezin, err = payload(ctx, d.ID("steungezin"), "steungezin", func() *ent.SteungezinQuery { return r.steungezin(d.ID("steungezin")) })
+	p.Steungezin, err = payload(asRegistered(ctx, d), d.ID("steungezin"), "steungezin", func() *ent.SteungezinQuery { return r.steungezin(d.ID("steungezin")) })
 	return p, err
 }
 

@@ -21,13 +21,13 @@ func (r *Resolver) vraagStep(ctx context.Context, op, key string, input any, ste
 		if err != nil {
 			return nil, err
 		}
-		return map[string]uuid.UUID{"vraaggezin": v.ID}, r.Koppelingen.Release(ctx, v.End, v.Interrupt)
+		return map[string]uuid.UUID{"vraaggezin": v.ID, "family": v.FamilyID}, r.Koppelingen.Release(ctx, v.End, v.Interrupt)
 	})
 	if err != nil {
 		return nil, err
 	}
 	p := &model.VraaggezinPayload{ClientMutationID: key, Replayed: d.Replayed, UserErrors: d.Errors(ctx)}
-	p.Vraaggezin, err = payload(ctx, d.ID("vraaggezin"), "vraaggezin", func() *ent.VraaggezinQuery { return r.vraaggezin(d.ID("vraaggezin")) })
+	p.Vraaggezin, err = payload(asRegistered(ctx, d), d.ID("vraaggezin"), "vraaggezin", func() *ent.VraaggezinQuery { return r.vraaggezin(d.ID("vraaggezin")) })
 	return p, err
 }
 

@@ -97,8 +97,11 @@ func TestVraaggezinFromPhoneToList(t *testing.T) {
 		in := d.registration()
 		in["clientMutationId"] = "een keer"
 		p := d.ok(world.Anonymous, "registerVraaggezin", `belVoor vraaggezin { id family { name } }`, in)
-		if p["vraaggezin"] != nil || p["belVoor"] == nil || p["replayed"] != false {
-			t.Errorf("an anonymous visitor gets %v", p)
+		if own, _ := p["vraaggezin"].(map[string]any); own == nil || p["belVoor"] == nil || p["replayed"] != false {
+			t.Errorf("who registers gets %v", p)
+		}
+		if got := d.ask(t, world.Anonymous, `query($id: ID!) { vraaggezin(id: $id) { id } node(id: $id) { id } }`, map[string]any{"id": in["id"]}); got.Data["vraaggezin"] != nil || got.Data["node"] != nil {
+			t.Errorf("a visitor who knows the id gets %s", got.Raw)
 		}
 		// A lost answer: the same again makes nothing twice.
 		if p := d.ok(world.Anonymous, "registerVraaggezin", `vraaggezin { id }`, in); p["replayed"] != true {
@@ -163,8 +166,8 @@ func TestSteungezinFromPhoneToAvailable(t *testing.T) {
 		delete(in, "zorg")
 		id := gid.New(gid.Steungezin)
 		in["id"], in["maxReisMinuten"], in["dieren"] = id, 20, []string{}
-		if p := d.ok(world.Anonymous, "registerSteungezin", `belVoor steungezin { id }`, in); p["steungezin"] != nil || p["belVoor"] == nil {
-			t.Errorf("an anonymous visitor gets %v", p)
+		if p := d.ok(world.Anonymous, "registerSteungezin", `belVoor steungezin { id }`, in); p["steungezin"] == nil || p["belVoor"] == nil {
+			t.Errorf("who registers gets %v", p)
 		}
 		const all = `steungezin { version state capaciteit vrij dierenBekend volgendeStap screening { teDoen vogs { voornaam geldigTot gezienDoor { firstName } } referenties { relatie gesprokenDoor { firstName } } } }`
 		version := 1
@@ -269,6 +272,13 @@ func TestStepsLetGoOfKoppelingen(t *testing.T) {
 		}
 		if state(asked) != term.KoppelingNietDoorgegaan {
 			t.Errorf("without consent: %s", state(asked))
+		}
+
+		// The matcher's own words are not for the family, whose dossier it is.
+		for who, want := range map[*world.Person]string{v.Parent: `"volgendeStap":""`, d.Matcher: `"volgendeStap":"We mogen niet meer zoeken`} {
+			if got := d.ask(t, who, `query($id: ID!) { vraaggezin(id: $id) { volgendeStap volgendeDatum } }`, map[string]any{"id": v.ID()}); !strings.Contains(got.Raw, want) {
+				t.Errorf("%v reads %s", who.Viewer.Roles, got.Raw)
+			}
 		}
 
 		// A refused step lets go of nothing.

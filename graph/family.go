@@ -11,6 +11,8 @@ import (
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/graph/model"
 	"buurtdorp/internal/family"
+	"buurtdorp/internal/term"
+	"buurtdorp/internal/viewer"
 )
 
 // familyStep runs what happens to a household and tells how it is now.
@@ -97,6 +99,15 @@ func (r *Resolver) families(ctx context.Context, p paging, search *string) (*ent
 		q.Where(where...)
 	}
 	return q.Paginate(ctx, p.after, first, p.before, last)
+}
+
+// forStaff shows a matcher's own words to matchers. Which dossiers they see is
+// decided by the rule; a family reads its own dossier, and these words are not hers.
+func forStaff(ctx context.Context, words string) string {
+	if !viewer.FromContext(ctx).Has(term.RoleMatcher, term.RoleHeadMatcher) {
+		return ""
+	}
+	return words
 }
 
 // householdInput turns API words into the room's.

@@ -119,6 +119,10 @@ func (r *steungezinResolver) Vrij(ctx context.Context, obj *ent.Steungezin) (int
 	return max(obj.Capaciteit-held, 0), err
 }
 
+func (r *steungezinResolver) VolgendeStap(ctx context.Context, obj *ent.Steungezin) (string, error) {
+	return forStaff(ctx, obj.VolgendeStap), nil
+}
+
 func (r *vogResolver) GezienDoor(ctx context.Context, obj *ent.Vog) (*ent.User, error) {
 	return hidden(obj.GezienDoor(ctx))
 }

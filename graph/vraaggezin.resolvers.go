@@ -79,6 +79,10 @@ func (r *vraaggezinResolver) Matcher(ctx context.Context, obj *ent.Vraaggezin) (
 	return hidden(obj.Matcher(ctx))
 }
 
+func (r *vraaggezinResolver) VolgendeStap(ctx context.Context, obj *ent.Vraaggezin) (string, error) {
+	return forStaff(ctx, obj.VolgendeStap), nil
+}
+
 func (r *vraaggezinResolver) Suggestions(ctx context.Context, obj *ent.Vraaggezin, first *int) ([]*model.Suggestion, error) {
 	return r.suggestions(ctx, obj, first)
 }

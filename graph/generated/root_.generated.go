@@ -4722,6 +4722,7 @@ type Steungezin implements Node {
   aangemeldOp: DateTime!
   beschikbaarSinds: DateTime
   pauzeTot: DateTime
+  "What happens next, in a matcher's words; empty for others."
   volgendeStap: String!
   volgendeDatum: DateTime
   koppelingen: [Koppeling!]!
@@ -4920,7 +4921,7 @@ input SteungezinStepInput {
 type SteungezinPayload {
   clientMutationId: String!
   replayed: Boolean!
-  "Null for who may not read it, such as somebody who registers without an account."
+  "Null for who may not read it."
   steungezin: Steungezin
   "After registering: before when we call."
   belVoor: DateTime
@@ -4995,7 +4996,7 @@ type Vraaggezin implements Node {
   aangemeldOp: DateTime!
   wachtendSinds: DateTime
   pauzeTot: DateTime
-  "What happens next, who does it."
+  "What happens next, in a matcher's words; empty for others."
   volgendeStap: String!
   volgendeDatum: DateTime
   koppelingen: [Koppeling!]!
@@ -5192,7 +5193,7 @@ input PauseInput {
 type VraaggezinPayload {
   clientMutationId: String!
   replayed: Boolean!
-  "Null for who may not read it, such as somebody who registers without an account."
+  "Null for who may not read it."
   vraaggezin: Vraaggezin
   "After registering: before when we call."
   belVoor: DateTime

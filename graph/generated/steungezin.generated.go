@@ -33,6 +33,8 @@ type SteungezinResolver interface {
 	Matcher(ctx context.Context, obj *ent.Steungezin) (*ent.User, error)
 
 	Vrij(ctx context.Context, obj *ent.Steungezin) (int, error)
+
+	VolgendeStap(ctx context.Context, obj *ent.Steungezin) (string, error)
 }
 type VogResolver interface {
 	GezienDoor(ctx context.Context, obj *ent.Vog) (*ent.User, error)
@@ -1182,7 +1184,7 @@ func (ec *executionContext) _Steungezin_volgendeStap(ctx context.Context, field 
 			return ec.fieldContext_Steungezin_volgendeStap(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.VolgendeStap, nil
+			return ec.Resolvers.Steungezin().VolgendeStap(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -1193,7 +1195,7 @@ func (ec *executionContext) _Steungezin_volgendeStap(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_Steungezin_volgendeStap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Steungezin", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("Steungezin", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Steungezin_volgendeDatum(ctx context.Context, field graphql.CollectedField, obj *ent.Steungezin) (ret graphql.Marshaler) {
@@ -2942,10 +2944,43 @@ func (ec *executionContext) _Steungezin(ctx context.Context, sel ast.SelectionSe
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "volgendeStap":
-			out.Values[i] = ec._Steungezin_volgendeStap(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Steungezin_volgendeStap(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "volgendeDatum":
 			out.Values[i] = ec._Steungezin_volgendeDatum(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {

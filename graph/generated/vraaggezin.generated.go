@@ -26,6 +26,8 @@ type VraaggezinResolver interface {
 
 	Matcher(ctx context.Context, obj *ent.Vraaggezin) (*ent.User, error)
 
+	VolgendeStap(ctx context.Context, obj *ent.Vraaggezin) (string, error)
+
 	Suggestions(ctx context.Context, obj *ent.Vraaggezin, first *int) ([]*model.Suggestion, error)
 }
 
@@ -1209,7 +1211,7 @@ func (ec *executionContext) _Vraaggezin_volgendeStap(ctx context.Context, field 
 			return ec.fieldContext_Vraaggezin_volgendeStap(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.VolgendeStap, nil
+			return ec.Resolvers.Vraaggezin().VolgendeStap(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -1220,7 +1222,7 @@ func (ec *executionContext) _Vraaggezin_volgendeStap(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_Vraaggezin_volgendeStap(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Vraaggezin", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("Vraaggezin", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Vraaggezin_volgendeDatum(ctx context.Context, field graphql.CollectedField, obj *ent.Vraaggezin) (ret graphql.Marshaler) {
@@ -2529,10 +2531,43 @@ func (ec *executionContext) _Vraaggezin(ctx context.Context, sel ast.SelectionSe
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "volgendeStap":
-			out.Values[i] = ec._Vraaggezin_volgendeStap(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Vraaggezin_volgendeStap(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "volgendeDatum":
 			out.Values[i] = ec._Vraaggezin_volgendeDatum(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {

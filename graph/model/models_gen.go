@@ -522,7 +522,7 @@ type StartProefperiodeInput struct {
 type SteungezinPayload struct {
 	ClientMutationID string `json:"clientMutationId"`
 	Replayed         bool   `json:"replayed"`
-	// Null for who may not read it, such as somebody who registers without an account.
+	// Null for who may not read it.
 	Steungezin *ent.Steungezin `json:"steungezin,omitempty"`
 	// After registering: before when we call.
 	BelVoor    *time.Time  `json:"belVoor,omitempty"`
@@ -595,7 +595,7 @@ type Village struct {
 type VraaggezinPayload struct {
 	ClientMutationID string `json:"clientMutationId"`
 	Replayed         bool   `json:"replayed"`
-	// Null for who may not read it, such as somebody who registers without an account.
+	// Null for who may not read it.
 	Vraaggezin *ent.Vraaggezin `json:"vraaggezin,omitempty"`
 	// After registering: before when we call.
 	BelVoor    *time.Time  `json:"belVoor,omitempty"`

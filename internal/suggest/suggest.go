@@ -26,7 +26,6 @@ import (
 // the context.
 type Service struct{ Client *ent.Client }
 
-
 // For lists who fits a vraaggezin, best first. The caller has made sure that the
 // viewer pairs in the vraaggezin's region. The number of statements does not grow
 // with the number of families.

@@ -34,8 +34,8 @@ type Settings struct {
 	ProxyHeader    string        `env:"BUURTDORP_PROXY_HEADER" help:"header in which your own proxy hands over the client's address" hulp:"header waarin je eigen proxy het adres van de bezoeker doorgeeft"`
 	AllowedOrigins []string      `env:"BUURTDORP_ALLOWED_ORIGINS" help:"other sites whose pages may call the API, with commas" hulp:"andere sites waarvan pagina's de API mogen gebruiken, met komma's"`
 	AccessTTL      time.Duration `env:"BUURTDORP_ACCESS_TTL" envDefault:"10m" help:"life of an access token, at most 15m" hulp:"hoe lang een toegangstoken geldt, hoogstens 15m"`
-	ReuseGrace     time.Duration `env:"BUURTDORP_REUSE_GRACE" envDefault:"30s" help:"how long the refresh token before the present one still counts, when its answer was lost"`
-	CodesPerHour   int           `env:"BUURTDORP_CODES_PER_HOUR" envDefault:"5" help:"sign-in codes an address gets in an hour; 1000 with --demo"`
+	ReuseGrace     time.Duration `env:"BUURTDORP_REUSE_GRACE" envDefault:"30s" help:"how long the refresh token before the present one still counts, when its answer was lost" hulp:"hoe lang het vorige vernieuwtoken nog geldt, als het antwoord niet aankwam"`
+	CodesPerHour   int           `env:"BUURTDORP_CODES_PER_HOUR" envDefault:"5" help:"sign-in codes an address gets in an hour; 1000 with --demo" hulp:"hoeveel inlogcodes een adres in een uur krijgt; 1000 met --demo"`
 	DrainTimeout   time.Duration `env:"BUURTDORP_DRAIN" envDefault:"8s" help:"how long running requests get at a stop" hulp:"hoe lang lopende verzoeken krijgen bij het stoppen"`
 	LogFormat      string        `env:"BUURTDORP_LOG" envDefault:"text" help:"text or json" hulp:"text of json"`
 	MetricsToken   string        `env:"BUURTDORP_METRICS_TOKEN" help:"bearer token for /metrics; without it only this machine may read them" hulp:"token voor /metrics; zonder token alleen vanaf deze machine" secret:"all"`
@@ -55,13 +55,17 @@ func Read() (Settings, error) {
 			delete(environment, name) // NAME= in a file of settings means: the default
 		}
 	}
-	if err := env.ParseWithOptions(&s, env.Options{Environment: environment}); err != nil {
-		return s, errors.Join(append(errs, readable(err))...)
-	}
+	unread := readable(env.ParseWithOptions(&s, env.Options{Environment: environment}))
 	if s.PublicURL == "" {
 		s.PublicURL = guessURL(s.Addr)
 	}
-	return s, errors.Join(append(errs, s.check())...)
+	for _, e := range s.check() {
+		name, _, _ := strings.Cut(e.Error(), " ")
+		if unread == nil || !strings.Contains(unread.Error(), name+" ") { // else it holds nothing to check
+			errs = append(errs, e)
+		}
+	}
+	return s, errors.Join(append(errs, unread)...)
 }
 
 // fromFiles lets NAME_FILE name a file with a secret, as containers do.
@@ -82,8 +86,8 @@ func fromFiles(environment map[string]string) error {
 	return errors.Join(errs...)
 }
 
-func (s Settings) check() error {
-	var errs []error
+// check says what is wrong, each sentence beginning with the setting it is about.
+func (s Settings) check() (errs []error) {
 	no := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
 	if _, port, err := net.SplitHostPort(s.Addr); err != nil || !isPort(port) {
 		no("BUURTDORP_ADDR has to be host:port, such as 127.0.0.1:8080, and is %q", s.Addr)
@@ -107,6 +111,12 @@ func (s Settings) check() error {
 	if s.AccessTTL < time.Second || s.AccessTTL > 15*time.Minute {
 		no("BUURTDORP_ACCESS_TTL has to be between 1s and 15m")
 	}
+	if s.ReuseGrace > 5*time.Minute {
+		no("BUURTDORP_REUSE_GRACE has to be 5m at the most")
+	}
+	if s.CodesPerHour < 1 || s.CodesPerHour > 1000 {
+		no("BUURTDORP_CODES_PER_HOUR has to be between 1 and 1000")
+	}
 	if s.DrainTimeout < 0 || s.DrainTimeout > 10*time.Minute {
 		no("BUURTDORP_DRAIN has to be between 0s and 10m")
 	}
@@ -119,7 +129,7 @@ func (s Settings) check() error {
 	if s.Production && err == nil && u.Scheme != "https" {
 		no("BUURTDORP_PUBLIC_URL has to begin with https:// in production")
 	}
-	return errors.Join(errs...)
+	return errs
 }
 
 func isPort(s string) bool {

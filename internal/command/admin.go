@@ -23,15 +23,15 @@ import (
 )
 
 func admin(s streams) *cobra.Command {
-	c := &cobra.Command{
+	c := group(&cobra.Command{
 		Use:   "admin",
-		Short: "Regions, people and their roles, apps and keys",
+		Short: "Regions, places, people and their roles, apps and keys",
 		Example: "  buurtdorp admin region hoeksche-waard --phone +31880000000 --contact Ria\n" +
 			"  buurtdorp admin person ria@voorbeeld.example --name Ria --role matcher\n" +
 			"  buurtdorp admin client \"Gemeentesite\"\n" +
 			"  buurtdorp admin rotate-keys",
-	}
-	c.AddCommand(adminRegion(s), adminPerson(s), adminClient(s), adminRotate(s))
+	})
+	c.AddCommand(adminRegion(s), adminPlace(s), adminPerson(s), adminClient(s), adminRotate(s))
 	return c
 }
 
@@ -168,9 +168,10 @@ func adminClient(s streams) *cobra.Command {
 
 func adminRotate(s streams) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "rotate-keys",
-		Short: "Signs with a new key from now on; the old one is forgotten when its tokens have ended",
-		Args:  args(0),
+		Use:     "rotate-keys",
+		Short:   "Signs with a new key from now on; the old one is forgotten when its tokens have ended",
+		Example: "  buurtdorp admin rotate-keys",
+		Args:    args(0),
 	}
 	c.RunE = with(func(ctx context.Context, db *store.DB, settings app.Settings, _ []string) error {
 		k, err := keys(ctx, db, settings)

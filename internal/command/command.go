@@ -9,9 +9,12 @@ import (
 	"fmt"
 	"io"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"buurtdorp/internal/store"
 )
 
 // exit is an error with an exit code of its own.
@@ -40,22 +43,32 @@ func Run(version string, args []string, in io.Reader, out, errw io.Writer) int {
 	root := New(version, in, out, errw)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return 0
+	}
+	for sentence := range strings.SplitSeq(err.Error(), "\n") { // errors.Join: one sentence a line
+		fmt.Fprintln(errw, "buurtdorp:", sentence)
+	}
+	return codeOf(err)
+}
+
+func codeOf(err error) int {
 	var coded exit
 	switch {
-	case err == nil:
-		return 0
 	case errors.As(err, &coded):
-		fmt.Fprintln(errw, "buurtdorp:", err)
 		return coded.code
+	case errors.Is(err, store.ErrNotFound):
+		return 3
+	case errors.Is(err, store.ErrInTheWay), errors.Is(err, syscall.EADDRINUSE):
+		return 4
 	}
-	fmt.Fprintln(errw, "buurtdorp:", err)
 	return 1
 }
 
 // New makes the command tree.
 func New(version string, in io.Reader, out, errw io.Writer) *cobra.Command {
 	s := streams{in, out, errw}
-	root := &cobra.Command{
+	root := group(&cobra.Command{
 		Use:   "buurtdorp",
 		Short: "Families who help each other raise children, and the places where parents meet",
 		Example: "  buurtdorp serve --demo    try it, with an invented region\n" +
@@ -63,14 +76,33 @@ func New(version string, in io.Reader, out, errw io.Writer) *cobra.Command {
 		Version:       version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-	}
+	})
 	root.SetOut(out)
 	root.SetErr(errw)
 	root.SetIn(in)
 	root.SetHelpTemplate(help)
+	root.SetUsageTemplate(usageText)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	root.AddCommand(serve(s), migrate(s), demoCommand(s), token(s), admin(s), health(s))
+	root.CompletionOptions.DisableDefaultCmd = true // ours has an example first, like all others
+	root.AddCommand(serve(s), migrate(s), demoCommand(s), token(s), admin(s), backup(s, version), restore(s), health(s), completion(s))
 	return root
+}
+
+// group is a command that only holds others: alone it helps, and a word that is none
+// of them is wrong use.
+func group(c *cobra.Command) *cobra.Command {
+	c.Args = cobra.ArbitraryArgs
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return c.Help()
+		}
+		meant := ""
+		if like := c.SuggestionsFor(args[0]); len(like) > 0 {
+			meant = ", but there is " + strings.Join(like, " and ")
+		}
+		return usage(fmt.Errorf("there is no %s %s%s; see %s --help", c.CommandPath(), args[0], meant, c.CommandPath()))
+	}
+	return c
 }
 
 // help puts the example first: that is what people look for.
@@ -80,10 +112,25 @@ const help = `{{with .Example}}{{.}}
 
 {{end}}{{if or .Runnable .HasSubCommands}}{{.UsageString}}{{end}}`
 
-func args(n int) cobra.PositionalArgs {
+const usageText = `Use:{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} COMMAND{{else}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+
+Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+{{.CommandPath}} COMMAND --help tells about a command.{{end}}
+`
+
+func args(n int) cobra.PositionalArgs { return between(n, n) }
+
+func between(least, most int) cobra.PositionalArgs {
 	return func(c *cobra.Command, given []string) error {
-		if len(given) != n {
-			return usage(fmt.Errorf("%s takes %d arguments; see %s --help", c.Name(), n, c.CommandPath()))
+		if len(given) < least || len(given) > most {
+			return usage(fmt.Errorf("use it as: %s; see %s --help", c.UseLine(), c.CommandPath()))
 		}
 		return nil
 	}

@@ -10,10 +10,12 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"entgo.io/ent/dialect"
 	"github.com/lib/pq"
+	"github.com/lib/pq/pqerror"
 )
 
 const (
@@ -32,7 +34,7 @@ func openPostgres(ctx context.Context, databaseURL string, p purpose) (*DB, erro
 	}
 	connector, err := pq.NewConnector(dsn)
 	if err != nil {
-		return nil, fmt.Errorf("DATABASE_URL: %w", err)
+		return nil, fmt.Errorf("DATABASE_URL cannot be used: %s", strings.TrimPrefix(err.Error(), "pq: "))
 	}
 	db := sql.OpenDB(connector)
 	db.SetMaxOpenConns(postgresConns)
@@ -41,13 +43,47 @@ func openPostgres(ctx context.Context, databaseURL string, p purpose) (*DB, erro
 	var version int
 	if err := db.QueryRowContext(ctx, "SELECT current_setting('server_version_num')::int").Scan(&version); err != nil {
 		db.Close()
-		return nil, fmt.Errorf("the PostgreSQL database %s cannot be reached: %w", spot(dsn), err)
+		return nil, &unreachable{spot(dsn), err}
 	}
 	if version < postgresOldest {
 		db.Close()
 		return nil, fmt.Errorf("PostgreSQL %d or newer is needed, %s has %d", postgresOldest/10000, spot(dsn), version/10000)
 	}
 	return newDB(db, dialect.Postgres, dsn), nil
+}
+
+// unreachable says why a server did not let us in, in words an operator can use.
+type unreachable struct {
+	spot string
+	err  error
+}
+
+func (u *unreachable) Unwrap() error { return u.err }
+
+func (u *unreachable) Error() string {
+	return "the PostgreSQL database " + u.spot + " cannot be reached: " + u.why()
+}
+
+func (u *unreachable) why() string {
+	var name *net.DNSError
+	var slow net.Error
+	switch {
+	case pq.As(u.err, pqerror.InvalidPassword, pqerror.InvalidAuthorizationSpecification) != nil:
+		return "the user or password in DATABASE_URL is not accepted"
+	case pq.As(u.err, pqerror.InvalidCatalogName) != nil:
+		return "the server has no database of that name"
+	case pq.As(u.err, pqerror.TooManyConnections) != nil:
+		return "the server has no connection left"
+	case errors.Is(u.err, pq.ErrSSLNotSupported):
+		return "the server offers no TLS; add sslmode=disable to DATABASE_URL when the network is your own"
+	case errors.Is(u.err, syscall.ECONNREFUSED):
+		return "nothing listens there"
+	case errors.As(u.err, &name):
+		return "no machine of that name is known"
+	case errors.As(u.err, &slow) && slow.Timeout(), errors.Is(u.err, context.DeadlineExceeded):
+		return "no answer within " + connectTimeout + " seconds"
+	}
+	return strings.TrimPrefix(u.err.Error(), "pq: ")
 }
 
 // postgresDSN adds what we want where the operator says nothing.

@@ -97,6 +97,7 @@ func (a *App) Start(ctx context.Context) error {
 	go a.Auth.Run(ctx)
 	go a.Notify.Run(ctx)
 	go a.every(ctx, time.Minute, "expire proposals", a.expireProposals)
+	go a.every(ctx, time.Hour, "end pauses and ask what still holds", a.passTime)
 	return nil
 }
 

@@ -26,6 +26,20 @@ func (a *App) expireProposals(ctx context.Context) error {
 	}
 }
 
+// passTime takes the steps of families that time takes, a few at a time.
+func (a *App) passTime(ctx context.Context) error {
+	for {
+		var n int
+		err := a.DB.WithTx(rule.System(ctx), func(ctx context.Context, _ *ent.Tx) (err error) {
+			n, err = a.Rooms.Families.Tick(ctx, 50)
+			return err
+		})
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+}
+
 // rightsChanged tells whether somebody may see other things than when her stream
 // began.
 func (a *App) rightsChanged(ctx context.Context) bool {

@@ -2,7 +2,6 @@ package family
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -63,12 +62,13 @@ func (s *Service) timeSteun(sys context.Context, step Step, id uuid.UUID) error 
 }
 
 // counted counts a step that was taken. One that something still holds back is left
-// for its matcher; the dossier's next step says so already.
+// for its matcher, whose list says so already; one that a person was just busy with
+// comes up again.
 func counted(took *int, err error) error {
 	switch {
 	case err == nil:
 		*took++
-	case errors.Is(err, fault.New(fault.Guard, "")):
+	case fault.Has(err, fault.Guard), fault.Has(err, fault.Conflict):
 		return nil
 	}
 	return err

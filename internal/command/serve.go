@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"runtime/debug"
 	"os"
 	"strings"
 
@@ -85,6 +86,7 @@ func run(ctx context.Context, s streams, settings app.Settings, withDemo bool) e
 			return err
 		}
 	}
+	debug.FreeOSMemory() // what the start and the demo needed, a small machine can use
 	return a.Serve(ctx, l)
 }
 

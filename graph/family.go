@@ -90,7 +90,7 @@ func (r *Resolver) families(ctx context.Context, p paging, search *string) (*ent
 	if err != nil {
 		return nil, err
 	}
-	q := r.Client.Family.Query()
+	q := r.Client.Family.Query().Where(entfamily.AnonymisedAtIsNil()) // what is left of a family that is forgotten only counts
 	if search != nil {
 		where, err := family.Find(*search)
 		if err != nil {

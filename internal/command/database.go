@@ -75,6 +75,14 @@ func demoCommand(s streams) *cobra.Command {
 				return usage(fmt.Errorf("invented people have no place in production"))
 			}
 			opts.Now = clock.Now()
+			k, err := keys(c.Context(), db, settings)
+			if err != nil {
+				return err
+			}
+			opts.Also = demoApp(k)
+			if opts.Families > 0 {
+				opts.Progress = func(done, of int) { fmt.Fprintf(s.err, "\r%d of %d", done, of) }
+			}
 			sum, err := demo.Fill(c.Context(), db, opts)
 			if err != nil {
 				return inTheWay(err)

@@ -10,9 +10,12 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
+	"buurtdorp/ent"
 	"buurtdorp/internal/app"
+	"buurtdorp/internal/auth"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/demo"
 )
@@ -76,7 +79,7 @@ func run(ctx context.Context, s streams, settings app.Settings, withDemo bool) e
 	}
 	defer a.Close()
 	if withDemo {
-		if err := demo.Ensure(ctx, a.DB, demo.Options{Now: clock.Now()}); err != nil {
+		if err := demo.Ensure(ctx, a.DB, demo.Options{Now: clock.Now(), Also: demoApp(a.Auth)}); err != nil {
 			return err
 		}
 	}
@@ -88,6 +91,15 @@ func run(ctx context.Context, s streams, settings app.Settings, withDemo bool) e
 	}
 	debug.FreeOSMemory() // what the start and the demo needed, a small machine can use
 	return a.Serve(ctx, l)
+}
+
+// demoApp gives the invented region a third-party app, so that there is somebody for
+// every role.
+func demoApp(k *auth.Service) func(ctx context.Context, tx *ent.Tx, region uuid.UUID) error {
+	return func(ctx context.Context, _ *ent.Tx, region uuid.UUID) error {
+		_, _, err := k.CreateClient(ctx, region, "Demo-app", auth.Scopes())
+		return err
+	}
 }
 
 // howToSignIn prints an address per role: the code comes to /dev/mail.

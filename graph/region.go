@@ -13,7 +13,7 @@ import (
 func villages(r *ent.Region) []*model.Village {
 	list := []*model.Village{}
 	for _, v := range geo.Villages(r.Key) {
-		list = append(list, &model.Village{Name: v.Naam, Postcodes: v.PC4s})
+		list = append(list, &model.Village{Name: v.Naam, Postcodes: v.PC4s, Lat: v.Lat, Lon: v.Lon})
 	}
 	return list
 }

@@ -1,6 +1,8 @@
 package koppeling_test
 
 import (
+	"context"
+	"fmt"
 	"testing"
 
 	"buurtdorp/ent"
@@ -43,4 +45,34 @@ func asks(k *ent.Koppeling) term.Kant {
 		return term.KantVraag
 	}
 	return term.KantSteun
+}
+
+// Two families say on the same evening that it was good, each from what her phone
+// knew that morning. Neither is in the other's way, and neither can tell from the
+// koppeling that the other has spoken.
+func TestTwoPrivateAnswersAreNoConflict(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		for state, stap := range map[term.KoppelingState]term.KoppelingStap{
+			term.KoppelingKennismaking: term.StapAnswerKennismaking,
+			term.KoppelingProefperiode: term.StapConfirmAfspraken,
+		} {
+			v, s := d.Vraag(), d.Steun()
+			morning := d.Koppeling(v, s, state)
+			before := seenBy(d, s.Parent, morning)
+			if _, err := d.step(v.Parent, stap, morning); err != nil {
+				t.Fatal(err)
+			}
+			if after := seenBy(d, s.Parent, morning); after != before {
+				t.Errorf("%s of vraag shows to steun: %s, before %s", stap, after, before)
+			}
+			if _, err := d.step(s.Parent, stap, morning); err != nil {
+				t.Errorf("%s of steun, on what it knew: %v", stap, err)
+			}
+		}
+	})
+}
+
+// seenBy is the koppeling's own row as a parent reads it.
+func seenBy(d *desk, who interface{ Context() context.Context }, k *ent.Koppeling) string {
+	return fmt.Sprint(d.Client.Koppeling.GetX(who.Context(), k.ID))
 }

@@ -69,21 +69,21 @@ func (s *Service) AnswerKennismaking(ctx context.Context, a Answer) (*ent.Koppel
 	if err := s.record(ctx, t, kant, term.AnswerKennismaking, round, a); err != nil {
 		return nil, err
 	}
-	to, what := t.k.State, SaidYes
-	var set func(*ent.KoppelingUpdateOne)
-	if a.Antwoord == term.AntwoordNee {
-		to, what, set = term.KoppelingNietDoorgegaan, SaidNo, end
+	if a.Antwoord == term.AntwoordJa {
+		k, err := s.say(ctx, t, a.Act)
+		if err != nil {
+			return nil, err
+		}
+		return k, s.tell(ctx, k, SaidYes)
 	}
-	k, err := s.take(ctx, t, to, a.Act, set)
+	k, err := s.take(ctx, t, term.KoppelingNietDoorgegaan, a.Act, end)
 	if err != nil {
 		return nil, err
 	}
-	if a.Antwoord == term.AntwoordNee {
-		if err := s.tell(ctx, k, Stopped, opposite(kant)); err != nil {
-			return nil, err
-		}
+	if err := s.tell(ctx, k, Stopped, opposite(kant)); err != nil {
+		return nil, err
 	}
-	return k, s.tell(ctx, k, what)
+	return k, s.tell(ctx, k, SaidNo)
 }
 
 // round is the second for a child's own yes that comes after its parent's: the

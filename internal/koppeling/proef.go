@@ -108,7 +108,7 @@ func (s *Service) ConfirmAfspraken(ctx context.Context, in Confirmation) (*ent.K
 	if err := s.record(ctx, t, kant, term.AnswerAfspraken, newest, yes); err != nil {
 		return nil, err
 	}
-	return s.take(ctx, t, t.k.State, in.Act, nil)
+	return s.say(ctx, t, in.Act)
 }
 
 // Tap is how it goes.

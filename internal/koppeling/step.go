@@ -160,6 +160,13 @@ func (s *Service) take(ctx context.Context, t *turn, to term.KoppelingState, a A
 	return k, s.history(ctx, t, k, a)
 }
 
+// say writes a step that only one side and the matchers know of, in the history and
+// nowhere else. The koppeling's own row is both sides': its version would tell that
+// the other has spoken, and two who speak on one evening would be in conflict.
+func (s *Service) say(ctx context.Context, t *turn, a Act) (*ent.Koppeling, error) {
+	return t.k, s.history(ctx, t, t.k, a)
+}
+
 func (s *Service) history(ctx context.Context, t *turn, k *ent.Koppeling, a Act) error {
 	c := ent.FromContext(ctx).KoppelingStep.Create().SetID(gid.New(gid.KoppelingStep)).SetRegionID(k.RegionID).
 		SetKoppelingID(k.ID).SetStep(string(t.stap)).SetToState(k.State).SetNillableActorID(t.actor).

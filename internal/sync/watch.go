@@ -13,13 +13,16 @@ import (
 )
 
 // Watch makes every commit that touches a koppeling, a meetup or a dossier tell the
-// bus, so that no code path has to remember it.
+// bus, so that no code path has to remember it. An answer and a check-in leave the
+// koppeling itself as it is, and are news for its matcher.
 func Watch(c *gen.Client, b *Bus) {
 	c.Koppeling.Use(tells(b, gid.Koppeling))
 	c.Meetup.Use(tells(b, gid.Meetup))
 	c.Vraaggezin.Use(tells(b, gid.Vraaggezin))
 	c.Steungezin.Use(tells(b, gid.Steungezin))
-	c.Signup.Use(hook.On(tellsMeetup(b), ent.OpCreate))
+	c.Signup.Use(hook.On(tellsOf(b, gid.Meetup, meetupOf), ent.OpCreate))
+	c.KoppelingAnswer.Use(hook.On(tellsOf(b, gid.Koppeling, koppelingOf), ent.OpCreate))
+	c.CheckIn.Use(hook.On(tellsOf(b, gid.Koppeling, koppelingOf), ent.OpCreate))
 }
 
 // mutation is what all generated mutations share.
@@ -61,15 +64,32 @@ func touched(ctx context.Context, m ent.Mutation) ([]uuid.UUID, error) {
 	return mm.IDs(ctx)
 }
 
-// tellsMeetup: a new household on the list changes the places of its meetup.
-func tellsMeetup(b *Bus) ent.Hook {
+// tellsOf: a new row is a change of what it belongs to. A new household on the list
+// changes the places of its meetup.
+func tellsOf(b *Bus, kind gid.Kind, of func(ent.Mutation) (uuid.UUID, bool)) ent.Hook {
 	return func(next ent.Mutator) ent.Mutator {
-		return hook.SignupFunc(func(ctx context.Context, m *gen.SignupMutation) (ent.Value, error) {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
 			v, err := next.Mutate(ctx, m)
-			if id, ok := m.MeetupID(); ok && err == nil {
-				store.AfterCommit(ctx, func() { b.Publish(Event{Kind: gid.Meetup, ID: id}) })
+			if id, ok := of(m); ok && err == nil {
+				store.AfterCommit(ctx, func() { b.Publish(Event{Kind: kind, ID: id}) })
 			}
 			return v, err
 		})
 	}
+}
+
+func meetupOf(m ent.Mutation) (uuid.UUID, bool) {
+	x, ok := m.(interface{ MeetupID() (uuid.UUID, bool) })
+	if !ok {
+		return uuid.Nil, false
+	}
+	return x.MeetupID()
+}
+
+func koppelingOf(m ent.Mutation) (uuid.UUID, bool) {
+	x, ok := m.(interface{ KoppelingID() (uuid.UUID, bool) })
+	if !ok {
+		return uuid.Nil, false
+	}
+	return x.KoppelingID()
 }

@@ -67,6 +67,12 @@ func TestWatch(t *testing.T) {
 		tells("a household on the list", []uuid.UUID{m.ID}, func(ctx context.Context, _ *ent.Client) {
 			w.Through(ctx).Signup(m, v.Family, term.SignupWachtlijst)
 		})
+		tells("a private yes", []uuid.UUID{k.ID}, func(ctx context.Context, _ *ent.Client) {
+			w.Through(ctx).Answer(k, v.Parent, term.KantVraag, term.AnswerKennismaking, term.AntwoordJa)
+		})
+		tells("how it goes", []uuid.UUID{k.ID}, func(ctx context.Context, _ *ent.Client) {
+			w.Through(ctx).CheckIn(k, s.Parent, term.KantSteun, term.SmileyGaatWel)
+		})
 		tells("nobody's business", nil, func(ctx context.Context, c *ent.Client) {
 			w.Through(ctx).Note(v.Family, "notitie")
 			c.Koppeling.Query().CountX(ctx)

@@ -22,6 +22,7 @@ func (a *App) Handler() http.Handler {
 	mux := http.NewServeMux()
 	a.Auth.Mount(mux)
 	a.Notify.Mount(mux)
+	a.mountCalendar(mux)
 	mux.Handle("/graphql", a.Auth.Middleware(a.GraphQL()))
 	mux.Handle("GET /graphiql", graphiql.Handler())
 	mux.Handle("GET /graphiql/", graphiql.Handler())

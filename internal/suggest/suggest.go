@@ -13,11 +13,9 @@ import (
 	"buurtdorp/ent/blokkade"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/rule"
-	"buurtdorp/ent/steungezin"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/geo"
-	held "buurtdorp/internal/koppeling"
 	"buurtdorp/internal/matching"
 	"buurtdorp/internal/term"
 )
@@ -35,8 +33,7 @@ func (s *Service) For(ctx context.Context, v *ent.Vraaggezin, first int) ([]matc
 	if err != nil {
 		return nil, err
 	}
-	pool, err := withSides(c.Steungezin.Query().
-		Where(steungezin.RegionID(v.RegionID), steungezin.StateEQ(term.SteunBeschikbaar))).All(sys)
+	pool, err := available(v.RegionID).read(sys, c)
 	if err != nil {
 		return nil, fmt.Errorf("reading the pool: %w", err)
 	}
@@ -62,10 +59,14 @@ func (s *Service) Judge(ctx context.Context, v *ent.Vraaggezin, st *ent.Steungez
 	if err != nil {
 		return matching.Verdict{}, err
 	}
-	full, err := withSides(c.Steungezin.Query().Where(steungezin.ID(st.ID))).Only(sys)
+	found, err := just(st.ID).read(sys, c)
+	if err == nil && len(found) != 1 {
+		err = &ent.NotFoundError{}
+	}
 	if err != nil {
 		return matching.Verdict{}, fmt.Errorf("reading steungezin: %w", err)
 	}
+	full := found[0]
 	between, err := readBetween(sys, c, v)
 	if err != nil {
 		return matching.Verdict{}, err
@@ -79,12 +80,6 @@ func (s *Service) client(ctx context.Context) *ent.Client {
 		return c
 	}
 	return s.Client
-}
-
-func withSides(q *ent.SteungezinQuery) *ent.SteungezinQuery {
-	return q.WithFamily(func(f *ent.FamilyQuery) { f.WithChildren().WithToestemmingen() }).
-		WithScreening(func(sc *ent.ScreeningQuery) { sc.WithVogs().WithReferenties() }).
-		WithKoppelingen(func(k *ent.KoppelingQuery) { k.Where(koppeling.StateIn(held.Holding...)) })
 }
 
 // side is the asking side, and the region with its terms.

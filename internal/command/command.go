@@ -84,7 +84,7 @@ func New(version string, in io.Reader, out, errw io.Writer) *cobra.Command {
 	root.SetUsageTemplate(usageText)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	root.CompletionOptions.DisableDefaultCmd = true // ours has an example first, like all others
-	root.AddCommand(serve(s), migrate(s), demoCommand(s), token(s), admin(s), backup(s, version), restore(s), health(s), completion(s))
+	root.AddCommand(serve(s), migrate(s), demoCommand(s), token(s), admin(s), backup(s, version), restore(s), export(s), importTable(s), health(s), completion(s))
 	return root
 }
 

@@ -43,7 +43,7 @@ func TestHelpBeginsWithAnExample(t *testing.T) {
 	if n < 15 {
 		t.Errorf("only %d commands looked at", n)
 	}
-	for _, name := range []string{"serve", "migrate", "demo", "token", "admin", "backup", "restore", "health", "completion"} {
+	for _, name := range []string{"serve", "migrate", "demo", "import", "export", "token", "admin", "backup", "restore", "health", "completion"} {
 		if c, _, err := root.Find([]string{name}); err != nil || c == root {
 			t.Errorf("there is no command %s", name)
 		}

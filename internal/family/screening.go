@@ -8,8 +8,8 @@ import (
 	"buurtdorp/internal/text"
 )
 
-// references is how many people have to have spoken well of a steungezin.
-const references = 2
+// References is how many people have to have spoken well of a steungezin.
+const References = 2
 
 // TeDoen is what is left to do before a steungezin is available, in order. It
 // needs the screening with its vogs and referenties; no screening at all leaves
@@ -25,7 +25,7 @@ func TeDoen(s *ent.Screening, adults, vogYears int, now time.Time) []term.Screen
 	}{
 		{term.TodoGesprek, s.GesprekOp != nil},
 		{term.TodoVog, len(valid(s.Edges.Vogs, vogYears, now)) >= adults},
-		{term.TodoReferenties, positive(s.Edges.Referenties) >= references},
+		{term.TodoReferenties, positive(s.Edges.Referenties) >= References},
 		{term.TodoHuisbezoek, s.HuisbezoekOp != nil},
 		{term.TodoHuisregels, s.HuisregelsOp != nil},
 	} {

@@ -134,7 +134,7 @@ func undone(todo term.ScreeningTodo) *fault.Error {
 	case term.TodoVog:
 		return fault.New(fault.Guard, "screening.vog").At("id")
 	case term.TodoReferenties:
-		return fault.New(fault.Guard, "screening.referenties").At("id").With("aantal", references)
+		return fault.New(fault.Guard, "screening.referenties").At("id").With("aantal", References)
 	case term.TodoHuisbezoek:
 		return fault.New(fault.Guard, "screening.huisbezoek").At("id")
 	case term.TodoHuisregels:

@@ -134,6 +134,19 @@ var dutch = catalogue{
 		"vog.oud":               "Deze VOG is ouder dan {jaren} jaar. Vraag een nieuwe aan.",
 		"zorg.vraag.eerst":      "Vraag eerst of we dit mogen bewaren.",
 
+		// tables that coordinators hand over
+		"gezin.is.er.al":       "Er is al een gezin met dit nummer of e-mailadres. Haal deze rij weg.",
+		"getal.vorm":           "Dit is geen getal. Schrijf het in cijfers, zoals 4.",
+		"id.leeg.laten":        "Dit id kennen we niet. Laat de cel leeg, dan maken we er een.",
+		"import.door.wie":      "Wie heeft dit gezien? Geef het e-mailadres van de matcher mee met --by.",
+		"janee.vorm":           "Schrijf ja of nee.",
+		"keuze.uit":            "Deze keuze kennen we niet. Kies uit: {keuzes}.",
+		"matcher.vreemd":       "Er is hier geen matcher met dit e-mailadres.",
+		"plek.vreemd":          "Deze plek kennen we niet. Maak hem eerst met: buurtdorp admin place.",
+		"toestemming.waarvoor": "Schrijf waar het gezin ja op zei: contact, matchen. Zonder ja mogen we dit niet bewaren.",
+		"tijdstip.vorm":        "Dit tijdstip klopt niet. Schrijf het zo: 2026-11-26 10:00.",
+		"vog.vorm":             "Schrijf elke VOG zo: Anja 2026-01-15.",
+
 		// meetups
 		"meetup.weg":         "We kunnen deze ontmoeting niet vinden.",
 		"meetup.vol":         "Het is vol. Je kunt wel op de lijst.",

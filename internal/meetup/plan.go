@@ -65,7 +65,21 @@ func (s *Service) PlanMeetup(ctx context.Context, in Plan) (*ent.Meetup, error) 
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
-	sys := rule.System(ctx)
+	return in.write(ctx, at)
+}
+
+// TakeOver writes a meetup that was planned elsewhere, before this program came: it may
+// be past, and its place closed. For the server itself, which knows the place.
+func (s *Service) TakeOver(ctx context.Context, in Plan, at *ent.Place) (*ent.Meetup, error) {
+	in.Title, in.Description, in.PlaceID = text.Line(in.Title), text.Clean(in.Description), at.ID
+	if err := in.check(in.StartsAt).Err(); err != nil {
+		return nil, err
+	}
+	return in.write(ctx, at)
+}
+
+func (in Plan) write(ctx context.Context, at *ent.Place) (*ent.Meetup, error) {
+	sys, c := rule.System(ctx), ent.FromContext(ctx)
 	if there, err := c.Meetup.Query().Where(meetup.ID(in.ID)).Exist(sys); err != nil {
 		return nil, fmt.Errorf("looking for a meetup: %w", err)
 	} else if there {

@@ -6,7 +6,7 @@ const koppelingFields = graphql(`
     id version state kant verlooptOp kennismakingOp kennismakingPlaats proefVan proefTot actiefSinds pauzeTot mogelijk
     matcher { id firstName }
     profiel { reisband soorten dagdelen talen leeftijden dieren naam village }
-    answers { id kind antwoord kant }
+    answers { id kind antwoord kant createdAt }
     afspraken { id nummer wanneer halenBrengen eten telefoon allergie noodnummer overig createdAt }
     checkIns { id smiley createdAt }
   }
@@ -37,8 +37,7 @@ const contactQuery = graphql(`
   query Samen($id: ID!) {
     koppeling(id: $id) {
       id
-      vraaggezin { family { name contactgegevens { phone street houseNumber postcode } } }
-      steungezin { family { name contactgegevens { phone street houseNumber postcode } } }
+      andereFamilie { name contactgegevens { phone street houseNumber postcode } }
     }
   }
 `);

@@ -1,5 +1,6 @@
 /** Something the server knows: first as the phone remembers it, then as it is now. */
 import { AuthError, isTemporary } from '../api/errors.ts';
+import type { View } from './outbox.ts';
 import { box } from './phone.ts';
 import { readSnap, writeSnap } from './snaps.ts';
 
@@ -50,16 +51,22 @@ export class Resource<T> {
   }
 }
 
+/** What of the outbox may have changed what the phone remembers. Not how much there is: what was
+ *  just sent has left and left its receipt, and then there is as much as before. */
+function mark({ entries, receipts }: View): string {
+  return [...entries.map(({ n, state }) => `${n} ${state}`), ...receipts.map(({ target, at }) => `${target} ${at}`)].join();
+}
+
 /** For a screen: starts it, and follows the outbox, the internet and the return to the app. */
 export function useResource<T>(key: string | undefined, read: () => Promise<T>): Resource<T> {
   const resource = new Resource(key, read);
   $effect(() => {
     void resource.start();
-    let sent = box().outbox.view.receipts.length + box().outbox.view.entries.length;
-    const stop = box().outbox.subscribe(({ entries, receipts }) => {
-      const now = receipts.length + entries.length;
-      if (now !== sent) void resource.recall();
-      sent = now;
+    let seen = mark(box().outbox.view);
+    const stop = box().outbox.subscribe((view) => {
+      const now = mark(view);
+      if (now !== seen) void resource.recall();
+      seen = now;
     });
     const again = () => document.hidden || void resource.refresh();
     addEventListener('online', again);

@@ -96,7 +96,7 @@ export default {
   'samen.check.call': 'That is hard. {name} calls you.',
   'samen.yes': 'Yes, we go on',
   'samen.no': 'No, rather not',
-  'samen.no.text': 'That is fine. You need not say why.',
+  'samen.no.text': 'No is fine too. You need not say why.',
 
   'proposal.title': 'Does this family fit yours?',
   'proposal.lead': 'You see no name and no address yet. Nor do they.',

@@ -95,7 +95,7 @@ export default {
   'samen.check.call': 'Wat naar. {name} belt je.',
   'samen.yes': 'Ja, we gaan verder',
   'samen.no': 'Nee, liever niet',
-  'samen.no.text': 'Dat mag. Je hoeft niet te zeggen waarom.',
+  'samen.no.text': 'Nee mag ook. Je hoeft niet te zeggen waarom.',
 
   'proposal.title': 'Past dit gezin bij jullie?',
   'proposal.lead': 'Je ziet nog geen naam en geen adres. Zij ook niet.',

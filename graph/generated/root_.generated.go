@@ -3959,6 +3959,7 @@ extend type Mutation {
 
 input AddNoteInput {
   clientMutationId: String!
+  "Of the note; made by the client."
   id: ID!
   familyId: ID!
   kind: NoteKind! = ANDERS
@@ -3975,6 +3976,7 @@ type AddNotePayload {
 
 input GiveToestemmingInput {
   clientMutationId: String!
+  "Of the toestemming; made by the client."
   id: ID!
   familyId: ID!
   doel: Doel!
@@ -4225,6 +4227,7 @@ extend type Subscription {
 
 input ExploreKoppelingInput {
   clientMutationId: String!
+  "Made by the client."
   id: ID!
   vraaggezinId: ID!
   steungezinId: ID!
@@ -4479,6 +4482,7 @@ input RecordAttendanceInput {
 
 input PlanMeetupInput {
   clientMutationId: String!
+  "Made by the client."
   id: ID!
   placeId: ID!
   title: String!
@@ -4828,6 +4832,7 @@ extend type Mutation {
 
 input RegisterSteungezinInput {
   clientMutationId: String!
+  "Made by the client."
   id: ID!
   region: ID
   family: FamilyInput!

@@ -22,11 +22,12 @@ type UserError interface {
 }
 
 type AddNoteInput struct {
-	ClientMutationID string        `json:"clientMutationId"`
-	ID               uuid.UUID     `json:"id"`
-	FamilyID         uuid.UUID     `json:"familyId"`
-	Kind             term.NoteKind `json:"kind"`
-	Text             string        `json:"text"`
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the note; made by the client.
+	ID       uuid.UUID     `json:"id"`
+	FamilyID uuid.UUID     `json:"familyId"`
+	Kind     term.NoteKind `json:"kind"`
+	Text     string        `json:"text"`
 }
 
 type AddNotePayload struct {
@@ -175,11 +176,12 @@ type Criterion struct {
 }
 
 type ExploreKoppelingInput struct {
-	ClientMutationID string    `json:"clientMutationId"`
-	ID               uuid.UUID `json:"id"`
-	VraaggezinID     uuid.UUID `json:"vraaggezinId"`
-	SteungezinID     uuid.UUID `json:"steungezinId"`
-	Toelichting      string    `json:"toelichting"`
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client.
+	ID           uuid.UUID `json:"id"`
+	VraaggezinID uuid.UUID `json:"vraaggezinId"`
+	SteungezinID uuid.UUID `json:"steungezinId"`
+	Toelichting  string    `json:"toelichting"`
 }
 
 type FamilyInput struct {
@@ -206,12 +208,13 @@ type FamilyPayload struct {
 }
 
 type GiveToestemmingInput struct {
-	ClientMutationID string    `json:"clientMutationId"`
-	ID               uuid.UUID `json:"id"`
-	FamilyID         uuid.UUID `json:"familyId"`
-	Doel             term.Doel `json:"doel"`
-	Giver            string    `json:"giver"`
-	TextVersion      string    `json:"textVersion"`
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the toestemming; made by the client.
+	ID          uuid.UUID `json:"id"`
+	FamilyID    uuid.UUID `json:"familyId"`
+	Doel        term.Doel `json:"doel"`
+	Giver       string    `json:"giver"`
+	TextVersion string    `json:"textVersion"`
 }
 
 // Something in the input needs another look.
@@ -290,20 +293,21 @@ type PlanKennismakingInput struct {
 }
 
 type PlanMeetupInput struct {
-	ClientMutationID string          `json:"clientMutationId"`
-	ID               uuid.UUID       `json:"id"`
-	PlaceID          uuid.UUID       `json:"placeId"`
-	Title            string          `json:"title"`
-	Description      string          `json:"description"`
-	Thema            term.Thema      `json:"thema"`
-	Kind             term.MeetupKind `json:"kind"`
-	StartsAt         time.Time       `json:"startsAt"`
-	EndsAt           time.Time       `json:"endsAt"`
-	Capacity         int             `json:"capacity"`
-	WithChildren     bool            `json:"withChildren"`
-	AgeFrom          *int            `json:"ageFrom,omitempty"`
-	AgeTo            *int            `json:"ageTo,omitempty"`
-	Languages        []string        `json:"languages"`
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client.
+	ID           uuid.UUID       `json:"id"`
+	PlaceID      uuid.UUID       `json:"placeId"`
+	Title        string          `json:"title"`
+	Description  string          `json:"description"`
+	Thema        term.Thema      `json:"thema"`
+	Kind         term.MeetupKind `json:"kind"`
+	StartsAt     time.Time       `json:"startsAt"`
+	EndsAt       time.Time       `json:"endsAt"`
+	Capacity     int             `json:"capacity"`
+	WithChildren bool            `json:"withChildren"`
+	AgeFrom      *int            `json:"ageFrom,omitempty"`
+	AgeTo        *int            `json:"ageTo,omitempty"`
+	Languages    []string        `json:"languages"`
 }
 
 // What is known of a postcode.
@@ -454,15 +458,16 @@ type RecordVogInput struct {
 }
 
 type RegisterSteungezinInput struct {
-	ClientMutationID string         `json:"clientMutationId"`
-	ID               uuid.UUID      `json:"id"`
-	Region           *uuid.UUID     `json:"region,omitempty"`
-	Family           *FamilyInput   `json:"family"`
-	Soorten          []term.Soort   `json:"soorten"`
-	Dagdelen         []term.Dagdeel `json:"dagdelen"`
-	MaxReisMinuten   int            `json:"maxReisMinuten"`
-	LeeftijdVan      *int           `json:"leeftijdVan,omitempty"`
-	LeeftijdTot      *int           `json:"leeftijdTot,omitempty"`
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client.
+	ID             uuid.UUID      `json:"id"`
+	Region         *uuid.UUID     `json:"region,omitempty"`
+	Family         *FamilyInput   `json:"family"`
+	Soorten        []term.Soort   `json:"soorten"`
+	Dagdelen       []term.Dagdeel `json:"dagdelen"`
+	MaxReisMinuten int            `json:"maxReisMinuten"`
+	LeeftijdVan    *int           `json:"leeftijdVan,omitempty"`
+	LeeftijdTot    *int           `json:"leeftijdTot,omitempty"`
 	// Null: not asked.
 	Dieren       []term.Dier `json:"dieren,omitempty"`
 	Rookt        *bool       `json:"rookt,omitempty"`

@@ -179,8 +179,8 @@ func (s *Service) CancelMeetup(ctx context.Context, id uuid.UUID, baseVersion in
 	if err != nil {
 		return nil, err
 	}
-	if !who.Hosts(m.RegionID) {
-		return nil, missing()
+	if !who.Hosts(m.RegionID) { // in the words of hold: not yours and not there are the same
+		return nil, fault.New(fault.NotFound, "meetup.weg").At("id")
 	}
 	if m.Version != baseVersion {
 		return nil, fault.New(fault.Conflict, "").At("baseVersion").WithCurrent(m.ID)

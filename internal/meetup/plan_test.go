@@ -157,7 +157,7 @@ func TestCancelMeetup(t *testing.T) {
 		for name, who := range map[string]context.Context{"ouder": w.parent(), "een andere regio": w.elsewhere()} {
 			t.Run(name, func(t *testing.T) {
 				_, err := off(who, now)
-				wantFault(t, err, fault.NotFound, "", "id")
+				wantFault(t, err, fault.NotFound, "meetup.weg", "id")
 			})
 		}
 		_, err := off(anonymous(), now)

@@ -2,12 +2,16 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/family"
+	"buurtdorp/ent/rule"
 	"buurtdorp/graph/model"
+	"buurtdorp/internal/clock"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/sync"
@@ -23,7 +27,12 @@ type done struct {
 // once runs a mutation's effect exactly once per clientMutationId. The ids that fn
 // returns are kept with the key; the payload's nodes are read again after the
 // commit, under the viewer's own rights.
+//
+// An app has leave to read; what is done here is done by people.
 func (r *Resolver) once(ctx context.Context, op, key string, input any, fn func(ctx context.Context) (map[string]uuid.UUID, error)) (done, error) {
+	if viewer.FromContext(ctx).ClientID != "" {
+		return done{sync.Outcome{Refusals: []sync.Refusal{{Code: fault.Unauthenticated}}}, r}, nil
+	}
 	out, err := sync.Once(ctx, r.Tx, sync.Intent{Op: op, Key: key, Input: input}, fn)
 	return done{out, r}, err
 }
@@ -51,14 +60,25 @@ func (d done) Errors(ctx context.Context) []model.UserError {
 	return list
 }
 
+// lostAnswer is how long a visitor may ask again what her registration made.
+const lostAnswer = 15 * time.Minute
+
 // asRegistered lets a visitor without an account see, in the answer to her own
 // registration, the family that she just wrote down. With the same key and the same
-// input she sees it again; nobody else has those.
-func asRegistered(ctx context.Context, d done) context.Context {
-	if id := d.ID("family"); id != uuid.Nil && viewer.FromContext(ctx).IsAnonymous() {
-		return viewer.NewContext(ctx, &viewer.Viewer{FamilyID: id})
+// input she sees it again, when the answer was lost: for a little while, and as long as
+// nobody signs in for that family. After that it is a dossier like any other, and who
+// kept the request has no key to it.
+func (r *Resolver) asRegistered(ctx context.Context, d done) (context.Context, error) {
+	id := d.ID("family")
+	if id == uuid.Nil || !viewer.FromContext(ctx).IsAnonymous() {
+		return ctx, nil
 	}
-	return ctx
+	fresh, err := r.Client.Family.Query().Where(family.ID(id), family.CreatedAtGT(clock.Now().Add(-lostAnswer)),
+		family.Not(family.HasMembers())).Exist(rule.System(ctx))
+	if err != nil || !fresh {
+		return ctx, err
+	}
+	return viewer.NewContext(ctx, &viewer.Viewer{FamilyID: id}), nil
 }
 
 // noder reads anything by its id; what the viewer may not see is nil.

@@ -33,7 +33,10 @@ func (r *Resolver) steunStep(ctx context.Context, op, key string, input any, ste
 		return nil, err
 	}
 	p := &model.SteungezinPayload{ClientMutationID: key, Replayed: d.Replayed, UserErrors: d.Errors(ctx)}
-	p.Steungezin, err = payload(asRegistered(ctx, d), d.ID("steungezin"), "steungezin", func() *ent.SteungezinQuery { return r.steungezin(d.ID("steungezin")) })
+	if ctx, err = r.asRegistered(ctx, d); err != nil {
+		return nil, err
+	}
+	p.Steungezin, err = payload(ctx, d.ID("steungezin"), "steungezin", func() *ent.SteungezinQuery { return r.steungezin(d.ID("steungezin")) })
 	return p, err
 }
 

@@ -27,7 +27,10 @@ func (r *Resolver) vraagStep(ctx context.Context, op, key string, input any, ste
 		return nil, err
 	}
 	p := &model.VraaggezinPayload{ClientMutationID: key, Replayed: d.Replayed, UserErrors: d.Errors(ctx)}
-	p.Vraaggezin, err = payload(asRegistered(ctx, d), d.ID("vraaggezin"), "vraaggezin", func() *ent.VraaggezinQuery { return r.vraaggezin(d.ID("vraaggezin")) })
+	if ctx, err = r.asRegistered(ctx, d); err != nil {
+		return nil, err
+	}
+	p.Vraaggezin, err = payload(ctx, d.ID("vraaggezin"), "vraaggezin", func() *ent.VraaggezinQuery { return r.vraaggezin(d.ID("vraaggezin")) })
 	return p, err
 }
 

@@ -4,6 +4,7 @@ import './look/ui.css';
 import App from './App.svelte';
 import { confirmSession, session } from './api/session.ts';
 import { startTheme } from './look/theme.svelte.ts';
+import { warm } from './flows/warm.ts';
 import { listenForInstall } from './offline/install.ts';
 import { startSending } from './offline/phone.ts';
 import { startWorker, takeWaiting } from './offline/update.ts';
@@ -21,10 +22,12 @@ async function start() {
   await startLang();
   await router.start(guard);
   mount(App, { target: document.getElementById('app')! });
-  addEventListener('storage', ({ key }) => key === 'buurtdorp-wie' && location.reload()); // somebody else in another tab
+  // Somebody signed in, in another tab. Signing out goes another way (offline/phone.ts).
+  addEventListener('storage', ({ key, newValue }) => key === 'buurtdorp-wie' && newValue && location.reload());
   void startSending();
   if (session.viewer) void confirmSession().catch(() => undefined);
   void startWorker().catch(() => undefined);
+  setTimeout(() => void warm().catch(() => undefined), 1500); // when what was asked for is on the screen
 }
 
 /** Who comes to the front door and lives here, goes to her own room. */

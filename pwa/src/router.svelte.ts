@@ -58,8 +58,8 @@ class Router {
     if (y === undefined) return; // the first page: the browser has put the focus at the top
     this.#moved = true;
     await tick();
-    scrollTo(0, y);
     focusHeading();
+    scrollBack(y);
   }
 
   /** Links are plain links; those to our own pages do not leave the page. */
@@ -74,6 +74,22 @@ class Router {
 }
 
 export const router = new Router();
+
+/** A page that is still filling is too short to scroll down in: wait until it is long enough,
+ *  for two seconds, or until somebody moves it herself. */
+function scrollBack(y: number) {
+  scrollTo(0, y);
+  if (scrollY >= y) return;
+  const stop = new AbortController();
+  const grown = new ResizeObserver(() => {
+    scrollTo(0, y);
+    if (scrollY >= y) stop.abort();
+  });
+  stop.signal.addEventListener('abort', () => grown.disconnect());
+  for (const moved of ['wheel', 'touchstart', 'keydown', 'popstate']) addEventListener(moved, () => stop.abort(), { once: true, passive: true, signal: stop.signal });
+  setTimeout(() => stop.abort(), 2000);
+  grown.observe(document.body);
+}
 
 export function focusHeading() {
   const heading = document.querySelector<HTMLElement>('h1');

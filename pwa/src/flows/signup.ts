@@ -26,7 +26,7 @@ export function coming(meetup: Meetup, entries: readonly Entry[]): Coming {
   for (const entry of entries.filter(({ target }) => target === targetOf(meetup.id))) {
     if (entry.state === 'parked') now = { ...now, refused: entry };
     else if (entry.op === 'cancelSignup') now = { ...now, state: 'none', pending: true };
-    else now = { state: isFull(meetup) ? 'waiting' : 'coming', pending: true, id: entry.input.id as string, adults: entry.input.adults as number, children: entry.input.children as number };
+    else now = { state: fits(meetup, people(entry)) ? 'coming' : 'waiting', pending: true, id: entry.input.id as string, adults: entry.input.adults as number, children: entry.input.children as number };
   }
   return now;
 }
@@ -35,14 +35,24 @@ export function isFull(meetup: Meetup): boolean {
   return meetup.freePlaces !== null && meetup.freePlaces <= 0;
 }
 
-export async function signUp(meetupId: string, adults: number, children: number) {
-  await box().outbox.add({
+/** A household comes as one, or waits as one. */
+export function fits(meetup: Meetup, people: number): boolean {
+  return meetup.freePlaces === null || meetup.freePlaces >= people;
+}
+
+function people({ input }: Entry): number {
+  return (input.adults as number) + (input.children as number);
+}
+
+export async function signUp(meetupId: string, adults: number, children: number): Promise<string> {
+  const entry = await box().outbox.add({
     op: 'signUp',
     query: signUpMutation as unknown as string,
     key: newKey(),
     input: { id: newId('Signup'), meetupId, adults, children },
     target: targetOf(meetupId),
   });
+  return entry.input.id as string;
 }
 
 export async function cancel(meetupId: string, signupId: string) {

@@ -37,22 +37,30 @@ export async function startSending() {
   };
   addEventListener('online', flush);
   document.addEventListener('visibilitychange', () => document.hidden || flush());
-  if (channel) channel.onmessage = () => location.assign('/');
+  if (channel) channel.onmessage = () => void leave().then(() => location.assign('/'));
   await Promise.all([...new Set([visitor, box()])].map(({ outbox }) => outbox.load().catch(() => undefined)));
   flush();
 }
 
 /** Everything of this person leaves the phone; then the server may forget the session. Without
- *  internet we remember that the server still has to be told: its answer also clears the disk. */
+ *  internet we remember that the server still has to be told: its answer also clears the disk.
+ *  The other tabs are told before the database goes, or one of them would bring it back. */
 export async function signOut() {
-  const { store, outbox } = box();
-  outbox.close();
-  mine = undefined;
-  if (store.viewer) await store.destroy();
+  const store = await leave();
   note(true);
   forget();
   channel?.postMessage('out');
+  await store?.destroy();
   await payWhatIsOwed();
+}
+
+/** Lets go of the viewer's box in this tab, for good. */
+async function leave(): Promise<Store | undefined> {
+  const left = mine;
+  mine = undefined;
+  left?.outbox.close();
+  await left?.store.close();
+  return left?.store;
 }
 
 async function payWhatIsOwed() {

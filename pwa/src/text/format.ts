@@ -8,7 +8,7 @@ function formatter(lang: string, options: Intl.DateTimeFormatOptions) {
 /** "9.30" in Dutch; other languages as they write it. */
 export function clock(at: string | Date, lang: string): string {
   const text = formatter(lang, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
-  return lang === 'nl' ? text.replace(':', '.').replace(/^0/, '') : text;
+  return lang === 'nl' ? text.replace(':', '.').replace(/^0(?=\d)/, '') : text;
 }
 
 /** "dinsdag 24 november" */
@@ -60,5 +60,6 @@ export function workingDay(from: Date, days: number): Date {
 export function spoken(phone: string): string {
   const text = phone.replace(/^\+31/, '0');
   if (text.startsWith('06')) return text.replace(/^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1 $2 $3 $4 $5');
-  return text.replace(/^(\d{3})(\d{3})(\d\d)(\d\d)$/, '$1 $2 $3 $4');
+  const short = /^0(1[035]|2[0346]|3[03568]|4[0356]|5[0358]|7\d|8[58])/.test(text); // big towns have three digits
+  return short ? text.replace(/^(\d{3})(\d{3})(\d\d)(\d\d)$/, '$1 $2 $3 $4') : text.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)$/, '$1 $2 $3 $4');
 }

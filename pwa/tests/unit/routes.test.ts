@@ -41,8 +41,11 @@ describe('each route brings the words its screen says', async () => {
     const brought = new Set(['core', ...route.words]);
     const missing = new Set<string>();
     for (const part of reach(`${src}${file}`)) {
-      for (const key of keysIn(readFileSync(part, 'utf8'), owner)) {
-        if (!brought.has(owner.get(key)!)) missing.add(`${key} in ${part.slice(src.length)}`);
+      const text = readFileSync(part, 'utf8');
+      for (const key of keysIn(text, owner)) if (!brought.has(owner.get(key)!)) missing.add(`${key} in ${part.slice(src.length)}`);
+      for (const begin of beginningsIn(text)) {
+        const from = [...owner].filter(([key]) => key.startsWith(begin)).map(([, section]) => section);
+        if (from.length && !from.some((section) => brought.has(section))) missing.add(`${begin}… in ${part.slice(src.length)}`);
       }
     }
     expect([...missing]).toEqual([]);
@@ -60,8 +63,10 @@ function reach(file: string, seen = new Set<string>()): Set<string> {
 }
 
 function keysIn(text: string, owner: Map<string, string>): string[] {
-  const plain = [...text.matchAll(/['"]([a-zA-Z0-9]+(?:\.[a-zA-Z0-9_]+)+)['"]/g)].map((match) => match[1]!).filter((key) => owner.has(key));
-  const begun = [...text.matchAll(/`([a-zA-Z0-9.]+\.)\$\{/g)].map((match) => match[1]!);
-  const made = begun.flatMap((start) => [...owner.keys()].filter((key) => key.startsWith(start)).slice(0, 1));
-  return [...plain, ...made];
+  return [...text.matchAll(/['"]([a-zA-Z0-9]+(?:\.[a-zA-Z0-9_]+)+)['"]/g)].map((match) => match[1]!).filter((key) => owner.has(key));
+}
+
+/** Of keys that are made on the spot: `soort.${soort}`. */
+function beginningsIn(text: string): string[] {
+  return [...text.matchAll(/`([a-zA-Z0-9.]+\.)\$\{/g)].map((match) => match[1]!);
 }

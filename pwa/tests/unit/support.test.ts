@@ -67,6 +67,7 @@ describe('do we come?', () => {
   it('and then what waits on the phone', () => {
     expect(coming(meetup(), [entry('signUp')])).toMatchObject({ state: 'coming', pending: true, children: 2, id: 's' });
     expect(coming(meetup({ freePlaces: 0 }), [entry('signUp')])).toMatchObject({ state: 'waiting', pending: true });
+    expect(coming(meetup({ freePlaces: 2 }), [entry('signUp')])).toMatchObject({ state: 'waiting' }); // three people are one unit
     expect(coming(meetup({ mySignup: { id: 's', state: 'AANGEMELD', adults: 1, children: 0 } }), [entry('cancelSignup')])).toMatchObject({ state: 'none', pending: true });
     expect(coming(meetup(), [entry('signUp'), entry('cancelSignup'), entry('signUp')])).toMatchObject({ state: 'coming' });
   });

@@ -47,7 +47,6 @@ export default {
   'wanneer.help': 'Tap every moment that is possible.',
   'wanneer.any': 'It does not matter',
   'wanneer.any.text': 'We look together at what fits.',
-  'wanneer.caption': 'The week in 21 parts',
   'talen.title': 'Which languages do you speak?',
   'talen.help': 'You may choose more than one language.',
   'talen.more': 'More languages',

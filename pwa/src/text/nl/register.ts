@@ -46,7 +46,6 @@ export default {
   'wanneer.help': 'Tik op alle momenten die kunnen.',
   'wanneer.any': 'Het maakt niet uit',
   'wanneer.any.text': 'We kijken samen wat past.',
-  'wanneer.caption': 'De week in 21 delen',
   'talen.title': 'Welke talen spreek je?',
   'talen.help': 'Je mag meer dan één taal kiezen.',
   'talen.more': 'Meer talen',

@@ -1,0 +1,57 @@
+/** What people do again and again in the stories. */
+import { strict as assert } from 'node:assert';
+import { codeFor, mailsTo } from './server.mjs';
+
+export { assert };
+
+export async function signIn(page, base, email, to = '') {
+  await page.goto(`${base}/inloggen${to ? `?naar=${to}` : ''}`);
+  const before = await mailsTo(base, email);
+  await page.fill('#email', email);
+  await page.getByRole('button', { name: 'Stuur mij een code' }).click();
+  await page.waitForSelector('#code');
+  await page.fill('#code', await codeFor(base, email, before));
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.waitForURL((url) => url.pathname !== '/inloggen');
+  await page.waitForSelector('h1');
+}
+
+/** Until the service worker has the shell and answers for this page. */
+export async function workerReady(page) {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
+  });
+}
+
+export async function headings(page) {
+  return page.locator('h1').allInnerTexts();
+}
+
+export async function sees(page, text) {
+  await page.getByText(text).first().waitFor();
+}
+
+export async function seesNot(page, text) {
+  const count = await page.getByText(text).count();
+  assert.equal(count, 0, `${text} is on the screen`);
+}
+
+/** The button of that name, there once it is. */
+export async function press(page, name) {
+  await page.getByRole('button', { name, exact: typeof name === 'string' }).first().click();
+}
+
+/** A day from today in the village, as a date field wants it. */
+export function dayOf(days) {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date(Date.now() + days * 86_400_000));
+}
+
+/** Counts how often somebody taps, from now on until the page goes. */
+export async function taps(page) {
+  await page.evaluate(() => {
+    window.taps = 0;
+    addEventListener('click', (event) => (window.taps += event.isTrusted && event.detail ? 1 : 0), true);
+  });
+  return () => page.evaluate(() => window.taps);
+}

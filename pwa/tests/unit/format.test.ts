@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { clock, day, dayKey, languageName, spoken, tile, workingDay } from '../../src/text/format.ts';
+
+describe('Dutch time, whatever the phone thinks', () => {
+  it.each([
+    ['2026-11-24T08:30:00Z', '9.30'], ['2026-07-24T08:30:00Z', '10.30'], ['2026-11-24T23:05:00Z', '0.05'], ['2026-11-24T16:00:00Z', '17.00'],
+  ])('%s is %s uur', (at, want) => expect(clock(at, 'nl')).toBe(want));
+
+  it('day before date, in words', () => expect(day('2026-11-24T08:30:00Z', 'nl')).toBe('dinsdag 24 november'));
+  it('three short words for a house', () => expect(tile('2026-11-24T08:30:00Z', 'nl')).toEqual({ weekday: 'di', day: '24', month: 'nov' }));
+  it('the day here, not in Greenwich', () => expect(dayKey('2026-11-24T23:30:00Z')).toBe('2026-11-25'));
+});
+
+describe('working days', () => {
+  it.each([
+    ['2026-11-21T12:00:00Z', 2, '2026-11-24'], ['2026-11-23T12:00:00Z', 2, '2026-11-25'], ['2026-11-26T12:00:00Z', 3, '2026-12-01'],
+  ])('%s + %i', (from, days, want) => expect(dayKey(workingDay(new Date(from), days))).toBe(want));
+});
+
+it.each([
+  ['+31186000145', '0186 00 01 45'], ['+31100000000', '010 000 00 00'], ['+31612345678', '06 12 34 56 78'], ['+32470123456', '+32470123456'],
+])('%s is said as %s', (phone, want) => expect(spoken(phone)).toBe(want));
+
+it('names languages as the reader does', () => {
+  expect(languageName('ar', 'nl')).toBe('Arabisch');
+  expect(languageName('nl', 'nl')).toBe('Nederlands');
+});

@@ -29,7 +29,7 @@ func (r *Resolver) Loaders(ctx context.Context, add loader.Adder) {
 // clients what they can do about it.
 func Translate(_ context.Context, err error) error {
 	switch {
-	case store.IsTimeout(err), store.IsRetryable(err):
+	case store.IsTimeout(err), store.IsRetryable(err), store.IsAway(err):
 		return fault.New(fault.Retryable, "").Because(err)
 	case ent.IsNotFound(err):
 		return fault.New(fault.NotFound, "").Because(err)

@@ -24,10 +24,17 @@ import (
 // server runs the whole program on a fresh database.
 func server(t *testing.T, db *store.DB) (*app.App, *httptest.Server) {
 	t.Helper()
+	return serverWith(t, db, io.Discard, func(*app.Settings) {})
+}
+
+// serverWith is server with other settings, and a log to read.
+func serverWith(t *testing.T, db *store.DB, log io.Writer, change func(*app.Settings)) (*app.App, *httptest.Server) {
+	t.Helper()
 	s := httptest.NewUnstartedServer(nil)
 	settings := app.Settings{Addr: s.Listener.Addr().String(), DatabaseURL: db.URL(), LogFormat: "text", SMTPTLS: "starttls",
 		PublicURL: "http://" + s.Listener.Addr().String(), AccessTTL: app.DefaultAccessTTL}
-	a, err := app.New(t.Context(), settings, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	change(&settings)
+	a, err := app.New(t.Context(), settings, slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	if err != nil {
 		t.Fatal(err)
 	}

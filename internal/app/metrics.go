@@ -69,8 +69,9 @@ func (r *recorder) Flush() {
 // Unwrap gives the writer underneath.
 func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
-// metricsHandler serves Prometheus: with the token, or without one to this machine
-// only.
+// metricsHandler serves Prometheus: with the token; without one to this machine only,
+// and in production to nobody, because what a proxy on this machine hands over looks
+// as if it came from here.
 func (a *App) metricsHandler() http.Handler {
 	serve := promhttp.HandlerFor(a.meter.registry, promhttp.HandlerOpts{})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -87,5 +88,6 @@ func (a *App) mayMeasure(r *http.Request) bool {
 		return subtle.ConstantTimeCompare([]byte(r.Header.Get("Authorization")), []byte("Bearer "+t)) == 1
 	}
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	return err == nil && net.ParseIP(host).IsLoopback() && r.Header.Get("X-Forwarded-For") == "" && r.Header.Get("Forwarded") == ""
+	return err == nil && !a.Settings.Production && a.Settings.ProxyHeader == "" && net.ParseIP(host).IsLoopback() &&
+		r.Header.Get("X-Forwarded-For") == "" && r.Header.Get("Forwarded") == ""
 }

@@ -30,8 +30,11 @@ func (a *App) Handler() http.Handler {
 	mux.HandleFunc("GET /healthz", healthy)
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", a.metricsHandler())
+	for _, api := range []string{"/auth/", "/oauth/", "/.well-known/", "/graphql/", "/calendar/"} {
+		mux.HandleFunc(api, nothing)
+	}
 	mux.Handle("/", pwa.Handler())
-	return a.meter.count(mux, a.observe(mux))
+	return a.protect(a.meter.count(mux, a.observe(mux)))
 }
 
 // GraphQL answers /graphql for the viewer in the context: what stands behind the

@@ -38,7 +38,7 @@ type Settings struct {
 	CodesPerHour   int           `env:"BUURTDORP_CODES_PER_HOUR" envDefault:"5" help:"sign-in codes an address gets in an hour; 1000 with --demo" hulp:"hoeveel inlogcodes een adres in een uur krijgt; 1000 met --demo"`
 	DrainTimeout   time.Duration `env:"BUURTDORP_DRAIN" envDefault:"8s" help:"how long running requests get at a stop" hulp:"hoe lang lopende verzoeken krijgen bij het stoppen"`
 	LogFormat      string        `env:"BUURTDORP_LOG" envDefault:"text" help:"text or json" hulp:"text of json"`
-	MetricsToken   string        `env:"BUURTDORP_METRICS_TOKEN" help:"bearer token for /metrics; without it only this machine may read them" hulp:"token voor /metrics; zonder token alleen vanaf deze machine" secret:"all"`
+	MetricsToken   string        `env:"BUURTDORP_METRICS_TOKEN" help:"bearer token for /metrics; without it only this machine may read them, in production nobody" hulp:"token voor /metrics; zonder token alleen vanaf deze machine, in productie niemand" secret:"all"`
 }
 
 // DefaultAccessTTL is the life of an access token unless the settings say otherwise.

@@ -86,7 +86,7 @@ func (s *Service) problem(w http.ResponseWriter, status int, f *fault.Error) {
 // to sign anybody out: the phone tries again.
 func (s *Service) broken(w http.ResponseWriter, doing string, err error) {
 	s.opt.Log.Error("auth: "+doing, "error", err)
-	if store.IsRetryable(err) || store.IsTimeout(err) {
+	if store.IsRetryable(err) || store.IsTimeout(err) || store.IsAway(err) {
 		w.Header().Set("Retry-After", "1")
 		s.problem(w, http.StatusServiceUnavailable, fault.New(fault.Retryable, ""))
 		return

@@ -83,6 +83,30 @@ func (r *Resolver) koppelingLoaders(_ context.Context, add loader.Adder) {
 	})
 }
 
+// koppelingen is the list the viewer may see; no states at all means every state.
+func (r *Resolver) koppelingen(ctx context.Context, p paging, states []term.KoppelingState, matcher *uuid.UUID) (*ent.KoppelingConnection, error) {
+	first, last, err := page(p.first, p.last)
+	if err != nil {
+		return nil, err
+	}
+	q := r.Client.Koppeling.Query()
+	if len(states) > 0 {
+		q.Where(entkoppeling.StateIn(states...))
+	}
+	if matcher != nil {
+		known, err := r.known(ctx, *matcher)
+		if err != nil {
+			return nil, err
+		}
+		q.Where(entkoppeling.MatcherIDIn(known...))
+	}
+	list, err := q.Paginate(ctx, p.after, first, p.before, last)
+	if err != nil {
+		return nil, err
+	}
+	return list, r.fillSides(ctx, list)
+}
+
 // fillSides reads both sides of a whole page at once, when a field asks for them.
 func (r *Resolver) fillSides(ctx context.Context, list *ent.KoppelingConnection) error {
 	needed := func(field string) bool { return selected(ctx, "edges", "node", field) }

@@ -191,22 +191,7 @@ func (r *queryResolver) Koppeling(ctx context.Context, id uuid.UUID) (*ent.Koppe
 }
 
 func (r *queryResolver) Koppelingen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID) (*ent.KoppelingConnection, error) {
-	first, last, err := page(first, last)
-	if err != nil {
-		return nil, err
-	}
-	q := r.Client.Koppeling.Query()
-	if len(states) > 0 {
-		q.Where(entkoppeling.StateIn(states...))
-	}
-	if matcher != nil {
-		q.Where(entkoppeling.MatcherID(*matcher))
-	}
-	list, err := q.Paginate(ctx, after, first, before, last)
-	if err != nil {
-		return nil, err
-	}
-	return list, r.fillSides(ctx, list)
+	return r.koppelingen(ctx, paging{first, last, after, before}, states, matcher)
 }
 
 func (r *subscriptionResolver) KoppelingChanged(ctx context.Context, id *uuid.UUID) (<-chan *ent.Koppeling, error) {

@@ -85,7 +85,11 @@ func (r *Resolver) steungezinnen(ctx context.Context, p paging, states []term.St
 		q.Where(steungezin.StateIn(states...))
 	}
 	if matcher != nil {
-		q.Where(steungezin.MatcherID(*matcher))
+		known, err := r.known(ctx, *matcher)
+		if err != nil {
+			return nil, err
+		}
+		q.Where(steungezin.MatcherIDIn(known...))
 	}
 	list, err := q.Paginate(ctx, p.after, first, p.before, last)
 	if err != nil {

@@ -43,6 +43,12 @@ func (r *Resolver) ownEmail(ctx context.Context, v *viewer.Viewer) (*string, err
 	return &c.Email, nil
 }
 
+// known is a person the viewer may see, or nobody: a filter by somebody hidden would
+// tell where she is.
+func (r *Resolver) known(ctx context.Context, id uuid.UUID) ([]uuid.UUID, error) {
+	return r.Client.User.Query().Where(user.ID(id)).IDs(ctx)
+}
+
 // noders reads many, one by one: ent's Noders puts an error in the answer for what
 // is hidden, and here it is null in its place. The guard bounds how many.
 func (r *Resolver) noders(ctx context.Context, ids []uuid.UUID) ([]ent.Noder, error) {

@@ -79,7 +79,11 @@ func (r *Resolver) vraaggezinnen(ctx context.Context, p paging, states []term.Vr
 		q.Where(vraaggezin.StateIn(states...))
 	}
 	if matcher != nil {
-		q.Where(vraaggezin.MatcherID(*matcher))
+		known, err := r.known(ctx, *matcher)
+		if err != nil {
+			return nil, err
+		}
+		q.Where(vraaggezin.MatcherIDIn(known...))
 	}
 	return q.Paginate(ctx, p.after, first, p.before, last)
 }

@@ -4613,7 +4613,7 @@ type Subscription
 
 "An instant, RFC 3339 in UTC."
 scalar DateTime
-"A position in a list. Opaque, and only of use to who got it."
+"A position in a list: opaque, and good for that list only."
 scalar Cursor
 
 "Anything with an id."

@@ -8,13 +8,16 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"fmt"
+	"strings"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/vmihailenco/msgpack/v5"
 )
 
-// Sealer encrypts cursors, so that a position in a list tells nothing and cannot
-// be made up. Deterministic (a synthetic nonce from the content): the same place
-// in a list has the same cursor, as Relay clients expect.
+// Sealer encrypts cursors, so that a position in a list tells nothing, cannot be made
+// up, and is good for the list it came from only. Deterministic (a synthetic nonce from
+// the content): the same place in a list has the same cursor, as Relay clients expect.
 type Sealer struct {
 	aead cipher.AEAD
 	mac  []byte
@@ -59,10 +62,23 @@ func seal(ctx context.Context, c cursor) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	of := listOf(ctx)
 	m := hmac.New(sha256.New, s.mac)
+	_, _ = fmt.Fprintf(m, "%d %s ", len(of), of) // another list, another nonce: GCM must not see one twice
 	m.Write(plain)
 	nonce := m.Sum(nil)[:s.aead.NonceSize()]
-	return base64.RawURLEncoding.EncodeToString(s.aead.Seal(nonce, nonce, plain, nil)), nil
+	return base64.RawURLEncoding.EncodeToString(s.aead.Seal(nonce, nonce, plain, []byte(of))), nil
+}
+
+// listOf names the list that a cursor is a place in: its value means something else in
+// any other, or nothing at all.
+func listOf(ctx context.Context) string {
+	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
+		if d := fc.Field.Field; d != nil && d.Definition != nil && strings.HasSuffix(d.Definition.Type.Name(), "Connection") {
+			return d.ObjectDefinition.Name + "." + d.Name
+		}
+	}
+	return ""
 }
 
 func open(ctx context.Context, text string) (c cursor, err error) {
@@ -74,7 +90,7 @@ func open(ctx context.Context, text string) (c cursor, err error) {
 	if err != nil || len(raw) < s.aead.NonceSize() {
 		return c, errors.New("not a cursor")
 	}
-	plain, err := s.aead.Open(nil, raw[:s.aead.NonceSize()], raw[s.aead.NonceSize():], nil)
+	plain, err := s.aead.Open(nil, raw[:s.aead.NonceSize()], raw[s.aead.NonceSize():], []byte(listOf(ctx)))
 	if err != nil {
 		return c, err
 	}

@@ -55,3 +55,8 @@ export async function taps(page) {
   });
   return () => page.evaluate(() => window.taps);
 }
+
+/** Until what was tapped is known to the server: before that, the phone says so. */
+export async function sent(page) {
+  await page.getByText('Bewaard op je telefoon').or(page.getByText(/^Nog \d+ ding/)).first().waitFor({ state: 'detached' });
+}

@@ -1,0 +1,106 @@
+/** Runs files of stories: two at a time, each with a server and a database of its own, in one
+ *  browser. A file exports `stories`, pairs of a name and a function; `house` is what its server
+ *  knows at the start: 'demo' (the invented region), 'empty' (a region with its staff, and no
+ *  family yet), or 'none' when it starts one itself. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBrowser } from './browser.mjs';
+import { startServer } from './server.mjs';
+
+const pictures = new URL('../../test-results/', import.meta.url).pathname;
+const settings = { locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' };
+export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1, hasTouch: true, isMobile: true };
+export const laptop = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, hasTouch: false, isMobile: false };
+
+/** Gives how many stories passed and failed. */
+export async function runAll(files, only = [], jobs = Number(process.env.JOBS ?? 2)) {
+  const browser = await openBrowser();
+  const total = { passed: 0, failed: 0 };
+  const queue = [...files];
+  const work = async () => {
+    for (let file = queue.shift(); file; file = queue.shift()) {
+      const { passed, failed } = await runFile(browser, file, only);
+      total.passed += passed;
+      total.failed += failed;
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: jobs }, work));
+  } finally {
+    await browser.close();
+  }
+  return total;
+}
+
+async function runFile(browser, { name: file, url }, only) {
+  const { stories, house = 'demo' } = await import(url);
+  const wanted = stories.map(([name, story]) => [`${file}: ${name}`, story]).filter(([title]) => !only.length || only.some((part) => title.includes(part)));
+  const count = { passed: 0, failed: 0 };
+  if (!wanted.length) return count;
+  const server = house === 'none' ? undefined : await startServer({ house });
+  try {
+    for (const [title, story] of wanted) {
+      const started = Date.now();
+      const failure = await runStory(browser, server, title, story);
+      if (failure) count.failed++;
+      else count.passed++;
+      console.log(failure ? `FAIL ${title} (${Date.now() - started} ms)\n     ${failure}` : `ok   ${title} (${Date.now() - started} ms)`);
+    }
+  } finally {
+    await server?.stop();
+  }
+  return count;
+}
+
+async function runStory(browser, server, title, story) {
+  const devices = [];
+  const complaints = [];
+  /** A device of its own: nothing of another story is on it. */
+  const device = async (options = {}) => {
+    const context = await browser.newContext({ ...settings, ...phone, ...options });
+    devices.push(watch(context, complaints));
+    return context;
+  };
+  try {
+    await story({
+      base: server?.base, server, browser, device,
+      page: async (options) => (await device(options)).newPage(),
+      /** For a browser that a story starts itself. */
+      watch: (context) => devices.push(watch(context, complaints)),
+    });
+    if (complaints.length) throw new Error(`the browser complained:\n${complaints.join('\n')}`);
+    return undefined;
+  } catch (error) {
+    await picture(devices, title);
+    return [String(error.stack ?? error), ...(complaints.length ? ['the browser complained:', ...complaints] : [])].join('\n').split('\n').slice(0, 16).join('\n     ');
+  } finally {
+    for (const context of devices) await context.close().catch(() => {});
+  }
+}
+
+/** In every story: no error in the console, none of the policy, and no word to another origin. */
+function watch(context, complaints) {
+  context.setDefaultTimeout(20_000);
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  context.on('console', (message) => message.type() === 'error' && !expected(message.text()) && complaints.push(message.text()));
+  context.on('request', (request) => foreign(request.url()) && complaints.push(`asked another origin: ${request.url()}`));
+  return context;
+}
+
+/** A refused call and a missing line are part of the stories. */
+function expected(text) {
+  return /Failed to load resource|net::ERR_/.test(text);
+}
+
+function foreign(url) {
+  const { protocol, hostname } = new URL(url);
+  return protocol.startsWith('http') && hostname !== 'localhost';
+}
+
+async function picture(devices, title) {
+  mkdirSync(pictures, { recursive: true });
+  const pages = devices.flatMap((context) => context.pages());
+  for (const [i, page] of pages.entries()) {
+    await page.screenshot({ path: join(pictures, `${title.replace(/\W+/g, '-')}${pages.length > 1 ? `-${i + 1}` : ''}.png`), timeout: 5000 }).catch(() => {});
+  }
+}

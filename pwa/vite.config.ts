@@ -12,14 +12,17 @@ const questions = `flows/(vraag|steun|wizard|postbus|postcode|check|clean|contac
 const home = 'screens/parent/(Home|LineCard|KennismakingCard)\\.|text/nl/parent\\.';
 const src = (pattern: string) => new RegExp(`/src/(${pattern})`);
 const groups = [
-  { name: 'app', test: new RegExp(`/node_modules/|/src/(?!sw|parts/(maps|Desk)|(${questions})\\.)(api|offline|look|parts|flows|text/[^/]+\\.ts|live|router|routes|paths)`), priority: 4 },
+  { name: 'app', test: new RegExp(`/node_modules/|/src/(?!sw|flows/desk/|parts/(maps|Desk)|(${questions})\\.)(api|offline|look|parts|flows|text/[^/]+\\.ts|live|router|routes|paths)`), priority: 4 },
   { name: 'questions', test: src(`(${questions})\\.`), priority: 3 },
   { name: 'home', test: src(home), priority: 2 },
   { name: 'visitor', test: src('screens/visitor/|text/nl/visitor'), priority: 1 },
   { name: 'register', test: src('screens/register/'), priority: 1 },
   { name: 'register-words', test: src('text/nl/register'), priority: 1 }, // a proposal uses them too
   { name: 'parent', test: src('screens/parent/'), priority: 1 },
-  { name: 'desk', test: src('screens/desk/|parts/Desk|text/nl/desk'), priority: 1 },
+  { name: 'desk-dossier', test: src('screens/desk/(dossier|pair)/|flows/desk/(dossier|talk|pair|family-steps|steps-steun)\\.'), priority: 2 },
+  { name: 'desk-words', test: src('text/nl/desk'), priority: 2 },
+  { name: 'desk-more', test: src('screens/desk/(host|lists|New)|flows/desk/(meetups|lists)\\.'), priority: 2 },
+  { name: 'desk', test: src('screens/desk/|flows/desk/'), priority: 1 },
 ];
 
 export default defineConfig({

@@ -2,14 +2,14 @@
 export type Chunk = {
   fileName: string;
   isEntry: boolean;
-  facadeModuleId: string | null;
+  moduleIds: string[];
   imports: string[];
   dynamicImports: string[];
   viteMetadata?: { importedCss: Set<string>; importedAssets: Set<string> };
 };
 
 /** The desk is for staff, who are online; other languages come in when somebody picks one. */
-const later = [/\/src\/screens\/desk\//, /\/src\/text\/(?!nl\/)[a-z]{2}\//];
+const later = [/\/src\/(screens|flows|text\/nl)\/desk\b/, /\/src\/text\/(?!nl\/)[a-z]{2}\//];
 /** Arabic and extended Latin letters are fetched, and then kept, when a text needs them. */
 const rareFont = /readex-pro-(arabic|latin-ext)/;
 
@@ -20,7 +20,7 @@ export function reach(chunks: Chunk[]): string[] {
   const visit = (name: string) => {
     const chunk = byName.get(name);
     if (!chunk || files.has(name)) return;
-    if (later.some((path) => path.test(chunk.facadeModuleId ?? ''))) return;
+    if (chunk.moduleIds.some((id) => later.some((path) => path.test(id)))) return;
     files.add(name);
     for (const css of chunk.viteMetadata?.importedCss ?? []) files.add(css);
     for (const asset of chunk.viteMetadata?.importedAssets ?? []) if (!rareFont.test(asset)) files.add(asset);

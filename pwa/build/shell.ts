@@ -21,9 +21,15 @@ export function shell(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle }) {
-        const font = Object.keys(bundle ?? {}).find((name) => /readex-pro-latin-wght.*\.woff2$/.test(name));
-        const hint = `<link rel="preload" as="font" type="font/woff2" href="/${font}" crossorigin>`;
-        return html.replace('<!--font-->', font ? hint : '').replace('<!--sprite-->', sprite());
+        const find = (pattern: RegExp) => Object.keys(bundle ?? {}).find((name) => pattern.test(name));
+        const hints = [
+          // Most first visits come in by the front door: its chunk need not wait for the app to ask.
+          hint(find(/visitor-.*\.js$/), 'rel="modulepreload"'),
+          hint(find(/visitor-.*\.css$/), 'rel="preload" as="style"'),
+          // The words are readable in the fallback, which has the same measures: the code goes first.
+          hint(find(/readex-pro-latin-wght.*\.woff2$/), 'rel="preload" as="font" type="font/woff2" fetchpriority="low"'),
+        ];
+        return html.replace('<!--hints-->', hints.join('')).replace('<!--sprite-->', sprite());
       },
     },
     generateBundle(_, bundle) {
@@ -35,6 +41,10 @@ export function shell(): Plugin {
       pack(dist);
     },
   };
+}
+
+function hint(name: string | undefined, what: string): string {
+  return name ? `<link ${what} href="/${name}" crossorigin>` : '';
 }
 
 /** Small files from public/ that the app needs without internet too. */

@@ -35,7 +35,17 @@ export const routes: Route[] = [
   { path: '/mijn-steun', words: family, load: () => import('./screens/parent/Support.svelte') },
   { path: '/voorstel/:id', words: family, who: 'parent', load: () => import('./screens/parent/Proposal.svelte') },
   { path: '/mijn-gegevens', words: family, who: 'parent', load: () => import('./screens/parent/Details.svelte') },
-  { path: '/werkplek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/Landing.svelte') },
+  { path: '/werkplek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/board/Werkplek.svelte') },
+  { path: '/werkplek/nieuw', words: ['desk'], who: 'staff', load: () => import('./screens/desk/New.svelte') },
+  { path: '/werkplek/gezinnen', words: ['desk'], who: 'staff', load: () => import('./screens/desk/lists/Families.svelte') },
+  { path: '/werkplek/vraag/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/dossier/Vraag.svelte') },
+  { path: '/werkplek/vraag/:id/gesprek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/dossier/TalkVraag.svelte') },
+  { path: '/werkplek/steun/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/dossier/Steun.svelte') },
+  { path: '/werkplek/steun/:id/gesprek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/dossier/TalkSteun.svelte') },
+  { path: '/werkplek/koppeling/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/pair/Koppeling.svelte') },
+  { path: '/werkplek/ontmoeten', words: ['desk'], who: 'staff', load: () => import('./screens/desk/host/Meetups.svelte') },
+  { path: '/werkplek/ontmoeten/nieuw', words: ['desk'], who: 'staff', load: () => import('./screens/desk/host/Plan.svelte') },
+  { path: '/werkplek/ontmoeten/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/host/Presence.svelte') },
 ];
 
 export const notFound: Route = { path: '*', words: [], load: () => import('./screens/visitor/NotFound.svelte') };

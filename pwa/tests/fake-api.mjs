@@ -76,7 +76,7 @@ export async function fakeApi(page, { as = 'visitor', stage = 'none', down = fal
     Meetups: { meetups: { edges: meetups.map((node) => ({ node: as === 'visitor' ? { ...node, mySignup: null, reisband: null } : node })), pageInfo: { hasNextPage: false, endCursor: null }, totalCount: meetups.length } },
     Me: { viewer: { person: { id: id(1, 3), firstName: mine.name }, roles: ['PARENT'], region, family: mine }, koppelingen: { edges: koppelingen[stage].map((node) => ({ node })) } },
     MyDetails: { viewer: { email: 'samira@voorbeeld.example', region, family: mine } },
-    Samen: { koppeling: { id: id(1, 9), vraaggezin: { family }, steungezin: { family: { name: 'Anja', contactgegevens: { phone: '+31611111111', street: 'Wilhelminastraat', houseNumber: '12', postcode: '3271 AB' } } } } },
+    Samen: { koppeling: { id: id(1, 9), andereFamilie: { name: 'Anja', contactgegevens: { phone: '+31611111111', street: 'Wilhelminastraat', houseNumber: '12', postcode: '3271 AB' } } } },
   };
   await page.route('**/auth/**', (route) => {
     if (route.request().url().endsWith('/code')) return route.fulfill({ status: 204 });

@@ -24,9 +24,9 @@ export async function startWorker() {
 
 /** Takes the new version at the start of the app, before anything is on the screen. */
 export async function takeWaiting(): Promise<boolean> {
-  if (!('serviceWorker' in navigator)) return false;
+  if (!navigator.serviceWorker?.controller) return false; // a first visit has nothing to take over
   const found = await navigator.serviceWorker.getRegistration();
-  if (!found?.waiting || !navigator.serviceWorker.controller) return false;
+  if (!found?.waiting) return false;
   registration = found;
   applyUpdate();
   return true;

@@ -56,9 +56,13 @@ export function workingDay(from: Date, days: number): Date {
   return at;
 }
 
-/** "+31100000000" as people say it: 010 000 00 00. */
+/** "+31100000000" as people say it: 010 000 00 00. Kept from left to right in every language. */
 export function spoken(phone: string): string {
   const text = phone.replace(/^\+31/, '0');
+  return `\u2066${grouped(text)}\u2069`;
+}
+
+function grouped(text: string): string {
   if (text.startsWith('06')) return text.replace(/^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1 $2 $3 $4 $5');
   const short = /^0(1[035]|2[0346]|3[03568]|4[0356]|5[0358]|7\d|8[58])/.test(text); // big towns have three digits
   return short ? text.replace(/^(\d{3})(\d{3})(\d\d)(\d\d)$/, '$1 $2 $3 $4') : text.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)$/, '$1 $2 $3 $4');

@@ -1,0 +1,104 @@
+/** The board: everything that is on its way, in six stages. Read in three small questions, so that
+ *  none of them is too dear for the server. */
+import { graphql, request, type ResultOf } from '../../api/graphql.ts';
+
+const vraagCard = graphql(`
+  fragment VraagCard on Vraaggezin {
+    id version state aangemeldOp wachtendSinds urgentie volgendeStap volgendeDatum
+    matcher { id }
+    family { id name village }
+  }
+`);
+const pairCard = graphql(`
+  fragment PairCard on Koppeling {
+    id version state verlooptOp kennismakingOp proefTot actiefSinds pauzeTot
+    matcher { id }
+    vraaggezin { id volgendeStap volgendeDatum family { id name village } }
+    steungezin { id family { id name village } }
+  }
+`);
+const asked = graphql(
+  `
+  query BoardAsked($matcher: ID) {
+    nieuw: vraaggezinnen(first: 50, states: [AANGEMELD]) { totalCount edges { node { ...VraagCard } } }
+    intake: vraaggezinnen(first: 50, states: [INTAKE], matcher: $matcher) { totalCount edges { node { ...VraagCard } } }
+    wachtend: vraaggezinnen(first: 100, states: [WACHTEND], matcher: $matcher) { totalCount edges { node { ...VraagCard } } }
+  }
+`,
+  [vraagCard],
+);
+const paired = graphql(
+  `
+  query BoardPaired($matcher: ID) {
+    voorstel: koppelingen(first: 30, states: [VOORGESTELD_STEUN, VOORGESTELD_VRAAG], matcher: $matcher) {
+      totalCount edges { node { ...PairCard answers { id kind antwoord kant } } }
+    }
+    kennismaking: koppelingen(first: 30, states: [KENNISMAKING], matcher: $matcher) {
+      totalCount edges { node { ...PairCard answers { id kind antwoord kant } } }
+    }
+    loopt: koppelingen(first: 60, states: [PROEFPERIODE, ACTIEF, GEPAUZEERD, ONDERBROKEN, AFRONDEN], matcher: $matcher) {
+      totalCount edges { node { ...PairCard } }
+    }
+  }
+`,
+  [pairCard],
+);
+const around = graphql(`
+  query BoardAround($matcher: ID) {
+    aanbod: steungezinnen(first: 60, states: [AANGEMELD, KENNISMAKINGSGESPREK, SCREENING, BEVESTIGEN, SLAPEND, OPGESCHORT], matcher: $matcher) {
+      edges { node { id state aangemeldOp volgendeStap volgendeDatum family { id name village } } }
+    }
+    nieuwAanbod: steungezinnen(first: 20, states: [AANGEMELD]) {
+      edges { node { id state aangemeldOp volgendeStap volgendeDatum matcher { id } family { id name village } } }
+    }
+    vog: steungezinnen(first: 60, states: [BESCHIKBAAR, PAUZE, BEVESTIGEN], matcher: $matcher) {
+      edges { node { id family { id name } screening { id vogs { id voornaam geldigTot } } } }
+    }
+    stemming: koppelingen(first: 60, states: [PROEFPERIODE, ACTIEF], matcher: $matcher) {
+      edges { node { id checkIns { id kant smiley createdAt } } }
+    }
+  }
+`);
+
+export type VraagCard = ResultOf<typeof vraagCard>;
+export type PairCard = ResultOf<typeof pairCard>;
+export type ProposedCard = NodeOf<ResultOf<typeof paired>['voorstel']>;
+type Asked = ResultOf<typeof asked>;
+type Paired = ResultOf<typeof paired>;
+type Around = ResultOf<typeof around>;
+type Connection = { edges: readonly ({ node: unknown } | null)[] | null };
+type NodeOf<C extends Connection> = NonNullable<NonNullable<NonNullable<C['edges']>[number]>['node']>;
+
+export type BoardData = {
+  nieuw: VraagCard[]; intake: VraagCard[]; wachtend: VraagCard[];
+  voorstel: ProposedCard[]; kennismaking: ProposedCard[]; loopt: PairCard[];
+  aanbod: NodeOf<Around['aanbod']>[]; vog: NodeOf<Around['vog']>[]; stemming: NodeOf<Around['stemming']>[];
+  totals: { nieuw: number; intake: number; wachtend: number; voorstel: number; kennismaking: number; loopt: number };
+};
+
+/** `matcher`: only hers. What nobody has taken up yet is everybody's. */
+export async function readBoard(matcher: string | null): Promise<BoardData> {
+  const [a, p, s] = await Promise.all([request(asked, { matcher }), request(paired, { matcher }), request(around, { matcher })]);
+  const nieuw = nodes(a.nieuw).filter((one) => !matcher || !one.matcher || one.matcher.id === matcher);
+  const unclaimed = nodes(s.nieuwAanbod).filter((one) => !one.matcher);
+  const aanbod = nodes(s.aanbod);
+  return {
+    nieuw, intake: nodes(a.intake), wachtend: nodes(a.wachtend),
+    voorstel: nodes(p.voorstel), kennismaking: nodes(p.kennismaking), loopt: nodes(p.loopt),
+    aanbod: [...aanbod, ...unclaimed.filter(({ id }) => !aanbod.some((one) => one.id === id))],
+    vog: nodes(s.vog), stemming: nodes(s.stemming),
+    totals: totals(a, p, nieuw.length),
+  };
+}
+
+function totals(a: Asked, p: Paired, nieuw: number): BoardData['totals'] {
+  return {
+    nieuw: nodes(a.nieuw).length < a.nieuw.totalCount ? a.nieuw.totalCount : nieuw,
+    intake: a.intake.totalCount, wachtend: a.wachtend.totalCount,
+    voorstel: p.voorstel.totalCount, kennismaking: p.kennismaking.totalCount, loopt: p.loopt.totalCount,
+  };
+}
+
+export function nodes<C extends Connection>(connection: C): NodeOf<C>[] {
+  return (connection.edges ?? []).flatMap((edge) => (edge?.node ? [edge.node as NodeOf<C>] : []));
+}

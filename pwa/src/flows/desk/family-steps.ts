@@ -1,0 +1,28 @@
+/** What a matcher does with the family itself: a consent, a note. */
+import type { Step } from './step.ts';
+
+/** The text a family says yes to, as registration names it. */
+const textVersion = '2026-11';
+export const doelen = ['CONTACT', 'MATCHEN', 'BIJZONDERE_GEGEVENS'] as const;
+const noteKinds = ['GESPREK', 'TELEFOON', 'HUISBEZOEK', 'OVERLEG', 'SIGNAAL', 'ANDERS'] as const;
+
+export function consent(doel: (typeof doelen)[number], giver: string): Step {
+  return {
+    key: 'GIVE_CONSENT', op: 'giveToestemming', type: 'GiveToestemmingInput', gives: 'toestemming', icon: 'check', makes: 'Toestemming',
+    about: ({ familyId = '' }, id) => ({ id, familyId, doel, textVersion }),
+    fields: [{ kind: 'line', name: 'giver', max: 80, start: giver }],
+  };
+}
+
+export const withdrawConsent: Step = {
+  key: 'WITHDRAW_CONSENT', op: 'withdrawToestemming', type: 'WithdrawToestemmingInput', gives: 'toestemming', icon: 'stop', tone: 'danger',
+  about: ({ id }) => ({ id }), fields: [],
+};
+
+export const note: Step = {
+  key: 'ADD_NOTE', op: 'addNote', type: 'AddNoteInput', gives: 'note', icon: 'pen', tone: 'main', makes: 'Note',
+  about: ({ familyId = '' }, id) => ({ id, familyId }),
+  fields: [{ kind: 'one', name: 'kind', options: noteKinds, words: 'noteKind', start: 'TELEFOON' }, { kind: 'words', name: 'text', max: 8000 }],
+};
+
+export const allFamilySteps = [consent('CONTACT', ''), withdrawConsent, note];

@@ -1,0 +1,86 @@
+/** Meetups as a host runs them: what is coming, who comes, who is there. */
+import { graphql, request, type ResultOf } from '../../api/graphql.ts';
+import { nodes } from './board.ts';
+import { say } from './say.ts';
+
+const list = graphql(`
+  query HostMeetups($from: DateTime, $after: Cursor, $region: ID) {
+    meetups(first: 30, from: $from, after: $after, region: $region) {
+      totalCount pageInfo { hasNextPage endCursor }
+      edges { node { id title startsAt endsAt capacity freePlaces cancelledAt kind place { id name village } signups { id state adults children } } }
+    }
+  }
+`);
+const one = graphql(`
+  query HostMeetup($id: ID!) {
+    meetup(id: $id) {
+      id version title description thema kind startsAt endsAt capacity freePlaces withChildren ageFrom ageTo languages cancelledAt
+      place { id name street village access }
+      signups { id version state adults children waitingPlace presentAdults presentChildren createdAt family { id name talen } }
+    }
+  }
+`);
+const placesQuery = graphql(`
+  query HostPlaces($region: ID) { places(first: 100, region: $region) { edges { node { id name village active } } } }
+`);
+
+export const attendance = graphql(`
+  mutation RecordAttendance($input: RecordAttendanceInput!) {
+    recordAttendance(input: $input) {
+      clientMutationId replayed signup { id version state presentAdults presentChildren } userErrors { code message path }
+    }
+  }
+`);
+export const planMeetup = graphql(`
+  mutation PlanMeetup($input: PlanMeetupInput!) {
+    planMeetup(input: $input) { clientMutationId replayed meetup { id } userErrors { code message path } }
+  }
+`);
+export const cancelMeetup = graphql(`
+  mutation CancelMeetup($input: CancelMeetupInput!) {
+    cancelMeetup(input: $input) { clientMutationId replayed meetup { id cancelledAt } userErrors { code message path } }
+  }
+`);
+
+export type HostMeetup = NonNullable<ResultOf<typeof one>['meetup']>;
+export type HostSignup = HostMeetup['signups'][number];
+export type HostLine = Awaited<ReturnType<typeof readUpcoming>>['rows'][number];
+export type Place = Awaited<ReturnType<typeof readPlaces>>[number];
+
+export async function readUpcoming(from: string, region: string | null, after: string | null) {
+  const { meetups } = await request(list, { from, region, after });
+  return { rows: nodes(meetups), next: meetups.pageInfo.hasNextPage ? meetups.pageInfo.endCursor : null };
+}
+
+export async function readMeetup(id: string): Promise<HostMeetup | null> {
+  return (await request(one, { id })).meetup;
+}
+
+export async function readPlaces(region: string | null) {
+  return nodes((await request(placesQuery, { region })).places).filter(({ active }) => active);
+}
+
+const comes = ['AANGEMELD', 'GEWEEST', 'NIET_GEWEEST', 'AANGEBODEN'];
+
+/** Who has a place, and who waits for one; who cancelled is out of sight. */
+export function guests<T extends { state: string }>(signups: readonly T[]): { coming: T[]; waiting: T[] } {
+  return { coming: signups.filter(({ state }) => comes.includes(state)), waiting: signups.filter(({ state }) => state === 'WACHTLIJST') };
+}
+
+export function people(signups: readonly { adults: number; children: number }[]): number {
+  return signups.reduce((sum, { adults, children }) => sum + adults + children, 0);
+}
+
+/** Heads that are there: counted, or else as they signed up. */
+export function present(signups: readonly HostSignup[]): { adults: number; children: number } {
+  const there = signups.filter(({ state }) => state === 'GEWEEST');
+  return {
+    adults: there.reduce((sum, { presentAdults, adults }) => sum + (presentAdults ?? adults), 0),
+    children: there.reduce((sum, { presentChildren, children }) => sum + (presentChildren ?? children), 0),
+  };
+}
+
+/** "1 groot, 2 kinderen" */
+export function party(adults: number, children: number): string {
+  return [adults ? say('host.party', { adults }) : '', children ? say('host.party.kids', { n: children }) : ''].filter(Boolean).join(', ');
+}

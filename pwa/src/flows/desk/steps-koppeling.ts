@@ -1,0 +1,85 @@
+/** The steps of a koppeling. Which of them may be taken now, the server tells (`mogelijk`). */
+import type { Field, Values } from './fields.ts';
+import type { Step, Subject } from './step.ts';
+
+const why = (optional = false): Field => ({ kind: 'words', name: 'toelichting', max: 2000, optional });
+const step = { type: 'KoppelingStepInput', gives: 'koppeling' } as const;
+const kant: Field = { kind: 'one', name: 'kant', options: ['VRAAG', 'STEUN'], words: 'kant' };
+const antwoord: Field = { kind: 'one', name: 'antwoord', options: ['JA', 'NEE'], words: 'antwoord' };
+export const redenen = ['PAST_NIET', 'TE_VER', 'TIJD_PAST_NIET', 'GEZIN_HEEFT_RUST_NODIG', 'AL_HULP', 'GEEN_KLIK', 'VERHUIZING', 'ANDERS'];
+const einde = ['DOEL_BEREIKT', 'TIJD_PAST_NIET', 'GEZIN_HEEFT_RUST_NODIG', 'AL_HULP', 'GEEN_KLIK', 'VERHUIZING', 'SIGNAAL', 'ANDERS'];
+const reden = (options: readonly string[], optional: boolean): Field => ({ kind: 'one', name: 'reden', options, words: 'why', optional });
+const afspraken: Field[] = [
+  { kind: 'words', name: 'afspraken.wanneer', max: 300 },
+  ...['halenBrengen', 'eten', 'telefoon', 'allergie'].map((name): Field => ({ kind: 'line', name: `afspraken.${name}`, max: 300 })),
+  { kind: 'line', name: 'afspraken.noodnummer', max: 60 },
+  { kind: 'words', name: 'afspraken.overig', max: 1000 },
+];
+const bare = ({ id }: Subject) => ({ id });
+
+const list: (Step & { key: string })[] = [
+  { ...step, key: 'WITHDRAW_PROPOSAL', op: 'withdrawProposal', icon: 'leave', tone: 'danger', fields: [why(true)] },
+  { key: 'ANSWER_PROPOSAL', op: 'answerProposal', type: 'AnswerProposalInput', gives: 'koppeling', icon: 'talk', tone: 'main', fields: [kant, antwoord, reden(redenen, true)] },
+  { key: 'PLAN_KENNISMAKING', op: 'planKennismaking', type: 'PlanKennismakingInput', gives: 'koppeling', icon: 'calendar', tone: 'main', fields: [{ kind: 'moment', name: 'at' }, { kind: 'line', name: 'plaats', max: 200, help: true }] },
+  { key: 'ANSWER_KENNISMAKING', op: 'answerKennismaking', type: 'AnswerKennismakingInput', gives: 'koppeling', icon: 'talk', fields: [kant, antwoord, reden(redenen, true), { kind: 'maybe', name: 'kindJa', optional: true, help: true }] },
+  { key: 'START_PROEFPERIODE', op: 'startProefperiode', type: 'StartProefperiodeInput', gives: 'koppeling', icon: 'house', tone: 'main', fields: [{ kind: 'number', name: 'weken', label: 'in.weken.proef', min: 4, max: 8, start: 6 }, ...afspraken] },
+  { key: 'RECORD_AFSPRAKEN', op: 'recordAfspraken', type: 'RecordAfsprakenInput', gives: 'koppeling', icon: 'pen', fields: afspraken },
+  { key: 'CONFIRM_AFSPRAKEN', op: 'confirmAfspraken', type: 'ConfirmAfsprakenInput', gives: 'koppeling', icon: 'check', fields: [kant] },
+  { key: 'CHECK_IN', op: 'checkIn', type: 'CheckInInput', gives: 'koppeling', icon: 'heart', about: bare, fields: [kant, { kind: 'one', name: 'smiley', options: ['GOED', 'GAAT_WEL', 'NIET_GOED'], words: 'smiley' }, why(true)] },
+  { ...step, key: 'ACTIVATE', op: 'activateKoppeling', icon: 'check', tone: 'main', fields: [why(true)] },
+  { key: 'PAUSE', op: 'pauseKoppeling', type: 'PauseInput', gives: 'koppeling', icon: 'pause', fields: [{ kind: 'day', name: 'until' }] },
+  { ...step, key: 'RESUME', op: 'resumeKoppeling', icon: 'right', tone: 'main', fields: [] },
+  { ...step, key: 'LIFT', op: 'liftKoppeling', icon: 'refresh', tone: 'main', fields: [why(true)] },
+  { ...step, key: 'START_AFRONDEN', op: 'startAfronden', icon: 'sun', fields: [why(true)] },
+  { key: 'CLOSE', op: 'closeKoppeling', type: 'CloseKoppelingInput', gives: 'koppeling', icon: 'check', tone: 'main', fields: [reden(einde, false), why(true)] },
+  { ...step, key: 'REOPEN', op: 'reopenKoppeling', icon: 'refresh', fields: [why()] },
+  { key: 'STOP', op: 'stopKoppeling', type: 'CloseKoppelingInput', gives: 'koppeling', icon: 'stop', tone: 'danger', fields: [reden(redenen, false), why(true)] },
+  { ...step, key: 'SUSPEND', op: 'suspendKoppeling', icon: 'warning', tone: 'danger', fields: [why()] },
+].map((one) => ({ ...one, key: `KOPPELING_${one.key}` }) as Step);
+
+export const koppelingSteps: ReadonlyMap<string, Step> = new Map(list.map((one) => [one.key.replace('KOPPELING_', ''), one]));
+
+type Answer = { kant: 'VRAAG' | 'STEUN'; kind: string; antwoord: string; createdAt: string };
+type Now = { state: string; mogelijk: readonly string[]; kennismakingOp: string | null; answers: readonly Answer[]; afspraken?: readonly { nummer: number; createdAt: string }[]; checkIns?: readonly { kant: 'VRAAG' | 'STEUN' }[] };
+const kanten = ['VRAAG', 'STEUN'] as const;
+
+/** Which sides still have something to say at a step. */
+function silent(stap: string, { state, answers, afspraken = [] }: Now): readonly ('VRAAG' | 'STEUN')[] {
+  if (stap === 'ANSWER_PROPOSAL') return [state === 'VOORGESTELD_VRAAG' ? 'VRAAG' : 'STEUN'];
+  if (stap === 'ANSWER_KENNISMAKING') return kanten.filter((kant) => !answers.some((one) => one.kind === 'KENNISMAKING' && one.kant === kant));
+  const newest = afspraken.at(-1)?.createdAt ?? '';
+  if (stap === 'CONFIRM_AFSPRAKEN') return kanten.filter((kant) => !answers.some((one) => one.kind === 'AFSPRAKEN' && one.kant === kant && one.createdAt >= newest));
+  return kanten;
+}
+
+/** The steps that stand open and have a side left to hear. */
+export function stepsFor(now: Now): Step[] {
+  return [...koppelingSteps].flatMap(([stap, step]) => (now.mogelijk.includes(stap) && silent(stap, now).length ? [step] : []));
+}
+
+/** What the form already knows: whose turn it is, which afspraken were read. */
+export function fixed({ key }: Step, now: Now): Values {
+  const stap = key.replace('KOPPELING_', '');
+  const sides = silent(stap, now);
+  return {
+    ...(asksOneSide(key) && sides.length === 1 ? { kant: sides[0] } : {}),
+    ...(stap === 'CONFIRM_AFSPRAKEN' ? { nummer: now.afspraken?.at(-1)?.nummer ?? 0 } : {}),
+  };
+}
+
+/** The one that brings it further now. */
+export function loudStep(now: Now): string {
+  const { state, kennismakingOp, answers } = now;
+  const both = (kind: string) => kanten.every((kant) => answers.some((one) => one.kind === kind && one.kant === kant && one.antwoord === 'JA'));
+  const told = kanten.every((kant) => now.checkIns?.some((one) => one.kant === kant));
+  const stap =
+    state === 'KENNISMAKING' ? (!kennismakingOp ? 'PLAN_KENNISMAKING' : both('KENNISMAKING') ? 'START_PROEFPERIODE' : 'ANSWER_KENNISMAKING')
+    : state === 'PROEFPERIODE' ? (silent('CONFIRM_AFSPRAKEN', now).length ? 'CONFIRM_AFSPRAKEN' : told ? 'ACTIVATE' : 'CHECK_IN')
+    : state === 'ACTIEF' ? 'CHECK_IN'
+    : '';
+  return `KOPPELING_${stap}`;
+}
+
+function asksOneSide(key: string): boolean {
+  return /ANSWER_|CONFIRM_/.test(key);
+}

@@ -558,6 +558,11 @@ var (
 					Where: "ronde > 0",
 				},
 			},
+			{
+				Name:    "koppelinganswer_koppeling_id",
+				Unique:  false,
+				Columns: []*schema.Column{KoppelingAnswersColumns[12]},
+			},
 		},
 	}
 	// KoppelingStepsColumns holds the columns for the "koppeling_steps" table.
@@ -1240,6 +1245,11 @@ var (
 				Unique:  false,
 				Columns: []*schema.Column{SteungezinnenColumns[35], SteungezinnenColumns[17], SteungezinnenColumns[31]},
 			},
+			{
+				Name:    "steungezin_family_id",
+				Unique:  false,
+				Columns: []*schema.Column{SteungezinnenColumns[36]},
+			},
 		},
 	}
 	// ToestemmingenColumns holds the columns for the "toestemmingen" table.
@@ -1310,6 +1320,13 @@ var (
 				Columns:    []*schema.Column{UsersColumns[7]},
 				RefColumns: []*schema.Column{FamiliesColumns[0]},
 				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "user_family_id",
+				Unique:  false,
+				Columns: []*schema.Column{UsersColumns[7]},
 			},
 		},
 	}
@@ -1448,6 +1465,11 @@ var (
 				Name:    "vraaggezin_region_id_state_aangemeld_op",
 				Unique:  false,
 				Columns: []*schema.Column{VraaggezinnenColumns[34], VraaggezinnenColumns[17], VraaggezinnenColumns[30]},
+			},
+			{
+				Name:    "vraaggezin_family_id",
+				Unique:  false,
+				Columns: []*schema.Column{VraaggezinnenColumns[35]},
 			},
 		},
 	}

@@ -6,6 +6,7 @@ import (
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
 	"github.com/google/uuid"
 
 	"buurtdorp/internal/gid"
@@ -45,7 +46,10 @@ func (KoppelingAnswer) Edges() []ent.Edge {
 
 // Indexes of an answer: one per side, question and round.
 func (KoppelingAnswer) Indexes() []ent.Index {
-	return []ent.Index{uniqueWhere("ronde > 0", "koppeling_answer_once", "koppeling_id", "kant", "kind", "ronde")}
+	return []ent.Index{
+		uniqueWhere("ronde > 0", "koppeling_answer_once", "koppeling_id", "kant", "kind", "ronde"),
+		index.Fields("koppeling_id"), // a partial index does not find answers by koppeling
+	}
 }
 
 // Policy names the rule.

@@ -61,6 +61,7 @@ func (Steungezin) Indexes() []ent.Index {
 	return []ent.Index{
 		uniqueWhere("state IN ('AANGEMELD', 'KENNISMAKINGSGESPREK', 'SCREENING', 'BESCHIKBAAR', 'PAUZE', 'BEVESTIGEN', 'SLAPEND', 'OPGESCHORT')", "steungezin_one_active", "family_id"),
 		index.Fields("region_id", "state", "aangemeld_op"),
+		index.Fields("family_id"),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
 	"github.com/google/uuid"
 
 	"buurtdorp/internal/gid"
@@ -37,6 +38,9 @@ func (User) Edges() []ent.Edge {
 		edge.To("credential", Credential.Type).Unique().Annotations(entgql.Skip(entgql.SkipAll), cascade()),
 	}
 }
+
+// Indexes finds the people of a family.
+func (User) Indexes() []ent.Index { return []ent.Index{index.Fields("family_id")} }
 
 // Policy names the rule.
 func (User) Policy() ent.Policy { return policy.Ref("User") }

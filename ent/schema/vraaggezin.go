@@ -59,6 +59,7 @@ func (Vraaggezin) Indexes() []ent.Index {
 	return []ent.Index{
 		uniqueWhere("state IN ('AANGEMELD', 'INTAKE', 'WACHTEND', 'GEPAUZEERD')", "vraaggezin_one_active", "family_id"),
 		index.Fields("region_id", "state", "aangemeld_op"),
+		index.Fields("family_id"),
 	}
 }
 

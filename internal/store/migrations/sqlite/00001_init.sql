@@ -79,6 +79,8 @@ CREATE TABLE `koppeling_answers` (`id` uuid NOT NULL, `created_at` datetime NOT 
 CREATE INDEX `koppelinganswer_region_id_id` ON `koppeling_answers` (`region_id`, `id`);
 -- create index "koppeling_answer_once" to table: "koppeling_answers"
 CREATE UNIQUE INDEX `koppeling_answer_once` ON `koppeling_answers` (`koppeling_id`, `kant`, `kind`, `ronde`) WHERE ronde > 0;
+-- create index "koppelinganswer_koppeling_id" to table: "koppeling_answers"
+CREATE INDEX `koppelinganswer_koppeling_id` ON `koppeling_answers` (`koppeling_id`);
 -- create "koppeling_steps" table
 CREATE TABLE `koppeling_steps` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `step` text NOT NULL, `from_state` text NULL, `to_state` text NOT NULL, `reden` text NULL, `toelichting` text NOT NULL DEFAULT (''), `ontheffingen` json NULL, `score` integer NULL, `region_id` uuid NOT NULL, `koppeling_id` uuid NOT NULL, `actor_id` uuid NULL, PRIMARY KEY (`id`), CONSTRAINT `koppeling_steps_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `koppeling_steps_koppelingen_koppeling` FOREIGN KEY (`koppeling_id`) REFERENCES `koppelingen` (`id`) ON DELETE CASCADE, CONSTRAINT `koppeling_steps_users_actor` FOREIGN KEY (`actor_id`) REFERENCES `users` (`id`) ON DELETE SET NULL);
 -- create index "koppelingstep_region_id_id" to table: "koppeling_steps"
@@ -179,6 +181,8 @@ CREATE INDEX `steungezin_region_id_id` ON `steungezinnen` (`region_id`, `id`);
 CREATE UNIQUE INDEX `steungezin_one_active` ON `steungezinnen` (`family_id`) WHERE state IN ('AANGEMELD', 'KENNISMAKINGSGESPREK', 'SCREENING', 'BESCHIKBAAR', 'PAUZE', 'BEVESTIGEN', 'SLAPEND', 'OPGESCHORT');
 -- create index "steungezin_region_id_state_aangemeld_op" to table: "steungezinnen"
 CREATE INDEX `steungezin_region_id_state_aangemeld_op` ON `steungezinnen` (`region_id`, `state`, `aangemeld_op`);
+-- create index "steungezin_family_id" to table: "steungezinnen"
+CREATE INDEX `steungezin_family_id` ON `steungezinnen` (`family_id`);
 -- create "toestemmingen" table
 CREATE TABLE `toestemmingen` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `doel` text NOT NULL, `giver` text NOT NULL, `text_version` text NOT NULL, `given_at` datetime NOT NULL, `withdrawn_at` datetime NULL, `region_id` uuid NOT NULL, `family_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `toestemmingen_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `toestemmingen_families_family` FOREIGN KEY (`family_id`) REFERENCES `families` (`id`) ON DELETE CASCADE, CONSTRAINT `toestemming_doel` CHECK (doel IN ('CONTACT', 'MATCHEN', 'BIJZONDERE_GEGEVENS')));
 -- create index "toestemming_region_id_id" to table: "toestemmingen"
@@ -187,6 +191,8 @@ CREATE INDEX `toestemming_region_id_id` ON `toestemmingen` (`region_id`, `id`);
 CREATE INDEX `toestemming_family_id_doel` ON `toestemmingen` (`family_id`, `doel`);
 -- create "users" table
 CREATE TABLE `users` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `first_name` text NOT NULL DEFAULT (''), `locale` text NOT NULL DEFAULT ('nl'), `disabled_at` datetime NULL, `family_id` uuid NULL, PRIMARY KEY (`id`), CONSTRAINT `users_families_family` FOREIGN KEY (`family_id`) REFERENCES `families` (`id`) ON DELETE SET NULL);
+-- create index "user_family_id" to table: "users"
+CREATE INDEX `user_family_id` ON `users` (`family_id`);
 -- create "vogs" table
 CREATE TABLE `vogs` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `voornaam` text NOT NULL, `afgegeven_op` datetime NOT NULL, `functieaspect` text NOT NULL, `gezien_op` datetime NOT NULL, `region_id` uuid NOT NULL, `screening_id` uuid NOT NULL, `gezien_door_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `vogs_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `vogs_screenings_screening` FOREIGN KEY (`screening_id`) REFERENCES `screenings` (`id`) ON DELETE CASCADE, CONSTRAINT `vogs_users_gezien_door` FOREIGN KEY (`gezien_door_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION);
 -- create index "vog_region_id_id" to table: "vogs"
@@ -201,6 +207,8 @@ CREATE INDEX `vraaggezin_region_id_id` ON `vraaggezinnen` (`region_id`, `id`);
 CREATE UNIQUE INDEX `vraaggezin_one_active` ON `vraaggezinnen` (`family_id`) WHERE state IN ('AANGEMELD', 'INTAKE', 'WACHTEND', 'GEPAUZEERD');
 -- create index "vraaggezin_region_id_state_aangemeld_op" to table: "vraaggezinnen"
 CREATE INDEX `vraaggezin_region_id_state_aangemeld_op` ON `vraaggezinnen` (`region_id`, `state`, `aangemeld_op`);
+-- create index "vraaggezin_family_id" to table: "vraaggezinnen"
+CREATE INDEX `vraaggezin_family_id` ON `vraaggezinnen` (`family_id`);
 -- create "zorg_feiten" table
 CREATE TABLE `zorg_feiten` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `kind` text NOT NULL, `toelichting` text NOT NULL DEFAULT (''), `dieren` json NOT NULL, `zorgtaken` json NOT NULL, `astma` bool NOT NULL DEFAULT (false), `region_id` uuid NOT NULL, `family_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `zorg_feiten_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `zorg_feiten_families_family` FOREIGN KEY (`family_id`) REFERENCES `families` (`id`) ON DELETE CASCADE, CONSTRAINT `zorg_kind` CHECK (kind IN ('ALLERGIE', 'GEZONDHEID', 'ZORGTAAK', 'TOEGANKELIJKHEID', 'ANGST', 'ANDERS')));
 -- create index "zorgfeit_region_id_id" to table: "zorg_feiten"

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+
 	"buurtdorp/ent"
 	"buurtdorp/ent/blokkade"
 	"buurtdorp/ent/child"
@@ -25,14 +27,17 @@ import (
 // koppeling once both said yes to the proposal; a host those who come these days.
 func NarrowFamilies(ctx context.Context, q *ent.FamilyQuery) error {
 	v := viewer.FromContext(ctx)
-	may := append([]predicate.Family{family.ID(v.FamilyID)}, otherFamily(v, acquainted)...)
+	var may []predicate.Family
+	if household(v) {
+		may = append(may, in(family.FieldID, familiesWith(v, acquainted)))
+	}
 	if pairs(v) {
 		may = append(may, family.RegionID(v.RegionID))
 	}
 	if v.Has(term.RoleHost) {
-		may = append(may, family.HasSignupsWith(signup.RegionID(v.RegionID), signup.HasMeetupWith(theseDays())))
+		may = append(may, in(family.FieldID, pick(signup.Table, signup.FieldFamilyID, signup.FieldMeetupID, theseDays(v))))
 	}
-	q.Where(family.Or(may...))
+	q.Where(anyOf(may...))
 	return privacy.Allow
 }
 
@@ -40,14 +45,14 @@ func NarrowFamilies(ctx context.Context, q *ent.FamilyQuery) error {
 // children begins with the trial, as in real life: parents first.
 func NarrowChildren(ctx context.Context, q *ent.ChildQuery) error {
 	v := viewer.FromContext(ctx)
-	may := []predicate.Child{child.FamilyID(v.FamilyID)}
-	if other := otherFamily(v, together); len(other) > 0 {
-		may = append(may, child.HasFamilyWith(family.Or(other...)))
+	var may []predicate.Child
+	if household(v) {
+		may = append(may, in(child.FieldFamilyID, familiesWith(v, together)))
 	}
 	if pairs(v) {
 		may = append(may, child.RegionID(v.RegionID))
 	}
-	q.Where(child.Or(may...))
+	q.Where(anyOf(may...))
 	return privacy.Allow
 }
 
@@ -55,14 +60,14 @@ func NarrowChildren(ctx context.Context, q *ent.ChildQuery) error {
 // the trial on, and not while the koppeling is interrupted.
 func NarrowContactgegevens(ctx context.Context, q *ent.ContactgegevensQuery) error {
 	v := viewer.FromContext(ctx)
-	may := []predicate.Contactgegevens{contactgegevens.FamilyID(v.FamilyID)}
-	if other := otherFamily(v, together); len(other) > 0 {
-		may = append(may, contactgegevens.HasFamilyWith(family.Or(other...)))
+	var may []predicate.Contactgegevens
+	if household(v) {
+		may = append(may, in(contactgegevens.FieldFamilyID, familiesWith(v, together)))
 	}
 	if pairs(v) {
 		may = append(may, contactgegevens.RegionID(v.RegionID))
 	}
-	q.Where(contactgegevens.Or(may...))
+	q.Where(anyOf(may...))
 	return privacy.Allow
 }
 
@@ -70,22 +75,28 @@ func NarrowContactgegevens(ctx context.Context, q *ent.ContactgegevensQuery) err
 // know is in the afspraken, in the family's own words.
 func NarrowZorgFeiten(ctx context.Context, q *ent.ZorgFeitQuery) error {
 	v := viewer.FromContext(ctx)
-	may := []predicate.ZorgFeit{zorgfeit.FamilyID(v.FamilyID)}
+	var may []predicate.ZorgFeit
+	if household(v) {
+		may = append(may, zorgfeit.FamilyID(v.FamilyID))
+	}
 	if pairs(v) {
 		may = append(may, zorgfeit.RegionID(v.RegionID))
 	}
-	q.Where(zorgfeit.Or(may...))
+	q.Where(anyOf(may...))
 	return privacy.Allow
 }
 
 // NarrowToestemmingen: the family itself and its matchers.
 func NarrowToestemmingen(ctx context.Context, q *ent.ToestemmingQuery) error {
 	v := viewer.FromContext(ctx)
-	may := []predicate.Toestemming{toestemming.FamilyID(v.FamilyID)}
+	var may []predicate.Toestemming
+	if household(v) {
+		may = append(may, toestemming.FamilyID(v.FamilyID))
+	}
 	if pairs(v) {
 		may = append(may, toestemming.RegionID(v.RegionID))
 	}
-	q.Where(toestemming.Or(may...))
+	q.Where(anyOf(may...))
 	return privacy.Allow
 }
 
@@ -103,9 +114,10 @@ func NarrowBlokkades(ctx context.Context, q *ent.BlokkadeQuery) error {
 	return privacy.Allow
 }
 
-// theseDays are the meetups whose list a host has in hand: from two days ago, to
-// finish it, until a week ahead, to prepare it.
-func theseDays() predicate.Meetup {
-	now := clock.Now()
-	return meetup.And(meetup.StartsAtGTE(now.Add(-48*time.Hour)), meetup.StartsAtLTE(now.Add(8*24*time.Hour)))
+// theseDays are the meetups whose list a host has in hand, in her region: from two
+// days ago, to finish it, until a week ahead, to prepare it.
+func theseDays(v *viewer.Viewer) *sql.Selector {
+	now, t := clock.Now(), sql.Table(meetup.Table)
+	return sql.Select(t.C(meetup.FieldID)).From(t).Where(sql.And(sql.EQ(t.C(meetup.FieldRegionID), v.RegionID),
+		sql.GTE(t.C(meetup.FieldStartsAt), now.Add(-48*time.Hour)), sql.LTE(t.C(meetup.FieldStartsAt), now.Add(8*24*time.Hour))))
 }

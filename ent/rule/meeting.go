@@ -14,13 +14,16 @@ import (
 // NarrowSignups: one's own; a matcher her region's; a host those of these days.
 func NarrowSignups(ctx context.Context, q *ent.SignupQuery) error {
 	v := viewer.FromContext(ctx)
-	may := []predicate.Signup{signup.FamilyID(v.FamilyID)}
+	var may []predicate.Signup
+	if household(v) {
+		may = append(may, signup.FamilyID(v.FamilyID))
+	}
 	switch {
 	case pairs(v):
 		may = append(may, signup.RegionID(v.RegionID))
 	case v.Has(term.RoleHost):
-		may = append(may, signup.And(signup.RegionID(v.RegionID), signup.HasMeetupWith(theseDays())))
+		may = append(may, in(signup.FieldMeetupID, theseDays(v)))
 	}
-	q.Where(signup.Or(may...))
+	q.Where(anyOf(may...))
 	return privacy.Allow
 }

@@ -28,6 +28,11 @@ type Whom struct {
 	Role   term.Role
 }
 
+// Nobody says that who was asked for is not there.
+type Nobody string
+
+func (n Nobody) Error() string { return string(n) }
+
 // IssueFor makes an access token without a sign-in, for the operator's command: who
 // can read the database and its keys, can do so anyway. It lives at most 15 minutes;
 // zero takes the usual.
@@ -49,7 +54,7 @@ func (s *Service) IssueFor(ctx context.Context, whom Whom, ttl time.Duration) (t
 		app, err := s.opt.DB.Client.ApiClient.Query().
 			Where(apiclient.DisabledAtIsNil()).Order(apiclient.ByID()).First(sys)
 		if ent.IsNotFound(err) {
-			return "", until, errors.New("there is no third-party app yet")
+			return "", until, Nobody("there is no third-party app yet")
 		}
 		if err != nil {
 			return "", until, fmt.Errorf("finding an app: %w", err)
@@ -58,7 +63,7 @@ func (s *Service) IssueFor(ctx context.Context, whom Whom, ttl time.Duration) (t
 	}
 	who, err := s.opt.DB.Client.User.Query().Where(whom.predicates()...).Order(user.ByID()).First(sys)
 	if ent.IsNotFound(err) {
-		return "", until, errors.New("there is nobody like that")
+		return "", until, Nobody("there is nobody like that")
 	}
 	if err != nil {
 		return "", until, fmt.Errorf("finding a person: %w", err)

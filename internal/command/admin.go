@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/mail"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
@@ -218,35 +216,4 @@ func person(ctx context.Context, c *ent.Client, email, name string) (id uuid.UUI
 		return id, err
 	}
 	return u.ID, c.Credential.Create().SetUserID(u.ID).SetEmail(email).Exec(ctx)
-}
-
-func health(s streams) *cobra.Command {
-	return &cobra.Command{
-		Use:     "health",
-		Short:   "Asks a running server whether it is ready; for containers",
-		Example: "  buurtdorp health && echo ready",
-		Args:    args(0),
-		RunE: func(c *cobra.Command, _ []string) error {
-			settings, err := app.Read()
-			if err != nil {
-				return usage(err)
-			}
-			ctx, cancel := context.WithTimeout(c.Context(), 5*time.Second)
-			defer cancel()
-			req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+settings.Addr+"/readyz", nil)
-			if err != nil {
-				return err
-			}
-			res, err := http.DefaultClient.Do(req)
-			if err != nil {
-				return fmt.Errorf("nothing answers at %s", settings.Addr)
-			}
-			defer res.Body.Close()
-			if res.StatusCode != http.StatusOK {
-				return fmt.Errorf("not ready: status %d", res.StatusCode)
-			}
-			fmt.Fprintln(s.out, "ready")
-			return nil
-		},
-	}
 }

@@ -46,6 +46,9 @@ func token(s streams) *cobra.Command {
 			if whom.Role == "" && whom.Email == "" {
 				return usage(errors.New("say who: --role, --email, or both"))
 			}
+			if ttl < time.Second || ttl > auth.MaxTTL {
+				return usage(errors.New("--ttl is at least 1s and at most 15m"))
+			}
 			db, settings, err := open(c.Context())
 			if err != nil {
 				return err
@@ -56,8 +59,11 @@ func token(s streams) *cobra.Command {
 				return err
 			}
 			t, _, err := k.IssueFor(c.Context(), whom, ttl)
-			if err != nil {
+			if nobody := auth.Nobody(""); errors.As(err, &nobody) {
 				return notFound(err)
+			}
+			if err != nil {
+				return err
 			}
 			fmt.Fprintln(s.out, t)
 			return nil

@@ -26,12 +26,16 @@ func (a *App) expireProposals(ctx context.Context) error {
 	}
 }
 
-// passTime takes the steps of families that time takes, a few at a time.
+// passTime takes the steps of families and koppelingen that time takes, a few at a time.
 func (a *App) passTime(ctx context.Context) error {
 	for {
 		var n int
 		err := a.DB.WithTx(rule.System(ctx), func(ctx context.Context, _ *ent.Tx) (err error) {
-			n, err = a.Rooms.Families.Tick(ctx, 50)
+			if n, err = a.Rooms.Families.Tick(ctx, 50); err != nil {
+				return err
+			}
+			woken, err := a.Rooms.Koppelingen.Wake(ctx, 50)
+			n += woken
 			return err
 		})
 		if err != nil || n == 0 {

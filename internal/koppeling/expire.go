@@ -54,6 +54,29 @@ func (s *Service) expire(ctx context.Context, limit int, which ...predicate.Kopp
 	return ended, nil
 }
 
+// Wake ends pauses whose date has come. Called by the timer; at most limit a call. It
+// returns how many it ended.
+func (s *Service) Wake(ctx context.Context, limit int) (int, error) {
+	sys := rule.System(ctx)
+	due, err := ent.FromContext(ctx).Koppeling.Query().Where(koppeling.StateEQ(term.KoppelingGepauzeerd), koppeling.PauzeTotLT(clock.Now())).
+		Order(koppeling.ByPauzeTot()).Limit(limit).All(sys)
+	if err != nil {
+		return 0, fmt.Errorf("pauses that are over: %w", err)
+	}
+	woken := 0
+	for _, k := range due {
+		_, err := s.Resume(sys, Act{ID: k.ID, BaseVersion: k.Version})
+		if fault.Has(err, fault.Conflict) || fault.Has(err, fault.State) {
+			continue
+		}
+		if err != nil {
+			return 0, err
+		}
+		woken++
+	}
+	return woken, nil
+}
+
 func (s *Service) expireOne(sys context.Context, k *ent.Koppeling) (*ent.Koppeling, error) {
 	a := Act{ID: k.ID, BaseVersion: k.Version}
 	t, err := s.begin(sys, term.StapExpire, &a)

@@ -174,3 +174,38 @@ func TestReopen(t *testing.T) {
 		})
 	})
 }
+
+// A pause ends on its date, by itself; one that is not due, or was interrupted, stays.
+func TestAPauseEnds(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		until := func(at time.Time) func(*ent.KoppelingCreate) {
+			return func(c *ent.KoppelingCreate) { c.SetPauzeTot(at) }
+		}
+		var due []*ent.Koppeling
+		for range 3 {
+			due = append(due, d.Koppeling(d.Vraag(), d.Steun(), term.KoppelingGepauzeerd, until(d.Now.Add(-time.Hour))))
+		}
+		later := d.Koppeling(d.Vraag(), d.Steun(), term.KoppelingGepauzeerd, until(d.Now.Add(time.Hour)))
+		interrupted := d.Koppeling(d.Vraag(), d.Steun(), term.KoppelingOnderbroken, until(d.Now.Add(-time.Hour)))
+		for _, want := range []int{2, 1, 0} {
+			err := d.DB.WithTx(context.Background(), func(ctx context.Context, _ *ent.Tx) error {
+				n, err := d.room.Wake(world.Timer.In(ctx), 2)
+				if n != want {
+					t.Errorf("%d pauses ended, want %d", n, want)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, k := range due {
+			if now := d.Refresh(k.ID); now.State != term.KoppelingActief || now.PauzeTot != nil || now.HervatAls != nil {
+				t.Errorf("%+v", now)
+			}
+		}
+		if a, b := d.Refresh(later.ID).State, d.Refresh(interrupted.ID).State; a != term.KoppelingGepauzeerd || b != term.KoppelingOnderbroken {
+			t.Errorf("not due: %s; interrupted: %s", a, b)
+		}
+	})
+}

@@ -60,3 +60,20 @@ export async function taps(page) {
 export async function sent(page) {
   await page.getByText('Bewaard op je telefoon').or(page.getByText(/^Nog \d+ ding/)).first().waitFor({ state: 'detached' });
 }
+
+/** Everything this browser holds of an origin, as text. */
+export async function holds(page) {
+  return page.evaluate(async () => {
+    const databases = (await indexedDB.databases()).map(({ name }) => name);
+    const rows = [];
+    for (const name of databases) {
+      const db = await new Promise((done, failed) => Object.assign(indexedDB.open(name), { onsuccess: ({ target }) => done(target.result), onerror: failed }));
+      for (const store of db.objectStoreNames) {
+        rows.push(await new Promise((done) => (db.transaction(store).objectStore(store).getAll().onsuccess = ({ target }) => done(target.result))));
+      }
+      db.close();
+    }
+    const caught = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)));
+    return { databases, keys: Object.keys(localStorage), cached: caught.flat(), text: JSON.stringify([rows, { ...localStorage }, { ...sessionStorage }]) };
+  });
+}

@@ -45,22 +45,21 @@ export const stories = [
   ['the tab dies at every question, and nothing is lost', async ({ device, base }) => {
     const context = await device();
     let p = await context.newPage();
-    await p.goto(`${base}/steun-vragen`);
+    await p.goto(`${base}/steun-geven`);
     await p.getByRole('link', { name: 'Begin' }).click();
-    for (const [name, fill] of vraag) {
+    for (const [name, fill] of steun) {
       await p.waitForURL(new RegExp(`/${name}$`));
       await fill(p);
       await p.getByText('Bewaard', { exact: true }).waitFor();
       await p.close();
       p = await context.newPage();
-      await p.goto(base);
-      await sees(p, 'Je was al begonnen');
+      await p.goto(`${base}/steun-geven`);
       await p.getByRole('link', { name: 'Ga verder' }).click();
       await p.waitForURL(new RegExp(`/${name}$`));
       await p.getByRole('button', { name: 'Verder' }).click();
     }
     await p.waitForURL(/klopt-dit$/);
-    for (const line of ['Samira', '3273 AB', 'Even rust voor mij', '4 jaar en 7 jaar', 'woensdag middag, vrijdag avond', 'Nederlands en Arabisch', '06 12 34 56 78']) await sees(p, line);
+    for (const line of ['Anja', 'Mijnsheerenland', '6 jaar', 'woensdag middag', '20 minuten', 'Kind, 4 tot 8 jaar', 'Nederlands', 'Wij hebben ruimte en tijd.', '06 12 34 56 78']) await sees(p, line);
   }],
 
   ['the language changes at every question, and no answer does', async ({ device, base }) => {

@@ -27,7 +27,7 @@ type Settings struct {
 	SMTPHost     string `env:"BUURTDORP_SMTP_HOST" help:"without it mail goes to the page /dev/mail" hulp:"zonder mailserver gaat alle post naar de pagina /dev/mail"`
 	SMTPPort     int    `env:"BUURTDORP_SMTP_PORT" envDefault:"587" help:"port of the mail server" hulp:"poort van de mailserver"`
 	SMTPUser     string `env:"BUURTDORP_SMTP_USER" help:"who signs in to the mail server" hulp:"wie inlogt bij de mailserver"`
-	SMTPPassword string `env:"BUURTDORP_SMTP_PASSWORD" help:"and the password" hulp:"en het wachtwoord" secret:"all"`
+	SMTPPassword string `env:"BUURTDORP_SMTP_PASSWORD" help:"the password for that" hulp:"het wachtwoord daarvoor" secret:"all"`
 	SMTPFrom     string `env:"BUURTDORP_SMTP_FROM" help:"sender of every mail" hulp:"afzender van elke mail"`
 	SMTPTLS      string `env:"BUURTDORP_SMTP_TLS" envDefault:"starttls" help:"starttls, tls or none" hulp:"starttls, tls of none (geen)"`
 

@@ -17,7 +17,10 @@ class Router {
   async start(guard: (path: string, route: Route) => string | undefined) {
     this.#guard = guard;
     history.scrollRestoration = 'manual';
-    addEventListener('popstate', (event) => void this.#show(location.pathname, (event.state as { y?: number } | null)?.y ?? 0));
+    addEventListener('popstate', (event) => {
+      if (location.hash && location.pathname === this.place?.path) return; // within the page: the browser does that
+      void this.#show(location.pathname, (event.state as { y?: number } | null)?.y ?? 0);
+    });
     document.addEventListener('click', (event) => this.#follow(event));
     await this.#show(location.pathname);
   }

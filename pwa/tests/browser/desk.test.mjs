@@ -60,9 +60,11 @@ export const stories = [
     await p.keyboard.press('ArrowDown');
     assert.notEqual(await here(), first);
     await p.keyboard.press('ArrowRight');
-    const name = await here();
     await p.keyboard.press('Enter');
-    await p.waitForFunction((name) => document.activeElement.id === 'chosen' && document.activeElement.textContent === name, name);
+    await p.waitForFunction(() => {
+      const card = document.querySelector('[data-card][aria-pressed=true]');
+      return document.activeElement.id === 'chosen' && card?.innerText.includes(document.activeElement.textContent);
+    });
     await p.keyboard.press('/');
     await p.keyboard.type('westmaas');
     await p.keyboard.press('Enter');

@@ -21,15 +21,33 @@ var correctionsCSV string
 //go:embed data/4pp.LICENSE.txt
 var License string
 
-// point is a place on earth in millionths of a degree: exact, and half the size of
-// two floats.
-type point struct{ lat, lon int32 }
+// point is a place on earth in millionths of a degree, exact, and on the map of the
+// country in decimetres, to measure with.
+type point struct{ lat, lon, x, y int32 }
 
 func degrees(lat, lon float64) point {
-	return point{int32(math.Round(lat * 1e6)), int32(math.Round(lon * 1e6))}
+	x, y := onMap(lat, lon)
+	return point{int32(math.Round(lat * 1e6)), int32(math.Round(lon * 1e6)), int32(math.Round(x * 1e4)), int32(math.Round(y * 1e4))}
 }
 
-// row is a line of the table: 16 bytes, so that the whole country fits in 75 kB.
+// onMap is the plane of the Dutch grid, in km from its centre: a stereographic map of
+// a round earth, a little too small in the middle so that it is right on average. It
+// is within 0.02% of the globe all over the country, and a plane has no short cuts: a
+// stop on the way never makes it shorter, which a sum of its own per pair cannot
+// promise.
+func onMap(lat, lon float64) (x, y float64) {
+	const lat0, lon0 = 52.15616055555556, 5.38763888888889 // Amersfoort, origin of the grid
+	const scale = 0.9999079 * 2 * earthKm
+	sin, cos := math.Sincos(lat * math.Pi / 180)
+	sin0, cos0 := math.Sincos(lat0 * math.Pi / 180)
+	sinL, cosL := math.Sincos((lon - lon0) * math.Pi / 180)
+	k := scale / (1 + sin0*sin + cos0*cos*cosL)
+	return k * cos * sinL, k * (cos0*sin - sin0*cos*cosL)
+}
+
+const earthKm = 6371.0088
+
+// row is a line of the table: 24 bytes, so that the whole country fits in 115 kB.
 type row struct {
 	point
 	pc       uint16

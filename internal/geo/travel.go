@@ -129,10 +129,8 @@ func band(km float64) term.Reisband {
 // road is the length of the road between two points with no water between them.
 func road(a, b point) float64 { return detour * crow(a, b) }
 
-// crow is exact to a metre or two at this scale: the earth is flat within a province.
+// crow is the line between two points, in km.
 func crow(a, b point) float64 {
-	const degree = 111.195 // km
-	north := float64(a.lat-b.lat) / 1e6
-	east := float64(a.lon-b.lon) / 1e6 * math.Cos(float64(a.lat+b.lat)/2e6*math.Pi/180)
-	return degree * math.Sqrt(north*north+east*east)
+	x, y := float64(a.x-b.x), float64(a.y-b.y)
+	return math.Sqrt(x*x+y*y) / 1e4
 }

@@ -1,6 +1,7 @@
 package geo
 
 import (
+	"math"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -142,4 +143,17 @@ func BenchmarkTravelOnTheIsland(b *testing.B) {
 	for b.Loop() {
 		Travel("3267", "3295", auto)
 	}
+}
+
+// The plane of the grid keeps the distances of the globe, all over the country.
+func TestCrowIsThatOfTheGlobe(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := anyCode(t, "a"), anyCode(t, "b")
+		rad := func(v int32) float64 { return float64(v) / 1e6 * math.Pi / 180 }
+		dLat, dLon := math.Sin((rad(a.lat)-rad(b.lat))/2), math.Sin((rad(a.lon)-rad(b.lon))/2)
+		globe := 2 * earthKm * math.Asin(math.Sqrt(dLat*dLat+math.Cos(rad(a.lat))*math.Cos(rad(b.lat))*dLon*dLon))
+		if got := crow(a.point, b.point); math.Abs(got-globe) > 0.001+globe*0.0002 {
+			t.Fatalf("%d-%d is %.4f km on the map and %.4f on the globe", a.pc, b.pc, got, globe)
+		}
+	})
 }

@@ -27,11 +27,9 @@ type done struct {
 // once runs a mutation's effect exactly once per clientMutationId. The ids that fn
 // returns are kept with the key; the payload's nodes are read again after the
 // commit, under the viewer's own rights.
-//
-// An app has leave to read; what is done here is done by people.
 func (r *Resolver) once(ctx context.Context, op, key string, input any, fn func(ctx context.Context) (map[string]uuid.UUID, error)) (done, error) {
-	if viewer.FromContext(ctx).ClientID != "" {
-		return done{sync.Outcome{Refusals: []sync.Refusal{{Code: fault.Unauthenticated}}}, r}, nil
+	if no := turnedAway(ctx); no != "" {
+		return done{sync.Outcome{Refusals: []sync.Refusal{{Code: no}}}, r}, nil
 	}
 	out, err := sync.Once(ctx, r.Tx, sync.Intent{Op: op, Key: key, Input: input}, fn)
 	return done{out, r}, err

@@ -156,6 +156,9 @@ func (f *foreign) filled(m *ast.FieldDefinition, who string) map[string]any {
 // thousands of writes in a database that nobody keeps.
 func hasty(t *testing.T, db *store.DB) {
 	t.Helper()
+	if db.IsPostgres() {
+		return
+	}
 	for range db.Stats().MaxOpenConnections {
 		c, err := db.Conn(t.Context())
 		if err == nil {
@@ -176,7 +179,7 @@ func (c *cast) elsewhere() {
 	c.Note(v.Family, "notitie elders")
 	place := c.Client.Place.Create().SetRegion(c.Elsewhere).SetName("plek elders").SetPostcode("4001").SetVillage("Elders").
 		SetLat(51.8).SetLon(5.4).SaveX(sys)
-	c.World.Signup(c.World.Meetup(place, 48*3600e9), v.Family, term.SignupAangemeld)
+	c.World.Signup(c.World.Meetup(place, 48*3600e9).Update().SetTaken(3).SaveX(sys), v.Family, term.SignupAangemeld)
 	// Who registers again is told that she is there already, whatever the ids.
 	for _, f := range c.Client.Family.Query().WithVraaggezinnen().WithSteungezinnen().AllX(sys) {
 		if len(f.Edges.Vraaggezinnen) == 0 {

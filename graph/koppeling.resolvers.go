@@ -15,6 +15,7 @@ import (
 	"buurtdorp/internal/term"
 	"buurtdorp/internal/viewer"
 	"context"
+	"time"
 
 	"entgo.io/contrib/entgql"
 	"github.com/google/uuid"
@@ -197,6 +198,8 @@ func (r *queryResolver) Koppelingen(ctx context.Context, first *int, after *entg
 func (r *subscriptionResolver) KoppelingChanged(ctx context.Context, id *uuid.UUID) (<-chan *ent.Koppeling, error) {
 	return changed(ctx, r.Resolver, gid.Koppeling, id, func(ctx context.Context, id uuid.UUID) (*ent.Koppeling, error) {
 		return one[*ent.KoppelingQuery, ent.Koppeling](ctx, r.Client.Koppeling.Query().Where(entkoppeling.ID(id)))
+	}, func(ctx context.Context, at time.Time) ([]uuid.UUID, error) {
+		return r.Client.Koppeling.Query().Where(entkoppeling.UpdatedAtGTE(at)).Limit(maxPage).IDs(ctx)
 	})
 }
 

@@ -7,6 +7,7 @@ package graph
 
 import (
 	"buurtdorp/ent"
+	entmeetup "buurtdorp/ent/meetup"
 	"buurtdorp/graph/generated"
 	"buurtdorp/graph/model"
 	"buurtdorp/internal/gid"
@@ -91,6 +92,8 @@ func (r *signupResolver) WaitingPlace(ctx context.Context, obj *ent.Signup) (*in
 func (r *subscriptionResolver) MeetupChanged(ctx context.Context, id *uuid.UUID) (<-chan *ent.Meetup, error) {
 	return changed(ctx, r.Resolver, gid.Meetup, id, func(ctx context.Context, id uuid.UUID) (*ent.Meetup, error) {
 		return one[*ent.MeetupQuery, ent.Meetup](ctx, r.meetup(id))
+	}, func(ctx context.Context, at time.Time) ([]uuid.UUID, error) {
+		return r.Client.Meetup.Query().Where(entmeetup.UpdatedAtGTE(at)).Limit(maxPage).IDs(ctx)
 	})
 }
 

@@ -83,7 +83,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 		Families:      &family.Service{Tell: tellFamily},
 		Koppelingen:   &koppeling.Service{Fit: fit.Judge, Tell: tellKoppeling},
 		Meetups:       &meetup.Service{Tell: tellMeetup},
-		RightsChanged: a.rightsChanged,
+		RightsChanged: a.Auth.RightsChanged,
 	}
 	a.wire = wire.New(a.Rooms.Schema(), a.wireOptions())
 	return nil
@@ -97,6 +97,7 @@ func (a *App) Start(ctx context.Context) error {
 	go a.Auth.Run(ctx)
 	go a.Notify.Run(ctx)
 	go a.every(ctx, time.Minute, "expire proposals", a.expireProposals)
+	go a.every(ctx, 6*time.Hour, "forget old keys", func(ctx context.Context) error { return sync.Sweep(ctx, a.DB) })
 	go a.every(ctx, time.Hour, "end pauses and ask what still holds", a.passTime)
 	return nil
 }
@@ -113,6 +114,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 		Handler:           a.Handler(),
 		ReadHeaderTimeout: 3 * time.Second,
 		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      time.Minute, // who does not read its answer; streams set their own with every event
 		IdleTimeout:       90 * time.Second,
 		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          slog.NewLogLogger(a.log.Handler(), slog.LevelDebug),

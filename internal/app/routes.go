@@ -38,10 +38,11 @@ func (a *App) Handler() http.Handler {
 }
 
 // GraphQL answers /graphql for the viewer in the context: what stands behind the
-// door. Every request gets the sealer of its cursors.
+// door. Every request gets the sealer of its cursors, and who counts what visitors do.
 func (a *App) GraphQL() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a.wire.ServeHTTP(w, r.WithContext(scalar.WithSealer(r.Context(), a.sealer)))
+		ctx := graph.WithGate(scalar.WithSealer(r.Context(), a.sealer), func() bool { return a.Auth.MayVisit(r) })
+		a.wire.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 

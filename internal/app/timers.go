@@ -2,13 +2,11 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/rule"
 	"buurtdorp/internal/auth"
 	"buurtdorp/internal/notify"
-	"buurtdorp/internal/viewer"
 )
 
 // expireProposals ends what nobody answered in time, a few at a time so that no
@@ -42,17 +40,6 @@ func (a *App) passTime(ctx context.Context) error {
 			return err
 		}
 	}
-}
-
-// rightsChanged tells whether somebody may see other things than when her stream
-// began.
-func (a *App) rightsChanged(ctx context.Context) bool {
-	was := viewer.FromContext(ctx)
-	is, err := a.Auth.Again(ctx)
-	if err != nil || is == nil {
-		return true
-	}
-	return was.RegionID != is.RegionID || was.FamilyID != is.FamilyID || !slices.Equal(was.Roles, is.Roles)
 }
 
 func (a *App) notifyOptions() notify.Options {

@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"net/http"
 	"net/netip"
 	"sync"
 	"time"
@@ -14,13 +15,14 @@ type Limits struct {
 	TriesPerAddress int // 20: wrong codes for one address
 	CodesPerClient  int // 60: codes asked from one IP address
 	TriesPerClient  int // 120: codes tried from one IP address
+	VisitsPerClient int // 120: what visitors without an account write from one IP address
 }
 
 func (l Limits) orDefault() Limits {
 	for _, d := range []struct {
 		field *int
 		value int
-	}{{&l.CodesPerAddress, 5}, {&l.TriesPerAddress, 20}, {&l.CodesPerClient, 60}, {&l.TriesPerClient, 120}} {
+	}{{&l.CodesPerAddress, 5}, {&l.TriesPerAddress, 20}, {&l.CodesPerClient, 60}, {&l.TriesPerClient, 120}, {&l.VisitsPerClient, 120}} {
 		if *d.field == 0 {
 			*d.field = d.value
 		}
@@ -29,13 +31,19 @@ func (l Limits) orDefault() Limits {
 }
 
 // guests counts what clients do.
-type guests struct{ codes, tries, secrets, tokens *counter }
+type guests struct{ codes, tries, visits, secrets, tokens *counter }
 
 func newGuests() guests {
 	return guests{
-		codes: newCounter(time.Hour), tries: newCounter(time.Hour),
+		codes: newCounter(time.Hour), tries: newCounter(time.Hour), visits: newCounter(time.Hour),
 		secrets: newCounter(10 * time.Minute), tokens: newCounter(time.Minute),
 	}
+}
+
+// MayVisit counts one more thing that a visitor without an account wants to write, and
+// tells whether she may: registering is open to everybody, so it is to machines as well.
+func (s *Service) MayVisit(r *http.Request) bool {
+	return mayAsk(s.guests.visits, s.address(r), s.opt.Limits.VisitsPerClient, s.now())
 }
 
 // mayAsk tells whether a client stays within its limit. The machine itself always

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/contactgegevens"
@@ -56,7 +57,11 @@ func personFor(ctx context.Context, tx *ent.Tx, email string) (*ent.User, error)
 	if who != nil && who.FamilyID != nil {
 		return who, nil
 	}
-	home, err := tx.Family.Query().Where(waitingFor(email)).
+	may, err := mayJoin(sys, who)
+	if err != nil {
+		return nil, err
+	}
+	home, err := tx.Family.Query().Where(waitingFor(email), may).
 		Order(family.ByCreatedAt(sql.OrderDesc()), family.ByID(sql.OrderDesc())).First(sys)
 	if ent.IsNotFound(err) {
 		return who, nil
@@ -68,6 +73,24 @@ func personFor(ctx context.Context, tx *ent.Tx, email string) (*ent.User, error)
 		return firstTime(sys, tx, email, home)
 	}
 	return who, join(sys, tx, who, home)
+}
+
+// mayJoin leaves somebody who works for us in her own region: anybody may register a
+// family with her address, and that of her family is where she is when she signs in.
+func mayJoin(sys context.Context, who *ent.User) (predicate.Family, error) {
+	anywhere := family.IDNEQ(uuid.Nil)
+	if who == nil {
+		return anywhere, nil
+	}
+	roles, err := who.QueryMemberships().Where(membership.RoleNEQ(term.RoleParent)).All(sys)
+	if err != nil || len(roles) == 0 {
+		return anywhere, err
+	}
+	var regions []uuid.UUID
+	for _, m := range roles {
+		regions = append(regions, m.RegionID)
+	}
+	return family.RegionIDIn(regions...), nil
 }
 
 func firstTime(sys context.Context, tx *ent.Tx, email string, home *ent.Family) (*ent.User, error) {

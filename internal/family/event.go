@@ -8,8 +8,10 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/rule"
+	"buurtdorp/internal/clock"
 )
 
 // What happened, for who has to be told.
@@ -37,6 +39,26 @@ func (s *Service) tell(ctx context.Context, e Event) error {
 		return nil
 	}
 	return s.Tell(ctx, e)
+}
+
+// welcomes is how often a day an address hears that a family was registered with it.
+const welcomes = 3
+
+// welcome tells who registered that it came in. Anybody may type anybody's address: one
+// that gets it again and again did not ask for it.
+func (s *Service) welcome(ctx context.Context, e Event) error {
+	if s.Tell == nil || e.Contact.Email == "" {
+		return s.tell(ctx, e)
+	}
+	n, err := ent.FromContext(ctx).Contactgegevens.Query().Where(contactgegevens.Email(e.Contact.Email),
+		contactgegevens.CreatedAtGT(clock.Now().AddDate(0, 0, -1))).Count(rule.System(ctx))
+	if err != nil {
+		return fmt.Errorf("counting registrations of an address: %w", err)
+	}
+	if n > welcomes {
+		return nil
+	}
+	return s.tell(ctx, e)
 }
 
 // tellFamily finds the address a family left, and tells.

@@ -118,5 +118,5 @@ func (s *Service) RegisterSteungezin(ctx context.Context, in RegisterSteun) (*en
 	if err := a.consent(ctx, fam, in.TextVersion, term.DoelContact, term.DoelMatchen); err != nil {
 		return nil, err
 	}
-	return x, s.tell(ctx, Event{What: SteunRegistered, Family: fam, Contact: fam.Edges.Contactgegevens, By: first.by(a.now)})
+	return x, s.welcome(ctx, Event{What: SteunRegistered, Family: fam, Contact: fam.Edges.Contactgegevens, By: first.by(a.now)})
 }

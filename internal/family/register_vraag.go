@@ -100,7 +100,7 @@ func (s *Service) RegisterVraaggezin(ctx context.Context, in RegisterVraag) (*en
 	if err := a.consent(ctx, fam, in.TextVersion, doelen...); err != nil {
 		return nil, err
 	}
-	return x, s.tell(ctx, Event{What: VraagRegistered, Family: fam, Contact: fam.Edges.Contactgegevens, By: first.by(a.now)})
+	return x, s.welcome(ctx, Event{What: VraagRegistered, Family: fam, Contact: fam.Edges.Contactgegevens, By: first.by(a.now)})
 }
 
 func already(err error, open *ent.Vraaggezin) error {

@@ -58,7 +58,12 @@ func (s *Service) beginSteun(ctx context.Context, step Step, at string, a Act, c
 	if err := f.faults.Err(); err != nil {
 		return nil, err
 	}
-	if !a.force && a.BaseVersion != x.Version {
+	switch {
+	case a.force: // whatever the version: as it is once nobody else is busy with it
+		if x, err = heldSteun(ctx, x.ID); err != nil {
+			return nil, err
+		}
+	case a.BaseVersion != x.Version:
 		return nil, conflict(x.ID)
 	}
 	r, ok := find(SteunTable, step, x.State, as)
@@ -200,6 +205,18 @@ func (t *steunTurn) loose() Loose {
 		return Loose{End: t.proposals}
 	}
 	return Loose{}
+}
+
+// heldSteun is heldVraag for a steungezin, with its region.
+func heldSteun(ctx context.Context, id uuid.UUID) (*ent.Steungezin, error) {
+	if err := store.TouchLock(ctx, steungezin.Table, id); err != nil {
+		return nil, err
+	}
+	x, err := ent.FromContext(ctx).Steungezin.Query().Where(steungezin.ID(id)).WithRegion().Only(rule.System(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("reading a steungezin again: %w", err)
+	}
+	return x, nil
 }
 
 // openSteunOf is a family's open steungezin, or nil.

@@ -81,12 +81,12 @@ func (s *Service) WithdrawToestemming(ctx context.Context, id uuid.UUID) (*Withd
 	if err := c.Toestemming.Update().Where(same...).SetWithdrawnAt(clock.Now()).Exec(rule.System(ctx)); err != nil {
 		return nil, fmt.Errorf("taking back a consent: %w", err)
 	}
-	if t.Doel == term.DoelBijzondereGegevens {
-		if err := removeZorg(ctx, t.FamilyID); err != nil {
-			return nil, err
-		}
+	if out.Loose, err = s.without(ctx, t.FamilyID, t.Doel); err != nil {
+		return nil, err
 	}
-	out.Loose, err = s.without(ctx, t.FamilyID, t.Doel)
+	if t.Doel == term.DoelBijzondereGegevens { // what was written down a moment ago goes as well
+		err = removeZorg(ctx, t.FamilyID)
+	}
 	return out, err
 }
 
@@ -105,6 +105,11 @@ func (s *Service) without(ctx context.Context, family uuid.UUID, doel term.Doel)
 		return loose, err
 	}
 	if vraag != nil {
+		// The step is chosen once nobody else is busy with it: somebody may be putting
+		// it on the list at this moment.
+		if vraag, err = heldVraag(ctx, vraag.ID); err != nil {
+			return loose, err
+		}
 		step := StepTask
 		if doel == term.DoelMatchen && (vraag.State == term.VraagWachtend || vraag.State == term.VraagGepauzeerd) {
 			step = StepLeavePool
@@ -125,6 +130,9 @@ func (s *Service) without(ctx context.Context, family uuid.UUID, doel term.Doel)
 	}
 	steun, err := openSteunOf(ctx, family)
 	if err != nil || steun == nil || doel == term.DoelBijzondereGegevens {
+		return loose, err
+	}
+	if steun, err = heldSteun(ctx, steun.ID); err != nil {
 		return loose, err
 	}
 	step := StepTask

@@ -59,7 +59,12 @@ func (s *Service) beginVraag(ctx context.Context, step Step, a Act, check func(x
 	if err := f.faults.Err(); err != nil {
 		return nil, err
 	}
-	if !a.force && a.BaseVersion != x.Version {
+	switch {
+	case a.force: // whatever the version: as it is once nobody else is busy with it
+		if x, err = heldVraag(ctx, x.ID); err != nil {
+			return nil, err
+		}
+	case a.BaseVersion != x.Version:
 		return nil, conflict(x.ID)
 	}
 	r, ok := find(VraagTable, step, x.State, as)
@@ -151,6 +156,18 @@ func (t *vraagTurn) letGo() []uuid.UUID {
 		return t.proposals
 	}
 	return nil
+}
+
+// heldVraag keeps a vraaggezin to this transaction, and reads it as it is from then on.
+func heldVraag(ctx context.Context, id uuid.UUID) (*ent.Vraaggezin, error) {
+	if err := store.TouchLock(ctx, vraaggezin.Table, id); err != nil {
+		return nil, err
+	}
+	x, err := ent.FromContext(ctx).Vraaggezin.Get(rule.System(ctx), id)
+	if err != nil {
+		return nil, fmt.Errorf("reading a vraaggezin again: %w", err)
+	}
+	return x, nil
 }
 
 // openVraagOf is a family's open vraaggezin, or nil.

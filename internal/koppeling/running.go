@@ -50,10 +50,25 @@ func (s *Service) Suspend(ctx context.Context, a Act) (*ent.Koppeling, error) {
 	})
 }
 
-// Lift goes on where the interruption began.
+// Lift goes on where the interruption began; not while the steungezin itself is
+// suspended, nor against somebody with custody: what that interrupted stays so.
 func (s *Service) Lift(ctx context.Context, a Act) (*ent.Koppeling, error) {
 	t, err := s.begin(ctx, term.StapLift, &a)
 	if err != nil {
+		return nil, err
+	}
+	v, st, err := hold(ctx, t.k.VraaggezinID, t.k.SteungezinID)
+	if err != nil {
+		return nil, err
+	}
+	var list fault.List
+	if st.State == term.SteunOpgeschort {
+		list.Add(fault.New(fault.Guard, "steungezin.niet.beschikbaar").At("id").WithCurrent(t.k.ID))
+	}
+	if v.Bezwaar {
+		list.Add(fault.New(fault.Guard, "gezag.bezwaar").At("id").WithCurrent(t.k.ID))
+	}
+	if err := list.Err(); err != nil {
 		return nil, err
 	}
 	return s.take(ctx, t, *t.k.HervatAls, a, nil)

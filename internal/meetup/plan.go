@@ -89,6 +89,9 @@ func (in Plan) write(ctx context.Context, at *ent.Place) (*ent.Meetup, error) {
 		SetTitle(in.Title).SetDescription(in.Description).SetThema(in.Thema).SetKind(in.Kind).
 		SetStartsAt(in.StartsAt).SetEndsAt(in.EndsAt).SetCapacity(in.Capacity).SetWithChildren(in.WithChildren).
 		SetNillableAgeFrom(in.AgeFrom).SetNillableAgeTo(in.AgeTo).SetLanguages(in.Languages).Save(sys)
+	if ent.IsConstraintError(err) { // a twin was quicker; the same again says so
+		return nil, fault.New(fault.Retryable, "").Because(err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("planning a meetup: %w", err)
 	}

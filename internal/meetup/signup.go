@@ -63,6 +63,9 @@ func (s *Service) SignUp(ctx context.Context, in SignUp) (*ent.Signup, error) {
 	su, err := ent.FromContext(ctx).Signup.Create().SetID(in.ID).SetRegionID(m.RegionID).
 		SetMeetupID(m.ID).SetFamilyID(family).SetState(state).SetQueueNumber(place).
 		SetAdults(in.Adults).SetChildren(in.Children).Save(rule.System(ctx))
+	if ent.IsConstraintError(err) { // a twin at another meetup was quicker; the same again says so
+		return nil, fault.New(fault.Retryable, "").Because(err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("signing up: %w", err)
 	}

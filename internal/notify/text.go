@@ -2,6 +2,7 @@ package notify
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"text/template"
 	"time"
@@ -149,12 +150,25 @@ func (s *Service) write(j *ent.Job, kind Kind, to string, w words) (Mail, error)
 		w.Code = w.Code[:3] + " " + w.Code[3:]
 		m.Subject = "Je code is " + w.Code
 	}
+	w.Naam = greeted(w.Naam)
 	var b strings.Builder
 	if err := texts[kind].Execute(&b, w); err != nil {
 		return Mail{}, never("text", err)
 	}
 	m.Text = b.String()
 	return m, nil
+}
+
+// sends are signs of a name that wants people to go somewhere.
+var sends = regexp.MustCompile(`[/@:]|\.\pL{2,}|(?i:\bwww\b)`)
+
+// greeted is a name we write under. Anybody may register with anybody's address and a
+// name of her choice, and the mail is ours: a name that could be a link is left out.
+func greeted(name string) string {
+	if sends.MatchString(name) {
+		return ""
+	}
+	return name
 }
 
 var (

@@ -117,3 +117,14 @@ func TestPause(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestNamesThatSendPeopleSomewhere(t *testing.T) {
+	for name, want := range map[string]bool{
+		"Samira": true, "Sam en Robin": true, "Fam. de Vries": true, "J.P. Jansen": true, "Ülkü & Ayşe": true, "O'Neill": true, "C. v.d. Berg": true,
+		"win nu op http://kwaad.nl": false, "kwaad.nl": false, "www kwaad": false, "bel@kwaad": false, "kwaad. nl/x": false, "KWAAD.COM": false,
+	} {
+		if got := greeted(name); (got == name) != want || !want && got != "" {
+			t.Errorf("%q is greeted as %q", name, got)
+		}
+	}
+}

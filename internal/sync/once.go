@@ -63,7 +63,8 @@ func (r refused) Error() string { return r.list.Error() }
 // of it is there or nothing is. A refusal undoes whatever fn wrote and is
 // remembered by itself. A concurrent twin waits on the key's unique index and then
 // gets the first one's answer. What passes is not remembered, nor are errors that
-// are no faults: the same again may work.
+// are no faults: the same again may work. What somebody else was quicker at is tried
+// again here first: fn then finds how it is now, and a person need not.
 func Once(ctx context.Context, db Transactor, in Intent, fn func(ctx context.Context) (map[string]uuid.UUID, error)) (Outcome, error) {
 	if no := badKey(in.Key); no != nil {
 		return refuse(fault.List{no}), nil
@@ -73,6 +74,9 @@ func Once(ctx context.Context, db Transactor, in Intent, fn func(ctx context.Con
 		return Outcome{}, err
 	}
 	out, err := attempt(ctx, db, in, hash, fn)
+	for again := 0; again < tries && ctx.Err() == nil && fault.Has(err, fault.Retryable); again++ {
+		out, err = attempt(ctx, db, in, hash, fn)
+	}
 	var no refused
 	if !errors.As(err, &no) {
 		return out, err
@@ -85,6 +89,9 @@ func Once(ctx context.Context, db Transactor, in Intent, fn func(ctx context.Con
 type remember struct{ list fault.List }
 
 func (r remember) Error() string { return r.list.Error() }
+
+// tries is how often what was lost to somebody else is begun again.
+const tries = 2
 
 func attempt(ctx context.Context, db Transactor, in Intent, hash []byte, fn func(ctx context.Context) (map[string]uuid.UUID, error)) (out Outcome, err error) {
 	err = db.WithTx(ctx, func(ctx context.Context, tx *ent.Tx) error {

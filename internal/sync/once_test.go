@@ -8,6 +8,7 @@ import (
 	"strings"
 	gosync "sync"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -166,6 +167,40 @@ func TestOnceForgetsAnErrorOfOurs(t *testing.T) {
 			})
 		})
 	}
+}
+
+// What was lost to somebody else is tried again before anybody hears of it.
+func TestOnceTriesAgainWhatWasLost(t *testing.T) {
+	onDesk(t, func(t *testing.T, d *desk) {
+		lost := 2
+		out, err := sync.Once(somebody(), d, intent("k1", 1), func(ctx context.Context) (map[string]uuid.UUID, error) {
+			ids, err := write(ctx)
+			if lost--; err == nil && lost >= 0 {
+				err = fault.New(fault.Retryable, "")
+			}
+			return ids, err
+		})
+		if err != nil || out.Replayed || len(out.IDs) != 1 || d.rows() != 1 || d.keys() != 1 {
+			t.Errorf("%+v, %v, %d rows, %d keys", out, err, d.rows(), d.keys())
+		}
+	})
+}
+
+// Keys of long ago are forgotten, those of a phone that is still signed in never.
+func TestSweepForgetsOldKeys(t *testing.T) {
+	onDesk(t, func(t *testing.T, d *desk) {
+		for key, days := range map[string]int{"new": 0, "90 days": 90, "101 days": 101, "a year": 365} {
+			if _, err := d.once(somebody(), intent(key, 1), nil); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := d.ExecContext(t.Context(), `UPDATE mutation_log SET created_at = $1 WHERE client_mutation_id = $2`, time.Now().UTC().AddDate(0, 0, -days), key); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := sync.Sweep(t.Context(), d); err != nil || d.keys() != 2 {
+			t.Errorf("%v, %d keys left", err, d.keys())
+		}
+	})
 }
 
 func TestOnceKeysAreTheViewers(t *testing.T) {

@@ -22,10 +22,12 @@ export function shell(): Plugin {
       order: 'post',
       handler(html, { bundle }) {
         const find = (pattern: RegExp) => Object.keys(bundle ?? {}).find((name) => pattern.test(name));
+        const chunks = Object.values(bundle ?? {}).filter((part) => part.type === 'chunk') as unknown as Chunk[];
+        const door = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith('/screens/visitor/Welcome.svelte')));
         const hints = [
           // Most first visits come in by the front door: its chunk need not wait for the app to ask.
-          hint(find(/visitor-.*\.js$/), 'rel="modulepreload"'),
-          hint(find(/visitor-.*\.css$/), 'rel="preload" as="style"'),
+          hint(door?.fileName, 'rel="modulepreload"'),
+          hint([...(door?.viteMetadata?.importedCss ?? [])][0], 'rel="preload" as="style"'),
           // The words are readable in the fallback, which has the same measures: the code goes first.
           hint(find(/readex-pro-latin-wght.*\.woff2$/), 'rel="preload" as="font" type="font/woff2" fetchpriority="low"'),
         ];

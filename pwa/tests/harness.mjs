@@ -1,13 +1,15 @@
 /** Runs files of stories: two at a time, each with a server and a database of its own, in one
  *  browser. A file exports `stories`, pairs of a name and a function; `house` is what its server
  *  knows at the start: 'demo' (the invented region), 'empty' (a region with its staff, and no
- *  family yet), or 'none' when it starts one itself. */
+ *  family yet), or 'none' when it starts one itself. `before` runs once, ahead of the stories. What
+ *  a story returns is told behind its name. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './browser.mjs';
 import { startServer } from './server.mjs';
 
 const pictures = new URL('../../test-results/', import.meta.url).pathname;
+const patience = 240_000;
 const settings = { locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' };
 export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1, hasTouch: true, isMobile: true };
 export const laptop = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, hasTouch: false, isMobile: false };
@@ -34,32 +36,30 @@ export async function runAll(files, only = [], jobs = Number(process.env.JOBS ??
 
 /** Stories that are not settled: they say yes and no by turns, or depend on the hour of the day. They run with
  *  BUURTDORP_SOAK=1 and are no gate until somebody has found out why. */
-const unsettled = [
-  'desk: a talk: what is missing is said', 'desk: spoken answers, afspraken and check-ins', 'meetup-full: on the day itself',
-];
+const unsettled = [];
 const soak = Boolean(process.env.BUURTDORP_SOAK);
 
 async function runFile(browser, { name: file, url }, only) {
-  const { stories, house = 'demo' } = await import(url);
+  const { stories, house = 'demo', before } = await import(url);
   const wanted = stories.map(([name, story]) => [`${file}: ${name}`, story]).filter(([title]) => !only.length || only.some((part) => title.includes(part)));
   const count = { passed: 0, failed: 0 };
   if (!wanted.length) return count;
   const server = house === 'none' ? undefined : await startServer({ house });
   try {
+    await before?.({ base: server?.base, server });
     for (const [title, story] of wanted) {
       if (!soak && unsettled.some((part) => title.startsWith(part))) {
         console.log(`wait ${title} (with BUURTDORP_SOAK=1)`);
         continue;
       }
       const started = Date.now();
-      let failure = await runStory(browser, server, title, story);
+      let { failure, told } = await runStory(browser, server, title, story);
       if (failure && !soak) { // once more: a busy machine is no defect, and the first failure stays in sight
         console.log(`once more: ${title}\n     ${failure}`);
-        failure = await runStory(browser, server, title, story);
+        ({ failure, told } = await runStory(browser, server, title, story));
       }
-      if (failure) count.failed++;
-      else count.passed++;
-      console.log(failure ? `FAIL ${title} (${Date.now() - started} ms)\n     ${failure}` : `ok   ${title} (${Date.now() - started} ms)`);
+      count[failure ? 'failed' : 'passed']++;
+      console.log(`${failure ? 'FAIL' : 'ok  '} ${title} (${Date.now() - started} ms)${failure || told ? `\n     ${failure || told}` : ''}`);
     }
   } finally {
     await server?.stop();
@@ -77,20 +77,28 @@ async function runStory(browser, server, title, story) {
     return context;
   };
   try {
-    await story({
+    const told = await within(patience, story({
       base: server?.base, server, browser, device,
       page: async (options) => (await device(options)).newPage(),
       /** For a browser that a story starts itself. */
       watch: (context) => devices.push(watch(context, complaints)),
-    });
+    }));
     if (complaints.length) throw new Error(`the browser complained:\n${complaints.join('\n')}`);
-    return undefined;
+    return { told };
   } catch (error) {
     await picture(devices, title);
-    return [String(error.stack ?? error), ...(complaints.length ? ['the browser complained:', ...complaints] : [])].join('\n').split('\n').slice(0, 16).join('\n     ');
+    const failure = [String(error.stack ?? error), ...(complaints.length ? ['the browser complained:', ...complaints] : [])].join('\n');
+    return { failure: failure.split('\n').slice(0, 24).join('\n     ') };
   } finally {
     for (const context of devices) await context.close().catch(() => {});
   }
+}
+
+/** A story that waits for what never comes is a story that failed. */
+async function within(ms, work) {
+  let timer;
+  const late = new Promise((_, failed) => (timer = setTimeout(() => failed(new Error(`not done after ${ms / 1000} s`)), ms)));
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** In every story: no error in the console, none of the policy, and no word to another origin. */

@@ -9,5 +9,27 @@ export const familyPages = ['/thuis', '/ontmoeten', '/mijn-steun', '/mijn-gegeve
 /** Until the page has its words and its data. */
 export async function settle(page) {
   await page.waitForSelector('h1');
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
+}
+
+const lines = new WeakMap();
+
+/** From here on `quiet` knows what the page asks for. A stream that stays open does not count. */
+export function listen(page) {
+  if (lines.has(page)) return lines.get(page);
+  const line = { open: new Set(), changed: () => {} };
+  const gone = (request) => line.open.delete(request) && line.changed();
+  page.on('request', (request) => (request.headers().accept ?? '').includes('event-stream') || line.open.add(request));
+  page.on('requestfinished', gone).on('requestfailed', gone);
+  lines.set(page, line);
+  return line;
+}
+
+/** Until nothing that the page asked for is under way, and, two frames later, nothing followed from it. */
+export async function quiet(page) {
+  const line = listen(page);
+  for (let still = 0; still < 2; still = line.open.size ? 0 : still + 1) {
+    while (line.open.size) await new Promise((done) => (line.changed = done));
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
 }

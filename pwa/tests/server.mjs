@@ -49,7 +49,7 @@ export async function startServer({ house = 'demo', publicBase, folder = mkdtemp
   };
   for (let i = 0; i < 600; i++) {
     if (child.exitCode !== null) throw new Error(`the server stopped:\n${log}`);
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
     if (ready?.ok) return { base, port, stop, command, log: () => log };
     await new Promise((done) => setTimeout(done, 50));
   }

@@ -1,5 +1,6 @@
 /** What a family may say about a koppeling: kept on the phone first, like every other write. */
-import { answerKennismaking, answerProposal, checkIn, confirmAfspraken, type Koppeling } from '../api/me.ts';
+import { answerKennismaking, answerProposal, checkIn, confirmAfspraken } from '../api/koppeling.ts';
+import type { Koppeling } from '../api/me.ts';
 import { newKey } from '../api/id.ts';
 import type { VariablesOf } from '../api/graphql.ts';
 import { box } from '../offline/phone.ts';

@@ -22,13 +22,19 @@ export async function startWorker() {
   tell();
 }
 
-/** Takes the new version at the start of the app, before anything is on the screen. */
-export async function takeWaiting(): Promise<boolean> {
+/** Takes the new version at the start of the app, before anything is on the screen. A browser that
+ *  does not hand over soon keeps nobody waiting before an empty page: then the old one starts. */
+export async function takeWaiting(patience = 3000): Promise<boolean> {
   if (!navigator.serviceWorker?.controller) return false; // a first visit has nothing to take over
-  const found = await navigator.serviceWorker.getRegistration();
-  if (!found?.waiting) return false;
-  registration = found;
-  applyUpdate();
+  const waiting = (await navigator.serviceWorker.getRegistration())?.waiting;
+  if (!waiting) return false;
+  const taken = new Promise<boolean>((done) => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => done(true), { once: true });
+    setTimeout(() => done(false), patience);
+  });
+  waiting.postMessage('skip');
+  if (!(await taken)) return false;
+  location.reload();
   return true;
 }
 

@@ -130,8 +130,8 @@ export const stories = [
     const token = await tokenFor(base, staff.host);
     const { data } = await ask(base, '{ places { edges { node { id } } } }', {}, token);
     const today = idOf('meetup');
-    const startsAt = new Date(Date.now() + 1_800_000).toISOString();
-    await tell(base, token, 'planMeetup', { id: today, placeId: data.places.edges[0].node.id, title: 'Samen eten', startsAt, endsAt: new Date(Date.now() + 7_200_000).toISOString(), capacity: 8 });
+    const soon = Date.now() + 3000; // only what is to come can be planned, and only on the day itself is there something to tick
+    await tell(base, token, 'planMeetup', { id: today, placeId: data.places.edges[0].node.id, title: 'Samen eten', startsAt: new Date(soon).toISOString(), endsAt: new Date(soon + 7_200_000).toISOString(), capacity: 8 });
     const amal = await tokenFor(base, 'amal@voorbeeld.example');
     await tell(base, amal, 'signUp', { id: idOf('signup'), meetupId: today, adults: 1, children: 1 });
     const desk = await (await device()).newPage();

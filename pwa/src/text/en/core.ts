@@ -8,6 +8,7 @@ export default {
 
   'nav.label': 'Menu',
   'nav.home': 'Home',
+  'nav.desk': 'Desk',
   'nav.meet': 'Meet',
   'nav.support': 'My support',
   'nav.help': 'Help',

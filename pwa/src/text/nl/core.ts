@@ -7,6 +7,7 @@ export default {
 
   'nav.label': 'Menu',
   'nav.home': 'Thuis',
+  'nav.desk': 'Werkplek',
   'nav.meet': 'Ontmoeten',
   'nav.support': 'Mijn steun',
   'nav.help': 'Hulp',

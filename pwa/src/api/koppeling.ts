@@ -1,0 +1,71 @@
+import { graphql, request } from './graphql.ts';
+import { koppelingFields } from './me.ts';
+
+export const answerProposal = graphql(
+  `
+  mutation AnswerProposal($input: AnswerProposalInput!) {
+    answerProposal(input: $input) {
+      clientMutationId replayed
+      koppeling { ...KoppelingFields }
+      userErrors { code message path }
+    }
+  }
+`,
+  [koppelingFields],
+);
+
+export const answerKennismaking = graphql(
+  `
+  mutation AnswerKennismaking($input: AnswerKennismakingInput!) {
+    answerKennismaking(input: $input) {
+      clientMutationId replayed
+      koppeling { ...KoppelingFields }
+      userErrors { code message path }
+    }
+  }
+`,
+  [koppelingFields],
+);
+
+export const confirmAfspraken = graphql(
+  `
+  mutation ConfirmAfspraken($input: ConfirmAfsprakenInput!) {
+    confirmAfspraken(input: $input) {
+      clientMutationId replayed
+      koppeling { ...KoppelingFields }
+      userErrors { code message path }
+    }
+  }
+`,
+  [koppelingFields],
+);
+
+export const checkIn = graphql(
+  `
+  mutation CheckIn($input: CheckInInput!) {
+    checkIn(input: $input) {
+      clientMutationId replayed
+      koppeling { ...KoppelingFields }
+      userErrors { code message path }
+    }
+  }
+`,
+  [koppelingFields],
+);
+
+export const koppelingChanged = graphql(`subscription KoppelingChanged { koppelingChanged { id version } }`);
+
+const contactQuery = graphql(`
+  query Samen($id: ID!) {
+    koppeling(id: $id) {
+      id
+      andereFamilie { name contactgegevens { phone street houseNumber postcode } }
+    }
+  }
+`);
+
+/** Phone and address of the other family: from the trial on, and never kept on the phone. */
+export async function readContact(id: string, as: string) {
+  const { koppeling } = await request(contactQuery, { id }, { as });
+  return koppeling;
+}

@@ -32,7 +32,7 @@ var may = map[string][]string{
 	"internal/family":     {"ent", "ent/rule", "internal/geo", "internal/store"},
 	"internal/koppeling":  {"ent", "ent/rule", "internal/matching", "internal/store"},
 	"internal/meetup":     {"ent", "ent/rule", "internal/geo", "internal/store"},
-	"internal/suggest":    {"ent", "ent/rule", "internal/family", "internal/geo", "internal/koppeling", "internal/matching"},
+	"internal/suggest":    {"ent", "ent/rule", "internal/assign", "internal/family", "internal/geo", "internal/koppeling", "internal/matching"},
 	"internal/sheet":      {},
 	"internal/exchange":   {"ent", "ent/rule", "internal/family", "internal/geo", "internal/meetup", "internal/sheet", "internal/store"},
 	"internal/demo":       {"ent", "ent/rule", "internal/geo", "internal/store"},

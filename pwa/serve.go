@@ -42,8 +42,9 @@ type file struct {
 	packed    map[string][]byte // by content coding
 }
 
-// Handler serves the app. Paths without an extension that are no file get
-// index.html, because the app finds its own way from there.
+// Handler serves the app. Paths without an extension that are no file get app.html,
+// because the app finds its own way from there; the front door itself is index.html,
+// which fetches its screen at once.
 func Handler() http.Handler { return handler(FS()) }
 
 func handler(root fs.FS) http.Handler {
@@ -77,6 +78,9 @@ func find(files map[string]*file, url string) (*file, bool) {
 	}
 	if path.Ext(name) != "" {
 		return nil, false // a picture that is gone is gone; an app page in its place would be a riddle
+	}
+	if f, ok := files["app.html"]; ok && name != "" {
+		return f, true
 	}
 	f, ok := files["index.html"]
 	return f, ok

@@ -5,24 +5,19 @@ import { shell } from './build/shell.ts';
 /** Where `npm run dev` finds the API: a `make run` beside it. */
 const api = process.env.BUURTDORP_API ?? 'http://127.0.0.1:8080';
 
-/** Few, whole chunks: what every screen needs, what every question needs, and one per group of people.
- *  The home of a parent has one of its own, because that is the first thing most people wait for. */
-const forms = 'ChoiceList|DagdelenGrid|ErrorSummary|InstallAsk|Pills|PostcodeField|Private|SaveState|SendState|SettingsCard|SideHouses|Step|TaskList|TextField|Tile|Wrong';
-const questions = `api/register|offline/drafts|flows/(vraag|steun|wizard|postbus|postcode|check|clean|contact|problem|lines)|parts/(${forms})`;
-const home = 'flows/support|parts/(AppointmentCard|CoordinatorCard|PendingBar)|screens/parent/(Home|LineCard|KennismakingCard)|text/nl/parent';
+/** What every screen needs is one chunk, and so are the parts of a question and those of a meetup; what else a few
+ *  screens share, the bundler finds by itself. A group takes what it names and not what that imports: or a
+ *  parent's page would wait for the desk, because both ask the same thing of the server. */
+const core = 'api/(errors|graphql|id|me|session|token|regions)|offline/(db|install|lock|online|outbox|phone|resource|settle|snaps|update)|look/|router|live|paths|routes|text/[^/]+\\.|flows/(handlers|me|region|warm|words)|parts/(Chip|Houses|Icon|LanguageButton|Logo|OfflineBar|Page|ReadAloud|Sheet|Skyline|Standing|Stepper|Toast|UpdateBar|speech|toast)';
+const form = 'flows/lines|parts/(InstallAsk|Avatar|ChoiceList|DagdelenGrid|ErrorSummary|Pills|PostcodeField|Private|SaveState|SendState|SideHouses|Step|TaskList|TextField|Tile|Wrong)|flows/(postbus|postcode|check|clean|contact|problem)';
+const meet = 'screens/parent/LineCard|parts/(CoordinatorCard|CancelSheet|ComeSheet|ComingChip|DateTile|MeetupCard|MeetupFilters)|flows/signup|api/meetups';
 const src = (pattern: string) => new RegExp(`/src/(${pattern})`);
 const groups = [
-  { name: 'app', test: new RegExp(`/node_modules/|/src/(?!sw|api/(sse|koppeling|details)|flows/(desk/|koppeling)|parts/maps|(${questions}|${home})\\.)(api|offline|look|parts|flows|text/[^/]+\\.ts|live|router|routes|paths)`), priority: 4 },
-  { name: 'questions', test: src(`(${questions})\\.`), priority: 3 },
-  { name: 'home', test: src(`(${home})\\.`), priority: 2 },
-  { name: 'visitor', test: src('screens/visitor/|text/nl/visitor'), priority: 1 },
-  { name: 'register', test: src('screens/register/'), priority: 1 },
-  { name: 'register-words', test: src('text/nl/register'), priority: 1 }, // a proposal uses them too
-  { name: 'parent', test: src('screens/parent/|flows/koppeling|api/(koppeling|details)'), priority: 1 },
-  { name: 'desk-dossier', test: src('screens/desk/(dossier|pair)/|flows/desk/(dossier|talk|pair|family-steps|steps-steun)\\.'), priority: 2 },
-  { name: 'desk-words', test: src('text/nl/desk'), priority: 2 },
-  { name: 'desk-more', test: src('screens/desk/(host|lists|New)|flows/desk/(meetups|lists)\\.'), priority: 2 },
-  { name: 'desk', test: src('screens/desk/|flows/desk/|api/sse'), priority: 1 },
+  { name: 'app', test: new RegExp(`/node_modules/(svelte|esm-env|idb|clsx)/|vite/preload-helper|/src/(${core})`), priority: 9 },
+  { name: 'form', test: src(`(${form})\\.`), priority: 2 },
+  { name: 'meet', test: src(`(${meet})\\.`), priority: 2 },
+  { name: 'register', test: src('screens/register/|flows/(wizard|vraag|steun)|offline/drafts|api/register'), priority: 1 },
+  { name: 'desk', test: src('screens/desk/(form|shell|desk|board/NextBox)|flows/desk/(?!meetups|dossier|talk|steps-steun)|parts/Avatar'), priority: 1 },
 ];
 
 export default defineConfig({
@@ -35,7 +30,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      output: { codeSplitting: { groups } },
+      output: { codeSplitting: { groups, includeDependenciesRecursively: false } },
       // Svelte's package does not say that its parts are free of side effects; all but these are.
       treeshake: { moduleSideEffects: [{ test: /\/svelte\/src\/internal\/(disclose-version|flags)/, sideEffects: true }, { test: /\/node_modules\/(svelte|esm-env)\//, sideEffects: false }] },
     },

@@ -13,17 +13,19 @@ const later = [/\/src\/(screens|flows|text\/nl)\/desk\b/, /\/src\/text\/(?!nl\/)
 /** Arabic and extended Latin letters are fetched, and then kept, when a text needs them. */
 const rareFont = /readex-pro-(arabic|latin-ext)/;
 
-/** Every file that a parent or visitor can need without internet, from the entry outwards. */
+/** Every file that a parent or visitor can need without internet, from the entry outwards. What one of
+ *  those cannot start without is never left out: better a build that fails than a page that does. */
 export function reach(chunks: Chunk[]): string[] {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const files = new Set<string>();
+  const isLater = (name: string) => byName.get(name)?.moduleIds.some((id) => later.some((path) => path.test(id)));
   const visit = (name: string) => {
     const chunk = byName.get(name);
-    if (!chunk || files.has(name)) return;
-    if (chunk.moduleIds.some((id) => later.some((path) => path.test(id)))) return;
+    if (!chunk || files.has(name) || isLater(name)) return;
     files.add(name);
     for (const css of chunk.viteMetadata?.importedCss ?? []) files.add(css);
     for (const asset of chunk.viteMetadata?.importedAssets ?? []) if (!rareFont.test(asset)) files.add(asset);
+    for (const next of chunk.imports) if (byName.has(next) && isLater(next)) throw new Error(`${name} waits for ${next}, which is not kept on the phone`);
     for (const next of [...chunk.imports, ...chunk.dynamicImports]) visit(next);
   };
   for (const chunk of chunks) if (chunk.isEntry) visit(chunk.fileName);

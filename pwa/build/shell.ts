@@ -12,6 +12,7 @@ const dist = join(root, 'dist');
 
 export function shell(): Plugin {
   let kept: string[] = [];
+  let atTheDoor = '';
   return {
     name: 'buurtdorp-shell',
     apply: 'build',
@@ -24,10 +25,10 @@ export function shell(): Plugin {
         const find = (pattern: RegExp) => Object.keys(bundle ?? {}).find((name) => pattern.test(name));
         const chunks = Object.values(bundle ?? {}).filter((part) => part.type === 'chunk') as unknown as Chunk[];
         const door = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith('/screens/visitor/Welcome.svelte')));
+        // Most first visits come in by the front door: its chunk need not wait for the app to ask.
+        atTheDoor = [hint(door?.fileName, 'rel="modulepreload"'), hint([...(door?.viteMetadata?.importedCss ?? [])][0], 'rel="preload" as="style"')].join('');
         const hints = [
-          // Most first visits come in by the front door: its chunk need not wait for the app to ask.
-          hint(door?.fileName, 'rel="modulepreload"'),
-          hint([...(door?.viteMetadata?.importedCss ?? [])][0], 'rel="preload" as="style"'),
+          atTheDoor,
           // The words are readable in the fallback, which has the same measures: the code goes first.
           hint(find(/readex-pro-latin-wght.*\.woff2$/), 'rel="preload" as="font" type="font/woff2" fetchpriority="low"'),
         ];
@@ -40,6 +41,7 @@ export function shell(): Plugin {
     },
     async closeBundle() {
       await worker(kept);
+      elsewhere(atTheDoor);
       pack(dist);
     },
   };
@@ -47,6 +49,11 @@ export function shell(): Plugin {
 
 function hint(name: string | undefined, what: string): string {
   return name ? `<link ${what} href="/${name}" crossorigin>` : '';
+}
+
+/** The page of every other address: the front door's chunk is not fetched there. */
+function elsewhere(atTheDoor: string) {
+  writeFileSync(join(dist, 'app.html'), readFileSync(join(dist, 'index.html'), 'utf8').replace(atTheDoor, ''));
 }
 
 /** Small files from public/ that the app needs without internet too. */

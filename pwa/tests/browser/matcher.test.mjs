@@ -40,7 +40,7 @@ export const stories = [
     for (const name of ['Nieuw', 'Intake', 'Zoekt steun', 'Voorstel', 'Kennismaking', 'Loopt']) await p.getByRole('heading', { name: new RegExp(`^${name}`) }).waitFor();
     const { id, steun } = await freePair(base);
     await p.goto(`${base}/werkplek?gezin=${id}`);
-    await p.getByRole('article', { name: new RegExp(steun.family.name) }).waitFor();
+    await p.getByRole('article', { name: new RegExp(`^${steun.family.name},`) }).waitFor();
     const bars = await p.locator('article dl > div').evaluateAll((rows) => rows.map((row) => {
       const [points, max] = row.querySelector('.points span').textContent.split('/').map(Number);
       const bar = row.querySelector('.bar');
@@ -137,7 +137,7 @@ export const stories = [
     await dialog(p).getByRole('button', { name: 'Begin de proef' }).click();
     await sees(p, /Proef van .* tot/);
     for (let side = 0; side < 2; side++) await answer('Leg ja op afspraken vast', async () => !side && pick('kant'), 'Leg ja vast');
-    assert.equal(await button(p, 'Leg ja op afspraken vast').count(), 0, 'who said yes is not asked again');
+    await button(p, 'Leg ja op afspraken vast').waitFor({ state: 'detached' }); // who said yes is not asked again
     await press(p, 'Proef geslaagd');
     await dialog(p).getByRole('button', { name: 'Ga samen verder' }).click();
     await sees(dialog(p), 'Vraag eerst aan het vraaggezin hoe het gaat.');

@@ -30,14 +30,15 @@ func export(s streams) *cobra.Command {
 		Long: "Writes a table that a spreadsheet opens, or a program. In CSV no cell is a formula: what would be\n" +
 			"one gets a ' before it, and import takes that away again.",
 		Example: "  buurtdorp export vraaggezinnen > vraaggezinnen.csv\n" +
+			"  buurtdorp export steungezinnen --format xlsx --out steungezinnen.xlsx\n" +
 			"  buurtdorp export meetups --format json --out meetups.json",
 		ValidArgs: exchange.Kinds(),
 		Args:      args(1),
 	}
 	c.RunE = with(func(ctx context.Context, db *store.DB, _ app.Settings, args []string) error {
-		write, ok := map[string]func(sheet.Table, io.Writer) error{"csv": sheet.Table.WriteCSV, "json": sheet.Table.WriteJSON}[format]
+		write, ok := map[string]func(sheet.Table, io.Writer) error{"csv": sheet.Table.WriteCSV, "json": sheet.Table.WriteJSON, "xlsx": sheet.Table.WriteXLSX}[format]
 		if !ok {
-			return usage(fmt.Errorf("--format is csv or json, not %q", format))
+			return usage(fmt.Errorf("--format is csv, xlsx or json, not %q", format))
 		}
 		t, err := table(ctx, db, args[0], key)
 		if err != nil {
@@ -53,7 +54,7 @@ func export(s streams) *cobra.Command {
 		}
 		return err
 	})
-	c.Flags().StringVar(&format, "format", "csv", "csv or json")
+	c.Flags().StringVar(&format, "format", "csv", "csv, xlsx or json")
 	c.Flags().StringVarP(&file, "out", "o", "", "write to this new file, which nobody else may read")
 	c.Flags().StringVar(&key, "region", "", "key of the region; not needed when there is one")
 	return c
@@ -77,7 +78,7 @@ func importTable(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import " + kinds() + " FILE",
 		Short: "Takes a table over that somebody kept; all of it, or nothing",
-		Long: "Takes a table over that somebody kept, in CSV or JSON: all of it, or nothing. The names of the columns are\n" +
+		Long: "Takes a table over that somebody kept, in CSV, XLSX or JSON: all of it, or nothing. The names of the columns are\n" +
 			"those of an export; any may be left out. Every row is checked as if the family registered itself, and\n" +
 			"nobody gets mail. What is wrong is told by row and column, in Dutch, for whoever keeps the table.",
 		Example: "  buurtdorp import vraaggezinnen wachtlijst.csv --dry-run     what would happen?\n" +

@@ -28,7 +28,6 @@ var dutch = catalogue{
 		// any text or list
 		"tekst.lang":   "Dit is te lang. Gebruik hoogstens {max} tekens.",
 		"aantal.veel":  "Dit zijn er te veel. Kies er hoogstens {max}.",
-		"tekst.bsn":    "Hier lijkt een burgerservicenummer te staan. Haal dat weg.",
 		"keuze.leeg":   "Kies wat bij je past. Weet je het niet? Kies dan \"Ik weet het nog niet\".",
 		"keuze.vreemd": "Deze keuze kennen we niet. Kies iets uit de lijst.",
 		"datum.vorm":   "Deze datum klopt niet. Schrijf hem zo: 2026-11-26.",

@@ -123,7 +123,7 @@ func TestTheTrialBegins(t *testing.T) {
 					Afspraken: koppeling.Afspraken{Wanneer: " \n ", Noodnummer: strings.Repeat("0", 61), Eten: strings.Repeat("é", 301), Overig: strings.Repeat("é", 1000), Allergie: "bsn 111222333"}})
 			})
 			refused(t, err, "REQUIRED afspraken.wanneer at afspraken.wanneer", "TOO_LONG tekst.lang at afspraken.noodnummer",
-				"TOO_LONG tekst.lang at afspraken.eten", "INVALID tekst.bsn at afspraken.allergie", "INVALID proef.weken at weken")
+				"TOO_LONG tekst.lang at afspraken.eten", "INVALID bsn.niet at afspraken.allergie", "INVALID proef.weken at weken")
 		})
 	})
 }
@@ -221,7 +221,7 @@ func TestWordsWithAStep(t *testing.T) {
 	each(t, func(t *testing.T, d *desk) {
 		for name, words := range map[string]struct{ typed, code string }{
 			"too long": {strings.Repeat("a", 2001), "TOO_LONG tekst.lang at toelichting"},
-			"a bsn":    {"haar nummer is 111222333", "INVALID tekst.bsn at toelichting"},
+			"a bsn":    {"haar nummer is 111222333", "INVALID bsn.niet at toelichting"},
 			"a NUL":    {" we\x00 zien\u202e elkaar \xff", ""},
 		} {
 			for _, stap := range []struct {

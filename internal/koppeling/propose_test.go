@@ -93,7 +93,7 @@ func TestWaivers(t *testing.T) {
 			})
 		}
 		_, err := d.tryPropose(v, s, "", waive("H6", strings.Repeat("é", 501)), waive("H99", "zomaar"), waive("H7", "bsn 111222333"))
-		refused(t, err, "TOO_LONG tekst.lang at waivers.0.reason", "INVALID keuze.vreemd at waivers.1.key", "INVALID tekst.bsn at waivers.2.reason")
+		refused(t, err, "TOO_LONG tekst.lang at waivers.0.reason", "INVALID keuze.vreemd at waivers.1.key", "INVALID bsn.niet at waivers.2.reason")
 
 		k := d.propose(v, s, waive("H6", " in de\x00 vakantie kan het wel "), waive("H8", "niet nodig"))
 		step := d.Client.KoppelingStep.Query().Where(koppelingstep.KoppelingID(k.ID)).OnlyX(storetest.Context())

@@ -204,7 +204,7 @@ func words(s *string, max int, path ...string) *fault.Error {
 	case text.Len(*s) > max:
 		return fault.At(path...).TooLong(max)
 	case text.HoldsBSN(*s):
-		return fault.At(path...).New(fault.Invalid, "tekst.bsn")
+		return fault.At(path...).New(fault.Invalid, "bsn.niet")
 	}
 	return nil
 }

@@ -136,7 +136,7 @@ func words(name, s string, limit int) *fault.Error {
 		return fault.At(name).TooLong(limit)
 	}
 	if text.HoldsBSN(s) {
-		return fault.New(fault.Invalid, "tekst.bsn").At(name)
+		return fault.New(fault.Invalid, "bsn.niet").At(name)
 	}
 	return nil
 }

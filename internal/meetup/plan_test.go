@@ -82,7 +82,7 @@ func TestPlanRefuses(t *testing.T) {
 			{"geen titel", func(p *room.Plan) { p.Title = " \u200b " }, fault.Required, "meetup.titel.leeg", []string{"title"}},
 			{"lange titel", func(p *room.Plan) { p.Title = strings.Repeat("é", 121) }, fault.TooLong, "tekst.lang", []string{"title"}},
 			{"lang verhaal", func(p *room.Plan) { p.Description = strings.Repeat("a", 2001) }, fault.TooLong, "tekst.lang", []string{"description"}},
-			{"bsn", func(p *room.Plan) { p.Description = "bel 123456782" }, fault.Invalid, "tekst.bsn", []string{"description"}},
+			{"bsn", func(p *room.Plan) { p.Description = "bel 123456782" }, fault.Invalid, "bsn.niet", []string{"description"}},
 			{"thema", func(p *room.Plan) { p.Thema = "VOETBAL" }, fault.Invalid, "keuze.vreemd", []string{"thema"}},
 			{"soort", func(p *room.Plan) { p.Kind = "" }, fault.Invalid, "keuze.vreemd", []string{"kind"}},
 			{"gisteren", func(p *room.Plan) { p.StartsAt = clock.Now().Add(-time.Hour) }, fault.Invalid, "datum.eerder", []string{"startsAt"}},

@@ -4,13 +4,12 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
-
-	"buurtdorp/internal/text"
 )
 
 const bom = "\ufeff"
@@ -71,57 +70,31 @@ func separator(plain string) rune {
 	return best
 }
 
-func readCSV(plain string, columns []Column) (rows []Row, wrong []Problem) {
+func openCSV(plain string) (*Lines, []Problem) {
 	if rest, ok := strings.CutPrefix(plain, "sep="); ok { // a line that only spreadsheets know
 		_, plain, _ = strings.Cut(rest, "\n")
 	}
 	in := csv.NewReader(strings.NewReader(plain))
-	in.Comma, in.FieldsPerRecord, in.ReuseRecord = separator(plain), -1, true
+	in.Comma, in.FieldsPerRecord = separator(plain), -1
 	names, err := in.Read()
 	if err != nil {
 		return nil, unreadable(1, err)
 	}
-	at, wrong := header(names, columns)
-	if len(wrong) > 0 {
-		return nil, wrong
-	}
+	l := &Lines{Names: names, quoted: true}
 	for number := 2; ; number++ {
 		cells, err := in.Read()
-		if errors.Is(err, io.EOF) {
-			return rows, wrong
+		switch {
+		case errors.Is(err, io.EOF):
+			return l, nil
+		case err != nil: // after this nothing is in its place
+			return nil, unreadable(number, err)
+		case len(l.Rows) == MaxRows:
+			return nil, tooMany(number)
 		}
-		if err != nil { // after this nothing is in its place
-			return nil, append(wrong, unreadable(number, err)...)
-		}
-		if len(rows) == MaxRows {
-			return nil, problem(number, "", "Dit zijn te veel rijen. Het mogen er %d zijn. Maak er twee van.", MaxRows)
-		}
-		row, bad := rowOf(number, cells, at, columns)
-		wrong = append(wrong, bad...)
-		if len(row.cells) > 0 {
-			rows = append(rows, row)
+		if slices.ContainsFunc(cells, func(s string) bool { return strings.TrimSpace(s) != "" }) {
+			l.Rows = append(l.Rows, Line{Number: number, Cells: cells})
 		}
 	}
-}
-
-func rowOf(number int, cells []string, at []int, columns []Column) (Row, []Problem) {
-	row, wrong := Row{number, map[string]string{}}, []Problem(nil)
-	for i, cell := range cells {
-		if cell = text.Clean(Revive(cell)); cell == "" {
-			continue
-		}
-		if i >= len(at) || at[i] < 0 {
-			wrong = append(wrong, problem(number, "", "Deze rij heeft meer cellen dan er kolommen zijn. Kijk of er een teken als ; of , te veel staat.")...)
-			break
-		}
-		name := columns[at[i]].Name
-		if len(cell) > MaxCell {
-			wrong = append(wrong, problem(number, name, "Dit is te lang. Gebruik hoogstens %d tekens.", MaxCell)...)
-			continue
-		}
-		row.cells[name] = cell
-	}
-	return row, wrong
 }
 
 func unreadable(row int, err error) []Problem {

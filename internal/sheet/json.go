@@ -71,7 +71,7 @@ func readJSON(plain string, columns []Column) (rows []Row, wrong []Problem) {
 	}
 	for number := 1; in.More(); number++ {
 		if len(rows) == MaxRows {
-			return nil, problem(number, "", "Dit zijn te veel rijen. Het mogen er %d zijn. Maak er twee van.", MaxRows)
+			return nil, tooMany(number)
 		}
 		var object map[string]any
 		if err := in.Decode(&object); err != nil {

@@ -1,5 +1,5 @@
 // Package sheet reads and writes tables as people keep them: CSV the way a
-// spreadsheet saves and opens it, and JSON for programs. It knows nothing of what is
+// spreadsheet saves and opens it, XLSX, and JSON for programs. It knows nothing of what is
 // in them. Leaf, but for the texts.
 package sheet
 
@@ -77,30 +77,70 @@ const (
 // Read reads a table with these columns, in any order, some left out. What it cannot
 // make sense of are problems; its error is that of r.
 func Read(r io.Reader, columns []Column) ([]Row, []Problem, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
-	if err != nil {
-		return nil, nil, err
+	raw, wrong, err := all(r)
+	if err != nil || len(wrong) > 0 {
+		return nil, wrong, err
 	}
-	if len(raw) > MaxBytes {
-		return nil, problem(0, "", "Dit bestand is te groot. Het mag %d MB zijn. Maak er twee van.", MaxBytes>>20), nil
-	}
-	plain, ok := decode(raw)
-	if !ok {
-		return nil, problem(0, "", "Dit is geen tabel. Bewaar hem als CSV en probeer het opnieuw."), nil
-	}
-	read := readCSV
-	if head := strings.TrimSpace(plain); strings.HasPrefix(head, "[") || strings.HasPrefix(head, "{") {
-		read = readJSON
-	}
-	rows, wrong := read(plain, columns)
+	rows, wrong := read(raw, columns)
 	if len(wrong) == 0 && len(rows) == 0 {
-		wrong = problem(0, "", "Er staan geen rijen in.")
+		wrong = empty()
 	}
 	return rows, wrong, nil
 }
 
-// zipped and friends are how a spreadsheet file begins that is not CSV.
-var binary = [][]byte{[]byte("PK\x03\x04"), []byte("\xd0\xcf\x11\xe0"), []byte("%PDF"), []byte("\x1f\x8b")}
+func read(raw []byte, columns []Column) ([]Row, []Problem) {
+	if !bytes.HasPrefix(raw, zipped) {
+		plain, wrong := decoded(raw)
+		if len(wrong) > 0 {
+			return nil, wrong
+		}
+		if head := strings.TrimSpace(plain); strings.HasPrefix(head, "[") || strings.HasPrefix(head, "{") {
+			return readJSON(plain, columns)
+		}
+	}
+	lines, wrong := open(raw)
+	if len(wrong) > 0 {
+		return nil, wrong
+	}
+	at, wrong := header(lines.Names, columns)
+	if len(wrong) > 0 {
+		return nil, wrong
+	}
+	return lines.rows(columns, at, true)
+}
+
+// all reads a file that is not too large.
+func all(r io.Reader) ([]byte, []Problem, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	if err == nil && len(raw) > MaxBytes {
+		return nil, problem(0, "", "Dit bestand is te groot. Het mag %d MB zijn. Maak er twee van.", MaxBytes>>20), nil
+	}
+	return raw, nil, err
+}
+
+func decoded(raw []byte) (string, []Problem) {
+	if bytes.HasPrefix(raw, oldOffice) {
+		return "", problem(0, "", "Dit is een oud Excel-bestand, of er zit een wachtwoord op. Bewaar het als .xlsx zonder wachtwoord.")
+	}
+	plain, ok := decode(raw)
+	if !ok {
+		return "", problem(0, "", "Dit is geen tabel. Bewaar hem als Excel-bestand (.xlsx) of als CSV, en probeer het opnieuw.")
+	}
+	return plain, nil
+}
+
+func empty() []Problem { return problem(0, "", "Er staan geen rijen in.") }
+
+func tooMany(row int) []Problem {
+	return problem(row, "", "Dit zijn te veel rijen. Het mogen er %d zijn. Maak er twee van.", MaxRows)
+}
+
+// How files begin that are no text. An .xlsx is a ZIP.
+var (
+	zipped    = []byte("PK\x03\x04")
+	oldOffice = []byte("\xd0\xcf\x11\xe0")
+	binary    = [][]byte{zipped, oldOffice, []byte("%PDF"), []byte("\x1f\x8b")}
+)
 
 func isBinary(raw []byte) bool {
 	return slices.ContainsFunc(binary, func(magic []byte) bool { return bytes.HasPrefix(raw, magic) }) || bytes.IndexByte(raw, 0) >= 0

@@ -53,10 +53,15 @@ func newPost(t *testing.T, refuse map[string]string) *post {
 	return p
 }
 
-func (p *post) talk(c net.Conn) {
+func (p *post) talk(c net.Conn) { p.talkOver(c, true) }
+
+// talkOver is a talk from its start, or from where it became private.
+func (p *post) talkOver(c net.Conn, greet bool) {
 	defer c.Close()
 	r := bufio.NewReader(c)
-	fmt.Fprint(c, "220 post.test\r\n")
+	if greet {
+		fmt.Fprint(c, "220 post.test\r\n")
+	}
 	for {
 		line, err := r.ReadString('\n')
 		if err != nil {

@@ -15,9 +15,9 @@ import (
 	"buurtdorp/internal/fault"
 )
 
-// sessionLife is how long a phone stays signed in. The mutation log remembers a
+// SessionLife is how long a phone stays signed in. The mutation log remembers a
 // key for longer than this, so that no phone can ever repeat what was forgotten.
-const sessionLife = 90 * 24 * time.Hour
+const SessionLife = 90 * 24 * time.Hour
 
 // Why a session ended.
 const (
@@ -90,7 +90,7 @@ func (s *Service) signIn(ctx context.Context, email, code, before string) (g gra
 
 func (s *Service) open(ctx context.Context, tx *ent.Tx, g *grant) (err error) {
 	sys := rule.System(ctx)
-	g.session, err = tx.Session.Create().SetUserID(g.user.ID).SetExpiresAt(s.now().Add(sessionLife)).Save(sys)
+	g.session, err = tx.Session.Create().SetUserID(g.user.ID).SetExpiresAt(s.now().Add(SessionLife)).Save(sys)
 	if err != nil {
 		return fmt.Errorf("opening a session: %w", err)
 	}

@@ -168,7 +168,7 @@ func TestRefresh(t *testing.T) {
 		})
 		t.Run("EndsAfterNinetyDays", func(t *testing.T) {
 			r, one := start(t, "lang@dorp.nl")
-			r.wait(sessionLife - time.Hour)
+			r.wait(SessionLife - time.Hour)
 			a := r.refreshWith(one)
 			r.expect("day 89", a, 200)
 			r.wait(time.Hour)

@@ -11,9 +11,10 @@ import (
 	"buurtdorp/internal/clock"
 )
 
-// remembered is how long a key counts: longer than a phone stays signed in (90 days), so
-// that none can repeat what was forgotten.
-const remembered = 100 * 24 * time.Hour
+// Remembered is how long a key counts: longer than a phone stays signed in without a word
+// (auth.SessionLife), so that none that may still send can repeat what was forgotten. No
+// clock of a phone has a part in it.
+const Remembered = 120 * 24 * time.Hour
 
 // swept is how many keys are forgotten in one transaction.
 const swept = 1000
@@ -24,7 +25,7 @@ func Sweep(ctx context.Context, db Transactor) error {
 		var n int
 		err := db.WithTx(ctx, func(ctx context.Context, tx *ent.Tx) error {
 			sys := rule.System(ctx)
-			ids, err := tx.MutationLog.Query().Where(mutationlog.CreatedAtLT(clock.Now().Add(-remembered))).Limit(swept).IDs(sys)
+			ids, err := tx.MutationLog.Query().Where(mutationlog.CreatedAtLT(clock.Now().Add(-Remembered))).Limit(swept).IDs(sys)
 			if err == nil {
 				n, err = tx.MutationLog.Delete().Where(mutationlog.IDIn(ids...)).Exec(sys)
 			}

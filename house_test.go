@@ -20,8 +20,8 @@ var leaves = []string{"internal/clock", "internal/fault", "internal/gid", "inter
 var may = map[string][]string{
 	".":                   {"internal/command"},
 	"internal/command":    {"ent", "ent/rule", "internal/app", "internal/auth", "internal/demo", "internal/exchange", "internal/geo", "internal/sheet", "internal/store"},
-	"internal/app":        {"ent", "ent/rule", "graph", "graph/loader", "graph/scalar", "graph/wire", "internal/auth", "internal/calendar", "internal/family", "internal/koppeling", "internal/meetup", "internal/notify", "internal/store", "internal/suggest", "internal/sync", "pwa", "pwa/graphiql"},
-	"graph":               {"ent", "ent/rule", "graph/generated", "graph/loader", "graph/model", "internal/family", "internal/geo", "internal/koppeling", "internal/matching", "internal/meetup", "internal/store", "internal/suggest", "internal/sync"},
+	"internal/app":        {"ent", "ent/rule", "graph", "graph/loader", "graph/scalar", "graph/wire", "internal/auth", "internal/calendar", "internal/family", "internal/koppeling", "internal/meetup", "internal/notify", "internal/store", "internal/suggest", "internal/sync", "internal/zorg", "pwa", "pwa/graphiql"},
+	"graph":               {"ent", "ent/rule", "graph/generated", "graph/loader", "graph/model", "internal/family", "internal/geo", "internal/koppeling", "internal/matching", "internal/meetup", "internal/store", "internal/suggest", "internal/sync", "internal/zorg"},
 	"graph/generated":     {"ent", "graph/model", "graph/scalar"},
 	"graph/model":         {"ent"},
 	"graph/wire":          {"graph/guard"},
@@ -32,6 +32,7 @@ var may = map[string][]string{
 	"internal/family":     {"ent", "ent/rule", "internal/geo", "internal/store"},
 	"internal/koppeling":  {"ent", "ent/rule", "internal/matching", "internal/store"},
 	"internal/meetup":     {"ent", "ent/rule", "internal/geo", "internal/store"},
+	"internal/zorg":       {"ent", "ent/rule"},
 	"internal/suggest":    {"ent", "ent/rule", "internal/assign", "internal/family", "internal/geo", "internal/koppeling", "internal/matching"},
 	"internal/sheet":      {},
 	"internal/exchange":   {"ent", "ent/rule", "internal/family", "internal/geo", "internal/meetup", "internal/sheet", "internal/store"},

@@ -43,6 +43,8 @@ import (
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/ent/zorgfeit"
+	"buurtdorp/ent/zorgmelding"
+	"buurtdorp/ent/zorgmeldingstap"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -122,6 +124,10 @@ type Client struct {
 	Vraaggezin *VraaggezinClient
 	// ZorgFeit is the client for interacting with the ZorgFeit builders.
 	ZorgFeit *ZorgFeitClient
+	// Zorgmelding is the client for interacting with the Zorgmelding builders.
+	Zorgmelding *ZorgmeldingClient
+	// ZorgmeldingStap is the client for interacting with the ZorgmeldingStap builders.
+	ZorgmeldingStap *ZorgmeldingStapClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -165,6 +171,8 @@ func (c *Client) init() {
 	c.Vog = NewVogClient(c.config)
 	c.Vraaggezin = NewVraaggezinClient(c.config)
 	c.ZorgFeit = NewZorgFeitClient(c.config)
+	c.Zorgmelding = NewZorgmeldingClient(c.config)
+	c.ZorgmeldingStap = NewZorgmeldingStapClient(c.config)
 }
 
 type (
@@ -289,6 +297,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Vog:             NewVogClient(cfg),
 		Vraaggezin:      NewVraaggezinClient(cfg),
 		ZorgFeit:        NewZorgFeitClient(cfg),
+		Zorgmelding:     NewZorgmeldingClient(cfg),
+		ZorgmeldingStap: NewZorgmeldingStapClient(cfg),
 	}, nil
 }
 
@@ -340,6 +350,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Vog:             NewVogClient(cfg),
 		Vraaggezin:      NewVraaggezinClient(cfg),
 		ZorgFeit:        NewZorgFeitClient(cfg),
+		Zorgmelding:     NewZorgmeldingClient(cfg),
+		ZorgmeldingStap: NewZorgmeldingStapClient(cfg),
 	}, nil
 }
 
@@ -374,7 +386,7 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Meetup, c.Membership, c.MutationLog, c.Note, c.Place, c.Referentie,
 		c.RefreshToken, c.Region, c.Screening, c.Secret, c.Session, c.SigninCode,
 		c.SigningKey, c.Signup, c.Steungezin, c.Toestemming, c.User, c.Vog,
-		c.Vraaggezin, c.ZorgFeit,
+		c.Vraaggezin, c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
 	} {
 		n.Use(hooks...)
 	}
@@ -389,7 +401,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Meetup, c.Membership, c.MutationLog, c.Note, c.Place, c.Referentie,
 		c.RefreshToken, c.Region, c.Screening, c.Secret, c.Session, c.SigninCode,
 		c.SigningKey, c.Signup, c.Steungezin, c.Toestemming, c.User, c.Vog,
-		c.Vraaggezin, c.ZorgFeit,
+		c.Vraaggezin, c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -462,6 +474,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Vraaggezin.mutate(ctx, m)
 	case *ZorgFeitMutation:
 		return c.ZorgFeit.mutate(ctx, m)
+	case *ZorgmeldingMutation:
+		return c.Zorgmelding.mutate(ctx, m)
+	case *ZorgmeldingStapMutation:
+		return c.ZorgmeldingStap.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
 	}
@@ -6051,6 +6067,402 @@ func (c *ZorgFeitClient) mutate(ctx context.Context, m *ZorgFeitMutation) (Value
 	}
 }
 
+// ZorgmeldingClient is a client for the Zorgmelding schema.
+type ZorgmeldingClient struct {
+	config
+}
+
+// NewZorgmeldingClient returns a client for the Zorgmelding from the given config.
+func NewZorgmeldingClient(c config) *ZorgmeldingClient {
+	return &ZorgmeldingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `zorgmelding.Hooks(f(g(h())))`.
+func (c *ZorgmeldingClient) Use(hooks ...Hook) {
+	c.hooks.Zorgmelding = append(c.hooks.Zorgmelding, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `zorgmelding.Intercept(f(g(h())))`.
+func (c *ZorgmeldingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Zorgmelding = append(c.inters.Zorgmelding, interceptors...)
+}
+
+// Create returns a builder for creating a Zorgmelding entity.
+func (c *ZorgmeldingClient) Create() *ZorgmeldingCreate {
+	mutation := newZorgmeldingMutation(c.config, OpCreate)
+	return &ZorgmeldingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Zorgmelding entities.
+func (c *ZorgmeldingClient) CreateBulk(builders ...*ZorgmeldingCreate) *ZorgmeldingCreateBulk {
+	return &ZorgmeldingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ZorgmeldingClient) MapCreateBulk(slice any, setFunc func(*ZorgmeldingCreate, int)) *ZorgmeldingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ZorgmeldingCreateBulk{err: fmt.Errorf("calling to ZorgmeldingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ZorgmeldingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ZorgmeldingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Zorgmelding.
+func (c *ZorgmeldingClient) Update() *ZorgmeldingUpdate {
+	mutation := newZorgmeldingMutation(c.config, OpUpdate)
+	return &ZorgmeldingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ZorgmeldingClient) UpdateOne(_m *Zorgmelding) *ZorgmeldingUpdateOne {
+	mutation := newZorgmeldingMutation(c.config, OpUpdateOne, withZorgmelding(_m))
+	return &ZorgmeldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ZorgmeldingClient) UpdateOneID(id uuid.UUID) *ZorgmeldingUpdateOne {
+	mutation := newZorgmeldingMutation(c.config, OpUpdateOne, withZorgmeldingID(id))
+	return &ZorgmeldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Zorgmelding.
+func (c *ZorgmeldingClient) Delete() *ZorgmeldingDelete {
+	mutation := newZorgmeldingMutation(c.config, OpDelete)
+	return &ZorgmeldingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ZorgmeldingClient) DeleteOne(_m *Zorgmelding) *ZorgmeldingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ZorgmeldingClient) DeleteOneID(id uuid.UUID) *ZorgmeldingDeleteOne {
+	builder := c.Delete().Where(zorgmelding.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ZorgmeldingDeleteOne{builder}
+}
+
+// Query returns a query builder for Zorgmelding.
+func (c *ZorgmeldingClient) Query() *ZorgmeldingQuery {
+	return &ZorgmeldingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeZorgmelding},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Zorgmelding entity by its id.
+func (c *ZorgmeldingClient) Get(ctx context.Context, id uuid.UUID) (*Zorgmelding, error) {
+	return c.Query().Where(zorgmelding.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ZorgmeldingClient) GetX(ctx context.Context, id uuid.UUID) *Zorgmelding {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Zorgmelding.
+func (c *ZorgmeldingClient) QueryRegion(_m *Zorgmelding) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(zorgmelding.Table, zorgmelding.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, zorgmelding.RegionTable, zorgmelding.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Zorgmelding.
+func (c *ZorgmeldingClient) QueryAuthor(_m *Zorgmelding) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(zorgmelding.Table, zorgmelding.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, zorgmelding.AuthorTable, zorgmelding.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFamily queries the family edge of a Zorgmelding.
+func (c *ZorgmeldingClient) QueryFamily(_m *Zorgmelding) *FamilyQuery {
+	query := (&FamilyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(zorgmelding.Table, zorgmelding.FieldID, id),
+			sqlgraph.To(family.Table, family.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, zorgmelding.FamilyTable, zorgmelding.FamilyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryKoppeling queries the koppeling edge of a Zorgmelding.
+func (c *ZorgmeldingClient) QueryKoppeling(_m *Zorgmelding) *KoppelingQuery {
+	query := (&KoppelingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(zorgmelding.Table, zorgmelding.FieldID, id),
+			sqlgraph.To(koppeling.Table, koppeling.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, zorgmelding.KoppelingTable, zorgmelding.KoppelingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryStappen queries the stappen edge of a Zorgmelding.
+func (c *ZorgmeldingClient) QueryStappen(_m *Zorgmelding) *ZorgmeldingStapQuery {
+	query := (&ZorgmeldingStapClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(zorgmelding.Table, zorgmelding.FieldID, id),
+			sqlgraph.To(zorgmeldingstap.Table, zorgmeldingstap.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, zorgmelding.StappenTable, zorgmelding.StappenColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ZorgmeldingClient) Hooks() []Hook {
+	hooks := c.hooks.Zorgmelding
+	return append(hooks[:len(hooks):len(hooks)], zorgmelding.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ZorgmeldingClient) Interceptors() []Interceptor {
+	return c.inters.Zorgmelding
+}
+
+func (c *ZorgmeldingClient) mutate(ctx context.Context, m *ZorgmeldingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ZorgmeldingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ZorgmeldingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ZorgmeldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ZorgmeldingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Zorgmelding mutation op: %q", m.Op())
+	}
+}
+
+// ZorgmeldingStapClient is a client for the ZorgmeldingStap schema.
+type ZorgmeldingStapClient struct {
+	config
+}
+
+// NewZorgmeldingStapClient returns a client for the ZorgmeldingStap from the given config.
+func NewZorgmeldingStapClient(c config) *ZorgmeldingStapClient {
+	return &ZorgmeldingStapClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `zorgmeldingstap.Hooks(f(g(h())))`.
+func (c *ZorgmeldingStapClient) Use(hooks ...Hook) {
+	c.hooks.ZorgmeldingStap = append(c.hooks.ZorgmeldingStap, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `zorgmeldingstap.Intercept(f(g(h())))`.
+func (c *ZorgmeldingStapClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ZorgmeldingStap = append(c.inters.ZorgmeldingStap, interceptors...)
+}
+
+// Create returns a builder for creating a ZorgmeldingStap entity.
+func (c *ZorgmeldingStapClient) Create() *ZorgmeldingStapCreate {
+	mutation := newZorgmeldingStapMutation(c.config, OpCreate)
+	return &ZorgmeldingStapCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ZorgmeldingStap entities.
+func (c *ZorgmeldingStapClient) CreateBulk(builders ...*ZorgmeldingStapCreate) *ZorgmeldingStapCreateBulk {
+	return &ZorgmeldingStapCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ZorgmeldingStapClient) MapCreateBulk(slice any, setFunc func(*ZorgmeldingStapCreate, int)) *ZorgmeldingStapCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ZorgmeldingStapCreateBulk{err: fmt.Errorf("calling to ZorgmeldingStapClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ZorgmeldingStapCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ZorgmeldingStapCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ZorgmeldingStap.
+func (c *ZorgmeldingStapClient) Update() *ZorgmeldingStapUpdate {
+	mutation := newZorgmeldingStapMutation(c.config, OpUpdate)
+	return &ZorgmeldingStapUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ZorgmeldingStapClient) UpdateOne(_m *ZorgmeldingStap) *ZorgmeldingStapUpdateOne {
+	mutation := newZorgmeldingStapMutation(c.config, OpUpdateOne, withZorgmeldingStap(_m))
+	return &ZorgmeldingStapUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ZorgmeldingStapClient) UpdateOneID(id uuid.UUID) *ZorgmeldingStapUpdateOne {
+	mutation := newZorgmeldingStapMutation(c.config, OpUpdateOne, withZorgmeldingStapID(id))
+	return &ZorgmeldingStapUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ZorgmeldingStap.
+func (c *ZorgmeldingStapClient) Delete() *ZorgmeldingStapDelete {
+	mutation := newZorgmeldingStapMutation(c.config, OpDelete)
+	return &ZorgmeldingStapDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ZorgmeldingStapClient) DeleteOne(_m *ZorgmeldingStap) *ZorgmeldingStapDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ZorgmeldingStapClient) DeleteOneID(id uuid.UUID) *ZorgmeldingStapDeleteOne {
+	builder := c.Delete().Where(zorgmeldingstap.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ZorgmeldingStapDeleteOne{builder}
+}
+
+// Query returns a query builder for ZorgmeldingStap.
+func (c *ZorgmeldingStapClient) Query() *ZorgmeldingStapQuery {
+	return &ZorgmeldingStapQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeZorgmeldingStap},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ZorgmeldingStap entity by its id.
+func (c *ZorgmeldingStapClient) Get(ctx context.Context, id uuid.UUID) (*ZorgmeldingStap, error) {
+	return c.Query().Where(zorgmeldingstap.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ZorgmeldingStapClient) GetX(ctx context.Context, id uuid.UUID) *ZorgmeldingStap {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a ZorgmeldingStap.
+func (c *ZorgmeldingStapClient) QueryRegion(_m *ZorgmeldingStap) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(zorgmeldingstap.Table, zorgmeldingstap.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, zorgmeldingstap.RegionTable, zorgmeldingstap.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryZorgmelding queries the zorgmelding edge of a ZorgmeldingStap.
+func (c *ZorgmeldingStapClient) QueryZorgmelding(_m *ZorgmeldingStap) *ZorgmeldingQuery {
+	query := (&ZorgmeldingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(zorgmeldingstap.Table, zorgmeldingstap.FieldID, id),
+			sqlgraph.To(zorgmelding.Table, zorgmelding.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, zorgmeldingstap.ZorgmeldingTable, zorgmeldingstap.ZorgmeldingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryActor queries the actor edge of a ZorgmeldingStap.
+func (c *ZorgmeldingStapClient) QueryActor(_m *ZorgmeldingStap) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(zorgmeldingstap.Table, zorgmeldingstap.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, zorgmeldingstap.ActorTable, zorgmeldingstap.ActorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ZorgmeldingStapClient) Hooks() []Hook {
+	hooks := c.hooks.ZorgmeldingStap
+	return append(hooks[:len(hooks):len(hooks)], zorgmeldingstap.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ZorgmeldingStapClient) Interceptors() []Interceptor {
+	return c.inters.ZorgmeldingStap
+}
+
+func (c *ZorgmeldingStapClient) mutate(ctx context.Context, m *ZorgmeldingStapMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ZorgmeldingStapCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ZorgmeldingStapUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ZorgmeldingStapUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ZorgmeldingStapDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ZorgmeldingStap mutation op: %q", m.Op())
+	}
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
@@ -6058,14 +6470,14 @@ type (
 		Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, Meetup, Membership,
 		MutationLog, Note, Place, Referentie, RefreshToken, Region, Screening, Secret,
 		Session, SigninCode, SigningKey, Signup, Steungezin, Toestemming, User, Vog,
-		Vraaggezin, ZorgFeit []ent.Hook
+		Vraaggezin, ZorgFeit, Zorgmelding, ZorgmeldingStap []ent.Hook
 	}
 	inters struct {
 		Afspraken, ApiClient, Blokkade, CheckIn, Child, Contactgegevens, Credential,
 		Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, Meetup, Membership,
 		MutationLog, Note, Place, Referentie, RefreshToken, Region, Screening, Secret,
 		Session, SigninCode, SigningKey, Signup, Steungezin, Toestemming, User, Vog,
-		Vraaggezin, ZorgFeit []ent.Interceptor
+		Vraaggezin, ZorgFeit, Zorgmelding, ZorgmeldingStap []ent.Interceptor
 	}
 )
 

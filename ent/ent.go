@@ -35,6 +35,8 @@ import (
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/ent/zorgfeit"
+	"buurtdorp/ent/zorgmelding"
+	"buurtdorp/ent/zorgmeldingstap"
 	"context"
 	"errors"
 	"fmt"
@@ -136,6 +138,8 @@ func checkColumn(t, c string) error {
 			vog.Table:             vog.ValidColumn,
 			vraaggezin.Table:      vraaggezin.ValidColumn,
 			zorgfeit.Table:        zorgfeit.ValidColumn,
+			zorgmelding.Table:     zorgmelding.ValidColumn,
+			zorgmeldingstap.Table: zorgmeldingstap.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -24,6 +24,8 @@ import (
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/ent/zorgfeit"
+	"buurtdorp/ent/zorgmelding"
+	"buurtdorp/ent/zorgmeldingstap"
 	"context"
 
 	"entgo.io/contrib/entgql"
@@ -3615,6 +3617,312 @@ type zorgfeitPaginateArgs struct {
 
 func newZorgFeitPaginateArgs(rv map[string]any) *zorgfeitPaginateArgs {
 	args := &zorgfeitPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ZorgmeldingQuery) CollectFields(ctx context.Context, satisfies ...string) (*ZorgmeldingQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ZorgmeldingQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(zorgmelding.Columns))
+		selectedFields = []string{zorgmelding.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[zorgmelding.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, zorgmelding.FieldRegionID)
+				fieldSeen[zorgmelding.FieldRegionID] = struct{}{}
+			}
+
+		case "family":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&FamilyClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, familyImplementors)...); err != nil {
+				return err
+			}
+			_q.withFamily = query
+			if _, ok := fieldSeen[zorgmelding.FieldFamilyID]; !ok {
+				selectedFields = append(selectedFields, zorgmelding.FieldFamilyID)
+				fieldSeen[zorgmelding.FieldFamilyID] = struct{}{}
+			}
+
+		case "koppeling":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&KoppelingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, koppelingImplementors)...); err != nil {
+				return err
+			}
+			_q.withKoppeling = query
+			if _, ok := fieldSeen[zorgmelding.FieldKoppelingID]; !ok {
+				selectedFields = append(selectedFields, zorgmelding.FieldKoppelingID)
+				fieldSeen[zorgmelding.FieldKoppelingID] = struct{}{}
+			}
+
+		case "stappen":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ZorgmeldingStapClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, zorgmeldingstapImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedStappen(alias, func(wq *ZorgmeldingStapQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[zorgmelding.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, zorgmelding.FieldCreatedAt)
+				fieldSeen[zorgmelding.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[zorgmelding.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, zorgmelding.FieldUpdatedAt)
+				fieldSeen[zorgmelding.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[zorgmelding.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, zorgmelding.FieldVersion)
+				fieldSeen[zorgmelding.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[zorgmelding.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, zorgmelding.FieldRegionID)
+				fieldSeen[zorgmelding.FieldRegionID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[zorgmelding.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, zorgmelding.FieldAuthorID)
+				fieldSeen[zorgmelding.FieldAuthorID] = struct{}{}
+			}
+		case "familyID":
+			if _, ok := fieldSeen[zorgmelding.FieldFamilyID]; !ok {
+				selectedFields = append(selectedFields, zorgmelding.FieldFamilyID)
+				fieldSeen[zorgmelding.FieldFamilyID] = struct{}{}
+			}
+		case "koppelingID":
+			if _, ok := fieldSeen[zorgmelding.FieldKoppelingID]; !ok {
+				selectedFields = append(selectedFields, zorgmelding.FieldKoppelingID)
+				fieldSeen[zorgmelding.FieldKoppelingID] = struct{}{}
+			}
+		case "tekst":
+			if _, ok := fieldSeen[zorgmelding.FieldTekst]; !ok {
+				selectedFields = append(selectedFields, zorgmelding.FieldTekst)
+				fieldSeen[zorgmelding.FieldTekst] = struct{}{}
+			}
+		case "gezienOp":
+			if _, ok := fieldSeen[zorgmelding.FieldGezienOp]; !ok {
+				selectedFields = append(selectedFields, zorgmelding.FieldGezienOp)
+				fieldSeen[zorgmelding.FieldGezienOp] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type zorgmeldingPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ZorgmeldingPaginateOption
+}
+
+func newZorgmeldingPaginateArgs(rv map[string]any) *zorgmeldingPaginateArgs {
+	args := &zorgmeldingPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ZorgmeldingStapQuery) CollectFields(ctx context.Context, satisfies ...string) (*ZorgmeldingStapQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ZorgmeldingStapQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(zorgmeldingstap.Columns))
+		selectedFields = []string{zorgmeldingstap.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[zorgmeldingstap.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, zorgmeldingstap.FieldRegionID)
+				fieldSeen[zorgmeldingstap.FieldRegionID] = struct{}{}
+			}
+
+		case "zorgmelding":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ZorgmeldingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, zorgmeldingImplementors)...); err != nil {
+				return err
+			}
+			_q.withZorgmelding = query
+			if _, ok := fieldSeen[zorgmeldingstap.FieldZorgmeldingID]; !ok {
+				selectedFields = append(selectedFields, zorgmeldingstap.FieldZorgmeldingID)
+				fieldSeen[zorgmeldingstap.FieldZorgmeldingID] = struct{}{}
+			}
+
+		case "actor":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withActor = query
+			if _, ok := fieldSeen[zorgmeldingstap.FieldActorID]; !ok {
+				selectedFields = append(selectedFields, zorgmeldingstap.FieldActorID)
+				fieldSeen[zorgmeldingstap.FieldActorID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[zorgmeldingstap.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, zorgmeldingstap.FieldCreatedAt)
+				fieldSeen[zorgmeldingstap.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[zorgmeldingstap.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, zorgmeldingstap.FieldUpdatedAt)
+				fieldSeen[zorgmeldingstap.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[zorgmeldingstap.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, zorgmeldingstap.FieldVersion)
+				fieldSeen[zorgmeldingstap.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[zorgmeldingstap.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, zorgmeldingstap.FieldRegionID)
+				fieldSeen[zorgmeldingstap.FieldRegionID] = struct{}{}
+			}
+		case "zorgmeldingID":
+			if _, ok := fieldSeen[zorgmeldingstap.FieldZorgmeldingID]; !ok {
+				selectedFields = append(selectedFields, zorgmeldingstap.FieldZorgmeldingID)
+				fieldSeen[zorgmeldingstap.FieldZorgmeldingID] = struct{}{}
+			}
+		case "actorID":
+			if _, ok := fieldSeen[zorgmeldingstap.FieldActorID]; !ok {
+				selectedFields = append(selectedFields, zorgmeldingstap.FieldActorID)
+				fieldSeen[zorgmeldingstap.FieldActorID] = struct{}{}
+			}
+		case "stap":
+			if _, ok := fieldSeen[zorgmeldingstap.FieldStap]; !ok {
+				selectedFields = append(selectedFields, zorgmeldingstap.FieldStap)
+				fieldSeen[zorgmeldingstap.FieldStap] = struct{}{}
+			}
+		case "toelichting":
+			if _, ok := fieldSeen[zorgmeldingstap.FieldToelichting]; !ok {
+				selectedFields = append(selectedFields, zorgmeldingstap.FieldToelichting)
+				fieldSeen[zorgmeldingstap.FieldToelichting] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type zorgmeldingstapPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ZorgmeldingStapPaginateOption
+}
+
+func newZorgmeldingStapPaginateArgs(rv map[string]any) *zorgmeldingstapPaginateArgs {
+	args := &zorgmeldingstapPaginateArgs{}
 	if rv == nil {
 		return args
 	}

@@ -575,3 +575,63 @@ func (_m *ZorgFeit) Family(ctx context.Context) (*Family, error) {
 	}
 	return result, err
 }
+
+func (_m *Zorgmelding) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Zorgmelding) Family(ctx context.Context) (*Family, error) {
+	result, err := _m.Edges.FamilyOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFamily().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Zorgmelding) Koppeling(ctx context.Context) (*Koppeling, error) {
+	result, err := _m.Edges.KoppelingOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryKoppeling().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Zorgmelding) Stappen(ctx context.Context) (result []*ZorgmeldingStap, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedStappen(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.StappenOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryStappen().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *ZorgmeldingStap) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *ZorgmeldingStap) Zorgmelding(ctx context.Context) (*Zorgmelding, error) {
+	result, err := _m.Edges.ZorgmeldingOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryZorgmelding().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *ZorgmeldingStap) Actor(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.ActorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryActor().Only(ctx)
+	}
+	return result, err
+}

@@ -24,6 +24,8 @@ import (
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/ent/zorgfeit"
+	"buurtdorp/ent/zorgmelding"
+	"buurtdorp/ent/zorgmeldingstap"
 	"context"
 	"fmt"
 
@@ -142,6 +144,16 @@ var zorgfeitImplementors = []string{"ZorgFeit", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*ZorgFeit) IsNode() {}
+
+var zorgmeldingImplementors = []string{"Zorgmelding", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Zorgmelding) IsNode() {}
+
+var zorgmeldingstapImplementors = []string{"ZorgmeldingStap", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*ZorgmeldingStap) IsNode() {}
 
 var errNodeInvalidID = &NotFoundError{"node"}
 
@@ -386,6 +398,24 @@ func (c *Client) noder(ctx context.Context, table string, id uuid.UUID) (Noder, 
 			Where(zorgfeit.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, zorgfeitImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case zorgmelding.Table:
+		query := c.Zorgmelding.Query().
+			Where(zorgmelding.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, zorgmeldingImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case zorgmeldingstap.Table:
+		query := c.ZorgmeldingStap.Query().
+			Where(zorgmeldingstap.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, zorgmeldingstapImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -787,6 +817,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []uuid.UUID) ([]N
 		query := c.ZorgFeit.Query().
 			Where(zorgfeit.IDIn(ids...))
 		query, err := query.CollectFields(ctx, zorgfeitImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case zorgmelding.Table:
+		query := c.Zorgmelding.Query().
+			Where(zorgmelding.IDIn(ids...))
+		query, err := query.CollectFields(ctx, zorgmeldingImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case zorgmeldingstap.Table:
+		query := c.ZorgmeldingStap.Query().
+			Where(zorgmeldingstap.IDIn(ids...))
+		query, err := query.CollectFields(ctx, zorgmeldingstapImplementors...)
 		if err != nil {
 			return nil, err
 		}

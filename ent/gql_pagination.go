@@ -24,6 +24,8 @@ import (
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/ent/zorgfeit"
+	"buurtdorp/ent/zorgmelding"
+	"buurtdorp/ent/zorgmeldingstap"
 	"context"
 	"errors"
 	"fmt"
@@ -5440,6 +5442,504 @@ func (_m *ZorgFeit) ToEdge(order *ZorgFeitOrder) *ZorgFeitEdge {
 		order = DefaultZorgFeitOrder
 	}
 	return &ZorgFeitEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// ZorgmeldingEdge is the edge representation of Zorgmelding.
+type ZorgmeldingEdge struct {
+	Node   *Zorgmelding `json:"node"`
+	Cursor Cursor       `json:"cursor"`
+}
+
+// ZorgmeldingConnection is the connection containing edges to Zorgmelding.
+type ZorgmeldingConnection struct {
+	Edges      []*ZorgmeldingEdge `json:"edges"`
+	PageInfo   PageInfo           `json:"pageInfo"`
+	TotalCount int                `json:"totalCount"`
+}
+
+func (c *ZorgmeldingConnection) build(nodes []*Zorgmelding, pager *zorgmeldingPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Zorgmelding
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Zorgmelding {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Zorgmelding {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ZorgmeldingEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ZorgmeldingEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ZorgmeldingPaginateOption enables pagination customization.
+type ZorgmeldingPaginateOption func(*zorgmeldingPager) error
+
+// WithZorgmeldingOrder configures pagination ordering.
+func WithZorgmeldingOrder(order *ZorgmeldingOrder) ZorgmeldingPaginateOption {
+	if order == nil {
+		order = DefaultZorgmeldingOrder
+	}
+	o := *order
+	return func(pager *zorgmeldingPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultZorgmeldingOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithZorgmeldingFilter configures pagination filter.
+func WithZorgmeldingFilter(filter func(*ZorgmeldingQuery) (*ZorgmeldingQuery, error)) ZorgmeldingPaginateOption {
+	return func(pager *zorgmeldingPager) error {
+		if filter == nil {
+			return errors.New("ZorgmeldingQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type zorgmeldingPager struct {
+	reverse bool
+	order   *ZorgmeldingOrder
+	filter  func(*ZorgmeldingQuery) (*ZorgmeldingQuery, error)
+}
+
+func newZorgmeldingPager(opts []ZorgmeldingPaginateOption, reverse bool) (*zorgmeldingPager, error) {
+	pager := &zorgmeldingPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultZorgmeldingOrder
+	}
+	return pager, nil
+}
+
+func (p *zorgmeldingPager) applyFilter(query *ZorgmeldingQuery) (*ZorgmeldingQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *zorgmeldingPager) toCursor(_m *Zorgmelding) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *zorgmeldingPager) applyCursors(query *ZorgmeldingQuery, after, before *Cursor) (*ZorgmeldingQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultZorgmeldingOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *zorgmeldingPager) applyOrder(query *ZorgmeldingQuery) *ZorgmeldingQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultZorgmeldingOrder.Field {
+		query = query.Order(DefaultZorgmeldingOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *zorgmeldingPager) orderExpr(query *ZorgmeldingQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultZorgmeldingOrder.Field {
+			b.Comma().Ident(DefaultZorgmeldingOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Zorgmelding.
+func (_m *ZorgmeldingQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ZorgmeldingPaginateOption,
+) (*ZorgmeldingConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newZorgmeldingPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ZorgmeldingConnection{Edges: []*ZorgmeldingEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ZorgmeldingOrderField defines the ordering field of Zorgmelding.
+type ZorgmeldingOrderField struct {
+	// Value extracts the ordering value from the given Zorgmelding.
+	Value    func(*Zorgmelding) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) zorgmelding.OrderOption
+	toCursor func(*Zorgmelding) Cursor
+}
+
+// ZorgmeldingOrder defines the ordering of Zorgmelding.
+type ZorgmeldingOrder struct {
+	Direction OrderDirection         `json:"direction"`
+	Field     *ZorgmeldingOrderField `json:"field"`
+}
+
+// DefaultZorgmeldingOrder is the default ordering of Zorgmelding.
+var DefaultZorgmeldingOrder = &ZorgmeldingOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ZorgmeldingOrderField{
+		Value: func(_m *Zorgmelding) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: zorgmelding.FieldID,
+		toTerm: zorgmelding.ByID,
+		toCursor: func(_m *Zorgmelding) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Zorgmelding into ZorgmeldingEdge.
+func (_m *Zorgmelding) ToEdge(order *ZorgmeldingOrder) *ZorgmeldingEdge {
+	if order == nil {
+		order = DefaultZorgmeldingOrder
+	}
+	return &ZorgmeldingEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// ZorgmeldingStapEdge is the edge representation of ZorgmeldingStap.
+type ZorgmeldingStapEdge struct {
+	Node   *ZorgmeldingStap `json:"node"`
+	Cursor Cursor           `json:"cursor"`
+}
+
+// ZorgmeldingStapConnection is the connection containing edges to ZorgmeldingStap.
+type ZorgmeldingStapConnection struct {
+	Edges      []*ZorgmeldingStapEdge `json:"edges"`
+	PageInfo   PageInfo               `json:"pageInfo"`
+	TotalCount int                    `json:"totalCount"`
+}
+
+func (c *ZorgmeldingStapConnection) build(nodes []*ZorgmeldingStap, pager *zorgmeldingstapPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *ZorgmeldingStap
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *ZorgmeldingStap {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *ZorgmeldingStap {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ZorgmeldingStapEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ZorgmeldingStapEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ZorgmeldingStapPaginateOption enables pagination customization.
+type ZorgmeldingStapPaginateOption func(*zorgmeldingstapPager) error
+
+// WithZorgmeldingStapOrder configures pagination ordering.
+func WithZorgmeldingStapOrder(order *ZorgmeldingStapOrder) ZorgmeldingStapPaginateOption {
+	if order == nil {
+		order = DefaultZorgmeldingStapOrder
+	}
+	o := *order
+	return func(pager *zorgmeldingstapPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultZorgmeldingStapOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithZorgmeldingStapFilter configures pagination filter.
+func WithZorgmeldingStapFilter(filter func(*ZorgmeldingStapQuery) (*ZorgmeldingStapQuery, error)) ZorgmeldingStapPaginateOption {
+	return func(pager *zorgmeldingstapPager) error {
+		if filter == nil {
+			return errors.New("ZorgmeldingStapQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type zorgmeldingstapPager struct {
+	reverse bool
+	order   *ZorgmeldingStapOrder
+	filter  func(*ZorgmeldingStapQuery) (*ZorgmeldingStapQuery, error)
+}
+
+func newZorgmeldingStapPager(opts []ZorgmeldingStapPaginateOption, reverse bool) (*zorgmeldingstapPager, error) {
+	pager := &zorgmeldingstapPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultZorgmeldingStapOrder
+	}
+	return pager, nil
+}
+
+func (p *zorgmeldingstapPager) applyFilter(query *ZorgmeldingStapQuery) (*ZorgmeldingStapQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *zorgmeldingstapPager) toCursor(_m *ZorgmeldingStap) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *zorgmeldingstapPager) applyCursors(query *ZorgmeldingStapQuery, after, before *Cursor) (*ZorgmeldingStapQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultZorgmeldingStapOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *zorgmeldingstapPager) applyOrder(query *ZorgmeldingStapQuery) *ZorgmeldingStapQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultZorgmeldingStapOrder.Field {
+		query = query.Order(DefaultZorgmeldingStapOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *zorgmeldingstapPager) orderExpr(query *ZorgmeldingStapQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultZorgmeldingStapOrder.Field {
+			b.Comma().Ident(DefaultZorgmeldingStapOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to ZorgmeldingStap.
+func (_m *ZorgmeldingStapQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ZorgmeldingStapPaginateOption,
+) (*ZorgmeldingStapConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newZorgmeldingStapPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ZorgmeldingStapConnection{Edges: []*ZorgmeldingStapEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ZorgmeldingStapOrderField defines the ordering field of ZorgmeldingStap.
+type ZorgmeldingStapOrderField struct {
+	// Value extracts the ordering value from the given ZorgmeldingStap.
+	Value    func(*ZorgmeldingStap) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) zorgmeldingstap.OrderOption
+	toCursor func(*ZorgmeldingStap) Cursor
+}
+
+// ZorgmeldingStapOrder defines the ordering of ZorgmeldingStap.
+type ZorgmeldingStapOrder struct {
+	Direction OrderDirection             `json:"direction"`
+	Field     *ZorgmeldingStapOrderField `json:"field"`
+}
+
+// DefaultZorgmeldingStapOrder is the default ordering of ZorgmeldingStap.
+var DefaultZorgmeldingStapOrder = &ZorgmeldingStapOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ZorgmeldingStapOrderField{
+		Value: func(_m *ZorgmeldingStap) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: zorgmeldingstap.FieldID,
+		toTerm: zorgmeldingstap.ByID,
+		toCursor: func(_m *ZorgmeldingStap) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts ZorgmeldingStap into ZorgmeldingStapEdge.
+func (_m *ZorgmeldingStap) ToEdge(order *ZorgmeldingStapOrder) *ZorgmeldingStapEdge {
+	if order == nil {
+		order = DefaultZorgmeldingStapOrder
+	}
+	return &ZorgmeldingStapEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

@@ -36,6 +36,8 @@ import (
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/ent/zorgfeit"
+	"buurtdorp/ent/zorgmelding"
+	"buurtdorp/ent/zorgmeldingstap"
 	"buurtdorp/internal/term"
 	"context"
 	"errors"
@@ -89,6 +91,8 @@ const (
 	TypeVog             = "Vog"
 	TypeVraaggezin      = "Vraaggezin"
 	TypeZorgFeit        = "ZorgFeit"
+	TypeZorgmelding     = "Zorgmelding"
+	TypeZorgmeldingStap = "ZorgmeldingStap"
 )
 
 // AfsprakenMutation represents an operation that mutates the Afspraken nodes in the graph.
@@ -37440,4 +37444,2014 @@ func (m *ZorgFeitMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown ZorgFeit edge %s", name)
+}
+
+// ZorgmeldingMutation represents an operation that mutates the Zorgmelding nodes in the graph.
+type ZorgmeldingMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	updated_at       *time.Time
+	version          *int
+	addversion       *int
+	tekst            *string
+	gezien_op        *time.Time
+	clearedFields    map[string]struct{}
+	region           *uuid.UUID
+	clearedregion    bool
+	author           *uuid.UUID
+	clearedauthor    bool
+	family           *uuid.UUID
+	clearedfamily    bool
+	koppeling        *uuid.UUID
+	clearedkoppeling bool
+	stappen          map[uuid.UUID]struct{}
+	removedstappen   map[uuid.UUID]struct{}
+	clearedstappen   bool
+	done             bool
+	oldValue         func(context.Context) (*Zorgmelding, error)
+	predicates       []predicate.Zorgmelding
+}
+
+var _ ent.Mutation = (*ZorgmeldingMutation)(nil)
+
+// zorgmeldingOption allows management of the mutation configuration using functional options.
+type zorgmeldingOption func(*ZorgmeldingMutation)
+
+// newZorgmeldingMutation creates new mutation for the Zorgmelding entity.
+func newZorgmeldingMutation(c config, op Op, opts ...zorgmeldingOption) *ZorgmeldingMutation {
+	m := &ZorgmeldingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeZorgmelding,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withZorgmeldingID sets the ID field of the mutation.
+func withZorgmeldingID(id uuid.UUID) zorgmeldingOption {
+	return func(m *ZorgmeldingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Zorgmelding
+		)
+		m.oldValue = func(ctx context.Context) (*Zorgmelding, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Zorgmelding.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withZorgmelding sets the old Zorgmelding of the mutation.
+func withZorgmelding(node *Zorgmelding) zorgmeldingOption {
+	return func(m *ZorgmeldingMutation) {
+		m.oldValue = func(context.Context) (*Zorgmelding, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ZorgmeldingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ZorgmeldingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Zorgmelding entities.
+func (m *ZorgmeldingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ZorgmeldingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ZorgmeldingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Zorgmelding.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ZorgmeldingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ZorgmeldingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Zorgmelding entity.
+// If the Zorgmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ZorgmeldingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ZorgmeldingMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ZorgmeldingMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Zorgmelding entity.
+// If the Zorgmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ZorgmeldingMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ZorgmeldingMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ZorgmeldingMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Zorgmelding entity.
+// If the Zorgmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ZorgmeldingMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ZorgmeldingMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ZorgmeldingMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *ZorgmeldingMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *ZorgmeldingMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Zorgmelding entity.
+// If the Zorgmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *ZorgmeldingMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *ZorgmeldingMutation) SetAuthorID(u uuid.UUID) {
+	m.author = &u
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *ZorgmeldingMutation) AuthorID() (r uuid.UUID, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Zorgmelding entity.
+// If the Zorgmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingMutation) OldAuthorID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *ZorgmeldingMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetFamilyID sets the "family_id" field.
+func (m *ZorgmeldingMutation) SetFamilyID(u uuid.UUID) {
+	m.family = &u
+}
+
+// FamilyID returns the value of the "family_id" field in the mutation.
+func (m *ZorgmeldingMutation) FamilyID() (r uuid.UUID, exists bool) {
+	v := m.family
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFamilyID returns the old "family_id" field's value of the Zorgmelding entity.
+// If the Zorgmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingMutation) OldFamilyID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFamilyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFamilyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFamilyID: %w", err)
+	}
+	return oldValue.FamilyID, nil
+}
+
+// ResetFamilyID resets all changes to the "family_id" field.
+func (m *ZorgmeldingMutation) ResetFamilyID() {
+	m.family = nil
+}
+
+// SetKoppelingID sets the "koppeling_id" field.
+func (m *ZorgmeldingMutation) SetKoppelingID(u uuid.UUID) {
+	m.koppeling = &u
+}
+
+// KoppelingID returns the value of the "koppeling_id" field in the mutation.
+func (m *ZorgmeldingMutation) KoppelingID() (r uuid.UUID, exists bool) {
+	v := m.koppeling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKoppelingID returns the old "koppeling_id" field's value of the Zorgmelding entity.
+// If the Zorgmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingMutation) OldKoppelingID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKoppelingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKoppelingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKoppelingID: %w", err)
+	}
+	return oldValue.KoppelingID, nil
+}
+
+// ClearKoppelingID clears the value of the "koppeling_id" field.
+func (m *ZorgmeldingMutation) ClearKoppelingID() {
+	m.koppeling = nil
+	m.clearedFields[zorgmelding.FieldKoppelingID] = struct{}{}
+}
+
+// KoppelingIDCleared returns if the "koppeling_id" field was cleared in this mutation.
+func (m *ZorgmeldingMutation) KoppelingIDCleared() bool {
+	_, ok := m.clearedFields[zorgmelding.FieldKoppelingID]
+	return ok
+}
+
+// ResetKoppelingID resets all changes to the "koppeling_id" field.
+func (m *ZorgmeldingMutation) ResetKoppelingID() {
+	m.koppeling = nil
+	delete(m.clearedFields, zorgmelding.FieldKoppelingID)
+}
+
+// SetTekst sets the "tekst" field.
+func (m *ZorgmeldingMutation) SetTekst(s string) {
+	m.tekst = &s
+}
+
+// Tekst returns the value of the "tekst" field in the mutation.
+func (m *ZorgmeldingMutation) Tekst() (r string, exists bool) {
+	v := m.tekst
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTekst returns the old "tekst" field's value of the Zorgmelding entity.
+// If the Zorgmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingMutation) OldTekst(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTekst is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTekst requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTekst: %w", err)
+	}
+	return oldValue.Tekst, nil
+}
+
+// ResetTekst resets all changes to the "tekst" field.
+func (m *ZorgmeldingMutation) ResetTekst() {
+	m.tekst = nil
+}
+
+// SetGezienOp sets the "gezien_op" field.
+func (m *ZorgmeldingMutation) SetGezienOp(t time.Time) {
+	m.gezien_op = &t
+}
+
+// GezienOp returns the value of the "gezien_op" field in the mutation.
+func (m *ZorgmeldingMutation) GezienOp() (r time.Time, exists bool) {
+	v := m.gezien_op
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGezienOp returns the old "gezien_op" field's value of the Zorgmelding entity.
+// If the Zorgmelding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingMutation) OldGezienOp(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGezienOp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGezienOp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGezienOp: %w", err)
+	}
+	return oldValue.GezienOp, nil
+}
+
+// ClearGezienOp clears the value of the "gezien_op" field.
+func (m *ZorgmeldingMutation) ClearGezienOp() {
+	m.gezien_op = nil
+	m.clearedFields[zorgmelding.FieldGezienOp] = struct{}{}
+}
+
+// GezienOpCleared returns if the "gezien_op" field was cleared in this mutation.
+func (m *ZorgmeldingMutation) GezienOpCleared() bool {
+	_, ok := m.clearedFields[zorgmelding.FieldGezienOp]
+	return ok
+}
+
+// ResetGezienOp resets all changes to the "gezien_op" field.
+func (m *ZorgmeldingMutation) ResetGezienOp() {
+	m.gezien_op = nil
+	delete(m.clearedFields, zorgmelding.FieldGezienOp)
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *ZorgmeldingMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[zorgmelding.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *ZorgmeldingMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *ZorgmeldingMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *ZorgmeldingMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *ZorgmeldingMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[zorgmelding.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *ZorgmeldingMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *ZorgmeldingMutation) AuthorIDs() (ids []uuid.UUID) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *ZorgmeldingMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// ClearFamily clears the "family" edge to the Family entity.
+func (m *ZorgmeldingMutation) ClearFamily() {
+	m.clearedfamily = true
+	m.clearedFields[zorgmelding.FieldFamilyID] = struct{}{}
+}
+
+// FamilyCleared reports if the "family" edge to the Family entity was cleared.
+func (m *ZorgmeldingMutation) FamilyCleared() bool {
+	return m.clearedfamily
+}
+
+// FamilyIDs returns the "family" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FamilyID instead. It exists only for internal usage by the builders.
+func (m *ZorgmeldingMutation) FamilyIDs() (ids []uuid.UUID) {
+	if id := m.family; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFamily resets all changes to the "family" edge.
+func (m *ZorgmeldingMutation) ResetFamily() {
+	m.family = nil
+	m.clearedfamily = false
+}
+
+// ClearKoppeling clears the "koppeling" edge to the Koppeling entity.
+func (m *ZorgmeldingMutation) ClearKoppeling() {
+	m.clearedkoppeling = true
+	m.clearedFields[zorgmelding.FieldKoppelingID] = struct{}{}
+}
+
+// KoppelingCleared reports if the "koppeling" edge to the Koppeling entity was cleared.
+func (m *ZorgmeldingMutation) KoppelingCleared() bool {
+	return m.KoppelingIDCleared() || m.clearedkoppeling
+}
+
+// KoppelingIDs returns the "koppeling" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// KoppelingID instead. It exists only for internal usage by the builders.
+func (m *ZorgmeldingMutation) KoppelingIDs() (ids []uuid.UUID) {
+	if id := m.koppeling; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetKoppeling resets all changes to the "koppeling" edge.
+func (m *ZorgmeldingMutation) ResetKoppeling() {
+	m.koppeling = nil
+	m.clearedkoppeling = false
+}
+
+// AddStappenIDs adds the "stappen" edge to the ZorgmeldingStap entity by ids.
+func (m *ZorgmeldingMutation) AddStappenIDs(ids ...uuid.UUID) {
+	if m.stappen == nil {
+		m.stappen = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.stappen[ids[i]] = struct{}{}
+	}
+}
+
+// ClearStappen clears the "stappen" edge to the ZorgmeldingStap entity.
+func (m *ZorgmeldingMutation) ClearStappen() {
+	m.clearedstappen = true
+}
+
+// StappenCleared reports if the "stappen" edge to the ZorgmeldingStap entity was cleared.
+func (m *ZorgmeldingMutation) StappenCleared() bool {
+	return m.clearedstappen
+}
+
+// RemoveStappenIDs removes the "stappen" edge to the ZorgmeldingStap entity by IDs.
+func (m *ZorgmeldingMutation) RemoveStappenIDs(ids ...uuid.UUID) {
+	if m.removedstappen == nil {
+		m.removedstappen = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.stappen, ids[i])
+		m.removedstappen[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedStappen returns the removed IDs of the "stappen" edge to the ZorgmeldingStap entity.
+func (m *ZorgmeldingMutation) RemovedStappenIDs() (ids []uuid.UUID) {
+	for id := range m.removedstappen {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// StappenIDs returns the "stappen" edge IDs in the mutation.
+func (m *ZorgmeldingMutation) StappenIDs() (ids []uuid.UUID) {
+	for id := range m.stappen {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetStappen resets all changes to the "stappen" edge.
+func (m *ZorgmeldingMutation) ResetStappen() {
+	m.stappen = nil
+	m.clearedstappen = false
+	m.removedstappen = nil
+}
+
+// Where appends a list predicates to the ZorgmeldingMutation builder.
+func (m *ZorgmeldingMutation) Where(ps ...predicate.Zorgmelding) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ZorgmeldingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ZorgmeldingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Zorgmelding, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ZorgmeldingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ZorgmeldingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Zorgmelding).
+func (m *ZorgmeldingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ZorgmeldingMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, zorgmelding.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, zorgmelding.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, zorgmelding.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, zorgmelding.FieldRegionID)
+	}
+	if m.author != nil {
+		fields = append(fields, zorgmelding.FieldAuthorID)
+	}
+	if m.family != nil {
+		fields = append(fields, zorgmelding.FieldFamilyID)
+	}
+	if m.koppeling != nil {
+		fields = append(fields, zorgmelding.FieldKoppelingID)
+	}
+	if m.tekst != nil {
+		fields = append(fields, zorgmelding.FieldTekst)
+	}
+	if m.gezien_op != nil {
+		fields = append(fields, zorgmelding.FieldGezienOp)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ZorgmeldingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case zorgmelding.FieldCreatedAt:
+		return m.CreatedAt()
+	case zorgmelding.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case zorgmelding.FieldVersion:
+		return m.Version()
+	case zorgmelding.FieldRegionID:
+		return m.RegionID()
+	case zorgmelding.FieldAuthorID:
+		return m.AuthorID()
+	case zorgmelding.FieldFamilyID:
+		return m.FamilyID()
+	case zorgmelding.FieldKoppelingID:
+		return m.KoppelingID()
+	case zorgmelding.FieldTekst:
+		return m.Tekst()
+	case zorgmelding.FieldGezienOp:
+		return m.GezienOp()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ZorgmeldingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case zorgmelding.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case zorgmelding.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case zorgmelding.FieldVersion:
+		return m.OldVersion(ctx)
+	case zorgmelding.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case zorgmelding.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case zorgmelding.FieldFamilyID:
+		return m.OldFamilyID(ctx)
+	case zorgmelding.FieldKoppelingID:
+		return m.OldKoppelingID(ctx)
+	case zorgmelding.FieldTekst:
+		return m.OldTekst(ctx)
+	case zorgmelding.FieldGezienOp:
+		return m.OldGezienOp(ctx)
+	}
+	return nil, fmt.Errorf("unknown Zorgmelding field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ZorgmeldingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case zorgmelding.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case zorgmelding.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case zorgmelding.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case zorgmelding.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case zorgmelding.FieldAuthorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case zorgmelding.FieldFamilyID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFamilyID(v)
+		return nil
+	case zorgmelding.FieldKoppelingID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKoppelingID(v)
+		return nil
+	case zorgmelding.FieldTekst:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTekst(v)
+		return nil
+	case zorgmelding.FieldGezienOp:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGezienOp(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Zorgmelding field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ZorgmeldingMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, zorgmelding.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ZorgmeldingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case zorgmelding.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ZorgmeldingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case zorgmelding.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Zorgmelding numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ZorgmeldingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(zorgmelding.FieldKoppelingID) {
+		fields = append(fields, zorgmelding.FieldKoppelingID)
+	}
+	if m.FieldCleared(zorgmelding.FieldGezienOp) {
+		fields = append(fields, zorgmelding.FieldGezienOp)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ZorgmeldingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ZorgmeldingMutation) ClearField(name string) error {
+	switch name {
+	case zorgmelding.FieldKoppelingID:
+		m.ClearKoppelingID()
+		return nil
+	case zorgmelding.FieldGezienOp:
+		m.ClearGezienOp()
+		return nil
+	}
+	return fmt.Errorf("unknown Zorgmelding nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ZorgmeldingMutation) ResetField(name string) error {
+	switch name {
+	case zorgmelding.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case zorgmelding.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case zorgmelding.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case zorgmelding.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case zorgmelding.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case zorgmelding.FieldFamilyID:
+		m.ResetFamilyID()
+		return nil
+	case zorgmelding.FieldKoppelingID:
+		m.ResetKoppelingID()
+		return nil
+	case zorgmelding.FieldTekst:
+		m.ResetTekst()
+		return nil
+	case zorgmelding.FieldGezienOp:
+		m.ResetGezienOp()
+		return nil
+	}
+	return fmt.Errorf("unknown Zorgmelding field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ZorgmeldingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.region != nil {
+		edges = append(edges, zorgmelding.EdgeRegion)
+	}
+	if m.author != nil {
+		edges = append(edges, zorgmelding.EdgeAuthor)
+	}
+	if m.family != nil {
+		edges = append(edges, zorgmelding.EdgeFamily)
+	}
+	if m.koppeling != nil {
+		edges = append(edges, zorgmelding.EdgeKoppeling)
+	}
+	if m.stappen != nil {
+		edges = append(edges, zorgmelding.EdgeStappen)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ZorgmeldingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case zorgmelding.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case zorgmelding.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case zorgmelding.EdgeFamily:
+		if id := m.family; id != nil {
+			return []ent.Value{*id}
+		}
+	case zorgmelding.EdgeKoppeling:
+		if id := m.koppeling; id != nil {
+			return []ent.Value{*id}
+		}
+	case zorgmelding.EdgeStappen:
+		ids := make([]ent.Value, 0, len(m.stappen))
+		for id := range m.stappen {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ZorgmeldingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.removedstappen != nil {
+		edges = append(edges, zorgmelding.EdgeStappen)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ZorgmeldingMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case zorgmelding.EdgeStappen:
+		ids := make([]ent.Value, 0, len(m.removedstappen))
+		for id := range m.removedstappen {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ZorgmeldingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedregion {
+		edges = append(edges, zorgmelding.EdgeRegion)
+	}
+	if m.clearedauthor {
+		edges = append(edges, zorgmelding.EdgeAuthor)
+	}
+	if m.clearedfamily {
+		edges = append(edges, zorgmelding.EdgeFamily)
+	}
+	if m.clearedkoppeling {
+		edges = append(edges, zorgmelding.EdgeKoppeling)
+	}
+	if m.clearedstappen {
+		edges = append(edges, zorgmelding.EdgeStappen)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ZorgmeldingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case zorgmelding.EdgeRegion:
+		return m.clearedregion
+	case zorgmelding.EdgeAuthor:
+		return m.clearedauthor
+	case zorgmelding.EdgeFamily:
+		return m.clearedfamily
+	case zorgmelding.EdgeKoppeling:
+		return m.clearedkoppeling
+	case zorgmelding.EdgeStappen:
+		return m.clearedstappen
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ZorgmeldingMutation) ClearEdge(name string) error {
+	switch name {
+	case zorgmelding.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case zorgmelding.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	case zorgmelding.EdgeFamily:
+		m.ClearFamily()
+		return nil
+	case zorgmelding.EdgeKoppeling:
+		m.ClearKoppeling()
+		return nil
+	}
+	return fmt.Errorf("unknown Zorgmelding unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ZorgmeldingMutation) ResetEdge(name string) error {
+	switch name {
+	case zorgmelding.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case zorgmelding.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case zorgmelding.EdgeFamily:
+		m.ResetFamily()
+		return nil
+	case zorgmelding.EdgeKoppeling:
+		m.ResetKoppeling()
+		return nil
+	case zorgmelding.EdgeStappen:
+		m.ResetStappen()
+		return nil
+	}
+	return fmt.Errorf("unknown Zorgmelding edge %s", name)
+}
+
+// ZorgmeldingStapMutation represents an operation that mutates the ZorgmeldingStap nodes in the graph.
+type ZorgmeldingStapMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	created_at         *time.Time
+	updated_at         *time.Time
+	version            *int
+	addversion         *int
+	stap               *term.ZorgStap
+	toelichting        *string
+	clearedFields      map[string]struct{}
+	region             *uuid.UUID
+	clearedregion      bool
+	zorgmelding        *uuid.UUID
+	clearedzorgmelding bool
+	actor              *uuid.UUID
+	clearedactor       bool
+	done               bool
+	oldValue           func(context.Context) (*ZorgmeldingStap, error)
+	predicates         []predicate.ZorgmeldingStap
+}
+
+var _ ent.Mutation = (*ZorgmeldingStapMutation)(nil)
+
+// zorgmeldingstapOption allows management of the mutation configuration using functional options.
+type zorgmeldingstapOption func(*ZorgmeldingStapMutation)
+
+// newZorgmeldingStapMutation creates new mutation for the ZorgmeldingStap entity.
+func newZorgmeldingStapMutation(c config, op Op, opts ...zorgmeldingstapOption) *ZorgmeldingStapMutation {
+	m := &ZorgmeldingStapMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeZorgmeldingStap,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withZorgmeldingStapID sets the ID field of the mutation.
+func withZorgmeldingStapID(id uuid.UUID) zorgmeldingstapOption {
+	return func(m *ZorgmeldingStapMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ZorgmeldingStap
+		)
+		m.oldValue = func(ctx context.Context) (*ZorgmeldingStap, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ZorgmeldingStap.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withZorgmeldingStap sets the old ZorgmeldingStap of the mutation.
+func withZorgmeldingStap(node *ZorgmeldingStap) zorgmeldingstapOption {
+	return func(m *ZorgmeldingStapMutation) {
+		m.oldValue = func(context.Context) (*ZorgmeldingStap, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ZorgmeldingStapMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ZorgmeldingStapMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ZorgmeldingStap entities.
+func (m *ZorgmeldingStapMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ZorgmeldingStapMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ZorgmeldingStapMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ZorgmeldingStap.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ZorgmeldingStapMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ZorgmeldingStapMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ZorgmeldingStap entity.
+// If the ZorgmeldingStap object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingStapMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ZorgmeldingStapMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ZorgmeldingStapMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ZorgmeldingStapMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ZorgmeldingStap entity.
+// If the ZorgmeldingStap object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingStapMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ZorgmeldingStapMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ZorgmeldingStapMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ZorgmeldingStapMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the ZorgmeldingStap entity.
+// If the ZorgmeldingStap object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingStapMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ZorgmeldingStapMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ZorgmeldingStapMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ZorgmeldingStapMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *ZorgmeldingStapMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *ZorgmeldingStapMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the ZorgmeldingStap entity.
+// If the ZorgmeldingStap object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingStapMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *ZorgmeldingStapMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetZorgmeldingID sets the "zorgmelding_id" field.
+func (m *ZorgmeldingStapMutation) SetZorgmeldingID(u uuid.UUID) {
+	m.zorgmelding = &u
+}
+
+// ZorgmeldingID returns the value of the "zorgmelding_id" field in the mutation.
+func (m *ZorgmeldingStapMutation) ZorgmeldingID() (r uuid.UUID, exists bool) {
+	v := m.zorgmelding
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldZorgmeldingID returns the old "zorgmelding_id" field's value of the ZorgmeldingStap entity.
+// If the ZorgmeldingStap object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingStapMutation) OldZorgmeldingID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldZorgmeldingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldZorgmeldingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldZorgmeldingID: %w", err)
+	}
+	return oldValue.ZorgmeldingID, nil
+}
+
+// ResetZorgmeldingID resets all changes to the "zorgmelding_id" field.
+func (m *ZorgmeldingStapMutation) ResetZorgmeldingID() {
+	m.zorgmelding = nil
+}
+
+// SetActorID sets the "actor_id" field.
+func (m *ZorgmeldingStapMutation) SetActorID(u uuid.UUID) {
+	m.actor = &u
+}
+
+// ActorID returns the value of the "actor_id" field in the mutation.
+func (m *ZorgmeldingStapMutation) ActorID() (r uuid.UUID, exists bool) {
+	v := m.actor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActorID returns the old "actor_id" field's value of the ZorgmeldingStap entity.
+// If the ZorgmeldingStap object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingStapMutation) OldActorID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActorID: %w", err)
+	}
+	return oldValue.ActorID, nil
+}
+
+// ResetActorID resets all changes to the "actor_id" field.
+func (m *ZorgmeldingStapMutation) ResetActorID() {
+	m.actor = nil
+}
+
+// SetStap sets the "stap" field.
+func (m *ZorgmeldingStapMutation) SetStap(ts term.ZorgStap) {
+	m.stap = &ts
+}
+
+// Stap returns the value of the "stap" field in the mutation.
+func (m *ZorgmeldingStapMutation) Stap() (r term.ZorgStap, exists bool) {
+	v := m.stap
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStap returns the old "stap" field's value of the ZorgmeldingStap entity.
+// If the ZorgmeldingStap object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingStapMutation) OldStap(ctx context.Context) (v term.ZorgStap, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStap is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStap requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStap: %w", err)
+	}
+	return oldValue.Stap, nil
+}
+
+// ResetStap resets all changes to the "stap" field.
+func (m *ZorgmeldingStapMutation) ResetStap() {
+	m.stap = nil
+}
+
+// SetToelichting sets the "toelichting" field.
+func (m *ZorgmeldingStapMutation) SetToelichting(s string) {
+	m.toelichting = &s
+}
+
+// Toelichting returns the value of the "toelichting" field in the mutation.
+func (m *ZorgmeldingStapMutation) Toelichting() (r string, exists bool) {
+	v := m.toelichting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToelichting returns the old "toelichting" field's value of the ZorgmeldingStap entity.
+// If the ZorgmeldingStap object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ZorgmeldingStapMutation) OldToelichting(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToelichting is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToelichting requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToelichting: %w", err)
+	}
+	return oldValue.Toelichting, nil
+}
+
+// ResetToelichting resets all changes to the "toelichting" field.
+func (m *ZorgmeldingStapMutation) ResetToelichting() {
+	m.toelichting = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *ZorgmeldingStapMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[zorgmeldingstap.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *ZorgmeldingStapMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *ZorgmeldingStapMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *ZorgmeldingStapMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearZorgmelding clears the "zorgmelding" edge to the Zorgmelding entity.
+func (m *ZorgmeldingStapMutation) ClearZorgmelding() {
+	m.clearedzorgmelding = true
+	m.clearedFields[zorgmeldingstap.FieldZorgmeldingID] = struct{}{}
+}
+
+// ZorgmeldingCleared reports if the "zorgmelding" edge to the Zorgmelding entity was cleared.
+func (m *ZorgmeldingStapMutation) ZorgmeldingCleared() bool {
+	return m.clearedzorgmelding
+}
+
+// ZorgmeldingIDs returns the "zorgmelding" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ZorgmeldingID instead. It exists only for internal usage by the builders.
+func (m *ZorgmeldingStapMutation) ZorgmeldingIDs() (ids []uuid.UUID) {
+	if id := m.zorgmelding; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetZorgmelding resets all changes to the "zorgmelding" edge.
+func (m *ZorgmeldingStapMutation) ResetZorgmelding() {
+	m.zorgmelding = nil
+	m.clearedzorgmelding = false
+}
+
+// ClearActor clears the "actor" edge to the User entity.
+func (m *ZorgmeldingStapMutation) ClearActor() {
+	m.clearedactor = true
+	m.clearedFields[zorgmeldingstap.FieldActorID] = struct{}{}
+}
+
+// ActorCleared reports if the "actor" edge to the User entity was cleared.
+func (m *ZorgmeldingStapMutation) ActorCleared() bool {
+	return m.clearedactor
+}
+
+// ActorIDs returns the "actor" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ActorID instead. It exists only for internal usage by the builders.
+func (m *ZorgmeldingStapMutation) ActorIDs() (ids []uuid.UUID) {
+	if id := m.actor; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetActor resets all changes to the "actor" edge.
+func (m *ZorgmeldingStapMutation) ResetActor() {
+	m.actor = nil
+	m.clearedactor = false
+}
+
+// Where appends a list predicates to the ZorgmeldingStapMutation builder.
+func (m *ZorgmeldingStapMutation) Where(ps ...predicate.ZorgmeldingStap) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ZorgmeldingStapMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ZorgmeldingStapMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ZorgmeldingStap, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ZorgmeldingStapMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ZorgmeldingStapMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ZorgmeldingStap).
+func (m *ZorgmeldingStapMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ZorgmeldingStapMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, zorgmeldingstap.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, zorgmeldingstap.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, zorgmeldingstap.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, zorgmeldingstap.FieldRegionID)
+	}
+	if m.zorgmelding != nil {
+		fields = append(fields, zorgmeldingstap.FieldZorgmeldingID)
+	}
+	if m.actor != nil {
+		fields = append(fields, zorgmeldingstap.FieldActorID)
+	}
+	if m.stap != nil {
+		fields = append(fields, zorgmeldingstap.FieldStap)
+	}
+	if m.toelichting != nil {
+		fields = append(fields, zorgmeldingstap.FieldToelichting)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ZorgmeldingStapMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case zorgmeldingstap.FieldCreatedAt:
+		return m.CreatedAt()
+	case zorgmeldingstap.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case zorgmeldingstap.FieldVersion:
+		return m.Version()
+	case zorgmeldingstap.FieldRegionID:
+		return m.RegionID()
+	case zorgmeldingstap.FieldZorgmeldingID:
+		return m.ZorgmeldingID()
+	case zorgmeldingstap.FieldActorID:
+		return m.ActorID()
+	case zorgmeldingstap.FieldStap:
+		return m.Stap()
+	case zorgmeldingstap.FieldToelichting:
+		return m.Toelichting()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ZorgmeldingStapMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case zorgmeldingstap.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case zorgmeldingstap.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case zorgmeldingstap.FieldVersion:
+		return m.OldVersion(ctx)
+	case zorgmeldingstap.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case zorgmeldingstap.FieldZorgmeldingID:
+		return m.OldZorgmeldingID(ctx)
+	case zorgmeldingstap.FieldActorID:
+		return m.OldActorID(ctx)
+	case zorgmeldingstap.FieldStap:
+		return m.OldStap(ctx)
+	case zorgmeldingstap.FieldToelichting:
+		return m.OldToelichting(ctx)
+	}
+	return nil, fmt.Errorf("unknown ZorgmeldingStap field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ZorgmeldingStapMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case zorgmeldingstap.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case zorgmeldingstap.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case zorgmeldingstap.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case zorgmeldingstap.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case zorgmeldingstap.FieldZorgmeldingID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetZorgmeldingID(v)
+		return nil
+	case zorgmeldingstap.FieldActorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActorID(v)
+		return nil
+	case zorgmeldingstap.FieldStap:
+		v, ok := value.(term.ZorgStap)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStap(v)
+		return nil
+	case zorgmeldingstap.FieldToelichting:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToelichting(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ZorgmeldingStap field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ZorgmeldingStapMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, zorgmeldingstap.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ZorgmeldingStapMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case zorgmeldingstap.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ZorgmeldingStapMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case zorgmeldingstap.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ZorgmeldingStap numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ZorgmeldingStapMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ZorgmeldingStapMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ZorgmeldingStapMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ZorgmeldingStap nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ZorgmeldingStapMutation) ResetField(name string) error {
+	switch name {
+	case zorgmeldingstap.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case zorgmeldingstap.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case zorgmeldingstap.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case zorgmeldingstap.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case zorgmeldingstap.FieldZorgmeldingID:
+		m.ResetZorgmeldingID()
+		return nil
+	case zorgmeldingstap.FieldActorID:
+		m.ResetActorID()
+		return nil
+	case zorgmeldingstap.FieldStap:
+		m.ResetStap()
+		return nil
+	case zorgmeldingstap.FieldToelichting:
+		m.ResetToelichting()
+		return nil
+	}
+	return fmt.Errorf("unknown ZorgmeldingStap field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ZorgmeldingStapMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.region != nil {
+		edges = append(edges, zorgmeldingstap.EdgeRegion)
+	}
+	if m.zorgmelding != nil {
+		edges = append(edges, zorgmeldingstap.EdgeZorgmelding)
+	}
+	if m.actor != nil {
+		edges = append(edges, zorgmeldingstap.EdgeActor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ZorgmeldingStapMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case zorgmeldingstap.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case zorgmeldingstap.EdgeZorgmelding:
+		if id := m.zorgmelding; id != nil {
+			return []ent.Value{*id}
+		}
+	case zorgmeldingstap.EdgeActor:
+		if id := m.actor; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ZorgmeldingStapMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ZorgmeldingStapMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ZorgmeldingStapMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedregion {
+		edges = append(edges, zorgmeldingstap.EdgeRegion)
+	}
+	if m.clearedzorgmelding {
+		edges = append(edges, zorgmeldingstap.EdgeZorgmelding)
+	}
+	if m.clearedactor {
+		edges = append(edges, zorgmeldingstap.EdgeActor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ZorgmeldingStapMutation) EdgeCleared(name string) bool {
+	switch name {
+	case zorgmeldingstap.EdgeRegion:
+		return m.clearedregion
+	case zorgmeldingstap.EdgeZorgmelding:
+		return m.clearedzorgmelding
+	case zorgmeldingstap.EdgeActor:
+		return m.clearedactor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ZorgmeldingStapMutation) ClearEdge(name string) error {
+	switch name {
+	case zorgmeldingstap.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case zorgmeldingstap.EdgeZorgmelding:
+		m.ClearZorgmelding()
+		return nil
+	case zorgmeldingstap.EdgeActor:
+		m.ClearActor()
+		return nil
+	}
+	return fmt.Errorf("unknown ZorgmeldingStap unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ZorgmeldingStapMutation) ResetEdge(name string) error {
+	switch name {
+	case zorgmeldingstap.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case zorgmeldingstap.EdgeZorgmelding:
+		m.ResetZorgmelding()
+		return nil
+	case zorgmeldingstap.EdgeActor:
+		m.ResetActor()
+		return nil
+	}
+	return fmt.Errorf("unknown ZorgmeldingStap edge %s", name)
 }

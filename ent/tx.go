@@ -78,6 +78,10 @@ type Tx struct {
 	Vraaggezin *VraaggezinClient
 	// ZorgFeit is the client for interacting with the ZorgFeit builders.
 	ZorgFeit *ZorgFeitClient
+	// Zorgmelding is the client for interacting with the Zorgmelding builders.
+	Zorgmelding *ZorgmeldingClient
+	// ZorgmeldingStap is the client for interacting with the ZorgmeldingStap builders.
+	ZorgmeldingStap *ZorgmeldingStapClient
 
 	// lazily loaded.
 	client     *Client
@@ -241,6 +245,8 @@ func (tx *Tx) init() {
 	tx.Vog = NewVogClient(tx.config)
 	tx.Vraaggezin = NewVraaggezinClient(tx.config)
 	tx.ZorgFeit = NewZorgFeitClient(tx.config)
+	tx.Zorgmelding = NewZorgmeldingClient(tx.config)
+	tx.ZorgmeldingStap = NewZorgmeldingStapClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

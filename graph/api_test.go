@@ -96,6 +96,7 @@ func newCast(t testing.TB, db *store.DB) *cast {
 	sys := rule.System(t.Context())
 	w.Client.Meetup.UpdateOne(meetup).SetTaken(3).ExecX(sys)
 	note := w.Note(samira.Family, "geheime notitie 4711")
+	worry := w.Zorg(anja.Parent, anja.Family, trial, "geheime zorg 4713", term.ZorgStapGezien)
 	zorg := w.Client.ZorgFeit.Create().SetRegion(w.Region).SetFamily(samira.Family).SetKind(term.ZorgKindAllergie).
 		SetToelichting("geheime allergie 4712").SetDieren([]term.Dier{term.DierKat}).SaveX(sys)
 	c := &cast{World: w, people: map[string]*world.Person{
@@ -103,7 +104,7 @@ func newCast(t testing.TB, db *store.DB) *cast {
 		"host": w.Host, "professional": w.Professional, "matcher": w.Matcher, "head_matcher": w.HeadMatcher, "admin": w.Admin,
 		"matcher_elsewhere": w.MatcherElsewhere, "client": w.ThirdParty(),
 	}, ids: map[string]uuid.UUID{
-		"region": w.Region.ID, "place": place.ID, "meetup": meetup.ID, "signup": signup.ID, "note": note.ID, "zorg": zorg.ID,
+		"region": w.Region.ID, "place": place.ID, "meetup": meetup.ID, "signup": signup.ID, "note": note.ID, "zorg": zorg.ID, "worry": worry.ID,
 		"samira": samira.Row.ID, "samira_family": samira.Family.ID, "anja": anja.Row.ID, "anja_family": anja.Family.ID,
 		"naomi": naomi.Row.ID, "naomi_family": naomi.Family.ID, "els": els.Row.ID, "els_family": els.Family.ID,
 		"kim": kim.Row.ID, "kim_family": kim.Family.ID, "far": far.Row.ID, "far_family": far.Family.ID,

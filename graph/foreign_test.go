@@ -177,6 +177,7 @@ func (c *cast) elsewhere() {
 	v, s := c.Vraag(world.In(c.Elsewhere)), c.Steun(world.In(c.Elsewhere))
 	c.World.Koppeling(v, s, term.KoppelingActief)
 	c.Note(v.Family, "notitie elders")
+	c.Zorg(v.Parent, v.Family, nil, "zorg elders")
 	place := c.Client.Place.Create().SetRegion(c.Elsewhere).SetName("plek elders").SetPostcode("4001").SetVillage("Elders").
 		SetLat(51.8).SetLon(5.4).SaveX(sys)
 	c.World.Signup(c.World.Meetup(place, 48*3600e9).Update().SetTaken(3).SaveX(sys), v.Family, term.SignupAangemeld)
@@ -225,6 +226,9 @@ func (c *cast) rows(t *testing.T) map[gid.Kind][]row {
 		for _, y := range x.Edges.Toestemmingen[:1] {
 			add(gid.Toestemming, y.ID, y.RegionID, y.Version, x.ID)
 		}
+	}
+	for _, x := range c.Client.Zorgmelding.Query().AllX(sys) {
+		add(gid.Zorgmelding, x.ID, x.RegionID, x.Version)
 	}
 	for _, x := range c.Client.Vraaggezin.Query().AllX(sys) {
 		add(gid.Vraaggezin, x.ID, x.RegionID, x.Version, x.FamilyID)

@@ -11,6 +11,7 @@ import (
 	"buurtdorp/internal/meetup"
 	"buurtdorp/internal/suggest"
 	"buurtdorp/internal/sync"
+	"buurtdorp/internal/zorg"
 )
 
 // Resolver holds what resolvers need.
@@ -21,6 +22,7 @@ type Resolver struct {
 	Families    *family.Service
 	Koppelingen *koppeling.Service
 	Meetups     *meetup.Service
+	Zorgen      *zorg.Service
 	Suggest     *suggest.Service
 	// RightsChanged tells whether the viewer's roles or family are other than when
 	// the request began, or her account has ended.

@@ -392,6 +392,30 @@ func (f ZorgFeitFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ZorgFeitMutation", m)
 }
 
+// The ZorgmeldingFunc type is an adapter to allow the use of ordinary
+// function as Zorgmelding mutator.
+type ZorgmeldingFunc func(context.Context, *ent.ZorgmeldingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ZorgmeldingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ZorgmeldingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ZorgmeldingMutation", m)
+}
+
+// The ZorgmeldingStapFunc type is an adapter to allow the use of ordinary
+// function as ZorgmeldingStap mutator.
+type ZorgmeldingStapFunc func(context.Context, *ent.ZorgmeldingStapMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ZorgmeldingStapFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ZorgmeldingStapMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ZorgmeldingStapMutation", m)
+}
+
 // Condition is a hook condition function.
 type Condition func(context.Context, ent.Mutation) bool
 

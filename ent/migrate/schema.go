@@ -1519,6 +1519,131 @@ var (
 			},
 		},
 	}
+	// ZorgmeldingenColumns holds the columns for the "zorgmeldingen" table.
+	ZorgmeldingenColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "tekst", Type: field.TypeString, Size: 4000},
+		{Name: "gezien_op", Type: field.TypeTime, Nullable: true},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "author_id", Type: field.TypeUUID},
+		{Name: "family_id", Type: field.TypeUUID},
+		{Name: "koppeling_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// ZorgmeldingenTable holds the schema information for the "zorgmeldingen" table.
+	ZorgmeldingenTable = &schema.Table{
+		Name:       "zorgmeldingen",
+		Columns:    ZorgmeldingenColumns,
+		PrimaryKey: []*schema.Column{ZorgmeldingenColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "zorgmeldingen_regions_region",
+				Columns:    []*schema.Column{ZorgmeldingenColumns[6]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "zorgmeldingen_users_author",
+				Columns:    []*schema.Column{ZorgmeldingenColumns[7]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "zorgmeldingen_families_family",
+				Columns:    []*schema.Column{ZorgmeldingenColumns[8]},
+				RefColumns: []*schema.Column{FamiliesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "zorgmeldingen_koppelingen_koppeling",
+				Columns:    []*schema.Column{ZorgmeldingenColumns[9]},
+				RefColumns: []*schema.Column{KoppelingenColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "zorgmelding_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ZorgmeldingenColumns[6], ZorgmeldingenColumns[0]},
+			},
+			{
+				Name:    "zorgmelding_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{ZorgmeldingenColumns[7]},
+			},
+			{
+				Name:    "zorgmelding_koppeling_id",
+				Unique:  false,
+				Columns: []*schema.Column{ZorgmeldingenColumns[9]},
+			},
+			{
+				Name:    "zorgmelding_family_id",
+				Unique:  false,
+				Columns: []*schema.Column{ZorgmeldingenColumns[8]},
+			},
+		},
+	}
+	// ZorgmeldingStappenColumns holds the columns for the "zorgmelding_stappen" table.
+	ZorgmeldingStappenColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "stap", Type: field.TypeEnum, Enums: []string{"GEZIEN", "GESPROKEN", "GEWOGEN", "VEILIG_THUIS_GEBELD", "VEILIG_THUIS_NIET_GEBELD", "GESLOTEN"}},
+		{Name: "toelichting", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "zorgmelding_id", Type: field.TypeUUID},
+		{Name: "actor_id", Type: field.TypeUUID},
+	}
+	// ZorgmeldingStappenTable holds the schema information for the "zorgmelding_stappen" table.
+	ZorgmeldingStappenTable = &schema.Table{
+		Name:       "zorgmelding_stappen",
+		Columns:    ZorgmeldingStappenColumns,
+		PrimaryKey: []*schema.Column{ZorgmeldingStappenColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "zorgmelding_stappen_regions_region",
+				Columns:    []*schema.Column{ZorgmeldingStappenColumns[6]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "zorgmelding_stappen_zorgmeldingen_zorgmelding",
+				Columns:    []*schema.Column{ZorgmeldingStappenColumns[7]},
+				RefColumns: []*schema.Column{ZorgmeldingenColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "zorgmelding_stappen_users_actor",
+				Columns:    []*schema.Column{ZorgmeldingStappenColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "zorgmeldingstap_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ZorgmeldingStappenColumns[6], ZorgmeldingStappenColumns[0]},
+			},
+			{
+				Name:    "zorgmeldingstap_zorgmelding_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ZorgmeldingStappenColumns[7], ZorgmeldingStappenColumns[0]},
+			},
+			{
+				Name:    "zorgmelding_closed_once",
+				Unique:  true,
+				Columns: []*schema.Column{ZorgmeldingStappenColumns[7]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "stap = 'GESLOTEN'",
+				},
+			},
+		},
+	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AfsprakenTable,
@@ -1553,6 +1678,8 @@ var (
 		VogsTable,
 		VraaggezinnenTable,
 		ZorgFeitenTable,
+		ZorgmeldingenTable,
+		ZorgmeldingStappenTable,
 	}
 )
 
@@ -1758,5 +1885,21 @@ func init() {
 	}
 	ZorgFeitenTable.Annotation.Checks = map[string]string{
 		"zorg_kind": "kind IN ('ALLERGIE', 'GEZONDHEID', 'ZORGTAAK', 'TOEGANKELIJKHEID', 'ANGST', 'ANDERS')",
+	}
+	ZorgmeldingenTable.ForeignKeys[0].RefTable = RegionsTable
+	ZorgmeldingenTable.ForeignKeys[1].RefTable = UsersTable
+	ZorgmeldingenTable.ForeignKeys[2].RefTable = FamiliesTable
+	ZorgmeldingenTable.ForeignKeys[3].RefTable = KoppelingenTable
+	ZorgmeldingenTable.Annotation = &entsql.Annotation{
+		Table: "zorgmeldingen",
+	}
+	ZorgmeldingStappenTable.ForeignKeys[0].RefTable = RegionsTable
+	ZorgmeldingStappenTable.ForeignKeys[1].RefTable = ZorgmeldingenTable
+	ZorgmeldingStappenTable.ForeignKeys[2].RefTable = UsersTable
+	ZorgmeldingStappenTable.Annotation = &entsql.Annotation{
+		Table: "zorgmelding_stappen",
+	}
+	ZorgmeldingStappenTable.Annotation.Checks = map[string]string{
+		"zorgmelding_stap": "stap IN ('GEZIEN', 'GESPROKEN', 'GEWOGEN', 'VEILIG_THUIS_GEBELD', 'VEILIG_THUIS_NIET_GEBELD', 'GESLOTEN')",
 	}
 }

@@ -101,3 +101,9 @@ type Vraaggezin func(*sql.Selector)
 
 // ZorgFeit is the predicate function for zorgfeit builders.
 type ZorgFeit func(*sql.Selector)
+
+// Zorgmelding is the predicate function for zorgmelding builders.
+type Zorgmelding func(*sql.Selector)
+
+// ZorgmeldingStap is the predicate function for zorgmeldingstap builders.
+type ZorgmeldingStap func(*sql.Selector)

@@ -877,3 +877,51 @@ func (f ZorgFeitMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ZorgFeitMutation", m)
 }
+
+// The ZorgmeldingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ZorgmeldingQueryRuleFunc func(context.Context, *ent.ZorgmeldingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ZorgmeldingQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ZorgmeldingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ZorgmeldingQuery", q)
+}
+
+// The ZorgmeldingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ZorgmeldingMutationRuleFunc func(context.Context, *ent.ZorgmeldingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ZorgmeldingMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ZorgmeldingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ZorgmeldingMutation", m)
+}
+
+// The ZorgmeldingStapQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ZorgmeldingStapQueryRuleFunc func(context.Context, *ent.ZorgmeldingStapQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ZorgmeldingStapQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ZorgmeldingStapQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ZorgmeldingStapQuery", q)
+}
+
+// The ZorgmeldingStapMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ZorgmeldingStapMutationRuleFunc func(context.Context, *ent.ZorgmeldingStapMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ZorgmeldingStapMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ZorgmeldingStapMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ZorgmeldingStapMutation", m)
+}

@@ -41,6 +41,9 @@ func init() {
 	register("CheckIn", privacy.CheckInQueryRuleFunc(NarrowCheckIns))
 	register("Afspraken", privacy.AfsprakenQueryRuleFunc(NarrowAfspraken))
 
+	register("Zorgmelding", privacy.ZorgmeldingQueryRuleFunc(NarrowZorgmeldingen))
+	register("ZorgmeldingStap", privacy.ZorgmeldingStapQueryRuleFunc(NarrowZorgmeldingStappen))
+
 	register("Signup", privacy.SignupQueryRuleFunc(NarrowSignups))
 
 	register("Plumbing", privacy.AlwaysDenyRule())

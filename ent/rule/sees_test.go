@@ -69,6 +69,11 @@ func (r *region) couple(state term.KoppelingState, where string, opts ...world.O
 		r.Allergie(f, term.DierKat)
 	}
 	r.Blokkade(c.v.Family, r.stranger.Family)
+	zorg := r.Zorg(c.s.Parent, c.s.Family, c.k, "een zorg", term.ZorgStapGezien)
+	r.names[zorg.ID] = "zorg van steun " + string(state) + where
+	for _, stap := range zorg.QueryStappen().AllX(storetest.Context()) {
+		r.names[stap.ID] = r.names[zorg.ID]
+	}
 	return c
 }
 
@@ -150,6 +155,9 @@ func parent(name string) sight {
 // side adds what a parent sees of a koppeling, and of who is on the other side.
 func side(mine, theirs, kant, state string, asked []string) sight {
 	s := parent(mine + " " + state)
+	if mine == "steun" { // who wrote a worry reads it; the family it is about does not even see that it is there
+		s = s.and(sight{"Zorgmelding": {"zorg van steun " + state}})
+	}
 	other := theirs + " " + state
 	if slices.Contains(asked, state) {
 		s = s.and(sight{"Koppeling": {state}, "KoppelingAnswer": {state + " " + kant}, "CheckIn": {state + " " + kant}})
@@ -165,7 +173,7 @@ func side(mine, theirs, kant, state string, asked []string) sight {
 
 func dossiers(which string) sight {
 	s := sight{}
-	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup") {
+	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap") {
 		s[kind] = []string{which}
 	}
 	return s

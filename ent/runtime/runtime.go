@@ -36,6 +36,8 @@ import (
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/ent/zorgfeit"
+	"buurtdorp/ent/zorgmelding"
+	"buurtdorp/ent/zorgmeldingstap"
 	"buurtdorp/internal/term"
 	"context"
 	"time"
@@ -2180,6 +2182,112 @@ func init() {
 	zorgfeitDescID := zorgfeitMixinFields0[0].Descriptor()
 	// zorgfeit.DefaultID holds the default value on creation for the id field.
 	zorgfeit.DefaultID = zorgfeitDescID.Default.(func() uuid.UUID)
+	zorgmeldingMixin := schema.Zorgmelding{}.Mixin()
+	zorgmelding.Policy = privacy.NewPolicies(schema.Zorgmelding{})
+	zorgmelding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := zorgmelding.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	zorgmeldingMixinHooks2 := zorgmeldingMixin[2].Hooks()
+
+	zorgmelding.Hooks[1] = zorgmeldingMixinHooks2[0]
+	zorgmeldingMixinFields0 := zorgmeldingMixin[0].Fields()
+	_ = zorgmeldingMixinFields0
+	zorgmeldingMixinFields1 := zorgmeldingMixin[1].Fields()
+	_ = zorgmeldingMixinFields1
+	zorgmeldingMixinFields2 := zorgmeldingMixin[2].Fields()
+	_ = zorgmeldingMixinFields2
+	zorgmeldingFields := schema.Zorgmelding{}.Fields()
+	_ = zorgmeldingFields
+	// zorgmeldingDescCreatedAt is the schema descriptor for created_at field.
+	zorgmeldingDescCreatedAt := zorgmeldingMixinFields1[0].Descriptor()
+	// zorgmelding.DefaultCreatedAt holds the default value on creation for the created_at field.
+	zorgmelding.DefaultCreatedAt = zorgmeldingDescCreatedAt.Default.(func() time.Time)
+	// zorgmeldingDescUpdatedAt is the schema descriptor for updated_at field.
+	zorgmeldingDescUpdatedAt := zorgmeldingMixinFields1[1].Descriptor()
+	// zorgmelding.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	zorgmelding.DefaultUpdatedAt = zorgmeldingDescUpdatedAt.Default.(func() time.Time)
+	// zorgmelding.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	zorgmelding.UpdateDefaultUpdatedAt = zorgmeldingDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// zorgmeldingDescVersion is the schema descriptor for version field.
+	zorgmeldingDescVersion := zorgmeldingMixinFields2[0].Descriptor()
+	// zorgmelding.DefaultVersion holds the default value on creation for the version field.
+	zorgmelding.DefaultVersion = zorgmeldingDescVersion.Default.(int)
+	// zorgmelding.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	zorgmelding.VersionValidator = zorgmeldingDescVersion.Validators[0].(func(int) error)
+	// zorgmeldingDescTekst is the schema descriptor for tekst field.
+	zorgmeldingDescTekst := zorgmeldingFields[3].Descriptor()
+	// zorgmelding.TekstValidator is a validator for the "tekst" field. It is called by the builders before save.
+	zorgmelding.TekstValidator = func() func(string) error {
+		validators := zorgmeldingDescTekst.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(tekst string) error {
+			for _, fn := range fns {
+				if err := fn(tekst); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// zorgmeldingDescID is the schema descriptor for id field.
+	zorgmeldingDescID := zorgmeldingMixinFields0[0].Descriptor()
+	// zorgmelding.DefaultID holds the default value on creation for the id field.
+	zorgmelding.DefaultID = zorgmeldingDescID.Default.(func() uuid.UUID)
+	zorgmeldingstapMixin := schema.ZorgmeldingStap{}.Mixin()
+	zorgmeldingstap.Policy = privacy.NewPolicies(schema.ZorgmeldingStap{})
+	zorgmeldingstap.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := zorgmeldingstap.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	zorgmeldingstapMixinHooks2 := zorgmeldingstapMixin[2].Hooks()
+
+	zorgmeldingstap.Hooks[1] = zorgmeldingstapMixinHooks2[0]
+	zorgmeldingstapMixinFields0 := zorgmeldingstapMixin[0].Fields()
+	_ = zorgmeldingstapMixinFields0
+	zorgmeldingstapMixinFields1 := zorgmeldingstapMixin[1].Fields()
+	_ = zorgmeldingstapMixinFields1
+	zorgmeldingstapMixinFields2 := zorgmeldingstapMixin[2].Fields()
+	_ = zorgmeldingstapMixinFields2
+	zorgmeldingstapFields := schema.ZorgmeldingStap{}.Fields()
+	_ = zorgmeldingstapFields
+	// zorgmeldingstapDescCreatedAt is the schema descriptor for created_at field.
+	zorgmeldingstapDescCreatedAt := zorgmeldingstapMixinFields1[0].Descriptor()
+	// zorgmeldingstap.DefaultCreatedAt holds the default value on creation for the created_at field.
+	zorgmeldingstap.DefaultCreatedAt = zorgmeldingstapDescCreatedAt.Default.(func() time.Time)
+	// zorgmeldingstapDescUpdatedAt is the schema descriptor for updated_at field.
+	zorgmeldingstapDescUpdatedAt := zorgmeldingstapMixinFields1[1].Descriptor()
+	// zorgmeldingstap.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	zorgmeldingstap.DefaultUpdatedAt = zorgmeldingstapDescUpdatedAt.Default.(func() time.Time)
+	// zorgmeldingstap.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	zorgmeldingstap.UpdateDefaultUpdatedAt = zorgmeldingstapDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// zorgmeldingstapDescVersion is the schema descriptor for version field.
+	zorgmeldingstapDescVersion := zorgmeldingstapMixinFields2[0].Descriptor()
+	// zorgmeldingstap.DefaultVersion holds the default value on creation for the version field.
+	zorgmeldingstap.DefaultVersion = zorgmeldingstapDescVersion.Default.(int)
+	// zorgmeldingstap.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	zorgmeldingstap.VersionValidator = zorgmeldingstapDescVersion.Validators[0].(func(int) error)
+	// zorgmeldingstapDescToelichting is the schema descriptor for toelichting field.
+	zorgmeldingstapDescToelichting := zorgmeldingstapFields[3].Descriptor()
+	// zorgmeldingstap.DefaultToelichting holds the default value on creation for the toelichting field.
+	zorgmeldingstap.DefaultToelichting = zorgmeldingstapDescToelichting.Default.(string)
+	// zorgmeldingstap.ToelichtingValidator is a validator for the "toelichting" field. It is called by the builders before save.
+	zorgmeldingstap.ToelichtingValidator = zorgmeldingstapDescToelichting.Validators[0].(func(string) error)
+	// zorgmeldingstapDescID is the schema descriptor for id field.
+	zorgmeldingstapDescID := zorgmeldingstapMixinFields0[0].Descriptor()
+	// zorgmeldingstap.DefaultID holds the default value on creation for the id field.
+	zorgmeldingstap.DefaultID = zorgmeldingstapDescID.Default.(func() uuid.UUID)
 }
 
 const (

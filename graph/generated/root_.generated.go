@@ -41,6 +41,8 @@ type ResolverRoot interface {
 	Subscription() SubscriptionResolver
 	Vog() VogResolver
 	Vraaggezin() VraaggezinResolver
+	Zorgmelding() ZorgmeldingResolver
+	ZorgmeldingStap() ZorgmeldingStapResolver
 }
 
 type DirectiveRoot struct {
@@ -299,6 +301,7 @@ type ComplexityRoot struct {
 		RecordReferentie    func(childComplexity int, input model.RecordReferentieInput) int
 		RecordScreening     func(childComplexity int, input model.RecordScreeningInput) int
 		RecordVog           func(childComplexity int, input model.RecordVogInput) int
+		RecordZorgStap      func(childComplexity int, input model.RecordZorgStapInput) int
 		ReferVraaggezin     func(childComplexity int, input model.VraaggezinStepInput) int
 		RegisterSteungezin  func(childComplexity int, input model.RegisterSteungezinInput) int
 		RegisterVraaggezin  func(childComplexity int, input model.RegisterVraaggezinInput) int
@@ -308,6 +311,7 @@ type ComplexityRoot struct {
 		ResumeKoppeling     func(childComplexity int, input model.KoppelingStepInput) int
 		ResumeSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
 		ResumeVraaggezin    func(childComplexity int, input model.VraaggezinStepInput) int
+		ShareZorg           func(childComplexity int, input model.ShareZorgInput) int
 		SignUp              func(childComplexity int, input model.SignUpInput) int
 		StartAfronden       func(childComplexity int, input model.KoppelingStepInput) int
 		StartProefperiode   func(childComplexity int, input model.StartProefperiodeInput) int
@@ -404,6 +408,8 @@ type ComplexityRoot struct {
 		Viewer        func(childComplexity int) int
 		Vraaggezin    func(childComplexity int, id uuid.UUID) int
 		Vraaggezinnen func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID) int
+		Zorgmelding   func(childComplexity int, id uuid.UUID) int
+		Zorgmeldingen func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open bool) int
 	}
 
 	Referentie struct {
@@ -638,6 +644,43 @@ type ComplexityRoot struct {
 		Kind        func(childComplexity int) int
 		Toelichting func(childComplexity int) int
 		Zorgtaken   func(childComplexity int) int
+	}
+
+	Zorgmelding struct {
+		CreatedAt func(childComplexity int) int
+		Family    func(childComplexity int) int
+		GezienOp  func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Koppeling func(childComplexity int) int
+		Stappen   func(childComplexity int) int
+		Tekst     func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	ZorgmeldingConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ZorgmeldingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ZorgmeldingPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+		Zorgmelding      func(childComplexity int) int
+	}
+
+	ZorgmeldingStap struct {
+		Actor       func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Stap        func(childComplexity int) int
+		Toelichting func(childComplexity int) int
 	}
 }
 
@@ -1930,6 +1973,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordVog(childComplexity, args["input"].(model.RecordVogInput)), true
+	case "Mutation.recordZorgStap":
+		if e.ComplexityRoot.Mutation.RecordZorgStap == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordZorgStap_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordZorgStap(childComplexity, args["input"].(model.RecordZorgStapInput)), true
 	case "Mutation.referVraaggezin":
 		if e.ComplexityRoot.Mutation.ReferVraaggezin == nil {
 			break
@@ -2029,6 +2083,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResumeVraaggezin(childComplexity, args["input"].(model.VraaggezinStepInput)), true
+	case "Mutation.shareZorg":
+		if e.ComplexityRoot.Mutation.ShareZorg == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_shareZorg_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ShareZorg(childComplexity, args["input"].(model.ShareZorgInput)), true
 	case "Mutation.signUp":
 		if e.ComplexityRoot.Mutation.SignUp == nil {
 			break
@@ -2588,6 +2653,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Vraaggezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.VraaggezinState), args["matcher"].(*uuid.UUID)), true
+	case "Query.zorgmelding":
+		if e.ComplexityRoot.Query.Zorgmelding == nil {
+			break
+		}
+
+		args, err := ec.field_Query_zorgmelding_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Zorgmelding(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.zorgmeldingen":
+		if e.ComplexityRoot.Query.Zorgmeldingen == nil {
+			break
+		}
+
+		args, err := ec.field_Query_zorgmeldingen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Zorgmeldingen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["open"].(bool)), true
 
 	case "Referentie.gesprokenDoor":
 		if e.ComplexityRoot.Referentie.GesprokenDoor == nil {
@@ -3651,6 +3738,143 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ZorgFeit.Zorgtaken(childComplexity), true
 
+	case "Zorgmelding.createdAt":
+		if e.ComplexityRoot.Zorgmelding.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Zorgmelding.CreatedAt(childComplexity), true
+	case "Zorgmelding.family":
+		if e.ComplexityRoot.Zorgmelding.Family == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Zorgmelding.Family(childComplexity), true
+	case "Zorgmelding.gezienOp":
+		if e.ComplexityRoot.Zorgmelding.GezienOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Zorgmelding.GezienOp(childComplexity), true
+	case "Zorgmelding.id":
+		if e.ComplexityRoot.Zorgmelding.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Zorgmelding.ID(childComplexity), true
+	case "Zorgmelding.koppeling":
+		if e.ComplexityRoot.Zorgmelding.Koppeling == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Zorgmelding.Koppeling(childComplexity), true
+	case "Zorgmelding.stappen":
+		if e.ComplexityRoot.Zorgmelding.Stappen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Zorgmelding.Stappen(childComplexity), true
+	case "Zorgmelding.tekst":
+		if e.ComplexityRoot.Zorgmelding.Tekst == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Zorgmelding.Tekst(childComplexity), true
+	case "Zorgmelding.version":
+		if e.ComplexityRoot.Zorgmelding.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Zorgmelding.Version(childComplexity), true
+
+	case "ZorgmeldingConnection.edges":
+		if e.ComplexityRoot.ZorgmeldingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingConnection.Edges(childComplexity), true
+	case "ZorgmeldingConnection.pageInfo":
+		if e.ComplexityRoot.ZorgmeldingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingConnection.PageInfo(childComplexity), true
+	case "ZorgmeldingConnection.totalCount":
+		if e.ComplexityRoot.ZorgmeldingConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingConnection.TotalCount(childComplexity), true
+
+	case "ZorgmeldingEdge.cursor":
+		if e.ComplexityRoot.ZorgmeldingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingEdge.Cursor(childComplexity), true
+	case "ZorgmeldingEdge.node":
+		if e.ComplexityRoot.ZorgmeldingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingEdge.Node(childComplexity), true
+
+	case "ZorgmeldingPayload.clientMutationId":
+		if e.ComplexityRoot.ZorgmeldingPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingPayload.ClientMutationID(childComplexity), true
+	case "ZorgmeldingPayload.replayed":
+		if e.ComplexityRoot.ZorgmeldingPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingPayload.Replayed(childComplexity), true
+	case "ZorgmeldingPayload.userErrors":
+		if e.ComplexityRoot.ZorgmeldingPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingPayload.UserErrors(childComplexity), true
+	case "ZorgmeldingPayload.zorgmelding":
+		if e.ComplexityRoot.ZorgmeldingPayload.Zorgmelding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingPayload.Zorgmelding(childComplexity), true
+
+	case "ZorgmeldingStap.actor":
+		if e.ComplexityRoot.ZorgmeldingStap.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingStap.Actor(childComplexity), true
+	case "ZorgmeldingStap.createdAt":
+		if e.ComplexityRoot.ZorgmeldingStap.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingStap.CreatedAt(childComplexity), true
+	case "ZorgmeldingStap.id":
+		if e.ComplexityRoot.ZorgmeldingStap.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingStap.ID(childComplexity), true
+	case "ZorgmeldingStap.stap":
+		if e.ComplexityRoot.ZorgmeldingStap.Stap == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingStap.Stap(childComplexity), true
+	case "ZorgmeldingStap.toelichting":
+		if e.ComplexityRoot.ZorgmeldingStap.Toelichting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZorgmeldingStap.Toelichting(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -3688,8 +3912,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRecordReferentieInput,
 		ec.unmarshalInputRecordScreeningInput,
 		ec.unmarshalInputRecordVogInput,
+		ec.unmarshalInputRecordZorgStapInput,
 		ec.unmarshalInputRegisterSteungezinInput,
 		ec.unmarshalInputRegisterVraaggezinInput,
+		ec.unmarshalInputShareZorgInput,
 		ec.unmarshalInputSignUpInput,
 		ec.unmarshalInputStartProefperiodeInput,
 		ec.unmarshalInputSteungezinStepInput,
@@ -5205,6 +5431,93 @@ type VraaggezinPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../zorgmelding.graphqls", Input: `"""
+A worry, shared with the matchers of the region and with nobody else. Only who wrote it
+and they can tell that it is there: it changes nothing that the other family reads.
+"""
+type Zorgmelding implements Node {
+  id: ID!
+  version: Int!
+  tekst: String!
+  "When a matcher read it."
+  gezienOp: DateTime
+  "The family of who wrote it."
+  family: Family
+  "About which koppeling, if she said so."
+  koppeling: Koppeling
+  "What was done with it, oldest first. Matchers only."
+  stappen: [ZorgmeldingStap!]!
+  createdAt: DateTime!
+}
+
+type ZorgmeldingStap implements Node {
+  id: ID!
+  stap: ZorgStap!
+  toelichting: String!
+  actor: Person
+  createdAt: DateTime!
+}
+
+"What a matcher does with a worry."
+enum ZorgStap {
+  GEZIEN
+  "Talked with who wrote it."
+  GESPROKEN
+  GEWOGEN
+  VEILIG_THUIS_GEBELD
+  VEILIG_THUIS_NIET_GEBELD
+  GESLOTEN
+}
+
+type ZorgmeldingConnection {
+  edges: [ZorgmeldingEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type ZorgmeldingEdge {
+  node: Zorgmelding
+  cursor: Cursor!
+}
+
+extend type Query {
+  zorgmelding(id: ID!): Zorgmelding
+  "The viewer's own; for matchers those of their region. open: those that nobody closed yet."
+  zorgmeldingen(first: Int, after: Cursor, last: Int, before: Cursor, open: Boolean! = false): ZorgmeldingConnection!
+}
+
+extend type Mutation {
+  "A parent shares a worry with her matchers, and with nobody else."
+  shareZorg(input: ShareZorgInput!): ZorgmeldingPayload
+  "A matcher writes down what was done with a worry."
+  recordZorgStap(input: RecordZorgStapInput!): ZorgmeldingPayload
+}
+
+input ShareZorgInput {
+  clientMutationId: String!
+  "Made by the client, of the zorgmelding."
+  id: ID!
+  "About whom, if it is about a koppeling of one's own."
+  koppelingId: ID
+  tekst: String!
+}
+
+input RecordZorgStapInput {
+  clientMutationId: String!
+  "Of the zorgmelding."
+  id: ID!
+  stap: ZorgStap!
+  "What weighed; needed to say why Veilig Thuis was not called, and to close it."
+  toelichting: String! = ""
+}
+
+type ZorgmeldingPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  zorgmelding: Zorgmelding
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -6208,6 +6521,80 @@ func (ec *executionContext) childFields_ZorgFeit(ctx context.Context, field grap
 		return ec.fieldContext_ZorgFeit_astma(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ZorgFeit", field.Name)
+}
+
+func (ec *executionContext) childFields_Zorgmelding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Zorgmelding_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Zorgmelding_version(ctx, field)
+	case "tekst":
+		return ec.fieldContext_Zorgmelding_tekst(ctx, field)
+	case "gezienOp":
+		return ec.fieldContext_Zorgmelding_gezienOp(ctx, field)
+	case "family":
+		return ec.fieldContext_Zorgmelding_family(ctx, field)
+	case "koppeling":
+		return ec.fieldContext_Zorgmelding_koppeling(ctx, field)
+	case "stappen":
+		return ec.fieldContext_Zorgmelding_stappen(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Zorgmelding_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Zorgmelding", field.Name)
+}
+
+func (ec *executionContext) childFields_ZorgmeldingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ZorgmeldingConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ZorgmeldingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ZorgmeldingConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ZorgmeldingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ZorgmeldingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_ZorgmeldingEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ZorgmeldingEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ZorgmeldingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ZorgmeldingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_ZorgmeldingPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_ZorgmeldingPayload_replayed(ctx, field)
+	case "zorgmelding":
+		return ec.fieldContext_ZorgmeldingPayload_zorgmelding(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ZorgmeldingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ZorgmeldingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ZorgmeldingStap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ZorgmeldingStap_id(ctx, field)
+	case "stap":
+		return ec.fieldContext_ZorgmeldingStap_stap(ctx, field)
+	case "toelichting":
+		return ec.fieldContext_ZorgmeldingStap_toelichting(ctx, field)
+	case "actor":
+		return ec.fieldContext_ZorgmeldingStap_actor(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ZorgmeldingStap_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ZorgmeldingStap", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

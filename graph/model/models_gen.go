@@ -457,6 +457,15 @@ type RecordVogInput struct {
 	Functieaspect string    `json:"functieaspect"`
 }
 
+type RecordZorgStapInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the zorgmelding.
+	ID   uuid.UUID     `json:"id"`
+	Stap term.ZorgStap `json:"stap"`
+	// What weighed; needed to say why Veilig Thuis was not called, and to close it.
+	Toelichting string `json:"toelichting"`
+}
+
 type RegisterSteungezinInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Made by the client.
@@ -496,6 +505,15 @@ type RegisterVraaggezinInput struct {
 	Toestemming bool `json:"toestemming"`
 	// Which text the family said yes to.
 	TextVersion string `json:"textVersion"`
+}
+
+type ShareZorgInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client, of the zorgmelding.
+	ID uuid.UUID `json:"id"`
+	// About whom, if it is about a koppeling of one's own.
+	KoppelingID *uuid.UUID `json:"koppelingId,omitempty"`
+	Tekst       string     `json:"tekst"`
 }
 
 type SignUpInput struct {
@@ -631,4 +649,11 @@ type ZorgFeitInput struct {
 	Dieren      []term.Dier     `json:"dieren"`
 	Zorgtaken   []term.Zorgtaak `json:"zorgtaken"`
 	Astma       bool            `json:"astma"`
+}
+
+type ZorgmeldingPayload struct {
+	ClientMutationID string           `json:"clientMutationId"`
+	Replayed         bool             `json:"replayed"`
+	Zorgmelding      *ent.Zorgmelding `json:"zorgmelding,omitempty"`
+	UserErrors       []UserError      `json:"userErrors"`
 }

@@ -19,6 +19,7 @@ import (
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/suggest"
 	"buurtdorp/internal/sync"
+	"buurtdorp/internal/zorg"
 )
 
 // App is the running program.
@@ -83,6 +84,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 		Families:      &family.Service{Tell: tellFamily},
 		Koppelingen:   &koppeling.Service{Fit: fit.Judge, Tell: tellKoppeling},
 		Meetups:       &meetup.Service{Tell: tellMeetup},
+		Zorgen:        &zorg.Service{Tell: tellZorg},
 		RightsChanged: a.Auth.RightsChanged,
 	}
 	a.wire = wire.New(a.Rooms.Schema(), a.wireOptions())

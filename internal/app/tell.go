@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"buurtdorp/ent"
 	"buurtdorp/internal/family"
 	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/meetup"
@@ -68,4 +69,8 @@ func tellMeetup(ctx context.Context, e meetup.Event) error {
 		return nil
 	}
 	return notify.Queue(ctx, notify.Message{Kind: kind, About: e.Signup.ID})
+}
+
+func tellZorg(ctx context.Context, z *ent.Zorgmelding) error {
+	return notify.Queue(ctx, notify.Message{Kind: notify.ZorgShared, About: z.ID})
 }

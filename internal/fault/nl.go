@@ -131,6 +131,11 @@ var dutch = catalogue{
 		"screening.vog":         "Bekijk nog de VOG van elke volwassene.",
 		"taal.vreemd":           "Deze taal kennen we niet. Kies een taal uit de lijst.",
 		"vog.oud":               "Deze VOG is ouder dan {jaren} jaar. Vraag een nieuwe aan.",
+		"zorg.eerst.wegen":      "Weeg het eerst, en schrijf op wat telde.",
+		"zorg.gesloten":         "Dit is al gesloten. Een collega was je voor.",
+		"zorg.leeg":             "Schrijf op waar je je zorgen over maakt. Een paar woorden is genoeg.",
+		"zorg.veilig.thuis":     "Schrijf eerst op of je Veilig Thuis hebt gebeld.",
+		"zorg.waarom":           "Schrijf op waarom. Dan weet een collega het later ook.",
 		"zorg.vraag.eerst":      "Vraag eerst of we dit mogen bewaren.",
 
 		// tables that coordinators hand over

@@ -46,6 +46,12 @@ const (
 	Secret
 )
 
+// What families share beside the koppeling itself.
+const (
+	Zorgmelding Kind = iota + 41
+	ZorgmeldingStap
+)
+
 // nodes are the kinds that node(id) serves, with their tables.
 var nodes = map[Kind]string{
 	Region: "regions", Place: "places", User: "users", Family: "families", Child: "children",
@@ -54,6 +60,7 @@ var nodes = map[Kind]string{
 	Contactgegevens: "contactgegevens", ZorgFeit: "zorg_feiten", Screening: "screenings",
 	Vog: "vogs", Referentie: "referenties", Note: "notes", Toestemming: "toestemmingen",
 	KoppelingAnswer: "koppeling_answers", Afspraken: "afspraken", CheckIn: "check_ins",
+	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so

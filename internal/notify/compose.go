@@ -45,6 +45,8 @@ func (s *Service) mail(ctx context.Context, j *ent.Job) (Mail, error) {
 		to, w, err = s.aboutKoppeling(sys, m)
 	case gid.Signup:
 		to, w, err = s.aboutSignup(sys, m)
+	case gid.Zorgmelding:
+		to, w, err = s.aboutZorg(sys, m)
 	}
 	if ent.IsNotFound(err) {
 		err = errGone
@@ -172,11 +174,15 @@ func (s *Service) matcher(sys context.Context, k *ent.Koppeling) (recipient, err
 	if err != nil {
 		return recipient{}, err
 	}
+	return colleague(u), nil
+}
+
+func colleague(u *ent.User) recipient {
 	to := recipient{name: u.FirstName}
 	if u.Edges.Credential != nil {
 		to.email = u.Edges.Credential.Email
 	}
-	return to, nil
+	return to
 }
 
 func (w *words) at(t *time.Time) {

@@ -50,6 +50,9 @@ const (
 	Frown           Kind = "frown" // somebody is not happy
 )
 
+// To a matcher of the region (About: the zorgmelding).
+const ZorgShared Kind = "zorg-shared" // somebody wrote to her alone
+
 // To a household that signed up (About: the sign-up).
 const (
 	SignedUp  Kind = "signed-up"
@@ -65,7 +68,8 @@ var about = map[Kind]gid.Kind{
 	ProposalWaiting: gid.Koppeling, ProposalGone: gid.Koppeling, BothYes: gid.Koppeling, KennismakingPlanned: gid.Koppeling,
 	TrialStarted: gid.Koppeling, KoppelingStarted: gid.Koppeling, KoppelingStopped: gid.Koppeling,
 	ProposalYes: gid.Koppeling, ProposalNo: gid.Koppeling, ProposalExpired: gid.Koppeling, Frown: gid.Koppeling,
-	SignedUp: gid.Signup, OnTheList: gid.Signup, MovedUp: gid.Signup, TakenOff: gid.Signup, CalledOff: gid.Signup,
+	ZorgShared: gid.Zorgmelding,
+	SignedUp:   gid.Signup, OnTheList: gid.Signup, MovedUp: gid.Signup, TakenOff: gid.Signup, CalledOff: gid.Signup,
 }
 
 // toMatcher lists the kinds that no family gets.

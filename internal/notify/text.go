@@ -92,6 +92,11 @@ Bel je het gezin even?
 
 Op je werkplek zie je welk gezin het is:`,
 
+	ZorgShared: `Er is een bericht voor jou.
+Lees het vandaag.
+
+Op je werkplek lees je het:`,
+
 	SignedUp: `Je komt op {{.Dag}} om {{.Tijd}}. Leuk!
 {{.Titel}}
 {{.Plek}}

@@ -97,6 +97,23 @@ func (w *World) Note(f *ent.Family, text string) *ent.Note {
 	return w.Client.Note.Create().SetRegionID(f.RegionID).SetFamily(f).SetAuthorID(w.Matcher.User.ID).SetText(text).SaveX(w.system)
 }
 
+// Zorg is a worry of a parent, with what was done with it.
+func (w *World) Zorg(by *Person, f *ent.Family, about *ent.Koppeling, tekst string, stappen ...term.ZorgStap) *ent.Zorgmelding {
+	c := w.Client.Zorgmelding.Create().SetRegionID(f.RegionID).SetFamily(f).SetAuthorID(by.User.ID).SetTekst(tekst)
+	if about != nil {
+		c.SetKoppeling(about)
+	}
+	if len(stappen) > 0 {
+		c.SetGezienOp(w.Now)
+	}
+	z := c.SaveX(w.system)
+	for _, stap := range stappen {
+		w.Client.ZorgmeldingStap.Create().SetRegionID(f.RegionID).SetZorgmelding(z).SetActorID(w.Matcher.User.ID).SetStap(stap).
+			SetToelichting("afweging van de matcher").ExecX(w.system)
+	}
+	return z
+}
+
 // Blokkade keeps two families apart.
 func (w *World) Blokkade(vraag, steun *ent.Family) *ent.Blokkade {
 	return w.Client.Blokkade.Create().SetRegionID(vraag.RegionID).SetVraagFamily(vraag).SetSteunFamily(steun).SaveX(w.system)

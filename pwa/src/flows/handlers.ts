@@ -43,4 +43,5 @@ export const handlers: Handlers = {
   answerKennismaking: { merge: koppeling },
   confirmAfspraken: { merge: koppeling },
   checkIn: { merge: koppeling },
+  shareZorg: { fine: ['EXISTS'] },
 };

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readSchema } from '../../build/sdl.mjs';
 import { allFamilySteps } from '../../src/flows/desk/family-steps.ts';
 import { document, about, type Step } from '../../src/flows/desk/step.ts';
+import { allZorgSteps } from '../../src/flows/desk/zorg.ts';
 import { koppelingSteps } from '../../src/flows/desk/steps-koppeling.ts';
 import { allSteunSteps } from '../../src/flows/desk/steps-steun.ts';
 import { allVraagSteps } from '../../src/flows/desk/steps-vraag.ts';
@@ -12,7 +13,7 @@ import { gesprek, intake } from '../../src/flows/desk/talk.ts';
 
 const schema = readSchema();
 const folder = new URL('../../src/flows/desk/', import.meta.url);
-const steps: Step[] = [...allVraagSteps, ...allSteunSteps, ...koppelingSteps.values(), ...allFamilySteps];
+const steps: Step[] = [...allVraagSteps, ...allSteunSteps, ...koppelingSteps.values(), ...allFamilySteps, ...allZorgSteps];
 
 /** The documents of a file with the fragments of that file, as `graphql` joins them. */
 function documentsOf(file: string): string[] {

@@ -7,6 +7,7 @@ import type { Field } from '../../src/flows/desk/fields.ts';
 import { filters } from '../../src/flows/desk/lists.ts';
 import { line } from '../../src/flows/desk/pair.ts';
 import { labelOf, type Step } from '../../src/flows/desk/step.ts';
+import { allZorgSteps } from '../../src/flows/desk/zorg.ts';
 import { koppelingSteps } from '../../src/flows/desk/steps-koppeling.ts';
 import { allSteunSteps } from '../../src/flows/desk/steps-steun.ts';
 import { allVraagSteps } from '../../src/flows/desk/steps-vraag.ts';
@@ -30,7 +31,7 @@ describe('closed lists', () => {
     ['Soort', 'soortKort'], ['Weken', 'weken'], ['Gezelschap', 'gezelschap'], ['Opvoeding', 'opvoeding'], ['Interesse', 'interesses'], ['Ervaring', 'ervaring'],
     ['Zorgtaak', 'zorgtaak'], ['ZorgKind', 'zorgKind'], ['Gezag', 'gezag'], ['Vervoer', 'vervoer'], ['BereikVia', 'via'], ['Moment', 'part.s'], ['Doel', 'doel'], ['NoteKind', 'noteKind'],
     ['Kant', 'kant'], ['Antwoord', 'antwoord'], ['Smiley', 'smiley'], ['Reden', 'why'], ['ScreeningTodo', 'todo'], ['Band', 'fit.band'], ['Reisband', 'afstand'], ['Drie', 'fit'],
-    ['Dier', 'dier'], ['Thema', 'thema'], ['MeetupKind', 'plan.kind'],
+    ['Dier', 'dier'], ['ZorgStap', 'melding.stap'], ['Thema', 'thema'], ['MeetupKind', 'plan.kind'],
   ])('%s', (name, prefix) => values(name).forEach((value) => has(`${prefix}.${value}`)));
 
   it('the preferences and the hard constraints', () => {
@@ -48,7 +49,7 @@ describe('closed lists', () => {
 });
 
 describe('forms', () => {
-  const steps: Step[] = [...allVraagSteps, ...allSteunSteps, ...koppelingSteps.values(), ...allFamilySteps];
+  const steps: Step[] = [...allVraagSteps, ...allSteunSteps, ...koppelingSteps.values(), ...allFamilySteps, ...allZorgSteps];
   it.each(steps.map((step) => [step.key, step] as const))('%s', (key, step) => {
     for (const part of ['do', 'title', 'lead', 'sure']) has(`stap.${key}.${part}`);
     for (const field of step.fields ?? []) spoken(field, labelOf(step, field));

@@ -3,12 +3,10 @@
 CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
 -- create index "signing_keys_kid_key" to table: "signing_keys"
 CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
--- create "mutation_log" table
-CREATE TABLE "mutation_log" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "viewer" character varying NOT NULL, "client_mutation_id" character varying NOT NULL, "op" character varying NOT NULL, "input_hash" bytea NOT NULL, "outcome" bytea NULL, PRIMARY KEY ("id"));
--- create index "mutationlog_created_at" to table: "mutation_log"
-CREATE INDEX "mutationlog_created_at" ON "mutation_log" ("created_at");
--- create index "mutationlog_viewer_client_mutation_id" to table: "mutation_log"
-CREATE UNIQUE INDEX "mutationlog_viewer_client_mutation_id" ON "mutation_log" ("viewer", "client_mutation_id");
+-- create "jobs" table
+CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kind" character varying NOT NULL, "payload" bytea NOT NULL, "run_at" timestamptz NOT NULL, "locked_until" timestamptz NULL, "attempts" bigint NOT NULL DEFAULT 0, "done_at" timestamptz NULL, "last_error" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
+-- create index "job_done_at_run_at" to table: "jobs"
+CREATE INDEX "job_done_at_run_at" ON "jobs" ("done_at", "run_at");
 -- create "signin_codes" table
 CREATE TABLE "signin_codes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "email_hash" bytea NOT NULL, "code_hash" bytea NOT NULL, "tries" bigint NOT NULL DEFAULT 0, "expires_at" timestamptz NOT NULL, "used_at" timestamptz NULL, PRIMARY KEY ("id"), CONSTRAINT "signin_code_tries" CHECK (tries <= 5));
 -- create index "signincode_email_hash_expires_at" to table: "signin_codes"
@@ -23,10 +21,12 @@ CREATE UNIQUE INDEX "secrets_name_key" ON "secrets" ("name");
 CREATE TABLE "regions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "key" character varying NOT NULL, "name" character varying NOT NULL, "phone" character varying NOT NULL DEFAULT '', "contact_name" character varying NOT NULL DEFAULT '', "reservation_days" bigint NOT NULL DEFAULT 5, "trial_weeks" bigint NOT NULL DEFAULT 6, "vog_years" bigint NOT NULL DEFAULT 3, "steun_first" boolean NOT NULL DEFAULT true, PRIMARY KEY ("id"));
 -- create index "regions_key_key" to table: "regions"
 CREATE UNIQUE INDEX "regions_key_key" ON "regions" ("key");
--- create "jobs" table
-CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kind" character varying NOT NULL, "payload" bytea NOT NULL, "run_at" timestamptz NOT NULL, "locked_until" timestamptz NULL, "attempts" bigint NOT NULL DEFAULT 0, "done_at" timestamptz NULL, "last_error" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
--- create index "job_done_at_run_at" to table: "jobs"
-CREATE INDEX "job_done_at_run_at" ON "jobs" ("done_at", "run_at");
+-- create "mutation_log" table
+CREATE TABLE "mutation_log" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "viewer" character varying NOT NULL, "client_mutation_id" character varying NOT NULL, "op" character varying NOT NULL, "input_hash" bytea NOT NULL, "outcome" bytea NULL, PRIMARY KEY ("id"));
+-- create index "mutationlog_created_at" to table: "mutation_log"
+CREATE INDEX "mutationlog_created_at" ON "mutation_log" ("created_at");
+-- create index "mutationlog_viewer_client_mutation_id" to table: "mutation_log"
+CREATE UNIQUE INDEX "mutationlog_viewer_client_mutation_id" ON "mutation_log" ("viewer", "client_mutation_id");
 -- create "families" table
 CREATE TABLE "families" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "zoeknaam" character varying NOT NULL DEFAULT '', "pc4" character varying NOT NULL, "pc4_known" boolean NOT NULL DEFAULT true, "village" character varying NOT NULL DEFAULT '', "talen" jsonb NOT NULL, "adults" bigint NOT NULL DEFAULT 1, "vervoer" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "anonymised_at" timestamptz NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "families_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "family_region_id_id" to table: "families"
@@ -215,3 +215,21 @@ CREATE TABLE "zorg_feiten" ("id" uuid NOT NULL, "created_at" timestamptz NOT NUL
 CREATE INDEX "zorgfeit_family_id" ON "zorg_feiten" ("family_id");
 -- create index "zorgfeit_region_id_id" to table: "zorg_feiten"
 CREATE INDEX "zorgfeit_region_id_id" ON "zorg_feiten" ("region_id", "id");
+-- create "zorgmeldingen" table
+CREATE TABLE "zorgmeldingen" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "tekst" character varying NOT NULL, "gezien_op" timestamptz NULL, "region_id" uuid NOT NULL, "author_id" uuid NOT NULL, "family_id" uuid NOT NULL, "koppeling_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "zorgmeldingen_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "zorgmeldingen_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE SET NULL, CONSTRAINT "zorgmeldingen_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "zorgmeldingen_users_author" FOREIGN KEY ("author_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "zorgmelding_author_id" to table: "zorgmeldingen"
+CREATE INDEX "zorgmelding_author_id" ON "zorgmeldingen" ("author_id");
+-- create index "zorgmelding_family_id" to table: "zorgmeldingen"
+CREATE INDEX "zorgmelding_family_id" ON "zorgmeldingen" ("family_id");
+-- create index "zorgmelding_koppeling_id" to table: "zorgmeldingen"
+CREATE INDEX "zorgmelding_koppeling_id" ON "zorgmeldingen" ("koppeling_id");
+-- create index "zorgmelding_region_id_id" to table: "zorgmeldingen"
+CREATE INDEX "zorgmelding_region_id_id" ON "zorgmeldingen" ("region_id", "id");
+-- create "zorgmelding_stappen" table
+CREATE TABLE "zorgmelding_stappen" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "stap" character varying NOT NULL, "toelichting" character varying NOT NULL DEFAULT '', "region_id" uuid NOT NULL, "zorgmelding_id" uuid NOT NULL, "actor_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "zorgmelding_stappen_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "zorgmelding_stappen_users_actor" FOREIGN KEY ("actor_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "zorgmelding_stappen_zorgmeldingen_zorgmelding" FOREIGN KEY ("zorgmelding_id") REFERENCES "zorgmeldingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "zorgmelding_stap" CHECK (stap IN ('GEZIEN', 'GESPROKEN', 'GEWOGEN', 'VEILIG_THUIS_GEBELD', 'VEILIG_THUIS_NIET_GEBELD', 'GESLOTEN')));
+-- create index "zorgmelding_closed_once" to table: "zorgmelding_stappen"
+CREATE UNIQUE INDEX "zorgmelding_closed_once" ON "zorgmelding_stappen" ("zorgmelding_id") WHERE stap = 'GESLOTEN';
+-- create index "zorgmeldingstap_region_id_id" to table: "zorgmelding_stappen"
+CREATE INDEX "zorgmeldingstap_region_id_id" ON "zorgmelding_stappen" ("region_id", "id");
+-- create index "zorgmeldingstap_zorgmelding_id_id" to table: "zorgmelding_stappen"
+CREATE INDEX "zorgmeldingstap_zorgmelding_id_id" ON "zorgmelding_stappen" ("zorgmelding_id", "id");

@@ -215,3 +215,21 @@ CREATE TABLE `zorg_feiten` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, 
 CREATE INDEX `zorgfeit_region_id_id` ON `zorg_feiten` (`region_id`, `id`);
 -- create index "zorgfeit_family_id" to table: "zorg_feiten"
 CREATE INDEX `zorgfeit_family_id` ON `zorg_feiten` (`family_id`);
+-- create "zorgmeldingen" table
+CREATE TABLE `zorgmeldingen` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `tekst` text NOT NULL, `gezien_op` datetime NULL, `region_id` uuid NOT NULL, `author_id` uuid NOT NULL, `family_id` uuid NOT NULL, `koppeling_id` uuid NULL, PRIMARY KEY (`id`), CONSTRAINT `zorgmeldingen_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `zorgmeldingen_users_author` FOREIGN KEY (`author_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION, CONSTRAINT `zorgmeldingen_families_family` FOREIGN KEY (`family_id`) REFERENCES `families` (`id`) ON DELETE CASCADE, CONSTRAINT `zorgmeldingen_koppelingen_koppeling` FOREIGN KEY (`koppeling_id`) REFERENCES `koppelingen` (`id`) ON DELETE SET NULL);
+-- create index "zorgmelding_region_id_id" to table: "zorgmeldingen"
+CREATE INDEX `zorgmelding_region_id_id` ON `zorgmeldingen` (`region_id`, `id`);
+-- create index "zorgmelding_author_id" to table: "zorgmeldingen"
+CREATE INDEX `zorgmelding_author_id` ON `zorgmeldingen` (`author_id`);
+-- create index "zorgmelding_koppeling_id" to table: "zorgmeldingen"
+CREATE INDEX `zorgmelding_koppeling_id` ON `zorgmeldingen` (`koppeling_id`);
+-- create index "zorgmelding_family_id" to table: "zorgmeldingen"
+CREATE INDEX `zorgmelding_family_id` ON `zorgmeldingen` (`family_id`);
+-- create "zorgmelding_stappen" table
+CREATE TABLE `zorgmelding_stappen` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `stap` text NOT NULL, `toelichting` text NOT NULL DEFAULT (''), `region_id` uuid NOT NULL, `zorgmelding_id` uuid NOT NULL, `actor_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `zorgmelding_stappen_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `zorgmelding_stappen_zorgmeldingen_zorgmelding` FOREIGN KEY (`zorgmelding_id`) REFERENCES `zorgmeldingen` (`id`) ON DELETE CASCADE, CONSTRAINT `zorgmelding_stappen_users_actor` FOREIGN KEY (`actor_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION, CONSTRAINT `zorgmelding_stap` CHECK (stap IN ('GEZIEN', 'GESPROKEN', 'GEWOGEN', 'VEILIG_THUIS_GEBELD', 'VEILIG_THUIS_NIET_GEBELD', 'GESLOTEN')));
+-- create index "zorgmeldingstap_region_id_id" to table: "zorgmelding_stappen"
+CREATE INDEX `zorgmeldingstap_region_id_id` ON `zorgmelding_stappen` (`region_id`, `id`);
+-- create index "zorgmeldingstap_zorgmelding_id_id" to table: "zorgmelding_stappen"
+CREATE INDEX `zorgmeldingstap_zorgmelding_id_id` ON `zorgmelding_stappen` (`zorgmelding_id`, `id`);
+-- create index "zorgmelding_closed_once" to table: "zorgmelding_stappen"
+CREATE UNIQUE INDEX `zorgmelding_closed_once` ON `zorgmelding_stappen` (`zorgmelding_id`) WHERE stap = 'GESLOTEN';

@@ -54,6 +54,7 @@ const around = graphql(`
     vog: steungezinnen(first: 60, states: [BESCHIKBAAR, PAUZE, BEVESTIGEN], matcher: $matcher) {
       edges { node { id family { id name } screening { id vogs { id voornaam geldigTot } } } }
     }
+    zorgen: zorgmeldingen(first: 20, open: true) { edges { node { id createdAt gezienOp family { id name } } } }
     stemming: koppelingen(first: 60, states: [PROEFPERIODE, ACTIEF], matcher: $matcher) {
       edges { node { id checkIns { id kant smiley createdAt } } }
     }
@@ -73,6 +74,8 @@ export type BoardData = {
   nieuw: VraagCard[]; intake: VraagCard[]; wachtend: VraagCard[];
   voorstel: ProposedCard[]; kennismaking: ProposedCard[]; loopt: PairCard[];
   aanbod: NodeOf<Around['aanbod']>[]; vog: NodeOf<Around['vog']>[]; stemming: NodeOf<Around['stemming']>[];
+  /** Everybody's: a worry does not wait for the one whose family it is. */
+  zorgen: NodeOf<Around['zorgen']>[];
   totals: { nieuw: number; intake: number; wachtend: number; voorstel: number; kennismaking: number; loopt: number };
 };
 
@@ -86,7 +89,7 @@ export async function readBoard(matcher: string | null): Promise<BoardData> {
     nieuw, intake: nodes(a.intake), wachtend: nodes(a.wachtend),
     voorstel: nodes(p.voorstel), kennismaking: nodes(p.kennismaking), loopt: nodes(p.loopt),
     aanbod: [...aanbod, ...unclaimed.filter(({ id }) => !aanbod.some((one) => one.id === id))],
-    vog: nodes(s.vog), stemming: nodes(s.stemming),
+    vog: nodes(s.vog), stemming: nodes(s.stemming), zorgen: nodes(s.zorgen),
     totals: totals(a, p, nieuw.length),
   };
 }

@@ -10,7 +10,7 @@ export type Step = {
   key: string;
   op: string;
   type: string;
-  gives: 'vraaggezin' | 'steungezin' | 'koppeling' | 'toestemming' | 'note' | 'family';
+  gives: 'vraaggezin' | 'steungezin' | 'koppeling' | 'toestemming' | 'note' | 'family' | 'zorgmelding';
   icon: IconName;
   tone?: 'main' | 'danger';
   fields?: readonly Field[];

@@ -15,6 +15,7 @@ const fresh = 7;
 export function today(data: BoardData, now: Date): Item[] {
   const taken = new Set([...data.voorstel, ...data.kennismaking, ...data.loopt].map(({ vraaggezin }) => vraaggezin?.id));
   const items = [
+    ...data.zorgen.map((one) => worry(one)),
     ...data.stemming.flatMap(({ id, checkIns }) => frown(id, checkIns, data.loopt, now)),
     ...data.loopt.flatMap((one) => running(one, now)),
     ...data.nieuw.flatMap((one) => toCall(one, now)),
@@ -114,6 +115,12 @@ function running(card: PairCard, now: Date): Item[] {
 function look(card: PairCard, now: Date): Item[] {
   const { vraaggezin } = card;
   return vraaggezin ? due({ ...vraaggezin, state: card.state }, 'vraag', now).map((item) => ({ ...item, href: `/werkplek/koppeling/${card.id}` })) : [];
+}
+
+/** A worry is on the list until it is closed; one that nobody read comes first of all. */
+function worry({ id, createdAt, gezienOp, family }: BoardData['zorgen'][number]): Item {
+  const order = gezienOp ? -1 : Number.MIN_SAFE_INTEGER + Date.parse(createdAt);
+  return { key: id, side: 'steun', letter: letter(family), text: say(gezienOp ? 'today.worryRead' : 'today.worry', { name: named(family) }), href: `/werkplek/zorg/${id}`, tone: 'late', order };
 }
 
 /** The newest word of a side counts; a frown stays on the list for a week, or until a better word. */

@@ -66,6 +66,7 @@ export default {
   'send.what.answerKennismaking': 'Your answer after meeting',
   'send.what.confirmAfspraken': 'Your yes to the agreements',
   'send.what.checkIn': 'How it goes',
+  'send.what.shareZorg': 'A message to us',
 
   'update.ready': 'There is a new version. You lose nothing.',
   'update.do': 'Renew',
@@ -167,4 +168,15 @@ export default {
   'welcome.ask': 'I look for support',
   'welcome.give': 'I want to help',
   'welcome.how': 'How does it work?',
+
+  // when it cannot wait: on every screen, without internet
+  'danger.title': 'Is there danger now?',
+  'danger.112': 'Call 112',
+  'danger.112.text': 'Police, fire brigade or ambulance.',
+  'danger.safeHome': 'Call Veilig Thuis',
+  'danger.safeHome.text': 'Violence or fear at home. Free, day and night.',
+  'danger.child': 'Call the Kindertelefoon',
+  'danger.child.text': 'Are you a child? Talk to somebody. Free, every day.',
+  'danger.doctor': 'Is somebody ill?',
+  'danger.doctor.text': 'Call your own doctor. In the evening or at the weekend, call the out-of-hours doctor.',
 } satisfies Record<keyof typeof nl, string>;

@@ -65,6 +65,7 @@ export default {
   'send.what.answerKennismaking': 'Je antwoord na de kennismaking',
   'send.what.confirmAfspraken': 'Je ja op de afspraken',
   'send.what.checkIn': 'Hoe het gaat',
+  'send.what.shareZorg': 'Een bericht aan ons',
 
   'update.ready': 'Er is een nieuwe versie. Je raakt niets kwijt.',
   'update.do': 'Vernieuwen',
@@ -168,4 +169,15 @@ export default {
   'meetup.signIn.new': 'Nog niet bekend? Bel ons. Je mag ook gewoon komen.',
   'places.home.note': 'De gele cirkel is jouw dorp. Alleen jij ziet dit.',
   'places.home': 'Kaart met {n} ontmoetingsplekken rond {village}. Dezelfde plekken staan in de lijst.',
+
+  // when it cannot wait: on every screen, without internet
+  'danger.title': 'Is er nu gevaar?',
+  'danger.112': 'Bel 112',
+  'danger.112.text': 'Politie, brandweer of ambulance.',
+  'danger.safeHome': 'Bel Veilig Thuis',
+  'danger.safeHome.text': 'Geweld of angst thuis. Gratis, dag en nacht.',
+  'danger.child': 'Bel de Kindertelefoon',
+  'danger.child.text': 'Ben je een kind? Praat met iemand. Gratis, elke dag.',
+  'danger.doctor': 'Is iemand ziek?',
+  'danger.doctor.text': 'Bel je eigen huisarts. Of de huisartsenpost in de avond en het weekend.',
 } as const;

@@ -68,6 +68,8 @@ export default {
   'today.trialOver': 'Proef van {vraag} met {steun} is voorbij',
   'today.pauseOver': 'De pauze van {vraag} met {steun} is voorbij',
   'today.stopped': '{vraag} met {steun}: onderbroken',
+  'today.worry': '{name} deelt een zorg',
+  'today.worryRead': 'Zorg van {name}: weeg en sluit af',
   'today.frown': '{name}: het gaat niet goed',
   'today.vog': '{name}: VOG nog {n, plural, one {1 dag} other {# dagen}} geldig',
   'today.vogOver': '{name}: VOG is niet meer geldig',

@@ -1,0 +1,72 @@
+/** Being together: what goes wrong, what is shared with nobody else, and what closes at once. */
+import { laptop } from '../harness.mjs';
+import { assert, holds, press, sees, seesNot, sent, signIn } from '../people.mjs';
+import { ask, tokenFor } from '../server.mjs';
+
+const matcher = 'matcher1@demo.buurtdorp.example';
+
+/** A koppeling of the demo region in a state, with somebody of both sides. */
+async function pairIn(base, server, states) {
+  const people = JSON.parse(await server.command('demo', '--list'));
+  const { data } = await ask(base, `{ koppelingen(first: 50, states: [${states}]) { edges { node { id version vraaggezin { family { id name contactgegevens { phone street } } } steungezin { family { id name contactgegevens { phone street } } } } } } }`, {}, await tokenFor(base, matcher));
+  const list = Array.isArray(people) ? people : people.people;
+  const of = (family) => list.find((one) => (one.family ?? one.familyId ?? one.family_id) === family?.id);
+  for (const { node } of data.koppelingen.edges) {
+    const vraag = of(node.vraaggezin.family), steun = of(node.steungezin.family);
+    if (vraag && steun) return { ...node, vraag, steun };
+  }
+  throw new Error('no such koppeling with people on both sides');
+}
+
+export const stories = [
+  ['a worry goes to the matcher and to nobody else, also without internet', async ({ device, base, server }) => {
+    const pair = await pairIn(base, server, 'PROEFPERIODE, ACTIEF');
+    const context = await device();
+    const p = await context.newPage();
+    await signIn(p, base, pair.steun.email, '/zorg-delen');
+    await sees(p, 'Wat is er aan de hand?');
+    await press(p, 'Stuur op');
+    await sees(p, 'Een paar woorden is genoeg.');
+    await p.fill('#zorg', 'Hij schrikt als ik mijn hand optil.');
+    await context.setOffline(true);
+    await press(p, 'Stuur op');
+    await sees(p, 'Goed dat je het zegt.');
+    await sees(p, /Bewaard op je telefoon/);
+    await context.setOffline(false);
+    await sees(p, /Verstuurd om/);
+    await sent(p);
+    assert.doesNotMatch((await holds(p)).text, /Hij schrikt/, 'the words leave the phone with the message');
+    await p.reload();
+    await sees(p, /Bericht van .*: bij ons/);
+    await seesNot(p, 'Hij schrikt');
+
+    const other = await (await device()).newPage();
+    await signIn(other, base, pair.vraag.email, '/mijn-steun');
+    await sees(other, /Samen met/);
+    assert.doesNotMatch(await other.locator('body').innerText(), /zorg van|schrikt/i);
+
+    const desk = await (await device(laptop)).newPage();
+    await signIn(desk, base, matcher, '/werkplek');
+    await desk.getByRole('link', { name: /deelt een zorg/ }).first().click();
+    await sees(desk, 'Hij schrikt als ik mijn hand optil.');
+    await press(desk, 'Ik heb het gelezen');
+    await desk.getByRole('dialog').getByRole('button', { name: 'Ik heb het gelezen' }).click();
+    await sees(desk, /door /);
+    await p.reload();
+    await sees(p, /Bericht van .*: gelezen/);
+  }],
+
+  ['the emergency numbers are one tap away, signed out and without internet', async ({ device, base }) => {
+    const context = await device();
+    const p = await context.newPage();
+    await p.goto(`${base}/`);
+    await p.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await p.goto(`${base}/hulp`);
+    await p.waitForSelector('h1');
+    await context.setOffline(true);
+    await p.goto(`${base}/steun-vragen/hulp`);
+    await p.getByRole('link', { name: 'Hulp' }).first().click();
+    for (const number of ['112', '08002000', '08000432']) await p.locator(`a[href="tel:${number}"]`).waitFor();
+    await sees(p, /huisarts/);
+  }],
+];

@@ -12,6 +12,7 @@ import (
 	"buurtdorp/ent/migrate"
 
 	"buurtdorp/ent/afspraken"
+	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/apiclient"
 	"buurtdorp/ent/blokkade"
 	"buurtdorp/ent/checkin"
@@ -27,6 +28,7 @@ import (
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
 	"buurtdorp/ent/note"
+	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
@@ -62,6 +64,8 @@ type Client struct {
 	Schema *migrate.Schema
 	// Afspraken is the client for interacting with the Afspraken builders.
 	Afspraken *AfsprakenClient
+	// Afwezigheid is the client for interacting with the Afwezigheid builders.
+	Afwezigheid *AfwezigheidClient
 	// ApiClient is the client for interacting with the ApiClient builders.
 	ApiClient *ApiClientClient
 	// Blokkade is the client for interacting with the Blokkade builders.
@@ -92,6 +96,8 @@ type Client struct {
 	MutationLog *MutationLogClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
+	// Overdracht is the client for interacting with the Overdracht builders.
+	Overdracht *OverdrachtClient
 	// Place is the client for interacting with the Place builders.
 	Place *PlaceClient
 	// Referentie is the client for interacting with the Referentie builders.
@@ -140,6 +146,7 @@ func NewClient(opts ...Option) *Client {
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.Afspraken = NewAfsprakenClient(c.config)
+	c.Afwezigheid = NewAfwezigheidClient(c.config)
 	c.ApiClient = NewApiClientClient(c.config)
 	c.Blokkade = NewBlokkadeClient(c.config)
 	c.CheckIn = NewCheckInClient(c.config)
@@ -155,6 +162,7 @@ func (c *Client) init() {
 	c.Membership = NewMembershipClient(c.config)
 	c.MutationLog = NewMutationLogClient(c.config)
 	c.Note = NewNoteClient(c.config)
+	c.Overdracht = NewOverdrachtClient(c.config)
 	c.Place = NewPlaceClient(c.config)
 	c.Referentie = NewReferentieClient(c.config)
 	c.RefreshToken = NewRefreshTokenClient(c.config)
@@ -266,6 +274,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		ctx:             ctx,
 		config:          cfg,
 		Afspraken:       NewAfsprakenClient(cfg),
+		Afwezigheid:     NewAfwezigheidClient(cfg),
 		ApiClient:       NewApiClientClient(cfg),
 		Blokkade:        NewBlokkadeClient(cfg),
 		CheckIn:         NewCheckInClient(cfg),
@@ -281,6 +290,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Membership:      NewMembershipClient(cfg),
 		MutationLog:     NewMutationLogClient(cfg),
 		Note:            NewNoteClient(cfg),
+		Overdracht:      NewOverdrachtClient(cfg),
 		Place:           NewPlaceClient(cfg),
 		Referentie:      NewReferentieClient(cfg),
 		RefreshToken:    NewRefreshTokenClient(cfg),
@@ -319,6 +329,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		ctx:             ctx,
 		config:          cfg,
 		Afspraken:       NewAfsprakenClient(cfg),
+		Afwezigheid:     NewAfwezigheidClient(cfg),
 		ApiClient:       NewApiClientClient(cfg),
 		Blokkade:        NewBlokkadeClient(cfg),
 		CheckIn:         NewCheckInClient(cfg),
@@ -334,6 +345,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Membership:      NewMembershipClient(cfg),
 		MutationLog:     NewMutationLogClient(cfg),
 		Note:            NewNoteClient(cfg),
+		Overdracht:      NewOverdrachtClient(cfg),
 		Place:           NewPlaceClient(cfg),
 		Referentie:      NewReferentieClient(cfg),
 		RefreshToken:    NewRefreshTokenClient(cfg),
@@ -381,12 +393,13 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Afspraken, c.ApiClient, c.Blokkade, c.CheckIn, c.Child, c.Contactgegevens,
-		c.Credential, c.Family, c.Job, c.Koppeling, c.KoppelingAnswer, c.KoppelingStep,
-		c.Meetup, c.Membership, c.MutationLog, c.Note, c.Place, c.Referentie,
-		c.RefreshToken, c.Region, c.Screening, c.Secret, c.Session, c.SigninCode,
-		c.SigningKey, c.Signup, c.Steungezin, c.Toestemming, c.User, c.Vog,
-		c.Vraaggezin, c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
+		c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CheckIn, c.Child,
+		c.Contactgegevens, c.Credential, c.Family, c.Job, c.Koppeling,
+		c.KoppelingAnswer, c.KoppelingStep, c.Meetup, c.Membership, c.MutationLog,
+		c.Note, c.Overdracht, c.Place, c.Referentie, c.RefreshToken, c.Region,
+		c.Screening, c.Secret, c.Session, c.SigninCode, c.SigningKey, c.Signup,
+		c.Steungezin, c.Toestemming, c.User, c.Vog, c.Vraaggezin, c.ZorgFeit,
+		c.Zorgmelding, c.ZorgmeldingStap,
 	} {
 		n.Use(hooks...)
 	}
@@ -396,12 +409,13 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Afspraken, c.ApiClient, c.Blokkade, c.CheckIn, c.Child, c.Contactgegevens,
-		c.Credential, c.Family, c.Job, c.Koppeling, c.KoppelingAnswer, c.KoppelingStep,
-		c.Meetup, c.Membership, c.MutationLog, c.Note, c.Place, c.Referentie,
-		c.RefreshToken, c.Region, c.Screening, c.Secret, c.Session, c.SigninCode,
-		c.SigningKey, c.Signup, c.Steungezin, c.Toestemming, c.User, c.Vog,
-		c.Vraaggezin, c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
+		c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CheckIn, c.Child,
+		c.Contactgegevens, c.Credential, c.Family, c.Job, c.Koppeling,
+		c.KoppelingAnswer, c.KoppelingStep, c.Meetup, c.Membership, c.MutationLog,
+		c.Note, c.Overdracht, c.Place, c.Referentie, c.RefreshToken, c.Region,
+		c.Screening, c.Secret, c.Session, c.SigninCode, c.SigningKey, c.Signup,
+		c.Steungezin, c.Toestemming, c.User, c.Vog, c.Vraaggezin, c.ZorgFeit,
+		c.Zorgmelding, c.ZorgmeldingStap,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -412,6 +426,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
 	case *AfsprakenMutation:
 		return c.Afspraken.mutate(ctx, m)
+	case *AfwezigheidMutation:
+		return c.Afwezigheid.mutate(ctx, m)
 	case *ApiClientMutation:
 		return c.ApiClient.mutate(ctx, m)
 	case *BlokkadeMutation:
@@ -442,6 +458,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.MutationLog.mutate(ctx, m)
 	case *NoteMutation:
 		return c.Note.mutate(ctx, m)
+	case *OverdrachtMutation:
+		return c.Overdracht.mutate(ctx, m)
 	case *PlaceMutation:
 		return c.Place.mutate(ctx, m)
 	case *ReferentieMutation:
@@ -646,6 +664,188 @@ func (c *AfsprakenClient) mutate(ctx context.Context, m *AfsprakenMutation) (Val
 		return (&AfsprakenDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Afspraken mutation op: %q", m.Op())
+	}
+}
+
+// AfwezigheidClient is a client for the Afwezigheid schema.
+type AfwezigheidClient struct {
+	config
+}
+
+// NewAfwezigheidClient returns a client for the Afwezigheid from the given config.
+func NewAfwezigheidClient(c config) *AfwezigheidClient {
+	return &AfwezigheidClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `afwezigheid.Hooks(f(g(h())))`.
+func (c *AfwezigheidClient) Use(hooks ...Hook) {
+	c.hooks.Afwezigheid = append(c.hooks.Afwezigheid, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `afwezigheid.Intercept(f(g(h())))`.
+func (c *AfwezigheidClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Afwezigheid = append(c.inters.Afwezigheid, interceptors...)
+}
+
+// Create returns a builder for creating a Afwezigheid entity.
+func (c *AfwezigheidClient) Create() *AfwezigheidCreate {
+	mutation := newAfwezigheidMutation(c.config, OpCreate)
+	return &AfwezigheidCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Afwezigheid entities.
+func (c *AfwezigheidClient) CreateBulk(builders ...*AfwezigheidCreate) *AfwezigheidCreateBulk {
+	return &AfwezigheidCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AfwezigheidClient) MapCreateBulk(slice any, setFunc func(*AfwezigheidCreate, int)) *AfwezigheidCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AfwezigheidCreateBulk{err: fmt.Errorf("calling to AfwezigheidClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AfwezigheidCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AfwezigheidCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Afwezigheid.
+func (c *AfwezigheidClient) Update() *AfwezigheidUpdate {
+	mutation := newAfwezigheidMutation(c.config, OpUpdate)
+	return &AfwezigheidUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AfwezigheidClient) UpdateOne(_m *Afwezigheid) *AfwezigheidUpdateOne {
+	mutation := newAfwezigheidMutation(c.config, OpUpdateOne, withAfwezigheid(_m))
+	return &AfwezigheidUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AfwezigheidClient) UpdateOneID(id uuid.UUID) *AfwezigheidUpdateOne {
+	mutation := newAfwezigheidMutation(c.config, OpUpdateOne, withAfwezigheidID(id))
+	return &AfwezigheidUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Afwezigheid.
+func (c *AfwezigheidClient) Delete() *AfwezigheidDelete {
+	mutation := newAfwezigheidMutation(c.config, OpDelete)
+	return &AfwezigheidDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AfwezigheidClient) DeleteOne(_m *Afwezigheid) *AfwezigheidDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AfwezigheidClient) DeleteOneID(id uuid.UUID) *AfwezigheidDeleteOne {
+	builder := c.Delete().Where(afwezigheid.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AfwezigheidDeleteOne{builder}
+}
+
+// Query returns a query builder for Afwezigheid.
+func (c *AfwezigheidClient) Query() *AfwezigheidQuery {
+	return &AfwezigheidQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAfwezigheid},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Afwezigheid entity by its id.
+func (c *AfwezigheidClient) Get(ctx context.Context, id uuid.UUID) (*Afwezigheid, error) {
+	return c.Query().Where(afwezigheid.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AfwezigheidClient) GetX(ctx context.Context, id uuid.UUID) *Afwezigheid {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Afwezigheid.
+func (c *AfwezigheidClient) QueryRegion(_m *Afwezigheid) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(afwezigheid.Table, afwezigheid.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, afwezigheid.RegionTable, afwezigheid.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUser queries the user edge of a Afwezigheid.
+func (c *AfwezigheidClient) QueryUser(_m *Afwezigheid) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(afwezigheid.Table, afwezigheid.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, afwezigheid.UserTable, afwezigheid.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryWaarnemer queries the waarnemer edge of a Afwezigheid.
+func (c *AfwezigheidClient) QueryWaarnemer(_m *Afwezigheid) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(afwezigheid.Table, afwezigheid.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, afwezigheid.WaarnemerTable, afwezigheid.WaarnemerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AfwezigheidClient) Hooks() []Hook {
+	hooks := c.hooks.Afwezigheid
+	return append(hooks[:len(hooks):len(hooks)], afwezigheid.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AfwezigheidClient) Interceptors() []Interceptor {
+	return c.inters.Afwezigheid
+}
+
+func (c *AfwezigheidClient) mutate(ctx context.Context, m *AfwezigheidMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AfwezigheidCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AfwezigheidUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AfwezigheidUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AfwezigheidDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Afwezigheid mutation op: %q", m.Op())
 	}
 }
 
@@ -3376,6 +3576,220 @@ func (c *NoteClient) mutate(ctx context.Context, m *NoteMutation) (Value, error)
 		return (&NoteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Note mutation op: %q", m.Op())
+	}
+}
+
+// OverdrachtClient is a client for the Overdracht schema.
+type OverdrachtClient struct {
+	config
+}
+
+// NewOverdrachtClient returns a client for the Overdracht from the given config.
+func NewOverdrachtClient(c config) *OverdrachtClient {
+	return &OverdrachtClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `overdracht.Hooks(f(g(h())))`.
+func (c *OverdrachtClient) Use(hooks ...Hook) {
+	c.hooks.Overdracht = append(c.hooks.Overdracht, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `overdracht.Intercept(f(g(h())))`.
+func (c *OverdrachtClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Overdracht = append(c.inters.Overdracht, interceptors...)
+}
+
+// Create returns a builder for creating a Overdracht entity.
+func (c *OverdrachtClient) Create() *OverdrachtCreate {
+	mutation := newOverdrachtMutation(c.config, OpCreate)
+	return &OverdrachtCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Overdracht entities.
+func (c *OverdrachtClient) CreateBulk(builders ...*OverdrachtCreate) *OverdrachtCreateBulk {
+	return &OverdrachtCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OverdrachtClient) MapCreateBulk(slice any, setFunc func(*OverdrachtCreate, int)) *OverdrachtCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OverdrachtCreateBulk{err: fmt.Errorf("calling to OverdrachtClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OverdrachtCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OverdrachtCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Overdracht.
+func (c *OverdrachtClient) Update() *OverdrachtUpdate {
+	mutation := newOverdrachtMutation(c.config, OpUpdate)
+	return &OverdrachtUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OverdrachtClient) UpdateOne(_m *Overdracht) *OverdrachtUpdateOne {
+	mutation := newOverdrachtMutation(c.config, OpUpdateOne, withOverdracht(_m))
+	return &OverdrachtUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OverdrachtClient) UpdateOneID(id uuid.UUID) *OverdrachtUpdateOne {
+	mutation := newOverdrachtMutation(c.config, OpUpdateOne, withOverdrachtID(id))
+	return &OverdrachtUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Overdracht.
+func (c *OverdrachtClient) Delete() *OverdrachtDelete {
+	mutation := newOverdrachtMutation(c.config, OpDelete)
+	return &OverdrachtDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OverdrachtClient) DeleteOne(_m *Overdracht) *OverdrachtDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OverdrachtClient) DeleteOneID(id uuid.UUID) *OverdrachtDeleteOne {
+	builder := c.Delete().Where(overdracht.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OverdrachtDeleteOne{builder}
+}
+
+// Query returns a query builder for Overdracht.
+func (c *OverdrachtClient) Query() *OverdrachtQuery {
+	return &OverdrachtQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOverdracht},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Overdracht entity by its id.
+func (c *OverdrachtClient) Get(ctx context.Context, id uuid.UUID) (*Overdracht, error) {
+	return c.Query().Where(overdracht.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OverdrachtClient) GetX(ctx context.Context, id uuid.UUID) *Overdracht {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Overdracht.
+func (c *OverdrachtClient) QueryRegion(_m *Overdracht) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(overdracht.Table, overdracht.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, overdracht.RegionTable, overdracht.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFamily queries the family edge of a Overdracht.
+func (c *OverdrachtClient) QueryFamily(_m *Overdracht) *FamilyQuery {
+	query := (&FamilyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(overdracht.Table, overdracht.FieldID, id),
+			sqlgraph.To(family.Table, family.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, overdracht.FamilyTable, overdracht.FamilyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryVan queries the van edge of a Overdracht.
+func (c *OverdrachtClient) QueryVan(_m *Overdracht) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(overdracht.Table, overdracht.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, overdracht.VanTable, overdracht.VanColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNaar queries the naar edge of a Overdracht.
+func (c *OverdrachtClient) QueryNaar(_m *Overdracht) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(overdracht.Table, overdracht.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, overdracht.NaarTable, overdracht.NaarColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDoor queries the door edge of a Overdracht.
+func (c *OverdrachtClient) QueryDoor(_m *Overdracht) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(overdracht.Table, overdracht.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, overdracht.DoorTable, overdracht.DoorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *OverdrachtClient) Hooks() []Hook {
+	hooks := c.hooks.Overdracht
+	return append(hooks[:len(hooks):len(hooks)], overdracht.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *OverdrachtClient) Interceptors() []Interceptor {
+	return c.inters.Overdracht
+}
+
+func (c *OverdrachtClient) mutate(ctx context.Context, m *OverdrachtMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OverdrachtCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OverdrachtUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OverdrachtUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OverdrachtDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Overdracht mutation op: %q", m.Op())
 	}
 }
 
@@ -6466,18 +6880,20 @@ func (c *ZorgmeldingStapClient) mutate(ctx context.Context, m *ZorgmeldingStapMu
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Afspraken, ApiClient, Blokkade, CheckIn, Child, Contactgegevens, Credential,
-		Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, Meetup, Membership,
-		MutationLog, Note, Place, Referentie, RefreshToken, Region, Screening, Secret,
-		Session, SigninCode, SigningKey, Signup, Steungezin, Toestemming, User, Vog,
-		Vraaggezin, ZorgFeit, Zorgmelding, ZorgmeldingStap []ent.Hook
+		Afspraken, Afwezigheid, ApiClient, Blokkade, CheckIn, Child, Contactgegevens,
+		Credential, Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, Meetup,
+		Membership, MutationLog, Note, Overdracht, Place, Referentie, RefreshToken,
+		Region, Screening, Secret, Session, SigninCode, SigningKey, Signup, Steungezin,
+		Toestemming, User, Vog, Vraaggezin, ZorgFeit, Zorgmelding,
+		ZorgmeldingStap []ent.Hook
 	}
 	inters struct {
-		Afspraken, ApiClient, Blokkade, CheckIn, Child, Contactgegevens, Credential,
-		Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, Meetup, Membership,
-		MutationLog, Note, Place, Referentie, RefreshToken, Region, Screening, Secret,
-		Session, SigninCode, SigningKey, Signup, Steungezin, Toestemming, User, Vog,
-		Vraaggezin, ZorgFeit, Zorgmelding, ZorgmeldingStap []ent.Interceptor
+		Afspraken, Afwezigheid, ApiClient, Blokkade, CheckIn, Child, Contactgegevens,
+		Credential, Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, Meetup,
+		Membership, MutationLog, Note, Overdracht, Place, Referentie, RefreshToken,
+		Region, Screening, Secret, Session, SigninCode, SigningKey, Signup, Steungezin,
+		Toestemming, User, Vog, Vraaggezin, ZorgFeit, Zorgmelding,
+		ZorgmeldingStap []ent.Interceptor
 	}
 )
 

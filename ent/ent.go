@@ -4,6 +4,7 @@ package ent
 
 import (
 	"buurtdorp/ent/afspraken"
+	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/apiclient"
 	"buurtdorp/ent/blokkade"
 	"buurtdorp/ent/checkin"
@@ -19,6 +20,7 @@ import (
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
 	"buurtdorp/ent/note"
+	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
@@ -107,6 +109,7 @@ func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			afspraken.Table:       afspraken.ValidColumn,
+			afwezigheid.Table:     afwezigheid.ValidColumn,
 			apiclient.Table:       apiclient.ValidColumn,
 			blokkade.Table:        blokkade.ValidColumn,
 			checkin.Table:         checkin.ValidColumn,
@@ -122,6 +125,7 @@ func checkColumn(t, c string) error {
 			membership.Table:      membership.ValidColumn,
 			mutationlog.Table:     mutationlog.ValidColumn,
 			note.Table:            note.ValidColumn,
+			overdracht.Table:      overdracht.ValidColumn,
 			place.Table:           place.ValidColumn,
 			referentie.Table:      referentie.ValidColumn,
 			refreshtoken.Table:    refreshtoken.ValidColumn,

@@ -48,6 +48,8 @@ type Family struct {
 	Vervoer []term.Vervoer `json:"vervoer,omitempty"`
 	// when the family last said: klopt nog
 	ConfirmedAt *time.Time `json:"confirmed_at,omitempty"`
+	// when we last asked: klopt dit nog?
+	AskedAt *time.Time `json:"asked_at,omitempty"`
 	// AnonymisedAt holds the value of the "anonymised_at" field.
 	AnonymisedAt *time.Time `json:"anonymised_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -201,7 +203,7 @@ func (*Family) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case family.FieldName, family.FieldZoeknaam, family.FieldPc4, family.FieldVillage:
 			values[i] = new(sql.NullString)
-		case family.FieldCreatedAt, family.FieldUpdatedAt, family.FieldConfirmedAt, family.FieldAnonymisedAt:
+		case family.FieldCreatedAt, family.FieldUpdatedAt, family.FieldConfirmedAt, family.FieldAskedAt, family.FieldAnonymisedAt:
 			values[i] = new(sql.NullTime)
 		case family.FieldID, family.FieldRegionID:
 			values[i] = new(uuid.UUID)
@@ -308,6 +310,13 @@ func (_m *Family) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.ConfirmedAt = new(time.Time)
 				*_m.ConfirmedAt = value.Time
+			}
+		case family.FieldAskedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field asked_at", values[i])
+			} else if value.Valid {
+				_m.AskedAt = new(time.Time)
+				*_m.AskedAt = value.Time
 			}
 		case family.FieldAnonymisedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -440,6 +449,11 @@ func (_m *Family) String() string {
 	builder.WriteString(", ")
 	if v := _m.ConfirmedAt; v != nil {
 		builder.WriteString("confirmed_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.AskedAt; v != nil {
+		builder.WriteString("asked_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")

@@ -177,6 +177,20 @@ func (_c *FamilyCreate) SetNillableConfirmedAt(v *time.Time) *FamilyCreate {
 	return _c
 }
 
+// SetAskedAt sets the "asked_at" field.
+func (_c *FamilyCreate) SetAskedAt(v time.Time) *FamilyCreate {
+	_c.mutation.SetAskedAt(v)
+	return _c
+}
+
+// SetNillableAskedAt sets the "asked_at" field if the given value is not nil.
+func (_c *FamilyCreate) SetNillableAskedAt(v *time.Time) *FamilyCreate {
+	if v != nil {
+		_c.SetAskedAt(*v)
+	}
+	return _c
+}
+
 // SetAnonymisedAt sets the "anonymised_at" field.
 func (_c *FamilyCreate) SetAnonymisedAt(v time.Time) *FamilyCreate {
 	_c.mutation.SetAnonymisedAt(v)
@@ -588,6 +602,10 @@ func (_c *FamilyCreate) createSpec() (*Family, *sqlgraph.CreateSpec) {
 		_spec.SetField(family.FieldConfirmedAt, field.TypeTime, value)
 		_node.ConfirmedAt = &value
 	}
+	if value, ok := _c.mutation.AskedAt(); ok {
+		_spec.SetField(family.FieldAskedAt, field.TypeTime, value)
+		_node.AskedAt = &value
+	}
 	if value, ok := _c.mutation.AnonymisedAt(); ok {
 		_spec.SetField(family.FieldAnonymisedAt, field.TypeTime, value)
 		_node.AnonymisedAt = &value
@@ -955,6 +973,24 @@ func (u *FamilyUpsert) ClearConfirmedAt() *FamilyUpsert {
 	return u
 }
 
+// SetAskedAt sets the "asked_at" field.
+func (u *FamilyUpsert) SetAskedAt(v time.Time) *FamilyUpsert {
+	u.Set(family.FieldAskedAt, v)
+	return u
+}
+
+// UpdateAskedAt sets the "asked_at" field to the value that was provided on create.
+func (u *FamilyUpsert) UpdateAskedAt() *FamilyUpsert {
+	u.SetExcluded(family.FieldAskedAt)
+	return u
+}
+
+// ClearAskedAt clears the value of the "asked_at" field.
+func (u *FamilyUpsert) ClearAskedAt() *FamilyUpsert {
+	u.SetNull(family.FieldAskedAt)
+	return u
+}
+
 // SetAnonymisedAt sets the "anonymised_at" field.
 func (u *FamilyUpsert) SetAnonymisedAt(v time.Time) *FamilyUpsert {
 	u.Set(family.FieldAnonymisedAt, v)
@@ -1199,6 +1235,27 @@ func (u *FamilyUpsertOne) UpdateConfirmedAt() *FamilyUpsertOne {
 func (u *FamilyUpsertOne) ClearConfirmedAt() *FamilyUpsertOne {
 	return u.Update(func(s *FamilyUpsert) {
 		s.ClearConfirmedAt()
+	})
+}
+
+// SetAskedAt sets the "asked_at" field.
+func (u *FamilyUpsertOne) SetAskedAt(v time.Time) *FamilyUpsertOne {
+	return u.Update(func(s *FamilyUpsert) {
+		s.SetAskedAt(v)
+	})
+}
+
+// UpdateAskedAt sets the "asked_at" field to the value that was provided on create.
+func (u *FamilyUpsertOne) UpdateAskedAt() *FamilyUpsertOne {
+	return u.Update(func(s *FamilyUpsert) {
+		s.UpdateAskedAt()
+	})
+}
+
+// ClearAskedAt clears the value of the "asked_at" field.
+func (u *FamilyUpsertOne) ClearAskedAt() *FamilyUpsertOne {
+	return u.Update(func(s *FamilyUpsert) {
+		s.ClearAskedAt()
 	})
 }
 
@@ -1616,6 +1673,27 @@ func (u *FamilyUpsertBulk) UpdateConfirmedAt() *FamilyUpsertBulk {
 func (u *FamilyUpsertBulk) ClearConfirmedAt() *FamilyUpsertBulk {
 	return u.Update(func(s *FamilyUpsert) {
 		s.ClearConfirmedAt()
+	})
+}
+
+// SetAskedAt sets the "asked_at" field.
+func (u *FamilyUpsertBulk) SetAskedAt(v time.Time) *FamilyUpsertBulk {
+	return u.Update(func(s *FamilyUpsert) {
+		s.SetAskedAt(v)
+	})
+}
+
+// UpdateAskedAt sets the "asked_at" field to the value that was provided on create.
+func (u *FamilyUpsertBulk) UpdateAskedAt() *FamilyUpsertBulk {
+	return u.Update(func(s *FamilyUpsert) {
+		s.UpdateAskedAt()
+	})
+}
+
+// ClearAskedAt clears the value of the "asked_at" field.
+func (u *FamilyUpsertBulk) ClearAskedAt() *FamilyUpsertBulk {
+	return u.Update(func(s *FamilyUpsert) {
+		s.ClearAskedAt()
 	})
 }
 

@@ -203,6 +203,26 @@ func (_u *FamilyUpdate) ClearConfirmedAt() *FamilyUpdate {
 	return _u
 }
 
+// SetAskedAt sets the "asked_at" field.
+func (_u *FamilyUpdate) SetAskedAt(v time.Time) *FamilyUpdate {
+	_u.mutation.SetAskedAt(v)
+	return _u
+}
+
+// SetNillableAskedAt sets the "asked_at" field if the given value is not nil.
+func (_u *FamilyUpdate) SetNillableAskedAt(v *time.Time) *FamilyUpdate {
+	if v != nil {
+		_u.SetAskedAt(*v)
+	}
+	return _u
+}
+
+// ClearAskedAt clears the value of the "asked_at" field.
+func (_u *FamilyUpdate) ClearAskedAt() *FamilyUpdate {
+	_u.mutation.ClearAskedAt()
+	return _u
+}
+
 // SetAnonymisedAt sets the "anonymised_at" field.
 func (_u *FamilyUpdate) SetAnonymisedAt(v time.Time) *FamilyUpdate {
 	_u.mutation.SetAnonymisedAt(v)
@@ -685,6 +705,12 @@ func (_u *FamilyUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.ConfirmedAtCleared() {
 		_spec.ClearField(family.FieldConfirmedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.AskedAt(); ok {
+		_spec.SetField(family.FieldAskedAt, field.TypeTime, value)
+	}
+	if _u.mutation.AskedAtCleared() {
+		_spec.ClearField(family.FieldAskedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.AnonymisedAt(); ok {
 		_spec.SetField(family.FieldAnonymisedAt, field.TypeTime, value)
@@ -1265,6 +1291,26 @@ func (_u *FamilyUpdateOne) ClearConfirmedAt() *FamilyUpdateOne {
 	return _u
 }
 
+// SetAskedAt sets the "asked_at" field.
+func (_u *FamilyUpdateOne) SetAskedAt(v time.Time) *FamilyUpdateOne {
+	_u.mutation.SetAskedAt(v)
+	return _u
+}
+
+// SetNillableAskedAt sets the "asked_at" field if the given value is not nil.
+func (_u *FamilyUpdateOne) SetNillableAskedAt(v *time.Time) *FamilyUpdateOne {
+	if v != nil {
+		_u.SetAskedAt(*v)
+	}
+	return _u
+}
+
+// ClearAskedAt clears the value of the "asked_at" field.
+func (_u *FamilyUpdateOne) ClearAskedAt() *FamilyUpdateOne {
+	_u.mutation.ClearAskedAt()
+	return _u
+}
+
 // SetAnonymisedAt sets the "anonymised_at" field.
 func (_u *FamilyUpdateOne) SetAnonymisedAt(v time.Time) *FamilyUpdateOne {
 	_u.mutation.SetAnonymisedAt(v)
@@ -1777,6 +1823,12 @@ func (_u *FamilyUpdateOne) sqlSave(ctx context.Context) (_node *Family, err erro
 	}
 	if _u.mutation.ConfirmedAtCleared() {
 		_spec.ClearField(family.FieldConfirmedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.AskedAt(); ok {
+		_spec.SetField(family.FieldAskedAt, field.TypeTime, value)
+	}
+	if _u.mutation.AskedAtCleared() {
+		_spec.ClearField(family.FieldAskedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.AnonymisedAt(); ok {
 		_spec.SetField(family.FieldAnonymisedAt, field.TypeTime, value)

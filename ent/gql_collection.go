@@ -4,6 +4,7 @@ package ent
 
 import (
 	"buurtdorp/ent/afspraken"
+	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
 	"buurtdorp/ent/contactgegevens"
@@ -13,6 +14,7 @@ import (
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/note"
+	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/region"
@@ -168,6 +170,155 @@ type afsprakenPaginateArgs struct {
 
 func newAfsprakenPaginateArgs(rv map[string]any) *afsprakenPaginateArgs {
 	args := &afsprakenPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *AfwezigheidQuery) CollectFields(ctx context.Context, satisfies ...string) (*AfwezigheidQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *AfwezigheidQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(afwezigheid.Columns))
+		selectedFields = []string{afwezigheid.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[afwezigheid.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, afwezigheid.FieldRegionID)
+				fieldSeen[afwezigheid.FieldRegionID] = struct{}{}
+			}
+
+		case "user":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withUser = query
+			if _, ok := fieldSeen[afwezigheid.FieldUserID]; !ok {
+				selectedFields = append(selectedFields, afwezigheid.FieldUserID)
+				fieldSeen[afwezigheid.FieldUserID] = struct{}{}
+			}
+
+		case "waarnemer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withWaarnemer = query
+			if _, ok := fieldSeen[afwezigheid.FieldWaarnemerID]; !ok {
+				selectedFields = append(selectedFields, afwezigheid.FieldWaarnemerID)
+				fieldSeen[afwezigheid.FieldWaarnemerID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[afwezigheid.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, afwezigheid.FieldCreatedAt)
+				fieldSeen[afwezigheid.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[afwezigheid.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, afwezigheid.FieldUpdatedAt)
+				fieldSeen[afwezigheid.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[afwezigheid.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, afwezigheid.FieldVersion)
+				fieldSeen[afwezigheid.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[afwezigheid.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, afwezigheid.FieldRegionID)
+				fieldSeen[afwezigheid.FieldRegionID] = struct{}{}
+			}
+		case "userID":
+			if _, ok := fieldSeen[afwezigheid.FieldUserID]; !ok {
+				selectedFields = append(selectedFields, afwezigheid.FieldUserID)
+				fieldSeen[afwezigheid.FieldUserID] = struct{}{}
+			}
+		case "waarnemerID":
+			if _, ok := fieldSeen[afwezigheid.FieldWaarnemerID]; !ok {
+				selectedFields = append(selectedFields, afwezigheid.FieldWaarnemerID)
+				fieldSeen[afwezigheid.FieldWaarnemerID] = struct{}{}
+			}
+		case "van":
+			if _, ok := fieldSeen[afwezigheid.FieldVan]; !ok {
+				selectedFields = append(selectedFields, afwezigheid.FieldVan)
+				fieldSeen[afwezigheid.FieldVan] = struct{}{}
+			}
+		case "tot":
+			if _, ok := fieldSeen[afwezigheid.FieldTot]; !ok {
+				selectedFields = append(selectedFields, afwezigheid.FieldTot)
+				fieldSeen[afwezigheid.FieldTot] = struct{}{}
+			}
+		case "ingetrokkenOp":
+			if _, ok := fieldSeen[afwezigheid.FieldIngetrokkenOp]; !ok {
+				selectedFields = append(selectedFields, afwezigheid.FieldIngetrokkenOp)
+				fieldSeen[afwezigheid.FieldIngetrokkenOp] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type afwezigheidPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []AfwezigheidPaginateOption
+}
+
+func newAfwezigheidPaginateArgs(rv map[string]any) *afwezigheidPaginateArgs {
+	args := &afwezigheidPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -1738,6 +1889,215 @@ type notePaginateArgs struct {
 
 func newNotePaginateArgs(rv map[string]any) *notePaginateArgs {
 	args := &notePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *OverdrachtQuery) CollectFields(ctx context.Context, satisfies ...string) (*OverdrachtQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *OverdrachtQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(overdracht.Columns))
+		selectedFields = []string{overdracht.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[overdracht.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldRegionID)
+				fieldSeen[overdracht.FieldRegionID] = struct{}{}
+			}
+
+		case "family":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&FamilyClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, familyImplementors)...); err != nil {
+				return err
+			}
+			_q.withFamily = query
+			if _, ok := fieldSeen[overdracht.FieldFamilyID]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldFamilyID)
+				fieldSeen[overdracht.FieldFamilyID] = struct{}{}
+			}
+
+		case "van":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withVan = query
+			if _, ok := fieldSeen[overdracht.FieldVanID]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldVanID)
+				fieldSeen[overdracht.FieldVanID] = struct{}{}
+			}
+
+		case "naar":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withNaar = query
+			if _, ok := fieldSeen[overdracht.FieldNaarID]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldNaarID)
+				fieldSeen[overdracht.FieldNaarID] = struct{}{}
+			}
+
+		case "door":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withDoor = query
+			if _, ok := fieldSeen[overdracht.FieldDoorID]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldDoorID)
+				fieldSeen[overdracht.FieldDoorID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[overdracht.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldCreatedAt)
+				fieldSeen[overdracht.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[overdracht.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldUpdatedAt)
+				fieldSeen[overdracht.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[overdracht.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldVersion)
+				fieldSeen[overdracht.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[overdracht.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldRegionID)
+				fieldSeen[overdracht.FieldRegionID] = struct{}{}
+			}
+		case "batchID":
+			if _, ok := fieldSeen[overdracht.FieldBatchID]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldBatchID)
+				fieldSeen[overdracht.FieldBatchID] = struct{}{}
+			}
+		case "familyID":
+			if _, ok := fieldSeen[overdracht.FieldFamilyID]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldFamilyID)
+				fieldSeen[overdracht.FieldFamilyID] = struct{}{}
+			}
+		case "dossierID":
+			if _, ok := fieldSeen[overdracht.FieldDossierID]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldDossierID)
+				fieldSeen[overdracht.FieldDossierID] = struct{}{}
+			}
+		case "soort":
+			if _, ok := fieldSeen[overdracht.FieldSoort]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldSoort)
+				fieldSeen[overdracht.FieldSoort] = struct{}{}
+			}
+		case "vanID":
+			if _, ok := fieldSeen[overdracht.FieldVanID]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldVanID)
+				fieldSeen[overdracht.FieldVanID] = struct{}{}
+			}
+		case "naarID":
+			if _, ok := fieldSeen[overdracht.FieldNaarID]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldNaarID)
+				fieldSeen[overdracht.FieldNaarID] = struct{}{}
+			}
+		case "doorID":
+			if _, ok := fieldSeen[overdracht.FieldDoorID]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldDoorID)
+				fieldSeen[overdracht.FieldDoorID] = struct{}{}
+			}
+		case "toelichting":
+			if _, ok := fieldSeen[overdracht.FieldToelichting]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldToelichting)
+				fieldSeen[overdracht.FieldToelichting] = struct{}{}
+			}
+		case "uiterlijk":
+			if _, ok := fieldSeen[overdracht.FieldUiterlijk]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldUiterlijk)
+				fieldSeen[overdracht.FieldUiterlijk] = struct{}{}
+			}
+		case "gelezenOp":
+			if _, ok := fieldSeen[overdracht.FieldGelezenOp]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldGelezenOp)
+				fieldSeen[overdracht.FieldGelezenOp] = struct{}{}
+			}
+		case "ingetrokkenOp":
+			if _, ok := fieldSeen[overdracht.FieldIngetrokkenOp]; !ok {
+				selectedFields = append(selectedFields, overdracht.FieldIngetrokkenOp)
+				fieldSeen[overdracht.FieldIngetrokkenOp] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type overdrachtPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []OverdrachtPaginateOption
+}
+
+func newOverdrachtPaginateArgs(rv map[string]any) *overdrachtPaginateArgs {
+	args := &overdrachtPaginateArgs{}
 	if rv == nil {
 		return args
 	}

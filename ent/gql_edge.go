@@ -24,6 +24,30 @@ func (_m *Afspraken) Koppeling(ctx context.Context) (*Koppeling, error) {
 	return result, err
 }
 
+func (_m *Afwezigheid) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Afwezigheid) User(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.UserOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryUser().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Afwezigheid) Waarnemer(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.WaarnemerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryWaarnemer().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *CheckIn) Region(ctx context.Context) (*Region, error) {
 	result, err := _m.Edges.RegionOrErr()
 	if IsNotLoaded(err) {
@@ -340,6 +364,46 @@ func (_m *Note) Author(ctx context.Context) (*User, error) {
 	result, err := _m.Edges.AuthorOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Overdracht) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Overdracht) Family(ctx context.Context) (*Family, error) {
+	result, err := _m.Edges.FamilyOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFamily().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Overdracht) Van(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.VanOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryVan().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Overdracht) Naar(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.NaarOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryNaar().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Overdracht) Door(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.DoorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDoor().Only(ctx)
 	}
 	return result, err
 }

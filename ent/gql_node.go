@@ -4,6 +4,7 @@ package ent
 
 import (
 	"buurtdorp/ent/afspraken"
+	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
 	"buurtdorp/ent/contactgegevens"
@@ -13,6 +14,7 @@ import (
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/note"
+	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/region"
@@ -44,6 +46,11 @@ var afsprakenImplementors = []string{"Afspraken", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Afspraken) IsNode() {}
+
+var afwezigheidImplementors = []string{"Afwezigheid", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Afwezigheid) IsNode() {}
 
 var checkinImplementors = []string{"CheckIn", "Node"}
 
@@ -89,6 +96,11 @@ var noteImplementors = []string{"Note", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Note) IsNode() {}
+
+var overdrachtImplementors = []string{"Overdracht", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Overdracht) IsNode() {}
 
 var placeImplementors = []string{"Place", "Node"}
 
@@ -222,6 +234,15 @@ func (c *Client) noder(ctx context.Context, table string, id uuid.UUID) (Noder, 
 			}
 		}
 		return query.Only(ctx)
+	case afwezigheid.Table:
+		query := c.Afwezigheid.Query().
+			Where(afwezigheid.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, afwezigheidImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case checkin.Table:
 		query := c.CheckIn.Query().
 			Where(checkin.ID(id))
@@ -299,6 +320,15 @@ func (c *Client) noder(ctx context.Context, table string, id uuid.UUID) (Noder, 
 			Where(note.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, noteImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case overdracht.Table:
+		query := c.Overdracht.Query().
+			Where(overdracht.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, overdrachtImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -509,6 +539,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []uuid.UUID) ([]N
 				*noder = node
 			}
 		}
+	case afwezigheid.Table:
+		query := c.Afwezigheid.Query().
+			Where(afwezigheid.IDIn(ids...))
+		query, err := query.CollectFields(ctx, afwezigheidImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case checkin.Table:
 		query := c.CheckIn.Query().
 			Where(checkin.IDIn(ids...))
@@ -641,6 +687,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []uuid.UUID) ([]N
 		query := c.Note.Query().
 			Where(note.IDIn(ids...))
 		query, err := query.CollectFields(ctx, noteImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case overdracht.Table:
+		query := c.Overdracht.Query().
+			Where(overdracht.IDIn(ids...))
+		query, err := query.CollectFields(ctx, overdrachtImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"buurtdorp/ent/afspraken"
+	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
 	"buurtdorp/ent/contactgegevens"
@@ -13,6 +14,7 @@ import (
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/note"
+	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/region"
@@ -365,6 +367,255 @@ func (_m *Afspraken) ToEdge(order *AfsprakenOrder) *AfsprakenEdge {
 		order = DefaultAfsprakenOrder
 	}
 	return &AfsprakenEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// AfwezigheidEdge is the edge representation of Afwezigheid.
+type AfwezigheidEdge struct {
+	Node   *Afwezigheid `json:"node"`
+	Cursor Cursor       `json:"cursor"`
+}
+
+// AfwezigheidConnection is the connection containing edges to Afwezigheid.
+type AfwezigheidConnection struct {
+	Edges      []*AfwezigheidEdge `json:"edges"`
+	PageInfo   PageInfo           `json:"pageInfo"`
+	TotalCount int                `json:"totalCount"`
+}
+
+func (c *AfwezigheidConnection) build(nodes []*Afwezigheid, pager *afwezigheidPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Afwezigheid
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Afwezigheid {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Afwezigheid {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*AfwezigheidEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &AfwezigheidEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// AfwezigheidPaginateOption enables pagination customization.
+type AfwezigheidPaginateOption func(*afwezigheidPager) error
+
+// WithAfwezigheidOrder configures pagination ordering.
+func WithAfwezigheidOrder(order *AfwezigheidOrder) AfwezigheidPaginateOption {
+	if order == nil {
+		order = DefaultAfwezigheidOrder
+	}
+	o := *order
+	return func(pager *afwezigheidPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultAfwezigheidOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithAfwezigheidFilter configures pagination filter.
+func WithAfwezigheidFilter(filter func(*AfwezigheidQuery) (*AfwezigheidQuery, error)) AfwezigheidPaginateOption {
+	return func(pager *afwezigheidPager) error {
+		if filter == nil {
+			return errors.New("AfwezigheidQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type afwezigheidPager struct {
+	reverse bool
+	order   *AfwezigheidOrder
+	filter  func(*AfwezigheidQuery) (*AfwezigheidQuery, error)
+}
+
+func newAfwezigheidPager(opts []AfwezigheidPaginateOption, reverse bool) (*afwezigheidPager, error) {
+	pager := &afwezigheidPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultAfwezigheidOrder
+	}
+	return pager, nil
+}
+
+func (p *afwezigheidPager) applyFilter(query *AfwezigheidQuery) (*AfwezigheidQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *afwezigheidPager) toCursor(_m *Afwezigheid) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *afwezigheidPager) applyCursors(query *AfwezigheidQuery, after, before *Cursor) (*AfwezigheidQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultAfwezigheidOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *afwezigheidPager) applyOrder(query *AfwezigheidQuery) *AfwezigheidQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultAfwezigheidOrder.Field {
+		query = query.Order(DefaultAfwezigheidOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *afwezigheidPager) orderExpr(query *AfwezigheidQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultAfwezigheidOrder.Field {
+			b.Comma().Ident(DefaultAfwezigheidOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Afwezigheid.
+func (_m *AfwezigheidQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...AfwezigheidPaginateOption,
+) (*AfwezigheidConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newAfwezigheidPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &AfwezigheidConnection{Edges: []*AfwezigheidEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// AfwezigheidOrderField defines the ordering field of Afwezigheid.
+type AfwezigheidOrderField struct {
+	// Value extracts the ordering value from the given Afwezigheid.
+	Value    func(*Afwezigheid) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) afwezigheid.OrderOption
+	toCursor func(*Afwezigheid) Cursor
+}
+
+// AfwezigheidOrder defines the ordering of Afwezigheid.
+type AfwezigheidOrder struct {
+	Direction OrderDirection         `json:"direction"`
+	Field     *AfwezigheidOrderField `json:"field"`
+}
+
+// DefaultAfwezigheidOrder is the default ordering of Afwezigheid.
+var DefaultAfwezigheidOrder = &AfwezigheidOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &AfwezigheidOrderField{
+		Value: func(_m *Afwezigheid) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: afwezigheid.FieldID,
+		toTerm: afwezigheid.ByID,
+		toCursor: func(_m *Afwezigheid) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Afwezigheid into AfwezigheidEdge.
+func (_m *Afwezigheid) ToEdge(order *AfwezigheidOrder) *AfwezigheidEdge {
+	if order == nil {
+		order = DefaultAfwezigheidOrder
+	}
+	return &AfwezigheidEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -2653,6 +2904,255 @@ func (_m *Note) ToEdge(order *NoteOrder) *NoteEdge {
 		order = DefaultNoteOrder
 	}
 	return &NoteEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// OverdrachtEdge is the edge representation of Overdracht.
+type OverdrachtEdge struct {
+	Node   *Overdracht `json:"node"`
+	Cursor Cursor      `json:"cursor"`
+}
+
+// OverdrachtConnection is the connection containing edges to Overdracht.
+type OverdrachtConnection struct {
+	Edges      []*OverdrachtEdge `json:"edges"`
+	PageInfo   PageInfo          `json:"pageInfo"`
+	TotalCount int               `json:"totalCount"`
+}
+
+func (c *OverdrachtConnection) build(nodes []*Overdracht, pager *overdrachtPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Overdracht
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Overdracht {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Overdracht {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*OverdrachtEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &OverdrachtEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// OverdrachtPaginateOption enables pagination customization.
+type OverdrachtPaginateOption func(*overdrachtPager) error
+
+// WithOverdrachtOrder configures pagination ordering.
+func WithOverdrachtOrder(order *OverdrachtOrder) OverdrachtPaginateOption {
+	if order == nil {
+		order = DefaultOverdrachtOrder
+	}
+	o := *order
+	return func(pager *overdrachtPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultOverdrachtOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithOverdrachtFilter configures pagination filter.
+func WithOverdrachtFilter(filter func(*OverdrachtQuery) (*OverdrachtQuery, error)) OverdrachtPaginateOption {
+	return func(pager *overdrachtPager) error {
+		if filter == nil {
+			return errors.New("OverdrachtQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type overdrachtPager struct {
+	reverse bool
+	order   *OverdrachtOrder
+	filter  func(*OverdrachtQuery) (*OverdrachtQuery, error)
+}
+
+func newOverdrachtPager(opts []OverdrachtPaginateOption, reverse bool) (*overdrachtPager, error) {
+	pager := &overdrachtPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultOverdrachtOrder
+	}
+	return pager, nil
+}
+
+func (p *overdrachtPager) applyFilter(query *OverdrachtQuery) (*OverdrachtQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *overdrachtPager) toCursor(_m *Overdracht) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *overdrachtPager) applyCursors(query *OverdrachtQuery, after, before *Cursor) (*OverdrachtQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultOverdrachtOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *overdrachtPager) applyOrder(query *OverdrachtQuery) *OverdrachtQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultOverdrachtOrder.Field {
+		query = query.Order(DefaultOverdrachtOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *overdrachtPager) orderExpr(query *OverdrachtQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultOverdrachtOrder.Field {
+			b.Comma().Ident(DefaultOverdrachtOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Overdracht.
+func (_m *OverdrachtQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...OverdrachtPaginateOption,
+) (*OverdrachtConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newOverdrachtPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &OverdrachtConnection{Edges: []*OverdrachtEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// OverdrachtOrderField defines the ordering field of Overdracht.
+type OverdrachtOrderField struct {
+	// Value extracts the ordering value from the given Overdracht.
+	Value    func(*Overdracht) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) overdracht.OrderOption
+	toCursor func(*Overdracht) Cursor
+}
+
+// OverdrachtOrder defines the ordering of Overdracht.
+type OverdrachtOrder struct {
+	Direction OrderDirection        `json:"direction"`
+	Field     *OverdrachtOrderField `json:"field"`
+}
+
+// DefaultOverdrachtOrder is the default ordering of Overdracht.
+var DefaultOverdrachtOrder = &OverdrachtOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &OverdrachtOrderField{
+		Value: func(_m *Overdracht) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: overdracht.FieldID,
+		toTerm: overdracht.ByID,
+		toCursor: func(_m *Overdracht) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Overdracht into OverdrachtEdge.
+func (_m *Overdracht) ToEdge(order *OverdrachtOrder) *OverdrachtEdge {
+	if order == nil {
+		order = DefaultOverdrachtOrder
+	}
+	return &OverdrachtEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

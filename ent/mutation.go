@@ -4,6 +4,7 @@ package ent
 
 import (
 	"buurtdorp/ent/afspraken"
+	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/apiclient"
 	"buurtdorp/ent/blokkade"
 	"buurtdorp/ent/checkin"
@@ -19,6 +20,7 @@ import (
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
 	"buurtdorp/ent/note"
+	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/referentie"
@@ -60,6 +62,7 @@ const (
 
 	// Node types.
 	TypeAfspraken       = "Afspraken"
+	TypeAfwezigheid     = "Afwezigheid"
 	TypeApiClient       = "ApiClient"
 	TypeBlokkade        = "Blokkade"
 	TypeCheckIn         = "CheckIn"
@@ -75,6 +78,7 @@ const (
 	TypeMembership      = "Membership"
 	TypeMutationLog     = "MutationLog"
 	TypeNote            = "Note"
+	TypeOverdracht      = "Overdracht"
 	TypePlace           = "Place"
 	TypeReferentie      = "Referentie"
 	TypeRefreshToken    = "RefreshToken"
@@ -1242,6 +1246,974 @@ func (m *AfsprakenMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Afspraken edge %s", name)
+}
+
+// AfwezigheidMutation represents an operation that mutates the Afwezigheid nodes in the graph.
+type AfwezigheidMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	updated_at       *time.Time
+	version          *int
+	addversion       *int
+	van              *time.Time
+	tot              *time.Time
+	ingetrokken_op   *time.Time
+	clearedFields    map[string]struct{}
+	region           *uuid.UUID
+	clearedregion    bool
+	user             *uuid.UUID
+	cleareduser      bool
+	waarnemer        *uuid.UUID
+	clearedwaarnemer bool
+	done             bool
+	oldValue         func(context.Context) (*Afwezigheid, error)
+	predicates       []predicate.Afwezigheid
+}
+
+var _ ent.Mutation = (*AfwezigheidMutation)(nil)
+
+// afwezigheidOption allows management of the mutation configuration using functional options.
+type afwezigheidOption func(*AfwezigheidMutation)
+
+// newAfwezigheidMutation creates new mutation for the Afwezigheid entity.
+func newAfwezigheidMutation(c config, op Op, opts ...afwezigheidOption) *AfwezigheidMutation {
+	m := &AfwezigheidMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAfwezigheid,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAfwezigheidID sets the ID field of the mutation.
+func withAfwezigheidID(id uuid.UUID) afwezigheidOption {
+	return func(m *AfwezigheidMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Afwezigheid
+		)
+		m.oldValue = func(ctx context.Context) (*Afwezigheid, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Afwezigheid.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAfwezigheid sets the old Afwezigheid of the mutation.
+func withAfwezigheid(node *Afwezigheid) afwezigheidOption {
+	return func(m *AfwezigheidMutation) {
+		m.oldValue = func(context.Context) (*Afwezigheid, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AfwezigheidMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AfwezigheidMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Afwezigheid entities.
+func (m *AfwezigheidMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AfwezigheidMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AfwezigheidMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Afwezigheid.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AfwezigheidMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AfwezigheidMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Afwezigheid entity.
+// If the Afwezigheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfwezigheidMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AfwezigheidMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *AfwezigheidMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *AfwezigheidMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Afwezigheid entity.
+// If the Afwezigheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfwezigheidMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *AfwezigheidMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *AfwezigheidMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *AfwezigheidMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Afwezigheid entity.
+// If the Afwezigheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfwezigheidMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *AfwezigheidMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *AfwezigheidMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *AfwezigheidMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *AfwezigheidMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *AfwezigheidMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Afwezigheid entity.
+// If the Afwezigheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfwezigheidMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *AfwezigheidMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *AfwezigheidMutation) SetUserID(u uuid.UUID) {
+	m.user = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *AfwezigheidMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the Afwezigheid entity.
+// If the Afwezigheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfwezigheidMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *AfwezigheidMutation) ResetUserID() {
+	m.user = nil
+}
+
+// SetWaarnemerID sets the "waarnemer_id" field.
+func (m *AfwezigheidMutation) SetWaarnemerID(u uuid.UUID) {
+	m.waarnemer = &u
+}
+
+// WaarnemerID returns the value of the "waarnemer_id" field in the mutation.
+func (m *AfwezigheidMutation) WaarnemerID() (r uuid.UUID, exists bool) {
+	v := m.waarnemer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWaarnemerID returns the old "waarnemer_id" field's value of the Afwezigheid entity.
+// If the Afwezigheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfwezigheidMutation) OldWaarnemerID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWaarnemerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWaarnemerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWaarnemerID: %w", err)
+	}
+	return oldValue.WaarnemerID, nil
+}
+
+// ResetWaarnemerID resets all changes to the "waarnemer_id" field.
+func (m *AfwezigheidMutation) ResetWaarnemerID() {
+	m.waarnemer = nil
+}
+
+// SetVan sets the "van" field.
+func (m *AfwezigheidMutation) SetVan(t time.Time) {
+	m.van = &t
+}
+
+// Van returns the value of the "van" field in the mutation.
+func (m *AfwezigheidMutation) Van() (r time.Time, exists bool) {
+	v := m.van
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVan returns the old "van" field's value of the Afwezigheid entity.
+// If the Afwezigheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfwezigheidMutation) OldVan(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVan is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVan requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVan: %w", err)
+	}
+	return oldValue.Van, nil
+}
+
+// ResetVan resets all changes to the "van" field.
+func (m *AfwezigheidMutation) ResetVan() {
+	m.van = nil
+}
+
+// SetTot sets the "tot" field.
+func (m *AfwezigheidMutation) SetTot(t time.Time) {
+	m.tot = &t
+}
+
+// Tot returns the value of the "tot" field in the mutation.
+func (m *AfwezigheidMutation) Tot() (r time.Time, exists bool) {
+	v := m.tot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTot returns the old "tot" field's value of the Afwezigheid entity.
+// If the Afwezigheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfwezigheidMutation) OldTot(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTot: %w", err)
+	}
+	return oldValue.Tot, nil
+}
+
+// ResetTot resets all changes to the "tot" field.
+func (m *AfwezigheidMutation) ResetTot() {
+	m.tot = nil
+}
+
+// SetIngetrokkenOp sets the "ingetrokken_op" field.
+func (m *AfwezigheidMutation) SetIngetrokkenOp(t time.Time) {
+	m.ingetrokken_op = &t
+}
+
+// IngetrokkenOp returns the value of the "ingetrokken_op" field in the mutation.
+func (m *AfwezigheidMutation) IngetrokkenOp() (r time.Time, exists bool) {
+	v := m.ingetrokken_op
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIngetrokkenOp returns the old "ingetrokken_op" field's value of the Afwezigheid entity.
+// If the Afwezigheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfwezigheidMutation) OldIngetrokkenOp(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIngetrokkenOp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIngetrokkenOp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIngetrokkenOp: %w", err)
+	}
+	return oldValue.IngetrokkenOp, nil
+}
+
+// ClearIngetrokkenOp clears the value of the "ingetrokken_op" field.
+func (m *AfwezigheidMutation) ClearIngetrokkenOp() {
+	m.ingetrokken_op = nil
+	m.clearedFields[afwezigheid.FieldIngetrokkenOp] = struct{}{}
+}
+
+// IngetrokkenOpCleared returns if the "ingetrokken_op" field was cleared in this mutation.
+func (m *AfwezigheidMutation) IngetrokkenOpCleared() bool {
+	_, ok := m.clearedFields[afwezigheid.FieldIngetrokkenOp]
+	return ok
+}
+
+// ResetIngetrokkenOp resets all changes to the "ingetrokken_op" field.
+func (m *AfwezigheidMutation) ResetIngetrokkenOp() {
+	m.ingetrokken_op = nil
+	delete(m.clearedFields, afwezigheid.FieldIngetrokkenOp)
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *AfwezigheidMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[afwezigheid.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *AfwezigheidMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *AfwezigheidMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *AfwezigheidMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearUser clears the "user" edge to the User entity.
+func (m *AfwezigheidMutation) ClearUser() {
+	m.cleareduser = true
+	m.clearedFields[afwezigheid.FieldUserID] = struct{}{}
+}
+
+// UserCleared reports if the "user" edge to the User entity was cleared.
+func (m *AfwezigheidMutation) UserCleared() bool {
+	return m.cleareduser
+}
+
+// UserIDs returns the "user" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UserID instead. It exists only for internal usage by the builders.
+func (m *AfwezigheidMutation) UserIDs() (ids []uuid.UUID) {
+	if id := m.user; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUser resets all changes to the "user" edge.
+func (m *AfwezigheidMutation) ResetUser() {
+	m.user = nil
+	m.cleareduser = false
+}
+
+// ClearWaarnemer clears the "waarnemer" edge to the User entity.
+func (m *AfwezigheidMutation) ClearWaarnemer() {
+	m.clearedwaarnemer = true
+	m.clearedFields[afwezigheid.FieldWaarnemerID] = struct{}{}
+}
+
+// WaarnemerCleared reports if the "waarnemer" edge to the User entity was cleared.
+func (m *AfwezigheidMutation) WaarnemerCleared() bool {
+	return m.clearedwaarnemer
+}
+
+// WaarnemerIDs returns the "waarnemer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// WaarnemerID instead. It exists only for internal usage by the builders.
+func (m *AfwezigheidMutation) WaarnemerIDs() (ids []uuid.UUID) {
+	if id := m.waarnemer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetWaarnemer resets all changes to the "waarnemer" edge.
+func (m *AfwezigheidMutation) ResetWaarnemer() {
+	m.waarnemer = nil
+	m.clearedwaarnemer = false
+}
+
+// Where appends a list predicates to the AfwezigheidMutation builder.
+func (m *AfwezigheidMutation) Where(ps ...predicate.Afwezigheid) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AfwezigheidMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AfwezigheidMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Afwezigheid, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AfwezigheidMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AfwezigheidMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Afwezigheid).
+func (m *AfwezigheidMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AfwezigheidMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, afwezigheid.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, afwezigheid.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, afwezigheid.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, afwezigheid.FieldRegionID)
+	}
+	if m.user != nil {
+		fields = append(fields, afwezigheid.FieldUserID)
+	}
+	if m.waarnemer != nil {
+		fields = append(fields, afwezigheid.FieldWaarnemerID)
+	}
+	if m.van != nil {
+		fields = append(fields, afwezigheid.FieldVan)
+	}
+	if m.tot != nil {
+		fields = append(fields, afwezigheid.FieldTot)
+	}
+	if m.ingetrokken_op != nil {
+		fields = append(fields, afwezigheid.FieldIngetrokkenOp)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AfwezigheidMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case afwezigheid.FieldCreatedAt:
+		return m.CreatedAt()
+	case afwezigheid.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case afwezigheid.FieldVersion:
+		return m.Version()
+	case afwezigheid.FieldRegionID:
+		return m.RegionID()
+	case afwezigheid.FieldUserID:
+		return m.UserID()
+	case afwezigheid.FieldWaarnemerID:
+		return m.WaarnemerID()
+	case afwezigheid.FieldVan:
+		return m.Van()
+	case afwezigheid.FieldTot:
+		return m.Tot()
+	case afwezigheid.FieldIngetrokkenOp:
+		return m.IngetrokkenOp()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AfwezigheidMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case afwezigheid.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case afwezigheid.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case afwezigheid.FieldVersion:
+		return m.OldVersion(ctx)
+	case afwezigheid.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case afwezigheid.FieldUserID:
+		return m.OldUserID(ctx)
+	case afwezigheid.FieldWaarnemerID:
+		return m.OldWaarnemerID(ctx)
+	case afwezigheid.FieldVan:
+		return m.OldVan(ctx)
+	case afwezigheid.FieldTot:
+		return m.OldTot(ctx)
+	case afwezigheid.FieldIngetrokkenOp:
+		return m.OldIngetrokkenOp(ctx)
+	}
+	return nil, fmt.Errorf("unknown Afwezigheid field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AfwezigheidMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case afwezigheid.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case afwezigheid.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case afwezigheid.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case afwezigheid.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case afwezigheid.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	case afwezigheid.FieldWaarnemerID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWaarnemerID(v)
+		return nil
+	case afwezigheid.FieldVan:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVan(v)
+		return nil
+	case afwezigheid.FieldTot:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTot(v)
+		return nil
+	case afwezigheid.FieldIngetrokkenOp:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIngetrokkenOp(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Afwezigheid field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AfwezigheidMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, afwezigheid.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AfwezigheidMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case afwezigheid.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AfwezigheidMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case afwezigheid.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Afwezigheid numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AfwezigheidMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(afwezigheid.FieldIngetrokkenOp) {
+		fields = append(fields, afwezigheid.FieldIngetrokkenOp)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AfwezigheidMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AfwezigheidMutation) ClearField(name string) error {
+	switch name {
+	case afwezigheid.FieldIngetrokkenOp:
+		m.ClearIngetrokkenOp()
+		return nil
+	}
+	return fmt.Errorf("unknown Afwezigheid nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AfwezigheidMutation) ResetField(name string) error {
+	switch name {
+	case afwezigheid.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case afwezigheid.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case afwezigheid.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case afwezigheid.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case afwezigheid.FieldUserID:
+		m.ResetUserID()
+		return nil
+	case afwezigheid.FieldWaarnemerID:
+		m.ResetWaarnemerID()
+		return nil
+	case afwezigheid.FieldVan:
+		m.ResetVan()
+		return nil
+	case afwezigheid.FieldTot:
+		m.ResetTot()
+		return nil
+	case afwezigheid.FieldIngetrokkenOp:
+		m.ResetIngetrokkenOp()
+		return nil
+	}
+	return fmt.Errorf("unknown Afwezigheid field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AfwezigheidMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.region != nil {
+		edges = append(edges, afwezigheid.EdgeRegion)
+	}
+	if m.user != nil {
+		edges = append(edges, afwezigheid.EdgeUser)
+	}
+	if m.waarnemer != nil {
+		edges = append(edges, afwezigheid.EdgeWaarnemer)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AfwezigheidMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case afwezigheid.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case afwezigheid.EdgeUser:
+		if id := m.user; id != nil {
+			return []ent.Value{*id}
+		}
+	case afwezigheid.EdgeWaarnemer:
+		if id := m.waarnemer; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AfwezigheidMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AfwezigheidMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AfwezigheidMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedregion {
+		edges = append(edges, afwezigheid.EdgeRegion)
+	}
+	if m.cleareduser {
+		edges = append(edges, afwezigheid.EdgeUser)
+	}
+	if m.clearedwaarnemer {
+		edges = append(edges, afwezigheid.EdgeWaarnemer)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AfwezigheidMutation) EdgeCleared(name string) bool {
+	switch name {
+	case afwezigheid.EdgeRegion:
+		return m.clearedregion
+	case afwezigheid.EdgeUser:
+		return m.cleareduser
+	case afwezigheid.EdgeWaarnemer:
+		return m.clearedwaarnemer
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AfwezigheidMutation) ClearEdge(name string) error {
+	switch name {
+	case afwezigheid.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case afwezigheid.EdgeUser:
+		m.ClearUser()
+		return nil
+	case afwezigheid.EdgeWaarnemer:
+		m.ClearWaarnemer()
+		return nil
+	}
+	return fmt.Errorf("unknown Afwezigheid unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AfwezigheidMutation) ResetEdge(name string) error {
+	switch name {
+	case afwezigheid.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case afwezigheid.EdgeUser:
+		m.ResetUser()
+		return nil
+	case afwezigheid.EdgeWaarnemer:
+		m.ResetWaarnemer()
+		return nil
+	}
+	return fmt.Errorf("unknown Afwezigheid edge %s", name)
 }
 
 // ApiClientMutation represents an operation that mutates the ApiClient nodes in the graph.
@@ -6609,6 +7581,7 @@ type FamilyMutation struct {
 	vervoer                *[]term.Vervoer
 	appendvervoer          []term.Vervoer
 	confirmed_at           *time.Time
+	asked_at               *time.Time
 	anonymised_at          *time.Time
 	clearedFields          map[string]struct{}
 	region                 *uuid.UUID
@@ -7299,6 +8272,55 @@ func (m *FamilyMutation) ResetConfirmedAt() {
 	delete(m.clearedFields, family.FieldConfirmedAt)
 }
 
+// SetAskedAt sets the "asked_at" field.
+func (m *FamilyMutation) SetAskedAt(t time.Time) {
+	m.asked_at = &t
+}
+
+// AskedAt returns the value of the "asked_at" field in the mutation.
+func (m *FamilyMutation) AskedAt() (r time.Time, exists bool) {
+	v := m.asked_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAskedAt returns the old "asked_at" field's value of the Family entity.
+// If the Family object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FamilyMutation) OldAskedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAskedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAskedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAskedAt: %w", err)
+	}
+	return oldValue.AskedAt, nil
+}
+
+// ClearAskedAt clears the value of the "asked_at" field.
+func (m *FamilyMutation) ClearAskedAt() {
+	m.asked_at = nil
+	m.clearedFields[family.FieldAskedAt] = struct{}{}
+}
+
+// AskedAtCleared returns if the "asked_at" field was cleared in this mutation.
+func (m *FamilyMutation) AskedAtCleared() bool {
+	_, ok := m.clearedFields[family.FieldAskedAt]
+	return ok
+}
+
+// ResetAskedAt resets all changes to the "asked_at" field.
+func (m *FamilyMutation) ResetAskedAt() {
+	m.asked_at = nil
+	delete(m.clearedFields, family.FieldAskedAt)
+}
+
 // SetAnonymisedAt sets the "anonymised_at" field.
 func (m *FamilyMutation) SetAnonymisedAt(t time.Time) {
 	m.anonymised_at = &t
@@ -7880,7 +8902,7 @@ func (m *FamilyMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *FamilyMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 15)
 	if m.created_at != nil {
 		fields = append(fields, family.FieldCreatedAt)
 	}
@@ -7920,6 +8942,9 @@ func (m *FamilyMutation) Fields() []string {
 	if m.confirmed_at != nil {
 		fields = append(fields, family.FieldConfirmedAt)
 	}
+	if m.asked_at != nil {
+		fields = append(fields, family.FieldAskedAt)
+	}
 	if m.anonymised_at != nil {
 		fields = append(fields, family.FieldAnonymisedAt)
 	}
@@ -7957,6 +8982,8 @@ func (m *FamilyMutation) Field(name string) (ent.Value, bool) {
 		return m.Vervoer()
 	case family.FieldConfirmedAt:
 		return m.ConfirmedAt()
+	case family.FieldAskedAt:
+		return m.AskedAt()
 	case family.FieldAnonymisedAt:
 		return m.AnonymisedAt()
 	}
@@ -7994,6 +9021,8 @@ func (m *FamilyMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldVervoer(ctx)
 	case family.FieldConfirmedAt:
 		return m.OldConfirmedAt(ctx)
+	case family.FieldAskedAt:
+		return m.OldAskedAt(ctx)
 	case family.FieldAnonymisedAt:
 		return m.OldAnonymisedAt(ctx)
 	}
@@ -8096,6 +9125,13 @@ func (m *FamilyMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetConfirmedAt(v)
 		return nil
+	case family.FieldAskedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAskedAt(v)
+		return nil
 	case family.FieldAnonymisedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -8163,6 +9199,9 @@ func (m *FamilyMutation) ClearedFields() []string {
 	if m.FieldCleared(family.FieldConfirmedAt) {
 		fields = append(fields, family.FieldConfirmedAt)
 	}
+	if m.FieldCleared(family.FieldAskedAt) {
+		fields = append(fields, family.FieldAskedAt)
+	}
 	if m.FieldCleared(family.FieldAnonymisedAt) {
 		fields = append(fields, family.FieldAnonymisedAt)
 	}
@@ -8182,6 +9221,9 @@ func (m *FamilyMutation) ClearField(name string) error {
 	switch name {
 	case family.FieldConfirmedAt:
 		m.ClearConfirmedAt()
+		return nil
+	case family.FieldAskedAt:
+		m.ClearAskedAt()
 		return nil
 	case family.FieldAnonymisedAt:
 		m.ClearAnonymisedAt()
@@ -8232,6 +9274,9 @@ func (m *FamilyMutation) ResetField(name string) error {
 		return nil
 	case family.FieldConfirmedAt:
 		m.ResetConfirmedAt()
+		return nil
+	case family.FieldAskedAt:
+		m.ResetAskedAt()
 		return nil
 	case family.FieldAnonymisedAt:
 		m.ResetAnonymisedAt()
@@ -18415,6 +19460,1428 @@ func (m *NoteMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Note edge %s", name)
+}
+
+// OverdrachtMutation represents an operation that mutates the Overdracht nodes in the graph.
+type OverdrachtMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	created_at     *time.Time
+	updated_at     *time.Time
+	version        *int
+	addversion     *int
+	batch_id       *uuid.UUID
+	dossier_id     *uuid.UUID
+	soort          *term.DossierSoort
+	toelichting    *string
+	uiterlijk      *time.Time
+	gelezen_op     *time.Time
+	ingetrokken_op *time.Time
+	clearedFields  map[string]struct{}
+	region         *uuid.UUID
+	clearedregion  bool
+	family         *uuid.UUID
+	clearedfamily  bool
+	van            *uuid.UUID
+	clearedvan     bool
+	naar           *uuid.UUID
+	clearednaar    bool
+	door           *uuid.UUID
+	cleareddoor    bool
+	done           bool
+	oldValue       func(context.Context) (*Overdracht, error)
+	predicates     []predicate.Overdracht
+}
+
+var _ ent.Mutation = (*OverdrachtMutation)(nil)
+
+// overdrachtOption allows management of the mutation configuration using functional options.
+type overdrachtOption func(*OverdrachtMutation)
+
+// newOverdrachtMutation creates new mutation for the Overdracht entity.
+func newOverdrachtMutation(c config, op Op, opts ...overdrachtOption) *OverdrachtMutation {
+	m := &OverdrachtMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeOverdracht,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withOverdrachtID sets the ID field of the mutation.
+func withOverdrachtID(id uuid.UUID) overdrachtOption {
+	return func(m *OverdrachtMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Overdracht
+		)
+		m.oldValue = func(ctx context.Context) (*Overdracht, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Overdracht.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withOverdracht sets the old Overdracht of the mutation.
+func withOverdracht(node *Overdracht) overdrachtOption {
+	return func(m *OverdrachtMutation) {
+		m.oldValue = func(context.Context) (*Overdracht, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m OverdrachtMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m OverdrachtMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Overdracht entities.
+func (m *OverdrachtMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *OverdrachtMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *OverdrachtMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Overdracht.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *OverdrachtMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *OverdrachtMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *OverdrachtMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *OverdrachtMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *OverdrachtMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *OverdrachtMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *OverdrachtMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *OverdrachtMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *OverdrachtMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *OverdrachtMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *OverdrachtMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *OverdrachtMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *OverdrachtMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *OverdrachtMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetBatchID sets the "batch_id" field.
+func (m *OverdrachtMutation) SetBatchID(u uuid.UUID) {
+	m.batch_id = &u
+}
+
+// BatchID returns the value of the "batch_id" field in the mutation.
+func (m *OverdrachtMutation) BatchID() (r uuid.UUID, exists bool) {
+	v := m.batch_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBatchID returns the old "batch_id" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldBatchID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBatchID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBatchID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBatchID: %w", err)
+	}
+	return oldValue.BatchID, nil
+}
+
+// ResetBatchID resets all changes to the "batch_id" field.
+func (m *OverdrachtMutation) ResetBatchID() {
+	m.batch_id = nil
+}
+
+// SetFamilyID sets the "family_id" field.
+func (m *OverdrachtMutation) SetFamilyID(u uuid.UUID) {
+	m.family = &u
+}
+
+// FamilyID returns the value of the "family_id" field in the mutation.
+func (m *OverdrachtMutation) FamilyID() (r uuid.UUID, exists bool) {
+	v := m.family
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFamilyID returns the old "family_id" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldFamilyID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFamilyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFamilyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFamilyID: %w", err)
+	}
+	return oldValue.FamilyID, nil
+}
+
+// ResetFamilyID resets all changes to the "family_id" field.
+func (m *OverdrachtMutation) ResetFamilyID() {
+	m.family = nil
+}
+
+// SetDossierID sets the "dossier_id" field.
+func (m *OverdrachtMutation) SetDossierID(u uuid.UUID) {
+	m.dossier_id = &u
+}
+
+// DossierID returns the value of the "dossier_id" field in the mutation.
+func (m *OverdrachtMutation) DossierID() (r uuid.UUID, exists bool) {
+	v := m.dossier_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDossierID returns the old "dossier_id" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldDossierID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDossierID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDossierID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDossierID: %w", err)
+	}
+	return oldValue.DossierID, nil
+}
+
+// ResetDossierID resets all changes to the "dossier_id" field.
+func (m *OverdrachtMutation) ResetDossierID() {
+	m.dossier_id = nil
+}
+
+// SetSoort sets the "soort" field.
+func (m *OverdrachtMutation) SetSoort(ts term.DossierSoort) {
+	m.soort = &ts
+}
+
+// Soort returns the value of the "soort" field in the mutation.
+func (m *OverdrachtMutation) Soort() (r term.DossierSoort, exists bool) {
+	v := m.soort
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSoort returns the old "soort" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldSoort(ctx context.Context) (v term.DossierSoort, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSoort is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSoort requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSoort: %w", err)
+	}
+	return oldValue.Soort, nil
+}
+
+// ResetSoort resets all changes to the "soort" field.
+func (m *OverdrachtMutation) ResetSoort() {
+	m.soort = nil
+}
+
+// SetVanID sets the "van_id" field.
+func (m *OverdrachtMutation) SetVanID(u uuid.UUID) {
+	m.van = &u
+}
+
+// VanID returns the value of the "van_id" field in the mutation.
+func (m *OverdrachtMutation) VanID() (r uuid.UUID, exists bool) {
+	v := m.van
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVanID returns the old "van_id" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldVanID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVanID: %w", err)
+	}
+	return oldValue.VanID, nil
+}
+
+// ClearVanID clears the value of the "van_id" field.
+func (m *OverdrachtMutation) ClearVanID() {
+	m.van = nil
+	m.clearedFields[overdracht.FieldVanID] = struct{}{}
+}
+
+// VanIDCleared returns if the "van_id" field was cleared in this mutation.
+func (m *OverdrachtMutation) VanIDCleared() bool {
+	_, ok := m.clearedFields[overdracht.FieldVanID]
+	return ok
+}
+
+// ResetVanID resets all changes to the "van_id" field.
+func (m *OverdrachtMutation) ResetVanID() {
+	m.van = nil
+	delete(m.clearedFields, overdracht.FieldVanID)
+}
+
+// SetNaarID sets the "naar_id" field.
+func (m *OverdrachtMutation) SetNaarID(u uuid.UUID) {
+	m.naar = &u
+}
+
+// NaarID returns the value of the "naar_id" field in the mutation.
+func (m *OverdrachtMutation) NaarID() (r uuid.UUID, exists bool) {
+	v := m.naar
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNaarID returns the old "naar_id" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldNaarID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNaarID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNaarID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNaarID: %w", err)
+	}
+	return oldValue.NaarID, nil
+}
+
+// ResetNaarID resets all changes to the "naar_id" field.
+func (m *OverdrachtMutation) ResetNaarID() {
+	m.naar = nil
+}
+
+// SetDoorID sets the "door_id" field.
+func (m *OverdrachtMutation) SetDoorID(u uuid.UUID) {
+	m.door = &u
+}
+
+// DoorID returns the value of the "door_id" field in the mutation.
+func (m *OverdrachtMutation) DoorID() (r uuid.UUID, exists bool) {
+	v := m.door
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoorID returns the old "door_id" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldDoorID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoorID: %w", err)
+	}
+	return oldValue.DoorID, nil
+}
+
+// ResetDoorID resets all changes to the "door_id" field.
+func (m *OverdrachtMutation) ResetDoorID() {
+	m.door = nil
+}
+
+// SetToelichting sets the "toelichting" field.
+func (m *OverdrachtMutation) SetToelichting(s string) {
+	m.toelichting = &s
+}
+
+// Toelichting returns the value of the "toelichting" field in the mutation.
+func (m *OverdrachtMutation) Toelichting() (r string, exists bool) {
+	v := m.toelichting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToelichting returns the old "toelichting" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldToelichting(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToelichting is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToelichting requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToelichting: %w", err)
+	}
+	return oldValue.Toelichting, nil
+}
+
+// ResetToelichting resets all changes to the "toelichting" field.
+func (m *OverdrachtMutation) ResetToelichting() {
+	m.toelichting = nil
+}
+
+// SetUiterlijk sets the "uiterlijk" field.
+func (m *OverdrachtMutation) SetUiterlijk(t time.Time) {
+	m.uiterlijk = &t
+}
+
+// Uiterlijk returns the value of the "uiterlijk" field in the mutation.
+func (m *OverdrachtMutation) Uiterlijk() (r time.Time, exists bool) {
+	v := m.uiterlijk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUiterlijk returns the old "uiterlijk" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldUiterlijk(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUiterlijk is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUiterlijk requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUiterlijk: %w", err)
+	}
+	return oldValue.Uiterlijk, nil
+}
+
+// ResetUiterlijk resets all changes to the "uiterlijk" field.
+func (m *OverdrachtMutation) ResetUiterlijk() {
+	m.uiterlijk = nil
+}
+
+// SetGelezenOp sets the "gelezen_op" field.
+func (m *OverdrachtMutation) SetGelezenOp(t time.Time) {
+	m.gelezen_op = &t
+}
+
+// GelezenOp returns the value of the "gelezen_op" field in the mutation.
+func (m *OverdrachtMutation) GelezenOp() (r time.Time, exists bool) {
+	v := m.gelezen_op
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGelezenOp returns the old "gelezen_op" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldGelezenOp(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGelezenOp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGelezenOp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGelezenOp: %w", err)
+	}
+	return oldValue.GelezenOp, nil
+}
+
+// ClearGelezenOp clears the value of the "gelezen_op" field.
+func (m *OverdrachtMutation) ClearGelezenOp() {
+	m.gelezen_op = nil
+	m.clearedFields[overdracht.FieldGelezenOp] = struct{}{}
+}
+
+// GelezenOpCleared returns if the "gelezen_op" field was cleared in this mutation.
+func (m *OverdrachtMutation) GelezenOpCleared() bool {
+	_, ok := m.clearedFields[overdracht.FieldGelezenOp]
+	return ok
+}
+
+// ResetGelezenOp resets all changes to the "gelezen_op" field.
+func (m *OverdrachtMutation) ResetGelezenOp() {
+	m.gelezen_op = nil
+	delete(m.clearedFields, overdracht.FieldGelezenOp)
+}
+
+// SetIngetrokkenOp sets the "ingetrokken_op" field.
+func (m *OverdrachtMutation) SetIngetrokkenOp(t time.Time) {
+	m.ingetrokken_op = &t
+}
+
+// IngetrokkenOp returns the value of the "ingetrokken_op" field in the mutation.
+func (m *OverdrachtMutation) IngetrokkenOp() (r time.Time, exists bool) {
+	v := m.ingetrokken_op
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIngetrokkenOp returns the old "ingetrokken_op" field's value of the Overdracht entity.
+// If the Overdracht object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OverdrachtMutation) OldIngetrokkenOp(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIngetrokkenOp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIngetrokkenOp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIngetrokkenOp: %w", err)
+	}
+	return oldValue.IngetrokkenOp, nil
+}
+
+// ClearIngetrokkenOp clears the value of the "ingetrokken_op" field.
+func (m *OverdrachtMutation) ClearIngetrokkenOp() {
+	m.ingetrokken_op = nil
+	m.clearedFields[overdracht.FieldIngetrokkenOp] = struct{}{}
+}
+
+// IngetrokkenOpCleared returns if the "ingetrokken_op" field was cleared in this mutation.
+func (m *OverdrachtMutation) IngetrokkenOpCleared() bool {
+	_, ok := m.clearedFields[overdracht.FieldIngetrokkenOp]
+	return ok
+}
+
+// ResetIngetrokkenOp resets all changes to the "ingetrokken_op" field.
+func (m *OverdrachtMutation) ResetIngetrokkenOp() {
+	m.ingetrokken_op = nil
+	delete(m.clearedFields, overdracht.FieldIngetrokkenOp)
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *OverdrachtMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[overdracht.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *OverdrachtMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *OverdrachtMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *OverdrachtMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearFamily clears the "family" edge to the Family entity.
+func (m *OverdrachtMutation) ClearFamily() {
+	m.clearedfamily = true
+	m.clearedFields[overdracht.FieldFamilyID] = struct{}{}
+}
+
+// FamilyCleared reports if the "family" edge to the Family entity was cleared.
+func (m *OverdrachtMutation) FamilyCleared() bool {
+	return m.clearedfamily
+}
+
+// FamilyIDs returns the "family" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FamilyID instead. It exists only for internal usage by the builders.
+func (m *OverdrachtMutation) FamilyIDs() (ids []uuid.UUID) {
+	if id := m.family; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFamily resets all changes to the "family" edge.
+func (m *OverdrachtMutation) ResetFamily() {
+	m.family = nil
+	m.clearedfamily = false
+}
+
+// ClearVan clears the "van" edge to the User entity.
+func (m *OverdrachtMutation) ClearVan() {
+	m.clearedvan = true
+	m.clearedFields[overdracht.FieldVanID] = struct{}{}
+}
+
+// VanCleared reports if the "van" edge to the User entity was cleared.
+func (m *OverdrachtMutation) VanCleared() bool {
+	return m.VanIDCleared() || m.clearedvan
+}
+
+// VanIDs returns the "van" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// VanID instead. It exists only for internal usage by the builders.
+func (m *OverdrachtMutation) VanIDs() (ids []uuid.UUID) {
+	if id := m.van; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetVan resets all changes to the "van" edge.
+func (m *OverdrachtMutation) ResetVan() {
+	m.van = nil
+	m.clearedvan = false
+}
+
+// ClearNaar clears the "naar" edge to the User entity.
+func (m *OverdrachtMutation) ClearNaar() {
+	m.clearednaar = true
+	m.clearedFields[overdracht.FieldNaarID] = struct{}{}
+}
+
+// NaarCleared reports if the "naar" edge to the User entity was cleared.
+func (m *OverdrachtMutation) NaarCleared() bool {
+	return m.clearednaar
+}
+
+// NaarIDs returns the "naar" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// NaarID instead. It exists only for internal usage by the builders.
+func (m *OverdrachtMutation) NaarIDs() (ids []uuid.UUID) {
+	if id := m.naar; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetNaar resets all changes to the "naar" edge.
+func (m *OverdrachtMutation) ResetNaar() {
+	m.naar = nil
+	m.clearednaar = false
+}
+
+// ClearDoor clears the "door" edge to the User entity.
+func (m *OverdrachtMutation) ClearDoor() {
+	m.cleareddoor = true
+	m.clearedFields[overdracht.FieldDoorID] = struct{}{}
+}
+
+// DoorCleared reports if the "door" edge to the User entity was cleared.
+func (m *OverdrachtMutation) DoorCleared() bool {
+	return m.cleareddoor
+}
+
+// DoorIDs returns the "door" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DoorID instead. It exists only for internal usage by the builders.
+func (m *OverdrachtMutation) DoorIDs() (ids []uuid.UUID) {
+	if id := m.door; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDoor resets all changes to the "door" edge.
+func (m *OverdrachtMutation) ResetDoor() {
+	m.door = nil
+	m.cleareddoor = false
+}
+
+// Where appends a list predicates to the OverdrachtMutation builder.
+func (m *OverdrachtMutation) Where(ps ...predicate.Overdracht) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the OverdrachtMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *OverdrachtMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Overdracht, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *OverdrachtMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *OverdrachtMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Overdracht).
+func (m *OverdrachtMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *OverdrachtMutation) Fields() []string {
+	fields := make([]string, 0, 15)
+	if m.created_at != nil {
+		fields = append(fields, overdracht.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, overdracht.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, overdracht.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, overdracht.FieldRegionID)
+	}
+	if m.batch_id != nil {
+		fields = append(fields, overdracht.FieldBatchID)
+	}
+	if m.family != nil {
+		fields = append(fields, overdracht.FieldFamilyID)
+	}
+	if m.dossier_id != nil {
+		fields = append(fields, overdracht.FieldDossierID)
+	}
+	if m.soort != nil {
+		fields = append(fields, overdracht.FieldSoort)
+	}
+	if m.van != nil {
+		fields = append(fields, overdracht.FieldVanID)
+	}
+	if m.naar != nil {
+		fields = append(fields, overdracht.FieldNaarID)
+	}
+	if m.door != nil {
+		fields = append(fields, overdracht.FieldDoorID)
+	}
+	if m.toelichting != nil {
+		fields = append(fields, overdracht.FieldToelichting)
+	}
+	if m.uiterlijk != nil {
+		fields = append(fields, overdracht.FieldUiterlijk)
+	}
+	if m.gelezen_op != nil {
+		fields = append(fields, overdracht.FieldGelezenOp)
+	}
+	if m.ingetrokken_op != nil {
+		fields = append(fields, overdracht.FieldIngetrokkenOp)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *OverdrachtMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case overdracht.FieldCreatedAt:
+		return m.CreatedAt()
+	case overdracht.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case overdracht.FieldVersion:
+		return m.Version()
+	case overdracht.FieldRegionID:
+		return m.RegionID()
+	case overdracht.FieldBatchID:
+		return m.BatchID()
+	case overdracht.FieldFamilyID:
+		return m.FamilyID()
+	case overdracht.FieldDossierID:
+		return m.DossierID()
+	case overdracht.FieldSoort:
+		return m.Soort()
+	case overdracht.FieldVanID:
+		return m.VanID()
+	case overdracht.FieldNaarID:
+		return m.NaarID()
+	case overdracht.FieldDoorID:
+		return m.DoorID()
+	case overdracht.FieldToelichting:
+		return m.Toelichting()
+	case overdracht.FieldUiterlijk:
+		return m.Uiterlijk()
+	case overdracht.FieldGelezenOp:
+		return m.GelezenOp()
+	case overdracht.FieldIngetrokkenOp:
+		return m.IngetrokkenOp()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *OverdrachtMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case overdracht.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case overdracht.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case overdracht.FieldVersion:
+		return m.OldVersion(ctx)
+	case overdracht.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case overdracht.FieldBatchID:
+		return m.OldBatchID(ctx)
+	case overdracht.FieldFamilyID:
+		return m.OldFamilyID(ctx)
+	case overdracht.FieldDossierID:
+		return m.OldDossierID(ctx)
+	case overdracht.FieldSoort:
+		return m.OldSoort(ctx)
+	case overdracht.FieldVanID:
+		return m.OldVanID(ctx)
+	case overdracht.FieldNaarID:
+		return m.OldNaarID(ctx)
+	case overdracht.FieldDoorID:
+		return m.OldDoorID(ctx)
+	case overdracht.FieldToelichting:
+		return m.OldToelichting(ctx)
+	case overdracht.FieldUiterlijk:
+		return m.OldUiterlijk(ctx)
+	case overdracht.FieldGelezenOp:
+		return m.OldGelezenOp(ctx)
+	case overdracht.FieldIngetrokkenOp:
+		return m.OldIngetrokkenOp(ctx)
+	}
+	return nil, fmt.Errorf("unknown Overdracht field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OverdrachtMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case overdracht.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case overdracht.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case overdracht.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case overdracht.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case overdracht.FieldBatchID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBatchID(v)
+		return nil
+	case overdracht.FieldFamilyID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFamilyID(v)
+		return nil
+	case overdracht.FieldDossierID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDossierID(v)
+		return nil
+	case overdracht.FieldSoort:
+		v, ok := value.(term.DossierSoort)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSoort(v)
+		return nil
+	case overdracht.FieldVanID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVanID(v)
+		return nil
+	case overdracht.FieldNaarID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNaarID(v)
+		return nil
+	case overdracht.FieldDoorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoorID(v)
+		return nil
+	case overdracht.FieldToelichting:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToelichting(v)
+		return nil
+	case overdracht.FieldUiterlijk:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUiterlijk(v)
+		return nil
+	case overdracht.FieldGelezenOp:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGelezenOp(v)
+		return nil
+	case overdracht.FieldIngetrokkenOp:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIngetrokkenOp(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Overdracht field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *OverdrachtMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, overdracht.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *OverdrachtMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case overdracht.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OverdrachtMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case overdracht.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Overdracht numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *OverdrachtMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(overdracht.FieldVanID) {
+		fields = append(fields, overdracht.FieldVanID)
+	}
+	if m.FieldCleared(overdracht.FieldGelezenOp) {
+		fields = append(fields, overdracht.FieldGelezenOp)
+	}
+	if m.FieldCleared(overdracht.FieldIngetrokkenOp) {
+		fields = append(fields, overdracht.FieldIngetrokkenOp)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *OverdrachtMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *OverdrachtMutation) ClearField(name string) error {
+	switch name {
+	case overdracht.FieldVanID:
+		m.ClearVanID()
+		return nil
+	case overdracht.FieldGelezenOp:
+		m.ClearGelezenOp()
+		return nil
+	case overdracht.FieldIngetrokkenOp:
+		m.ClearIngetrokkenOp()
+		return nil
+	}
+	return fmt.Errorf("unknown Overdracht nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *OverdrachtMutation) ResetField(name string) error {
+	switch name {
+	case overdracht.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case overdracht.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case overdracht.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case overdracht.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case overdracht.FieldBatchID:
+		m.ResetBatchID()
+		return nil
+	case overdracht.FieldFamilyID:
+		m.ResetFamilyID()
+		return nil
+	case overdracht.FieldDossierID:
+		m.ResetDossierID()
+		return nil
+	case overdracht.FieldSoort:
+		m.ResetSoort()
+		return nil
+	case overdracht.FieldVanID:
+		m.ResetVanID()
+		return nil
+	case overdracht.FieldNaarID:
+		m.ResetNaarID()
+		return nil
+	case overdracht.FieldDoorID:
+		m.ResetDoorID()
+		return nil
+	case overdracht.FieldToelichting:
+		m.ResetToelichting()
+		return nil
+	case overdracht.FieldUiterlijk:
+		m.ResetUiterlijk()
+		return nil
+	case overdracht.FieldGelezenOp:
+		m.ResetGelezenOp()
+		return nil
+	case overdracht.FieldIngetrokkenOp:
+		m.ResetIngetrokkenOp()
+		return nil
+	}
+	return fmt.Errorf("unknown Overdracht field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *OverdrachtMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.region != nil {
+		edges = append(edges, overdracht.EdgeRegion)
+	}
+	if m.family != nil {
+		edges = append(edges, overdracht.EdgeFamily)
+	}
+	if m.van != nil {
+		edges = append(edges, overdracht.EdgeVan)
+	}
+	if m.naar != nil {
+		edges = append(edges, overdracht.EdgeNaar)
+	}
+	if m.door != nil {
+		edges = append(edges, overdracht.EdgeDoor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *OverdrachtMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case overdracht.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case overdracht.EdgeFamily:
+		if id := m.family; id != nil {
+			return []ent.Value{*id}
+		}
+	case overdracht.EdgeVan:
+		if id := m.van; id != nil {
+			return []ent.Value{*id}
+		}
+	case overdracht.EdgeNaar:
+		if id := m.naar; id != nil {
+			return []ent.Value{*id}
+		}
+	case overdracht.EdgeDoor:
+		if id := m.door; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *OverdrachtMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *OverdrachtMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *OverdrachtMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedregion {
+		edges = append(edges, overdracht.EdgeRegion)
+	}
+	if m.clearedfamily {
+		edges = append(edges, overdracht.EdgeFamily)
+	}
+	if m.clearedvan {
+		edges = append(edges, overdracht.EdgeVan)
+	}
+	if m.clearednaar {
+		edges = append(edges, overdracht.EdgeNaar)
+	}
+	if m.cleareddoor {
+		edges = append(edges, overdracht.EdgeDoor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *OverdrachtMutation) EdgeCleared(name string) bool {
+	switch name {
+	case overdracht.EdgeRegion:
+		return m.clearedregion
+	case overdracht.EdgeFamily:
+		return m.clearedfamily
+	case overdracht.EdgeVan:
+		return m.clearedvan
+	case overdracht.EdgeNaar:
+		return m.clearednaar
+	case overdracht.EdgeDoor:
+		return m.cleareddoor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *OverdrachtMutation) ClearEdge(name string) error {
+	switch name {
+	case overdracht.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case overdracht.EdgeFamily:
+		m.ClearFamily()
+		return nil
+	case overdracht.EdgeVan:
+		m.ClearVan()
+		return nil
+	case overdracht.EdgeNaar:
+		m.ClearNaar()
+		return nil
+	case overdracht.EdgeDoor:
+		m.ClearDoor()
+		return nil
+	}
+	return fmt.Errorf("unknown Overdracht unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *OverdrachtMutation) ResetEdge(name string) error {
+	switch name {
+	case overdracht.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case overdracht.EdgeFamily:
+		m.ResetFamily()
+		return nil
+	case overdracht.EdgeVan:
+		m.ResetVan()
+		return nil
+	case overdracht.EdgeNaar:
+		m.ResetNaar()
+		return nil
+	case overdracht.EdgeDoor:
+		m.ResetDoor()
+		return nil
+	}
+	return fmt.Errorf("unknown Overdracht edge %s", name)
 }
 
 // PlaceMutation represents an operation that mutates the Place nodes in the graph.

@@ -16,6 +16,8 @@ type Tx struct {
 	config
 	// Afspraken is the client for interacting with the Afspraken builders.
 	Afspraken *AfsprakenClient
+	// Afwezigheid is the client for interacting with the Afwezigheid builders.
+	Afwezigheid *AfwezigheidClient
 	// ApiClient is the client for interacting with the ApiClient builders.
 	ApiClient *ApiClientClient
 	// Blokkade is the client for interacting with the Blokkade builders.
@@ -46,6 +48,8 @@ type Tx struct {
 	MutationLog *MutationLogClient
 	// Note is the client for interacting with the Note builders.
 	Note *NoteClient
+	// Overdracht is the client for interacting with the Overdracht builders.
+	Overdracht *OverdrachtClient
 	// Place is the client for interacting with the Place builders.
 	Place *PlaceClient
 	// Referentie is the client for interacting with the Referentie builders.
@@ -214,6 +218,7 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.Afspraken = NewAfsprakenClient(tx.config)
+	tx.Afwezigheid = NewAfwezigheidClient(tx.config)
 	tx.ApiClient = NewApiClientClient(tx.config)
 	tx.Blokkade = NewBlokkadeClient(tx.config)
 	tx.CheckIn = NewCheckInClient(tx.config)
@@ -229,6 +234,7 @@ func (tx *Tx) init() {
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.MutationLog = NewMutationLogClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
+	tx.Overdracht = NewOverdrachtClient(tx.config)
 	tx.Place = NewPlaceClient(tx.config)
 	tx.Referentie = NewReferentieClient(tx.config)
 	tx.RefreshToken = NewRefreshTokenClient(tx.config)

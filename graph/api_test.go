@@ -16,6 +16,8 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/ent/rule"
 	"buurtdorp/internal/app"
+	"buurtdorp/internal/clock"
+	"buurtdorp/internal/gid"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest/world"
 	"buurtdorp/internal/term"
@@ -111,6 +113,7 @@ func newCast(t testing.TB, db *store.DB) *cast {
 		"truus": truus.Row.ID, "trial": trial.ID, "proposal": proposal.ID, "screening": anja.Screening.ID, "samira_user": samira.Parent.User.ID, "matcher_user": w.Matcher.User.ID,
 	}}
 	fillIn(sys, w, samira, anja)
+	c.colleagues(sys, samira)
 	c.addressOf(sys, "samira", samira.Family)
 	c.addressOf(sys, "anja", anja.Family)
 	return c
@@ -131,6 +134,18 @@ func fillIn(sys context.Context, w *world.World, samira *world.Vraag, anja *worl
 		w.Client.Family.UpdateOne(f).SetConfirmedAt(w.Now).SetVervoer([]term.Vervoer{term.VervoerFiets}).ExecX(sys)
 		w.Client.Contactgegevens.UpdateOneID(f.QueryContactgegevens().OnlyIDX(sys)).SetBereikOp([]term.Moment{term.MomentOchtend}).ExecX(sys)
 	}
+}
+
+// colleagues: Samira's dossier is on its way to the head matcher, who covers for Mieke.
+func (c *cast) colleagues(sys context.Context, samira *world.Vraag) {
+	mieke, hedwig := c.Matcher.User.ID, c.HeadMatcher.User.ID
+	o := c.Client.Overdracht.Create().SetRegion(c.Region).SetBatchID(gid.New(gid.Overdracht)).SetFamily(samira.Family).SetDossierID(samira.Row.ID).
+		SetSoort(term.DossierVraag).SetVanID(mieke).SetNaarID(hedwig).SetDoorID(mieke).SetToelichting("geheime overdracht 4713").
+		SetUiterlijk(c.Now.AddDate(0, 0, 2)).SaveX(sys)
+	a := c.Client.Afwezigheid.Create().SetRegion(c.Region).SetUserID(mieke).SetWaarnemerID(hedwig).
+		SetVan(clock.Today(c.Now)).SetTot(clock.Today(c.Now).AddDate(0, 0, 7)).SaveX(sys)
+	c.ids["overdracht"], c.ids["afwezigheid"] = o.ID, a.ID
+	c.Client.Family.UpdateOne(samira.Family).SetAskedAt(c.Now).ExecX(sys)
 }
 
 func (c *cast) addressOf(sys context.Context, name string, f *ent.Family) {

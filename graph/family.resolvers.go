@@ -11,7 +11,9 @@ import (
 	"buurtdorp/graph/model"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/family"
+	"buurtdorp/internal/term"
 	"context"
+	"time"
 
 	"entgo.io/contrib/entgql"
 	"github.com/google/uuid"
@@ -19,6 +21,22 @@ import (
 
 func (r *childResolver) Age(ctx context.Context, obj *ent.Child) (int, error) {
 	return clock.Age(obj.BirthMonth, clock.Now()), nil
+}
+
+func (r *contactgegevensResolver) BevestigdOp(ctx context.Context, obj *ent.Contactgegevens) (*time.Time, error) {
+	return at(family.HeardContact(obj)), nil
+}
+
+func (r *contactgegevensResolver) Versheid(ctx context.Context, obj *ent.Contactgegevens) (term.Versheid, error) {
+	return family.Versheid(family.HeardContact(obj), clock.Now()), nil
+}
+
+func (r *familyResolver) Versheid(ctx context.Context, obj *ent.Family) (term.Versheid, error) {
+	return family.Versheid(family.HeardFamily(obj), clock.Now()), nil
+}
+
+func (r *familyResolver) GevraagdOp(ctx context.Context, obj *ent.Family) (*time.Time, error) {
+	return askedOf(ctx, obj), nil
 }
 
 func (r *mutationResolver) AddNote(ctx context.Context, input model.AddNoteInput) (*model.AddNotePayload, error) {
@@ -49,6 +67,12 @@ func (r *mutationResolver) ConfirmFamily(ctx context.Context, input model.Confir
 	})
 }
 
+func (r *mutationResolver) AskConfirm(ctx context.Context, input model.ConfirmFamilyInput) (*model.FamilyPayload, error) {
+	return r.familyStep(ctx, "askConfirm", input.ClientMutationID, input, func(ctx context.Context) (*ent.Family, error) {
+		return r.Families.AskConfirm(ctx, input.ID)
+	})
+}
+
 func (r *mutationResolver) UpdateContact(ctx context.Context, input model.UpdateContactInput) (*model.FamilyPayload, error) {
 	return r.familyStep(ctx, "updateContact", input.ClientMutationID, input, func(ctx context.Context) (*ent.Family, error) {
 		return r.Families.UpdateContact(ctx, input.FamilyID, input.BaseVersion, family.Contact(*input.Contact))
@@ -69,9 +93,17 @@ func (r *queryResolver) Families(ctx context.Context, first *int, after *entgql.
 
 func (r *Resolver) Child() generated.ChildResolver { return &childResolver{r} }
 
+func (r *Resolver) Contactgegevens() generated.ContactgegevensResolver {
+	return &contactgegevensResolver{r}
+}
+
+func (r *Resolver) Family() generated.FamilyResolver { return &familyResolver{r} }
+
 func (r *Resolver) Note() generated.NoteResolver { return &noteResolver{r} }
 
 type (
-	childResolver struct{ *Resolver }
-	noteResolver  struct{ *Resolver }
+	childResolver           struct{ *Resolver }
+	contactgegevensResolver struct{ *Resolver }
+	familyResolver          struct{ *Resolver }
+	noteResolver            struct{ *Resolver }
 )

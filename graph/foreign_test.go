@@ -206,6 +206,15 @@ func (c *cast) rows(t *testing.T) map[gid.Kind][]row {
 	for _, x := range c.Client.Region.Query().AllX(sys) {
 		add(gid.Region, x.ID, x.ID, x.Version)
 	}
+	for _, x := range c.Client.Membership.Query().AllX(sys) {
+		add(gid.User, x.UserID, x.RegionID, x.Version)
+	}
+	for _, x := range c.Client.Overdracht.Query().AllX(sys) {
+		add(gid.Overdracht, x.ID, x.RegionID, x.Version)
+	}
+	for _, x := range c.Client.Afwezigheid.Query().AllX(sys) {
+		add(gid.Afwezigheid, x.ID, x.RegionID, x.Version)
+	}
 	for _, x := range c.Client.Place.Query().AllX(sys) {
 		add(gid.Place, x.ID, x.RegionID, x.Version)
 	}

@@ -84,7 +84,7 @@ func (r *Resolver) koppelingLoaders(_ context.Context, add loader.Adder) {
 }
 
 // koppelingen is the list the viewer may see; no states at all means every state.
-func (r *Resolver) koppelingen(ctx context.Context, p paging, states []term.KoppelingState, matcher *uuid.UUID) (*ent.KoppelingConnection, error) {
+func (r *Resolver) koppelingen(ctx context.Context, p paging, states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) (*ent.KoppelingConnection, error) {
 	first, last, err := page(p.first, p.last)
 	if err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func (r *Resolver) koppelingen(ctx context.Context, p paging, states []term.Kopp
 		q.Where(entkoppeling.StateIn(states...))
 	}
 	if matcher != nil {
-		known, err := r.known(ctx, *matcher)
+		known, err := r.inCareOf(ctx, *matcher, waarneming)
 		if err != nil {
 			return nil, err
 		}

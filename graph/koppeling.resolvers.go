@@ -191,8 +191,8 @@ func (r *queryResolver) Koppeling(ctx context.Context, id uuid.UUID) (*ent.Koppe
 	return one[*ent.KoppelingQuery, ent.Koppeling](ctx, r.Client.Koppeling.Query().Where(entkoppeling.ID(id)))
 }
 
-func (r *queryResolver) Koppelingen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID) (*ent.KoppelingConnection, error) {
-	return r.koppelingen(ctx, paging{first, last, after, before}, states, matcher)
+func (r *queryResolver) Koppelingen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) (*ent.KoppelingConnection, error) {
+	return r.koppelingen(ctx, paging{first, last, after, before}, states, matcher, waarneming)
 }
 
 func (r *subscriptionResolver) KoppelingChanged(ctx context.Context, id *uuid.UUID) (<-chan *ent.Koppeling, error) {

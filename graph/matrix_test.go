@@ -261,7 +261,8 @@ func everything(t *testing.T, db *store.DB) []uuid.UUID {
 		func() ([]uuid.UUID, error) { return c.Toestemming.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Note.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.Screening.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Vog.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.Referentie.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Meetup.Query().IDs(sys) },
-		func() ([]uuid.UUID, error) { return c.Signup.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Signup.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Overdracht.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Afwezigheid.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.Zorgmelding.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.ZorgmeldingStap.Query().IDs(sys) },
 	} {
 		some, err := list()

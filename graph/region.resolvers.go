@@ -29,6 +29,10 @@ func (r *regionResolver) Villages(ctx context.Context, obj *ent.Region) ([]*mode
 	return villages(obj), nil
 }
 
+func (r *regionResolver) Wachttijd(ctx context.Context, obj *ent.Region) (*model.Wachttijd, error) {
+	return r.wachttijd(ctx, obj.ID)
+}
+
 func (r *Resolver) Region() generated.RegionResolver { return &regionResolver{r} }
 
 type regionResolver struct{ *Resolver }

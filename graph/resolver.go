@@ -9,8 +9,10 @@ import (
 	"buurtdorp/internal/family"
 	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/meetup"
+	"buurtdorp/internal/report"
 	"buurtdorp/internal/suggest"
 	"buurtdorp/internal/sync"
+	"buurtdorp/internal/team"
 	"buurtdorp/internal/zorg"
 )
 
@@ -24,6 +26,8 @@ type Resolver struct {
 	Meetups     *meetup.Service
 	Zorgen      *zorg.Service
 	Suggest     *suggest.Service
+	Team        *team.Service
+	Reports     *report.Service
 	// RightsChanged tells whether the viewer's roles or family are other than when
 	// the request began, or her account has ended.
 	RightsChanged func(ctx context.Context) bool

@@ -75,7 +75,7 @@ func (r *Resolver) steungezin(id uuid.UUID) *ent.SteungezinQuery {
 }
 
 // steungezinnen is the list the viewer may see; no states at all means every state.
-func (r *Resolver) steungezinnen(ctx context.Context, p paging, states []term.SteungezinState, matcher *uuid.UUID) (*ent.SteungezinConnection, error) {
+func (r *Resolver) steungezinnen(ctx context.Context, p paging, states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) (*ent.SteungezinConnection, error) {
 	first, last, err := page(p.first, p.last)
 	if err != nil {
 		return nil, err
@@ -85,7 +85,7 @@ func (r *Resolver) steungezinnen(ctx context.Context, p paging, states []term.St
 		q.Where(steungezin.StateIn(states...))
 	}
 	if matcher != nil {
-		known, err := r.known(ctx, *matcher)
+		known, err := r.inCareOf(ctx, *matcher, waarneming)
 		if err != nil {
 			return nil, err
 		}

@@ -69,7 +69,7 @@ func (r *Resolver) vraaggezin(id uuid.UUID) *ent.VraaggezinQuery {
 }
 
 // vraaggezinnen is the list the viewer may see; no states at all means every state.
-func (r *Resolver) vraaggezinnen(ctx context.Context, p paging, states []term.VraaggezinState, matcher *uuid.UUID) (*ent.VraaggezinConnection, error) {
+func (r *Resolver) vraaggezinnen(ctx context.Context, p paging, states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) (*ent.VraaggezinConnection, error) {
 	first, last, err := page(p.first, p.last)
 	if err != nil {
 		return nil, err
@@ -79,7 +79,7 @@ func (r *Resolver) vraaggezinnen(ctx context.Context, p paging, states []term.Vr
 		q.Where(vraaggezin.StateIn(states...))
 	}
 	if matcher != nil {
-		known, err := r.known(ctx, *matcher)
+		known, err := r.inCareOf(ctx, *matcher, waarneming)
 		if err != nil {
 			return nil, err
 		}

@@ -43,6 +43,8 @@ const (
 	FieldVervoer = "vervoer"
 	// FieldConfirmedAt holds the string denoting the confirmed_at field in the database.
 	FieldConfirmedAt = "confirmed_at"
+	// FieldAskedAt holds the string denoting the asked_at field in the database.
+	FieldAskedAt = "asked_at"
 	// FieldAnonymisedAt holds the string denoting the anonymised_at field in the database.
 	FieldAnonymisedAt = "anonymised_at"
 	// EdgeRegion holds the string denoting the region edge name in mutations.
@@ -155,6 +157,7 @@ var Columns = []string{
 	FieldAdults,
 	FieldVervoer,
 	FieldConfirmedAt,
+	FieldAskedAt,
 	FieldAnonymisedAt,
 }
 
@@ -271,6 +274,11 @@ func ByAdults(opts ...sql.OrderTermOption) OrderOption {
 // ByConfirmedAt orders the results by the confirmed_at field.
 func ByConfirmedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldConfirmedAt, opts...).ToFunc()
+}
+
+// ByAskedAt orders the results by the asked_at field.
+func ByAskedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAskedAt, opts...).ToFunc()
 }
 
 // ByAnonymisedAt orders the results by the anonymised_at field.

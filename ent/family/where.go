@@ -111,6 +111,11 @@ func ConfirmedAt(v time.Time) predicate.Family {
 	return predicate.Family(sql.FieldEQ(FieldConfirmedAt, v))
 }
 
+// AskedAt applies equality check predicate on the "asked_at" field. It's identical to AskedAtEQ.
+func AskedAt(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldEQ(FieldAskedAt, v))
+}
+
 // AnonymisedAt applies equality check predicate on the "anonymised_at" field. It's identical to AnonymisedAtEQ.
 func AnonymisedAt(v time.Time) predicate.Family {
 	return predicate.Family(sql.FieldEQ(FieldAnonymisedAt, v))
@@ -614,6 +619,56 @@ func ConfirmedAtIsNil() predicate.Family {
 // ConfirmedAtNotNil applies the NotNil predicate on the "confirmed_at" field.
 func ConfirmedAtNotNil() predicate.Family {
 	return predicate.Family(sql.FieldNotNull(FieldConfirmedAt))
+}
+
+// AskedAtEQ applies the EQ predicate on the "asked_at" field.
+func AskedAtEQ(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldEQ(FieldAskedAt, v))
+}
+
+// AskedAtNEQ applies the NEQ predicate on the "asked_at" field.
+func AskedAtNEQ(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldNEQ(FieldAskedAt, v))
+}
+
+// AskedAtIn applies the In predicate on the "asked_at" field.
+func AskedAtIn(vs ...time.Time) predicate.Family {
+	return predicate.Family(sql.FieldIn(FieldAskedAt, vs...))
+}
+
+// AskedAtNotIn applies the NotIn predicate on the "asked_at" field.
+func AskedAtNotIn(vs ...time.Time) predicate.Family {
+	return predicate.Family(sql.FieldNotIn(FieldAskedAt, vs...))
+}
+
+// AskedAtGT applies the GT predicate on the "asked_at" field.
+func AskedAtGT(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldGT(FieldAskedAt, v))
+}
+
+// AskedAtGTE applies the GTE predicate on the "asked_at" field.
+func AskedAtGTE(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldGTE(FieldAskedAt, v))
+}
+
+// AskedAtLT applies the LT predicate on the "asked_at" field.
+func AskedAtLT(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldLT(FieldAskedAt, v))
+}
+
+// AskedAtLTE applies the LTE predicate on the "asked_at" field.
+func AskedAtLTE(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldLTE(FieldAskedAt, v))
+}
+
+// AskedAtIsNil applies the IsNil predicate on the "asked_at" field.
+func AskedAtIsNil() predicate.Family {
+	return predicate.Family(sql.FieldIsNull(FieldAskedAt))
+}
+
+// AskedAtNotNil applies the NotNil predicate on the "asked_at" field.
+func AskedAtNotNil() predicate.Family {
+	return predicate.Family(sql.FieldNotNull(FieldAskedAt))
 }
 
 // AnonymisedAtEQ applies the EQ predicate on the "anonymised_at" field.

@@ -20,6 +20,18 @@ func (f AfsprakenFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AfsprakenMutation", m)
 }
 
+// The AfwezigheidFunc type is an adapter to allow the use of ordinary
+// function as Afwezigheid mutator.
+type AfwezigheidFunc func(context.Context, *ent.AfwezigheidMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AfwezigheidFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AfwezigheidMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AfwezigheidMutation", m)
+}
+
 // The ApiClientFunc type is an adapter to allow the use of ordinary
 // function as ApiClient mutator.
 type ApiClientFunc func(context.Context, *ent.ApiClientMutation) (ent.Value, error)
@@ -198,6 +210,18 @@ func (f NoteFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error)
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.NoteMutation", m)
+}
+
+// The OverdrachtFunc type is an adapter to allow the use of ordinary
+// function as Overdracht mutator.
+type OverdrachtFunc func(context.Context, *ent.OverdrachtMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f OverdrachtFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.OverdrachtMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.OverdrachtMutation", m)
 }
 
 // The PlaceFunc type is an adapter to allow the use of ordinary

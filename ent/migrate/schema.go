@@ -58,6 +58,62 @@ var (
 			},
 		},
 	}
+	// AfwezighedenColumns holds the columns for the "afwezigheden" table.
+	AfwezighedenColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "van", Type: field.TypeTime},
+		{Name: "tot", Type: field.TypeTime},
+		{Name: "ingetrokken_op", Type: field.TypeTime, Nullable: true},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "user_id", Type: field.TypeUUID},
+		{Name: "waarnemer_id", Type: field.TypeUUID},
+	}
+	// AfwezighedenTable holds the schema information for the "afwezigheden" table.
+	AfwezighedenTable = &schema.Table{
+		Name:       "afwezigheden",
+		Columns:    AfwezighedenColumns,
+		PrimaryKey: []*schema.Column{AfwezighedenColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "afwezigheden_regions_region",
+				Columns:    []*schema.Column{AfwezighedenColumns[7]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "afwezigheden_users_user",
+				Columns:    []*schema.Column{AfwezighedenColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "afwezigheden_users_waarnemer",
+				Columns:    []*schema.Column{AfwezighedenColumns[9]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "afwezigheid_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{AfwezighedenColumns[7], AfwezighedenColumns[0]},
+			},
+			{
+				Name:    "afwezigheid_user_id_tot",
+				Unique:  false,
+				Columns: []*schema.Column{AfwezighedenColumns[8], AfwezighedenColumns[5]},
+			},
+			{
+				Name:    "afwezigheid_waarnemer_id_tot",
+				Unique:  false,
+				Columns: []*schema.Column{AfwezighedenColumns[9], AfwezighedenColumns[5]},
+			},
+		},
+	}
 	// APIClientsColumns holds the columns for the "api_clients" table.
 	APIClientsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -332,6 +388,7 @@ var (
 		{Name: "adults", Type: field.TypeInt, Default: 1},
 		{Name: "vervoer", Type: field.TypeJSON},
 		{Name: "confirmed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "asked_at", Type: field.TypeTime, Nullable: true},
 		{Name: "anonymised_at", Type: field.TypeTime, Nullable: true},
 		{Name: "region_id", Type: field.TypeUUID},
 	}
@@ -343,7 +400,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "families_regions_region",
-				Columns:    []*schema.Column{FamiliesColumns[14]},
+				Columns:    []*schema.Column{FamiliesColumns[15]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -352,12 +409,12 @@ var (
 			{
 				Name:    "family_region_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{FamiliesColumns[14], FamiliesColumns[0]},
+				Columns: []*schema.Column{FamiliesColumns[15], FamiliesColumns[0]},
 			},
 			{
 				Name:    "family_region_id_pc4",
 				Unique:  false,
-				Columns: []*schema.Column{FamiliesColumns[14], FamiliesColumns[6]},
+				Columns: []*schema.Column{FamiliesColumns[15], FamiliesColumns[6]},
 			},
 		},
 	}
@@ -807,6 +864,98 @@ var (
 				Name:    "note_family_id_id",
 				Unique:  false,
 				Columns: []*schema.Column{NotesColumns[7], NotesColumns[0]},
+			},
+		},
+	}
+	// OverdrachtenColumns holds the columns for the "overdrachten" table.
+	OverdrachtenColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "batch_id", Type: field.TypeUUID},
+		{Name: "dossier_id", Type: field.TypeUUID},
+		{Name: "soort", Type: field.TypeEnum, Enums: []string{"VRAAG", "STEUN", "SAMEN"}},
+		{Name: "toelichting", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "uiterlijk", Type: field.TypeTime},
+		{Name: "gelezen_op", Type: field.TypeTime, Nullable: true},
+		{Name: "ingetrokken_op", Type: field.TypeTime, Nullable: true},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "family_id", Type: field.TypeUUID},
+		{Name: "van_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "naar_id", Type: field.TypeUUID},
+		{Name: "door_id", Type: field.TypeUUID},
+	}
+	// OverdrachtenTable holds the schema information for the "overdrachten" table.
+	OverdrachtenTable = &schema.Table{
+		Name:       "overdrachten",
+		Columns:    OverdrachtenColumns,
+		PrimaryKey: []*schema.Column{OverdrachtenColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "overdrachten_regions_region",
+				Columns:    []*schema.Column{OverdrachtenColumns[11]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "overdrachten_families_family",
+				Columns:    []*schema.Column{OverdrachtenColumns[12]},
+				RefColumns: []*schema.Column{FamiliesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "overdrachten_users_van",
+				Columns:    []*schema.Column{OverdrachtenColumns[13]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "overdrachten_users_naar",
+				Columns:    []*schema.Column{OverdrachtenColumns[14]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "overdrachten_users_door",
+				Columns:    []*schema.Column{OverdrachtenColumns[15]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "overdracht_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{OverdrachtenColumns[11], OverdrachtenColumns[0]},
+			},
+			{
+				Name:    "overdracht_one_open",
+				Unique:  true,
+				Columns: []*schema.Column{OverdrachtenColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "gelezen_op IS NULL AND ingetrokken_op IS NULL",
+				},
+			},
+			{
+				Name:    "overdracht_naar_id",
+				Unique:  false,
+				Columns: []*schema.Column{OverdrachtenColumns[14]},
+			},
+			{
+				Name:    "overdracht_van_id",
+				Unique:  false,
+				Columns: []*schema.Column{OverdrachtenColumns[13]},
+			},
+			{
+				Name:    "overdracht_batch_id",
+				Unique:  false,
+				Columns: []*schema.Column{OverdrachtenColumns[4]},
+			},
+			{
+				Name:    "overdracht_family_id",
+				Unique:  false,
+				Columns: []*schema.Column{OverdrachtenColumns[12]},
 			},
 		},
 	}
@@ -1647,6 +1796,7 @@ var (
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		AfsprakenTable,
+		AfwezighedenTable,
 		APIClientsTable,
 		BlokkadesTable,
 		CheckInsTable,
@@ -1662,6 +1812,7 @@ var (
 		MembershipsTable,
 		MutationLogTable,
 		NotesTable,
+		OverdrachtenTable,
 		PlacesTable,
 		ReferentiesTable,
 		RefreshTokensTable,
@@ -1688,6 +1839,16 @@ func init() {
 	AfsprakenTable.ForeignKeys[1].RefTable = KoppelingenTable
 	AfsprakenTable.Annotation = &entsql.Annotation{
 		Table: "afspraken",
+	}
+	AfwezighedenTable.ForeignKeys[0].RefTable = RegionsTable
+	AfwezighedenTable.ForeignKeys[1].RefTable = UsersTable
+	AfwezighedenTable.ForeignKeys[2].RefTable = UsersTable
+	AfwezighedenTable.Annotation = &entsql.Annotation{
+		Table: "afwezigheden",
+	}
+	AfwezighedenTable.Annotation.Checks = map[string]string{
+		"afwezigheid_ander": "user_id <> waarnemer_id",
+		"afwezigheid_dagen": "van <= tot",
 	}
 	APIClientsTable.ForeignKeys[0].RefTable = RegionsTable
 	APIClientsTable.ForeignKeys[1].RefTable = UsersTable
@@ -1790,6 +1951,19 @@ func init() {
 	NotesTable.ForeignKeys[2].RefTable = UsersTable
 	NotesTable.Annotation = &entsql.Annotation{
 		Table: "notes",
+	}
+	OverdrachtenTable.ForeignKeys[0].RefTable = RegionsTable
+	OverdrachtenTable.ForeignKeys[1].RefTable = FamiliesTable
+	OverdrachtenTable.ForeignKeys[2].RefTable = UsersTable
+	OverdrachtenTable.ForeignKeys[3].RefTable = UsersTable
+	OverdrachtenTable.ForeignKeys[4].RefTable = UsersTable
+	OverdrachtenTable.Annotation = &entsql.Annotation{
+		Table: "overdrachten",
+	}
+	OverdrachtenTable.Annotation.Checks = map[string]string{
+		"overdracht_ander": "van_id IS NULL OR van_id <> naar_id",
+		"overdracht_einde": "gelezen_op IS NULL OR ingetrokken_op IS NULL",
+		"overdracht_soort": "soort IN ('VRAAG', 'STEUN', 'SAMEN')",
 	}
 	PlacesTable.ForeignKeys[0].RefTable = RegionsTable
 	PlacesTable.Annotation = &entsql.Annotation{

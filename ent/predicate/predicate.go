@@ -9,6 +9,9 @@ import (
 // Afspraken is the predicate function for afspraken builders.
 type Afspraken func(*sql.Selector)
 
+// Afwezigheid is the predicate function for afwezigheid builders.
+type Afwezigheid func(*sql.Selector)
+
 // ApiClient is the predicate function for apiclient builders.
 type ApiClient func(*sql.Selector)
 
@@ -53,6 +56,9 @@ type MutationLog func(*sql.Selector)
 
 // Note is the predicate function for note builders.
 type Note func(*sql.Selector)
+
+// Overdracht is the predicate function for overdracht builders.
+type Overdracht func(*sql.Selector)
 
 // Place is the predicate function for place builders.
 type Place func(*sql.Selector)

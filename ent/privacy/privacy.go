@@ -134,6 +134,30 @@ func (f AfsprakenMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutat
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AfsprakenMutation", m)
 }
 
+// The AfwezigheidQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AfwezigheidQueryRuleFunc func(context.Context, *ent.AfwezigheidQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AfwezigheidQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AfwezigheidQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.AfwezigheidQuery", q)
+}
+
+// The AfwezigheidMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AfwezigheidMutationRuleFunc func(context.Context, *ent.AfwezigheidMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AfwezigheidMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.AfwezigheidMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AfwezigheidMutation", m)
+}
+
 // The ApiClientQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ApiClientQueryRuleFunc func(context.Context, *ent.ApiClientQuery) error
@@ -492,6 +516,30 @@ func (f NoteMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) 
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.NoteMutation", m)
+}
+
+// The OverdrachtQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type OverdrachtQueryRuleFunc func(context.Context, *ent.OverdrachtQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f OverdrachtQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.OverdrachtQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.OverdrachtQuery", q)
+}
+
+// The OverdrachtMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type OverdrachtMutationRuleFunc func(context.Context, *ent.OverdrachtMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f OverdrachtMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.OverdrachtMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.OverdrachtMutation", m)
 }
 
 // The PlaceQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -43,6 +43,8 @@ func init() {
 
 	register("Zorgmelding", privacy.ZorgmeldingQueryRuleFunc(NarrowZorgmeldingen))
 	register("ZorgmeldingStap", privacy.ZorgmeldingStapQueryRuleFunc(NarrowZorgmeldingStappen))
+	register("Overdracht", privacy.OverdrachtQueryRuleFunc(NarrowOverdrachten))
+	register("Afwezigheid", privacy.AfwezigheidQueryRuleFunc(NarrowAfwezigheden))
 
 	register("Signup", privacy.SignupQueryRuleFunc(NarrowSignups))
 

@@ -47,7 +47,11 @@ func newRegion(t *testing.T, db *store.DB) *region {
 	for _, state := range term.All[term.KoppelingState]() {
 		r.couples[state] = r.couple(state, "")
 	}
-	r.couple(term.KoppelingActief, " elders", world.In(w.Elsewhere))
+	far := r.couple(term.KoppelingActief, " elders", world.In(w.Elsewhere))
+	r.colleagues(r.couples[term.KoppelingActief].v, w.Matcher, w.HeadMatcher)
+	mats := w.Person(w.Elsewhere, "Madelief elders", term.RoleMatcher)
+	r.names[mats.User.ID] = mats.User.FirstName
+	r.colleagues(far.v, w.MatcherElsewhere, mats)
 
 	place := w.Place()
 	these, past, later := w.Meetup(place, 3*24*time.Hour), w.Meetup(place, -10*24*time.Hour), w.Meetup(place, 20*24*time.Hour)
@@ -75,6 +79,14 @@ func (r *region) couple(state term.KoppelingState, where string, opts ...world.O
 		r.names[stap.ID] = r.names[zorg.ID]
 	}
 	return c
+}
+
+// colleagues: one hands a dossier to the other, who covers for her too.
+func (r *region) colleagues(v *world.Vraag, one, other *world.Person) {
+	sys, at := storetest.Context(), v.Row.RegionID
+	r.Client.Overdracht.Create().SetRegionID(at).SetBatchID(v.Row.ID).SetFamily(v.Family).SetDossierID(v.Row.ID).SetSoort(term.DossierVraag).
+		SetVan(one.User).SetNaar(other.User).SetDoor(one.User).SetUiterlijk(r.Now).ExecX(sys)
+	r.Client.Afwezigheid.Create().SetRegionID(at).SetUser(one.User).SetWaarnemer(other.User).SetVan(r.Now).SetTot(r.Now).ExecX(sys)
 }
 
 func (r *region) name(f *ent.Family, parent *world.Person, name string) {
@@ -173,7 +185,7 @@ func side(mine, theirs, kant, state string, asked []string) sight {
 
 func dossiers(which string) sight {
 	s := sight{}
-	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap") {
+	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap Overdracht Afwezigheid") {
 		s[kind] = []string{which}
 	}
 	return s
@@ -197,7 +209,7 @@ func TestWhoSeesWhat(t *testing.T) {
 			{"admin", r.Admin, staff("Ada").and(sight{"User": {allHere}, "Membership": {allHere}})},
 			{"matcher", r.Matcher, staff("Mieke").and(dossiers(allHere))},
 			{"head matcher", r.HeadMatcher, staff("Hedwig").and(dossiers(allHere))},
-			{"matcher elsewhere", r.MatcherElsewhere, public.and(dossiers("elders")).and(sight{"User": {"Mats"}, "Membership": {"Mats"}, "Credential": {"Mats"}})},
+			{"matcher elsewhere", r.MatcherElsewhere, public.and(dossiers("elders")).and(sight{"User": {"Mats", "Madelief elders"}, "Membership": {"Mats"}, "Credential": {"Mats"}})},
 			{"a stranger", r.stranger.Parent, parent("vreemd")},
 		}
 		for state, c := range r.couples {

@@ -4,6 +4,7 @@ package runtime
 
 import (
 	"buurtdorp/ent/afspraken"
+	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/apiclient"
 	"buurtdorp/ent/blokkade"
 	"buurtdorp/ent/checkin"
@@ -19,6 +20,7 @@ import (
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
 	"buurtdorp/ent/note"
+	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
@@ -137,6 +139,47 @@ func init() {
 	afsprakenDescID := afsprakenMixinFields0[0].Descriptor()
 	// afspraken.DefaultID holds the default value on creation for the id field.
 	afspraken.DefaultID = afsprakenDescID.Default.(func() uuid.UUID)
+	afwezigheidMixin := schema.Afwezigheid{}.Mixin()
+	afwezigheid.Policy = privacy.NewPolicies(schema.Afwezigheid{})
+	afwezigheid.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := afwezigheid.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	afwezigheidMixinHooks2 := afwezigheidMixin[2].Hooks()
+
+	afwezigheid.Hooks[1] = afwezigheidMixinHooks2[0]
+	afwezigheidMixinFields0 := afwezigheidMixin[0].Fields()
+	_ = afwezigheidMixinFields0
+	afwezigheidMixinFields1 := afwezigheidMixin[1].Fields()
+	_ = afwezigheidMixinFields1
+	afwezigheidMixinFields2 := afwezigheidMixin[2].Fields()
+	_ = afwezigheidMixinFields2
+	afwezigheidFields := schema.Afwezigheid{}.Fields()
+	_ = afwezigheidFields
+	// afwezigheidDescCreatedAt is the schema descriptor for created_at field.
+	afwezigheidDescCreatedAt := afwezigheidMixinFields1[0].Descriptor()
+	// afwezigheid.DefaultCreatedAt holds the default value on creation for the created_at field.
+	afwezigheid.DefaultCreatedAt = afwezigheidDescCreatedAt.Default.(func() time.Time)
+	// afwezigheidDescUpdatedAt is the schema descriptor for updated_at field.
+	afwezigheidDescUpdatedAt := afwezigheidMixinFields1[1].Descriptor()
+	// afwezigheid.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	afwezigheid.DefaultUpdatedAt = afwezigheidDescUpdatedAt.Default.(func() time.Time)
+	// afwezigheid.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	afwezigheid.UpdateDefaultUpdatedAt = afwezigheidDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// afwezigheidDescVersion is the schema descriptor for version field.
+	afwezigheidDescVersion := afwezigheidMixinFields2[0].Descriptor()
+	// afwezigheid.DefaultVersion holds the default value on creation for the version field.
+	afwezigheid.DefaultVersion = afwezigheidDescVersion.Default.(int)
+	// afwezigheid.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	afwezigheid.VersionValidator = afwezigheidDescVersion.Validators[0].(func(int) error)
+	// afwezigheidDescID is the schema descriptor for id field.
+	afwezigheidDescID := afwezigheidMixinFields0[0].Descriptor()
+	// afwezigheid.DefaultID holds the default value on creation for the id field.
+	afwezigheid.DefaultID = afwezigheidDescID.Default.(func() uuid.UUID)
 	apiclientMixin := schema.ApiClient{}.Mixin()
 	apiclient.Policy = privacy.NewPolicies(schema.ApiClient{})
 	apiclient.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1023,6 +1066,53 @@ func init() {
 	noteDescID := noteMixinFields0[0].Descriptor()
 	// note.DefaultID holds the default value on creation for the id field.
 	note.DefaultID = noteDescID.Default.(func() uuid.UUID)
+	overdrachtMixin := schema.Overdracht{}.Mixin()
+	overdracht.Policy = privacy.NewPolicies(schema.Overdracht{})
+	overdracht.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := overdracht.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	overdrachtMixinHooks2 := overdrachtMixin[2].Hooks()
+
+	overdracht.Hooks[1] = overdrachtMixinHooks2[0]
+	overdrachtMixinFields0 := overdrachtMixin[0].Fields()
+	_ = overdrachtMixinFields0
+	overdrachtMixinFields1 := overdrachtMixin[1].Fields()
+	_ = overdrachtMixinFields1
+	overdrachtMixinFields2 := overdrachtMixin[2].Fields()
+	_ = overdrachtMixinFields2
+	overdrachtFields := schema.Overdracht{}.Fields()
+	_ = overdrachtFields
+	// overdrachtDescCreatedAt is the schema descriptor for created_at field.
+	overdrachtDescCreatedAt := overdrachtMixinFields1[0].Descriptor()
+	// overdracht.DefaultCreatedAt holds the default value on creation for the created_at field.
+	overdracht.DefaultCreatedAt = overdrachtDescCreatedAt.Default.(func() time.Time)
+	// overdrachtDescUpdatedAt is the schema descriptor for updated_at field.
+	overdrachtDescUpdatedAt := overdrachtMixinFields1[1].Descriptor()
+	// overdracht.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	overdracht.DefaultUpdatedAt = overdrachtDescUpdatedAt.Default.(func() time.Time)
+	// overdracht.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	overdracht.UpdateDefaultUpdatedAt = overdrachtDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// overdrachtDescVersion is the schema descriptor for version field.
+	overdrachtDescVersion := overdrachtMixinFields2[0].Descriptor()
+	// overdracht.DefaultVersion holds the default value on creation for the version field.
+	overdracht.DefaultVersion = overdrachtDescVersion.Default.(int)
+	// overdracht.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	overdracht.VersionValidator = overdrachtDescVersion.Validators[0].(func(int) error)
+	// overdrachtDescToelichting is the schema descriptor for toelichting field.
+	overdrachtDescToelichting := overdrachtFields[7].Descriptor()
+	// overdracht.DefaultToelichting holds the default value on creation for the toelichting field.
+	overdracht.DefaultToelichting = overdrachtDescToelichting.Default.(string)
+	// overdracht.ToelichtingValidator is a validator for the "toelichting" field. It is called by the builders before save.
+	overdracht.ToelichtingValidator = overdrachtDescToelichting.Validators[0].(func(string) error)
+	// overdrachtDescID is the schema descriptor for id field.
+	overdrachtDescID := overdrachtMixinFields0[0].Descriptor()
+	// overdracht.DefaultID holds the default value on creation for the id field.
+	overdracht.DefaultID = overdrachtDescID.Default.(func() uuid.UUID)
 	placeMixin := schema.Place{}.Mixin()
 	place.Policy = privacy.NewPolicies(schema.Place{})
 	place.Hooks[0] = func(next ent.Mutator) ent.Mutator {

@@ -36,6 +36,7 @@ func (Family) Fields() []ent.Field {
 		field.Int("adults").Default(1).Min(1).Max(12),
 		field.JSON("vervoer", []term.Vervoer{}).Default([]term.Vervoer{}),
 		field.Time("confirmed_at").Optional().Nillable().Comment("when the family last said: klopt nog"),
+		field.Time("asked_at").Optional().Nillable().Comment("when we last asked: klopt dit nog?").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Time("anonymised_at").Optional().Nillable().Annotations(entgql.Skip(entgql.SkipAll)),
 	}
 }

@@ -20,6 +20,7 @@ import (
 
 type RegionResolver interface {
 	Villages(ctx context.Context, obj *ent.Region) ([]*model.Village, error)
+	Wachttijd(ctx context.Context, obj *ent.Region) (*model.Wachttijd, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -269,6 +270,38 @@ func (ec *executionContext) fieldContext_Region_villages(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Region_wachttijd(ctx context.Context, field graphql.CollectedField, obj *ent.Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_wachttijd(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Region().Wachttijd(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Wachttijd) graphql.Marshaler {
+			return ec.marshalOWachttijd2ᚖbuurtdorpᚋgraphᚋmodelᚐWachttijd(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Region_wachttijd(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Region",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Wachttijd(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Village_name(ctx context.Context, field graphql.CollectedField, obj *model.Village) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -359,6 +392,52 @@ func (ec *executionContext) _Village_lon(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Village_lon(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Village", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _Wachttijd_vanWeken(ctx context.Context, field graphql.CollectedField, obj *model.Wachttijd) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Wachttijd_vanWeken(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.VanWeken, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Wachttijd_vanWeken(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Wachttijd", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Wachttijd_totWeken(ctx context.Context, field graphql.CollectedField, obj *model.Wachttijd) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Wachttijd_totWeken(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotWeken, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Wachttijd_totWeken(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Wachttijd", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 // endregion **************************** field.gotpl *****************************
@@ -501,6 +580,44 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "wachttijd":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Region_wachttijd(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -551,6 +668,49 @@ func (ec *executionContext) _Village(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "lon":
 			out.Values[i] = ec._Village_lon(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var wachttijdImplementors = []string{"Wachttijd"}
+
+func (ec *executionContext) _Wachttijd(ctx context.Context, sel ast.SelectionSet, obj *model.Wachttijd) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, wachttijdImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Wachttijd")
+		case "vanWeken":
+			out.Values[i] = ec._Wachttijd_vanWeken(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totWeken":
+			out.Values[i] = ec._Wachttijd_totWeken(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -643,6 +803,13 @@ func (ec *executionContext) marshalORegion2ᚖbuurtdorpᚋentᚐRegion(ctx conte
 		return graphql.Null
 	}
 	return ec._Region(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOWachttijd2ᚖbuurtdorpᚋgraphᚋmodelᚐWachttijd(ctx context.Context, sel ast.SelectionSet, v *model.Wachttijd) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Wachttijd(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -26,12 +26,16 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Afwezigheid() AfwezigheidResolver
 	Child() ChildResolver
+	Contactgegevens() ContactgegevensResolver
+	Family() FamilyResolver
 	Koppeling() KoppelingResolver
 	KoppelingStep() KoppelingStepResolver
 	Meetup() MeetupResolver
 	Mutation() MutationResolver
 	Note() NoteResolver
+	Overdracht() OverdrachtResolver
 	Query() QueryResolver
 	Referentie() ReferentieResolver
 	Region() RegionResolver
@@ -70,6 +74,22 @@ type ComplexityRoot struct {
 		Wanneer      func(childComplexity int) int
 	}
 
+	Afwezigheid struct {
+		ID        func(childComplexity int) int
+		Tot       func(childComplexity int) int
+		User      func(childComplexity int) int
+		Van       func(childComplexity int) int
+		Version   func(childComplexity int) int
+		Waarnemer func(childComplexity int) int
+	}
+
+	AfwezigheidPayload struct {
+		Afwezigheid      func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	CheckIn struct {
 		CreatedAt   func(childComplexity int) int
 		ID          func(childComplexity int) int
@@ -83,6 +103,12 @@ type ComplexityRoot struct {
 		BirthMonth func(childComplexity int) int
 		FirstName  func(childComplexity int) int
 		ID         func(childComplexity int) int
+	}
+
+	Collega struct {
+		Afwezigheid func(childComplexity int) int
+		Dossiers    func(childComplexity int) int
+		Person      func(childComplexity int) int
 	}
 
 	ConflictError struct {
@@ -102,6 +128,7 @@ type ComplexityRoot struct {
 	Contactgegevens struct {
 		BereikOp    func(childComplexity int) int
 		BereikVia   func(childComplexity int) int
+		BevestigdOp func(childComplexity int) int
 		Email       func(childComplexity int) int
 		HouseNumber func(childComplexity int) int
 		ID          func(childComplexity int) int
@@ -109,6 +136,7 @@ type ComplexityRoot struct {
 		Phone       func(childComplexity int) int
 		Postcode    func(childComplexity int) int
 		Street      func(childComplexity int) int
+		Versheid    func(childComplexity int) int
 		Version     func(childComplexity int) int
 	}
 
@@ -125,6 +153,7 @@ type ComplexityRoot struct {
 		Children        func(childComplexity int) int
 		ConfirmedAt     func(childComplexity int) int
 		Contactgegevens func(childComplexity int) int
+		GevraagdOp      func(childComplexity int) int
 		ID              func(childComplexity int) int
 		Name            func(childComplexity int) int
 		Notes           func(childComplexity int) int
@@ -132,6 +161,7 @@ type ComplexityRoot struct {
 		Steungezinnen   func(childComplexity int) int
 		Talen           func(childComplexity int) int
 		Toestemmingen   func(childComplexity int) int
+		Versheid        func(childComplexity int) int
 		Version         func(childComplexity int) int
 		Vervoer         func(childComplexity int) int
 		Village         func(childComplexity int) int
@@ -157,6 +187,13 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	HandOverPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Overdrachten     func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	InputError struct {
 		Code    func(childComplexity int) int
 		Message func(childComplexity int) int
@@ -176,6 +213,7 @@ type ComplexityRoot struct {
 		KennismakingPlaats func(childComplexity int) int
 		Matcher            func(childComplexity int) int
 		Mogelijk           func(childComplexity int) int
+		Overdracht         func(childComplexity int) int
 		PauzeTot           func(childComplexity int) int
 		ProefTot           func(childComplexity int) int
 		ProefVan           func(childComplexity int) int
@@ -186,6 +224,7 @@ type ComplexityRoot struct {
 		VerlooptOp         func(childComplexity int) int
 		Version            func(childComplexity int) int
 		Vraaggezin         func(childComplexity int) int
+		Waarnemer          func(childComplexity int) int
 	}
 
 	KoppelingAnswer struct {
@@ -274,6 +313,7 @@ type ComplexityRoot struct {
 		AnswerKennismaking  func(childComplexity int, input model.AnswerKennismakingInput) int
 		AnswerProposal      func(childComplexity int, input model.AnswerProposalInput) int
 		ApproveSteungezin   func(childComplexity int, input model.SteungezinStepInput) int
+		AskConfirm          func(childComplexity int, input model.ConfirmFamilyInput) int
 		CancelMeetup        func(childComplexity int, input model.CancelMeetupInput) int
 		CancelSignup        func(childComplexity int, input model.CancelSignupInput) int
 		CheckIn             func(childComplexity int, input model.CheckInInput) int
@@ -282,8 +322,11 @@ type ComplexityRoot struct {
 		CompleteIntake      func(childComplexity int, input model.VraaggezinStepInput) int
 		ConfirmAfspraken    func(childComplexity int, input model.ConfirmAfsprakenInput) int
 		ConfirmFamily       func(childComplexity int, input model.ConfirmFamilyInput) int
+		ConfirmHandover     func(childComplexity int, input model.HandoverStepInput) int
+		EndAway             func(childComplexity int, input model.EndAwayInput) int
 		ExploreKoppeling    func(childComplexity int, input model.ExploreKoppelingInput) int
 		GiveToestemming     func(childComplexity int, input model.GiveToestemmingInput) int
+		HandOver            func(childComplexity int, input model.HandOverInput) int
 		LiftKoppeling       func(childComplexity int, input model.KoppelingStepInput) int
 		LiftSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
 		PauseKoppeling      func(childComplexity int, input model.PauseInput) int
@@ -311,6 +354,7 @@ type ComplexityRoot struct {
 		ResumeKoppeling     func(childComplexity int, input model.KoppelingStepInput) int
 		ResumeSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
 		ResumeVraaggezin    func(childComplexity int, input model.VraaggezinStepInput) int
+		SetAway             func(childComplexity int, input model.SetAwayInput) int
 		ShareZorg           func(childComplexity int, input model.ShareZorgInput) int
 		SignUp              func(childComplexity int, input model.SignUpInput) int
 		StartAfronden       func(childComplexity int, input model.KoppelingStepInput) int
@@ -321,6 +365,7 @@ type ComplexityRoot struct {
 		SuspendKoppeling    func(childComplexity int, input model.KoppelingStepInput) int
 		SuspendSteungezin   func(childComplexity int, input model.SteungezinStepInput) int
 		UpdateContact       func(childComplexity int, input model.UpdateContactInput) int
+		WithdrawHandover    func(childComplexity int, input model.HandoverStepInput) int
 		WithdrawProposal    func(childComplexity int, input model.KoppelingStepInput) int
 		WithdrawToestemming func(childComplexity int, input model.WithdrawToestemmingInput) int
 		WithdrawVraaggezin  func(childComplexity int, input model.VraaggezinStepInput) int
@@ -333,6 +378,40 @@ type ComplexityRoot struct {
 		Kind      func(childComplexity int) int
 		Text      func(childComplexity int) int
 		Version   func(childComplexity int) int
+	}
+
+	Overdracht struct {
+		CreatedAt     func(childComplexity int) int
+		Door          func(childComplexity int) int
+		DossierID     func(childComplexity int) int
+		Family        func(childComplexity int) int
+		GelezenOp     func(childComplexity int) int
+		ID            func(childComplexity int) int
+		IngetrokkenOp func(childComplexity int) int
+		Naar          func(childComplexity int) int
+		Soort         func(childComplexity int) int
+		Toelichting   func(childComplexity int) int
+		Uiterlijk     func(childComplexity int) int
+		Van           func(childComplexity int) int
+		Version       func(childComplexity int) int
+	}
+
+	OverdrachtConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	OverdrachtEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	OverdrachtPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Overdracht       func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -391,23 +470,26 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Afwezigheden  func(childComplexity int) int
+		Collegas      func(childComplexity int) int
 		Families      func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], search *string) int
 		Family        func(childComplexity int, id uuid.UUID) int
 		Koppeling     func(childComplexity int, id uuid.UUID) int
-		Koppelingen   func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID) int
+		Koppelingen   func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) int
 		Meetup        func(childComplexity int, id uuid.UUID) int
 		Meetups       func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], near *string, within *int, from *time.Time, to *time.Time, theme *term.Thema, place *uuid.UUID, withChildren *bool, evening *bool, region *uuid.UUID) int
 		Node          func(childComplexity int, id uuid.UUID) int
 		Nodes         func(childComplexity int, ids []uuid.UUID) int
+		Overdrachten  func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open *bool, van *uuid.UUID, naar *uuid.UUID) int
 		Place         func(childComplexity int, id uuid.UUID) int
 		Places        func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], region *uuid.UUID) int
 		Postcode      func(childComplexity int, code string) int
 		Regions       func(childComplexity int) int
 		Steungezin    func(childComplexity int, id uuid.UUID) int
-		Steungezinnen func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID) int
+		Steungezinnen func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) int
 		Viewer        func(childComplexity int) int
 		Vraaggezin    func(childComplexity int, id uuid.UUID) int
-		Vraaggezinnen func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID) int
+		Vraaggezinnen func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) int
 		Zorgmelding   func(childComplexity int, id uuid.UUID) int
 		Zorgmeldingen func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open bool) int
 	}
@@ -427,6 +509,7 @@ type ComplexityRoot struct {
 		Name        func(childComplexity int) int
 		Phone       func(childComplexity int) int
 		Villages    func(childComplexity int) int
+		Wachttijd   func(childComplexity int) int
 	}
 
 	Screening struct {
@@ -466,6 +549,7 @@ type ComplexityRoot struct {
 	Steungezin struct {
 		AangemeldOp      func(childComplexity int) int
 		BeschikbaarSinds func(childComplexity int) int
+		BevestigdOp      func(childComplexity int) int
 		Capaciteit       func(childComplexity int) int
 		Dagdelen         func(childComplexity int) int
 		Dieren           func(childComplexity int) int
@@ -486,6 +570,7 @@ type ComplexityRoot struct {
 		MaxReisMinuten   func(childComplexity int) int
 		NietEigenDorp    func(childComplexity int) int
 		Opvoeding        func(childComplexity int) int
+		Overdracht       func(childComplexity int) int
 		PauzeTot         func(childComplexity int) int
 		Rookt            func(childComplexity int) int
 		Rustig           func(childComplexity int) int
@@ -494,10 +579,12 @@ type ComplexityRoot struct {
 		State            func(childComplexity int) int
 		Toegankelijk     func(childComplexity int) int
 		Tuin             func(childComplexity int) int
+		Versheid         func(childComplexity int) int
 		Version          func(childComplexity int) int
 		VolgendeDatum    func(childComplexity int) int
 		VolgendeStap     func(childComplexity int) int
 		Vrij             func(childComplexity int) int
+		Waarnemer        func(childComplexity int) int
 		Weken            func(childComplexity int) int
 		Zorgtaken        func(childComplexity int) int
 		ZorgtakenBekend  func(childComplexity int) int
@@ -583,6 +670,7 @@ type ComplexityRoot struct {
 	Vraaggezin struct {
 		AangemeldOp    func(childComplexity int) int
 		BangVoor       func(childComplexity int) int
+		BevestigdOp    func(childComplexity int) int
 		Bezwaar        func(childComplexity int) int
 		Dagdelen       func(childComplexity int) int
 		EigenWoorden   func(childComplexity int) int
@@ -600,15 +688,18 @@ type ComplexityRoot struct {
 		MaxReisMinuten func(childComplexity int) int
 		NietEigenDorp  func(childComplexity int) int
 		Opvoeding      func(childComplexity int) int
+		Overdracht     func(childComplexity int) int
 		PauzeTot       func(childComplexity int) int
 		Soorten        func(childComplexity int) int
 		State          func(childComplexity int) int
 		Suggestions    func(childComplexity int, first *int) int
 		Tolk           func(childComplexity int) int
 		Urgentie       func(childComplexity int) int
+		Versheid       func(childComplexity int) int
 		Version        func(childComplexity int) int
 		VolgendeDatum  func(childComplexity int) int
 		VolgendeStap   func(childComplexity int) int
+		Waarnemer      func(childComplexity int) int
 		WachtendSinds  func(childComplexity int) int
 		WeetNogNiet    func(childComplexity int) int
 		Weken          func(childComplexity int) int
@@ -635,6 +726,11 @@ type ComplexityRoot struct {
 		Replayed         func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
 		Vraaggezin       func(childComplexity int) int
+	}
+
+	Wachttijd struct {
+		TotWeken func(childComplexity int) int
+		VanWeken func(childComplexity int) int
 	}
 
 	ZorgFeit struct {
@@ -790,6 +886,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Afspraken.Wanneer(childComplexity), true
 
+	case "Afwezigheid.id":
+		if e.ComplexityRoot.Afwezigheid.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Afwezigheid.ID(childComplexity), true
+	case "Afwezigheid.tot":
+		if e.ComplexityRoot.Afwezigheid.Tot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Afwezigheid.Tot(childComplexity), true
+	case "Afwezigheid.user":
+		if e.ComplexityRoot.Afwezigheid.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Afwezigheid.User(childComplexity), true
+	case "Afwezigheid.van":
+		if e.ComplexityRoot.Afwezigheid.Van == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Afwezigheid.Van(childComplexity), true
+	case "Afwezigheid.version":
+		if e.ComplexityRoot.Afwezigheid.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Afwezigheid.Version(childComplexity), true
+	case "Afwezigheid.waarnemer":
+		if e.ComplexityRoot.Afwezigheid.Waarnemer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Afwezigheid.Waarnemer(childComplexity), true
+
+	case "AfwezigheidPayload.afwezigheid":
+		if e.ComplexityRoot.AfwezigheidPayload.Afwezigheid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AfwezigheidPayload.Afwezigheid(childComplexity), true
+	case "AfwezigheidPayload.clientMutationId":
+		if e.ComplexityRoot.AfwezigheidPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AfwezigheidPayload.ClientMutationID(childComplexity), true
+	case "AfwezigheidPayload.replayed":
+		if e.ComplexityRoot.AfwezigheidPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AfwezigheidPayload.Replayed(childComplexity), true
+	case "AfwezigheidPayload.userErrors":
+		if e.ComplexityRoot.AfwezigheidPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AfwezigheidPayload.UserErrors(childComplexity), true
+
 	case "CheckIn.createdAt":
 		if e.ComplexityRoot.CheckIn.CreatedAt == nil {
 			break
@@ -845,6 +1003,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Child.ID(childComplexity), true
+
+	case "Collega.afwezigheid":
+		if e.ComplexityRoot.Collega.Afwezigheid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Collega.Afwezigheid(childComplexity), true
+	case "Collega.dossiers":
+		if e.ComplexityRoot.Collega.Dossiers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Collega.Dossiers(childComplexity), true
+	case "Collega.person":
+		if e.ComplexityRoot.Collega.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Collega.Person(childComplexity), true
 
 	case "ConflictError.code":
 		if e.ComplexityRoot.ConflictError.Code == nil {
@@ -908,6 +1085,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contactgegevens.BereikVia(childComplexity), true
+	case "Contactgegevens.bevestigdOp":
+		if e.ComplexityRoot.Contactgegevens.BevestigdOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contactgegevens.BevestigdOp(childComplexity), true
 	case "Contactgegevens.email":
 		if e.ComplexityRoot.Contactgegevens.Email == nil {
 			break
@@ -950,6 +1133,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Contactgegevens.Street(childComplexity), true
+	case "Contactgegevens.versheid":
+		if e.ComplexityRoot.Contactgegevens.Versheid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contactgegevens.Versheid(childComplexity), true
 	case "Contactgegevens.version":
 		if e.ComplexityRoot.Contactgegevens.Version == nil {
 			break
@@ -1012,6 +1201,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Family.Contactgegevens(childComplexity), true
+	case "Family.gevraagdOp":
+		if e.ComplexityRoot.Family.GevraagdOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Family.GevraagdOp(childComplexity), true
 	case "Family.id":
 		if e.ComplexityRoot.Family.ID == nil {
 			break
@@ -1054,6 +1249,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Family.Toestemmingen(childComplexity), true
+	case "Family.versheid":
+		if e.ComplexityRoot.Family.Versheid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Family.Versheid(childComplexity), true
 	case "Family.version":
 		if e.ComplexityRoot.Family.Version == nil {
 			break
@@ -1141,6 +1342,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FamilyPayload.UserErrors(childComplexity), true
+
+	case "HandOverPayload.clientMutationId":
+		if e.ComplexityRoot.HandOverPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOverPayload.ClientMutationID(childComplexity), true
+	case "HandOverPayload.overdrachten":
+		if e.ComplexityRoot.HandOverPayload.Overdrachten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOverPayload.Overdrachten(childComplexity), true
+	case "HandOverPayload.replayed":
+		if e.ComplexityRoot.HandOverPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOverPayload.Replayed(childComplexity), true
+	case "HandOverPayload.userErrors":
+		if e.ComplexityRoot.HandOverPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HandOverPayload.UserErrors(childComplexity), true
 
 	case "InputError.code":
 		if e.ComplexityRoot.InputError.Code == nil {
@@ -1233,6 +1459,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Koppeling.Mogelijk(childComplexity), true
+	case "Koppeling.overdracht":
+		if e.ComplexityRoot.Koppeling.Overdracht == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.Overdracht(childComplexity), true
 	case "Koppeling.pauzeTot":
 		if e.ComplexityRoot.Koppeling.PauzeTot == nil {
 			break
@@ -1293,6 +1525,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Koppeling.Vraaggezin(childComplexity), true
+	case "Koppeling.waarnemer":
+		if e.ComplexityRoot.Koppeling.Waarnemer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.Waarnemer(childComplexity), true
 
 	case "KoppelingAnswer.antwoord":
 		if e.ComplexityRoot.KoppelingAnswer.Antwoord == nil {
@@ -1676,6 +1914,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ApproveSteungezin(childComplexity, args["input"].(model.SteungezinStepInput)), true
+	case "Mutation.askConfirm":
+		if e.ComplexityRoot.Mutation.AskConfirm == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_askConfirm_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AskConfirm(childComplexity, args["input"].(model.ConfirmFamilyInput)), true
 	case "Mutation.cancelMeetup":
 		if e.ComplexityRoot.Mutation.CancelMeetup == nil {
 			break
@@ -1764,6 +2013,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmFamily(childComplexity, args["input"].(model.ConfirmFamilyInput)), true
+	case "Mutation.confirmHandover":
+		if e.ComplexityRoot.Mutation.ConfirmHandover == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmHandover_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmHandover(childComplexity, args["input"].(model.HandoverStepInput)), true
+	case "Mutation.endAway":
+		if e.ComplexityRoot.Mutation.EndAway == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endAway_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndAway(childComplexity, args["input"].(model.EndAwayInput)), true
 	case "Mutation.exploreKoppeling":
 		if e.ComplexityRoot.Mutation.ExploreKoppeling == nil {
 			break
@@ -1786,6 +2057,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.GiveToestemming(childComplexity, args["input"].(model.GiveToestemmingInput)), true
+	case "Mutation.handOver":
+		if e.ComplexityRoot.Mutation.HandOver == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_handOver_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.HandOver(childComplexity, args["input"].(model.HandOverInput)), true
 	case "Mutation.liftKoppeling":
 		if e.ComplexityRoot.Mutation.LiftKoppeling == nil {
 			break
@@ -2083,6 +2365,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResumeVraaggezin(childComplexity, args["input"].(model.VraaggezinStepInput)), true
+	case "Mutation.setAway":
+		if e.ComplexityRoot.Mutation.SetAway == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setAway_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetAway(childComplexity, args["input"].(model.SetAwayInput)), true
 	case "Mutation.shareZorg":
 		if e.ComplexityRoot.Mutation.ShareZorg == nil {
 			break
@@ -2193,6 +2486,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateContact(childComplexity, args["input"].(model.UpdateContactInput)), true
+	case "Mutation.withdrawHandover":
+		if e.ComplexityRoot.Mutation.WithdrawHandover == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawHandover_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawHandover(childComplexity, args["input"].(model.HandoverStepInput)), true
 	case "Mutation.withdrawProposal":
 		if e.ComplexityRoot.Mutation.WithdrawProposal == nil {
 			break
@@ -2263,6 +2567,142 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Note.Version(childComplexity), true
+
+	case "Overdracht.createdAt":
+		if e.ComplexityRoot.Overdracht.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.CreatedAt(childComplexity), true
+	case "Overdracht.door":
+		if e.ComplexityRoot.Overdracht.Door == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.Door(childComplexity), true
+	case "Overdracht.dossierId":
+		if e.ComplexityRoot.Overdracht.DossierID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.DossierID(childComplexity), true
+	case "Overdracht.family":
+		if e.ComplexityRoot.Overdracht.Family == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.Family(childComplexity), true
+	case "Overdracht.gelezenOp":
+		if e.ComplexityRoot.Overdracht.GelezenOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.GelezenOp(childComplexity), true
+	case "Overdracht.id":
+		if e.ComplexityRoot.Overdracht.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.ID(childComplexity), true
+	case "Overdracht.ingetrokkenOp":
+		if e.ComplexityRoot.Overdracht.IngetrokkenOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.IngetrokkenOp(childComplexity), true
+	case "Overdracht.naar":
+		if e.ComplexityRoot.Overdracht.Naar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.Naar(childComplexity), true
+	case "Overdracht.soort":
+		if e.ComplexityRoot.Overdracht.Soort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.Soort(childComplexity), true
+	case "Overdracht.toelichting":
+		if e.ComplexityRoot.Overdracht.Toelichting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.Toelichting(childComplexity), true
+	case "Overdracht.uiterlijk":
+		if e.ComplexityRoot.Overdracht.Uiterlijk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.Uiterlijk(childComplexity), true
+	case "Overdracht.van":
+		if e.ComplexityRoot.Overdracht.Van == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.Van(childComplexity), true
+	case "Overdracht.version":
+		if e.ComplexityRoot.Overdracht.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Overdracht.Version(childComplexity), true
+
+	case "OverdrachtConnection.edges":
+		if e.ComplexityRoot.OverdrachtConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdrachtConnection.Edges(childComplexity), true
+	case "OverdrachtConnection.pageInfo":
+		if e.ComplexityRoot.OverdrachtConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdrachtConnection.PageInfo(childComplexity), true
+	case "OverdrachtConnection.totalCount":
+		if e.ComplexityRoot.OverdrachtConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdrachtConnection.TotalCount(childComplexity), true
+
+	case "OverdrachtEdge.cursor":
+		if e.ComplexityRoot.OverdrachtEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdrachtEdge.Cursor(childComplexity), true
+	case "OverdrachtEdge.node":
+		if e.ComplexityRoot.OverdrachtEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdrachtEdge.Node(childComplexity), true
+
+	case "OverdrachtPayload.clientMutationId":
+		if e.ComplexityRoot.OverdrachtPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdrachtPayload.ClientMutationID(childComplexity), true
+	case "OverdrachtPayload.overdracht":
+		if e.ComplexityRoot.OverdrachtPayload.Overdracht == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdrachtPayload.Overdracht(childComplexity), true
+	case "OverdrachtPayload.replayed":
+		if e.ComplexityRoot.OverdrachtPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdrachtPayload.Replayed(childComplexity), true
+	case "OverdrachtPayload.userErrors":
+		if e.ComplexityRoot.OverdrachtPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OverdrachtPayload.UserErrors(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -2475,6 +2915,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Profiel.Village(childComplexity), true
 
+	case "Query.afwezigheden":
+		if e.ComplexityRoot.Query.Afwezigheden == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Afwezigheden(childComplexity), true
+	case "Query.collegas":
+		if e.ComplexityRoot.Query.Collegas == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Collegas(childComplexity), true
 	case "Query.families":
 		if e.ComplexityRoot.Query.Families == nil {
 			break
@@ -2519,7 +2971,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Koppelingen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.KoppelingState), args["matcher"].(*uuid.UUID)), true
+		return e.ComplexityRoot.Query.Koppelingen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.KoppelingState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool)), true
 	case "Query.meetup":
 		if e.ComplexityRoot.Query.Meetup == nil {
 			break
@@ -2564,6 +3016,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]uuid.UUID)), true
+	case "Query.overdrachten":
+		if e.ComplexityRoot.Query.Overdrachten == nil {
+			break
+		}
+
+		args, err := ec.field_Query_overdrachten_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Overdrachten(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["open"].(*bool), args["van"].(*uuid.UUID), args["naar"].(*uuid.UUID)), true
 	case "Query.place":
 		if e.ComplexityRoot.Query.Place == nil {
 			break
@@ -2624,7 +3087,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Steungezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.SteungezinState), args["matcher"].(*uuid.UUID)), true
+		return e.ComplexityRoot.Query.Steungezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.SteungezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -2652,7 +3115,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Vraaggezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.VraaggezinState), args["matcher"].(*uuid.UUID)), true
+		return e.ComplexityRoot.Query.Vraaggezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.VraaggezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool)), true
 	case "Query.zorgmelding":
 		if e.ComplexityRoot.Query.Zorgmelding == nil {
 			break
@@ -2743,6 +3206,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Villages(childComplexity), true
+	case "Region.wachttijd":
+		if e.ComplexityRoot.Region.Wachttijd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Region.Wachttijd(childComplexity), true
 
 	case "Screening.gesprekOp":
 		if e.ComplexityRoot.Screening.GesprekOp == nil {
@@ -2909,6 +3378,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Steungezin.BeschikbaarSinds(childComplexity), true
+	case "Steungezin.bevestigdOp":
+		if e.ComplexityRoot.Steungezin.BevestigdOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Steungezin.BevestigdOp(childComplexity), true
 	case "Steungezin.capaciteit":
 		if e.ComplexityRoot.Steungezin.Capaciteit == nil {
 			break
@@ -3029,6 +3504,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Steungezin.Opvoeding(childComplexity), true
+	case "Steungezin.overdracht":
+		if e.ComplexityRoot.Steungezin.Overdracht == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Steungezin.Overdracht(childComplexity), true
 	case "Steungezin.pauzeTot":
 		if e.ComplexityRoot.Steungezin.PauzeTot == nil {
 			break
@@ -3077,6 +3558,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Steungezin.Tuin(childComplexity), true
+	case "Steungezin.versheid":
+		if e.ComplexityRoot.Steungezin.Versheid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Steungezin.Versheid(childComplexity), true
 	case "Steungezin.version":
 		if e.ComplexityRoot.Steungezin.Version == nil {
 			break
@@ -3101,6 +3588,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Steungezin.Vrij(childComplexity), true
+	case "Steungezin.waarnemer":
+		if e.ComplexityRoot.Steungezin.Waarnemer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Steungezin.Waarnemer(childComplexity), true
 	case "Steungezin.weken":
 		if e.ComplexityRoot.Steungezin.Weken == nil {
 			break
@@ -3434,6 +3927,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Vraaggezin.BangVoor(childComplexity), true
+	case "Vraaggezin.bevestigdOp":
+		if e.ComplexityRoot.Vraaggezin.BevestigdOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vraaggezin.BevestigdOp(childComplexity), true
 	case "Vraaggezin.bezwaar":
 		if e.ComplexityRoot.Vraaggezin.Bezwaar == nil {
 			break
@@ -3536,6 +4035,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Vraaggezin.Opvoeding(childComplexity), true
+	case "Vraaggezin.overdracht":
+		if e.ComplexityRoot.Vraaggezin.Overdracht == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vraaggezin.Overdracht(childComplexity), true
 	case "Vraaggezin.pauzeTot":
 		if e.ComplexityRoot.Vraaggezin.PauzeTot == nil {
 			break
@@ -3577,6 +4082,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Vraaggezin.Urgentie(childComplexity), true
+	case "Vraaggezin.versheid":
+		if e.ComplexityRoot.Vraaggezin.Versheid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vraaggezin.Versheid(childComplexity), true
 	case "Vraaggezin.version":
 		if e.ComplexityRoot.Vraaggezin.Version == nil {
 			break
@@ -3595,6 +4106,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Vraaggezin.VolgendeStap(childComplexity), true
+	case "Vraaggezin.waarnemer":
+		if e.ComplexityRoot.Vraaggezin.Waarnemer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vraaggezin.Waarnemer(childComplexity), true
 	case "Vraaggezin.wachtendSinds":
 		if e.ComplexityRoot.Vraaggezin.WachtendSinds == nil {
 			break
@@ -3700,6 +4217,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.VraaggezinPayload.Vraaggezin(childComplexity), true
+
+	case "Wachttijd.totWeken":
+		if e.ComplexityRoot.Wachttijd.TotWeken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Wachttijd.TotWeken(childComplexity), true
+	case "Wachttijd.vanWeken":
+		if e.ComplexityRoot.Wachttijd.VanWeken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Wachttijd.VanWeken(childComplexity), true
 
 	case "ZorgFeit.astma":
 		if e.ComplexityRoot.ZorgFeit.Astma == nil {
@@ -3895,9 +4425,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputConfirmAfsprakenInput,
 		ec.unmarshalInputConfirmFamilyInput,
 		ec.unmarshalInputContactInput,
+		ec.unmarshalInputEndAwayInput,
 		ec.unmarshalInputExploreKoppelingInput,
 		ec.unmarshalInputFamilyInput,
 		ec.unmarshalInputGiveToestemmingInput,
+		ec.unmarshalInputHandOverInput,
+		ec.unmarshalInputHandoverStepInput,
 		ec.unmarshalInputKoppelingStepInput,
 		ec.unmarshalInputPauseInput,
 		ec.unmarshalInputPlanGesprekInput,
@@ -3915,6 +4448,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRecordZorgStapInput,
 		ec.unmarshalInputRegisterSteungezinInput,
 		ec.unmarshalInputRegisterVraaggezinInput,
+		ec.unmarshalInputSetAwayInput,
 		ec.unmarshalInputShareZorgInput,
 		ec.unmarshalInputSignUpInput,
 		ec.unmarshalInputStartProefperiodeInput,
@@ -4016,6 +4550,59 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../afwezigheid.graphqls", Input: `"""
+When a matcher is away, and who looks after her families meanwhile. It begins and ends
+by itself. Matchers of the region only.
+"""
+type Afwezigheid implements Node {
+  id: ID!
+  version: Int!
+  user: Person
+  waarnemer: Person
+  "The first day, YYYY-MM-DD."
+  van: String!
+  "The last day, YYYY-MM-DD."
+  tot: String!
+}
+
+extend type Query {
+  "Who is away now or will be, the first to go first. Matchers only; empty for others."
+  afwezigheden: [Afwezigheid!]!
+}
+
+extend type Mutation {
+  "Away from the first to the last day; a colleague looks after the families."
+  setAway(input: SetAwayInput!): AfwezigheidPayload
+  "Back earlier, or not going."
+  endAway(input: EndAwayInput!): AfwezigheidPayload
+}
+
+input SetAwayInput {
+  clientMutationId: String!
+  "Of the afwezigheid; made by the client."
+  id: ID!
+  "Oneself when left out. Somebody else only as head matcher."
+  user: ID
+  waarnemer: ID!
+  "YYYY-MM-DD."
+  van: String!
+  "YYYY-MM-DD."
+  tot: String!
+}
+
+input EndAwayInput {
+  clientMutationId: String!
+  "Of the afwezigheid."
+  id: ID!
+}
+
+type AfwezigheidPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  afwezigheid: Afwezigheid
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../family.graphqls", Input: `"""
 A household. What it asks is its vraaggezin, what it offers its steungezin. Others
 see less of it: contactgegevens, zorgFeiten, toestemmingen and notes are empty for
@@ -4033,6 +4620,10 @@ type Family implements Node {
   vervoer: [Vervoer!]!
   "When the family last said: klopt nog."
   confirmedAt: DateTime
+  "How long ago that is."
+  versheid: Versheid!
+  "When we last asked: klopt dit nog? Matchers and the family itself."
+  gevraagdOp: DateTime
   children: [Child!]!
   vraaggezinnen: [Vraaggezin!]!
   steungezinnen: [Steungezin!]!
@@ -4067,7 +4658,13 @@ type Contactgegevens implements Node {
   postcode: String!
   bereikVia: BereikVia!
   bereikOp: [Moment!]!
+  "When somebody last said that this still holds."
+  bevestigdOp: DateTime
+  versheid: Versheid!
 }
+
+"Whether something still holds: said so lately, a while ago, or too long ago."
+enum Versheid { VERS VEROUDERD OUD }
 
 "One fact about health or care. The family itself and its matchers only."
 type ZorgFeit implements Node {
@@ -4179,6 +4776,8 @@ extend type Mutation {
   withdrawToestemming(input: WithdrawToestemmingInput!): ToestemmingPayload
   "Klopt nog: the family says that its details still hold."
   confirmFamily(input: ConfirmFamilyInput!): FamilyPayload
+  "Sends the family one question with one answer: klopt alles nog? Matchers only."
+  askConfirm(input: ConfirmFamilyInput!): FamilyPayload
   "Changes how the family is reached."
   updateContact(input: UpdateContactInput!): FamilyPayload
 }
@@ -4402,8 +5001,11 @@ type KoppelingEdge {
 
 extend type Query {
   koppeling(id: ID!): Koppeling
-  "The koppelingen the viewer may see: a parent her own once she was asked, a matcher her region's."
-  koppelingen(first: Int, after: Cursor, last: Int, before: Cursor, states: [KoppelingState!], matcher: ID): KoppelingConnection!
+  """
+  The koppelingen the viewer may see: a parent her own once she was asked, a matcher her region's.
+  ` + "`" + `matcher` + "`" + `: in her care; with ` + "`" + `waarneming` + "`" + ` also of whom she covers for today.
+  """
+  koppelingen(first: Int, after: Cursor, last: Int, before: Cursor, states: [KoppelingState!], matcher: ID, waarneming: Boolean): KoppelingConnection!
 }
 
 extend type Mutation {
@@ -4745,6 +5347,131 @@ type MeetupPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../overdracht.graphqls", Input: `"""
+One dossier on its way from a matcher to her colleague. Who gives it stays responsible
+until the other has read it: ` + "`" + `matcher` + "`" + ` of the dossier always says who that is.
+Matchers of the region only.
+"""
+type Overdracht implements Node {
+  id: ID!
+  version: Int!
+  soort: DossierSoort!
+  "Of the vraaggezin, steungezin or koppeling."
+  dossierId: ID!
+  "Of a koppeling: the family that asks."
+  family: Family
+  "Null when it was nobody's yet."
+  van: Person
+  naar: Person
+  "Who handed it over: the matcher herself, or the head matcher."
+  door: Person
+  toelichting: String!
+  "Before when it is read."
+  uiterlijk: DateTime!
+  createdAt: DateTime!
+  "From then on the other is responsible."
+  gelezenOp: DateTime
+  ingetrokkenOp: DateTime
+}
+
+enum DossierSoort { VRAAG STEUN SAMEN }
+
+type OverdrachtConnection {
+  edges: [OverdrachtEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type OverdrachtEdge {
+  node: Overdracht
+  cursor: Cursor!
+}
+
+"Who pairs in the region, and how much she has in her care."
+type Collega {
+  person: Person!
+  "Open dossiers: families that ask, families that offer, and those together."
+  dossiers: Int!
+  "Now, or the first that comes."
+  afwezigheid: Afwezigheid
+}
+
+extend type Query {
+  "` + "`" + `open` + "`" + `: not read and not taken back."
+  overdrachten(first: Int, after: Cursor, last: Int, before: Cursor, open: Boolean, van: ID, naar: ID): OverdrachtConnection!
+  "The matchers of the viewer's region; empty for who is none."
+  collegas: [Collega!]!
+}
+
+extend type Vraaggezin {
+  "On its way to a colleague who has not read it yet. Matchers only."
+  overdracht: Overdracht
+  "Who looks after the family while its matcher is away, today."
+  waarnemer: Person
+  "When the family last said that this still holds."
+  bevestigdOp: DateTime
+  versheid: Versheid!
+}
+
+extend type Steungezin {
+  "On its way to a colleague who has not read it yet. Matchers only."
+  overdracht: Overdracht
+  "Who looks after the family while its matcher is away, today."
+  waarnemer: Person
+  "When the family last said that this still holds."
+  bevestigdOp: DateTime
+  versheid: Versheid!
+}
+
+extend type Koppeling {
+  "On its way to a colleague who has not read it yet. Matchers only."
+  overdracht: Overdracht
+  "Who looks after both while their matcher is away, today."
+  waarnemer: Person
+}
+
+extend type Mutation {
+  "Hands dossiers to a colleague of the region, who reads each of them."
+  handOver(input: HandOverInput!): HandOverPayload
+  "I have read this one: from now on it is mine."
+  confirmHandover(input: HandoverStepInput!): OverdrachtPayload
+  "Takes back what was not read yet."
+  withdrawHandover(input: HandoverStepInput!): OverdrachtPayload
+}
+
+input HandOverInput {
+  clientMutationId: String!
+  "Whose dossiers; one's own when left out. Somebody else's only as head matcher."
+  van: ID
+  naar: ID!
+  "Vraaggezinnen, steungezinnen and koppelingen. A koppeling goes along with its vraaggezin by itself."
+  dossiers: [ID!]! = []
+  "All of them, instead of a list."
+  alle: Boolean! = false
+  "What the colleague has to know."
+  toelichting: String! = ""
+}
+
+type HandOverPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  overdrachten: [Overdracht!]!
+  userErrors: [UserError!]!
+}
+
+input HandoverStepInput {
+  clientMutationId: String!
+  "Of the overdracht."
+  id: ID!
+}
+
+type OverdrachtPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  overdracht: Overdracht
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../place.graphqls", Input: `"An ontmoetingsplek: a place where parents meet."
 type Place implements Node {
   id: ID!
@@ -4789,6 +5516,17 @@ type Region implements Node {
   "Who answers it, a first name."
   contactName: String!
   villages: [Village!]!
+  """
+  How long families here mostly waited, by those of the last two years. Null for
+  visitors, and while there are fewer than five to tell from.
+  """
+  wachttijd: Wachttijd
+}
+
+"Half of the families waited from so many to so many weeks."
+type Wachttijd {
+  vanWeken: Int!
+  totWeken: Int!
 }
 
 "A village with its 4-digit postcodes and, for drawing it, its middle. Never where a family lives."
@@ -5024,8 +5762,11 @@ type SteungezinEdge {
 
 extend type Query {
   steungezin(id: ID!): Steungezin
-  "The steungezinnen the viewer may see: a parent her own, a matcher her region's."
-  steungezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [SteungezinState!], matcher: ID): SteungezinConnection!
+  """
+  The steungezinnen the viewer may see: a parent her own, a matcher her region's.
+  ` + "`" + `matcher` + "`" + `: in her care; with ` + "`" + `waarneming` + "`" + ` also of whom she covers for today.
+  """
+  steungezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [SteungezinState!], matcher: ID, waarneming: Boolean): SteungezinConnection!
 }
 
 extend type Mutation {
@@ -5322,8 +6063,11 @@ type VraaggezinEdge {
 
 extend type Query {
   vraaggezin(id: ID!): Vraaggezin
-  "The vraaggezinnen the viewer may see: a parent her own, a matcher her region's."
-  vraaggezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [VraaggezinState!], matcher: ID): VraaggezinConnection!
+  """
+  The vraaggezinnen the viewer may see: a parent her own, a matcher her region's.
+  ` + "`" + `matcher` + "`" + `: in her care; with ` + "`" + `waarneming` + "`" + ` also of whom she covers for today.
+  """
+  vraaggezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [VraaggezinState!], matcher: ID, waarneming: Boolean): VraaggezinConnection!
 }
 
 extend type Mutation {
@@ -5567,6 +6311,38 @@ func (ec *executionContext) childFields_Afspraken(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Afspraken", field.Name)
 }
 
+func (ec *executionContext) childFields_Afwezigheid(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Afwezigheid_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Afwezigheid_version(ctx, field)
+	case "user":
+		return ec.fieldContext_Afwezigheid_user(ctx, field)
+	case "waarnemer":
+		return ec.fieldContext_Afwezigheid_waarnemer(ctx, field)
+	case "van":
+		return ec.fieldContext_Afwezigheid_van(ctx, field)
+	case "tot":
+		return ec.fieldContext_Afwezigheid_tot(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Afwezigheid", field.Name)
+}
+
+func (ec *executionContext) childFields_AfwezigheidPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_AfwezigheidPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_AfwezigheidPayload_replayed(ctx, field)
+	case "afwezigheid":
+		return ec.fieldContext_AfwezigheidPayload_afwezigheid(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AfwezigheidPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AfwezigheidPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CheckIn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5595,6 +6371,18 @@ func (ec *executionContext) childFields_Child(ctx context.Context, field graphql
 		return ec.fieldContext_Child_age(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Child", field.Name)
+}
+
+func (ec *executionContext) childFields_Collega(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "person":
+		return ec.fieldContext_Collega_person(ctx, field)
+	case "dossiers":
+		return ec.fieldContext_Collega_dossiers(ctx, field)
+	case "afwezigheid":
+		return ec.fieldContext_Collega_afwezigheid(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Collega", field.Name)
 }
 
 func (ec *executionContext) childFields_Constraint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5633,6 +6421,10 @@ func (ec *executionContext) childFields_Contactgegevens(ctx context.Context, fie
 		return ec.fieldContext_Contactgegevens_bereikVia(ctx, field)
 	case "bereikOp":
 		return ec.fieldContext_Contactgegevens_bereikOp(ctx, field)
+	case "bevestigdOp":
+		return ec.fieldContext_Contactgegevens_bevestigdOp(ctx, field)
+	case "versheid":
+		return ec.fieldContext_Contactgegevens_versheid(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Contactgegevens", field.Name)
 }
@@ -5671,6 +6463,10 @@ func (ec *executionContext) childFields_Family(ctx context.Context, field graphq
 		return ec.fieldContext_Family_vervoer(ctx, field)
 	case "confirmedAt":
 		return ec.fieldContext_Family_confirmedAt(ctx, field)
+	case "versheid":
+		return ec.fieldContext_Family_versheid(ctx, field)
+	case "gevraagdOp":
+		return ec.fieldContext_Family_gevraagdOp(ctx, field)
 	case "children":
 		return ec.fieldContext_Family_children(ctx, field)
 	case "vraaggezinnen":
@@ -5727,6 +6523,20 @@ func (ec *executionContext) childFields_FamilyPayload(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type FamilyPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_HandOverPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_HandOverPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_HandOverPayload_replayed(ctx, field)
+	case "overdrachten":
+		return ec.fieldContext_HandOverPayload_overdrachten(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_HandOverPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HandOverPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Koppeling(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5773,6 +6583,10 @@ func (ec *executionContext) childFields_Koppeling(ctx context.Context, field gra
 		return ec.fieldContext_Koppeling_steps(ctx, field)
 	case "mogelijk":
 		return ec.fieldContext_Koppeling_mogelijk(ctx, field)
+	case "overdracht":
+		return ec.fieldContext_Koppeling_overdracht(ctx, field)
+	case "waarnemer":
+		return ec.fieldContext_Koppeling_waarnemer(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Koppeling", field.Name)
 }
@@ -5955,6 +6769,74 @@ func (ec *executionContext) childFields_Note(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Note", field.Name)
 }
 
+func (ec *executionContext) childFields_Overdracht(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Overdracht_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Overdracht_version(ctx, field)
+	case "soort":
+		return ec.fieldContext_Overdracht_soort(ctx, field)
+	case "dossierId":
+		return ec.fieldContext_Overdracht_dossierId(ctx, field)
+	case "family":
+		return ec.fieldContext_Overdracht_family(ctx, field)
+	case "van":
+		return ec.fieldContext_Overdracht_van(ctx, field)
+	case "naar":
+		return ec.fieldContext_Overdracht_naar(ctx, field)
+	case "door":
+		return ec.fieldContext_Overdracht_door(ctx, field)
+	case "toelichting":
+		return ec.fieldContext_Overdracht_toelichting(ctx, field)
+	case "uiterlijk":
+		return ec.fieldContext_Overdracht_uiterlijk(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Overdracht_createdAt(ctx, field)
+	case "gelezenOp":
+		return ec.fieldContext_Overdracht_gelezenOp(ctx, field)
+	case "ingetrokkenOp":
+		return ec.fieldContext_Overdracht_ingetrokkenOp(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Overdracht", field.Name)
+}
+
+func (ec *executionContext) childFields_OverdrachtConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OverdrachtConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OverdrachtConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OverdrachtConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OverdrachtConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OverdrachtEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_OverdrachtEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_OverdrachtEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OverdrachtEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OverdrachtPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_OverdrachtPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_OverdrachtPayload_replayed(ctx, field)
+	case "overdracht":
+		return ec.fieldContext_OverdrachtPayload_overdracht(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_OverdrachtPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OverdrachtPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -6095,6 +6977,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_contactName(ctx, field)
 	case "villages":
 		return ec.fieldContext_Region_villages(ctx, field)
+	case "wachttijd":
+		return ec.fieldContext_Region_wachttijd(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
@@ -6243,6 +7127,14 @@ func (ec *executionContext) childFields_Steungezin(ctx context.Context, field gr
 		return ec.fieldContext_Steungezin_koppelingen(ctx, field)
 	case "screening":
 		return ec.fieldContext_Steungezin_screening(ctx, field)
+	case "overdracht":
+		return ec.fieldContext_Steungezin_overdracht(ctx, field)
+	case "waarnemer":
+		return ec.fieldContext_Steungezin_waarnemer(ctx, field)
+	case "bevestigdOp":
+		return ec.fieldContext_Steungezin_bevestigdOp(ctx, field)
+	case "versheid":
+		return ec.fieldContext_Steungezin_versheid(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Steungezin", field.Name)
 }
@@ -6463,6 +7355,14 @@ func (ec *executionContext) childFields_Vraaggezin(ctx context.Context, field gr
 		return ec.fieldContext_Vraaggezin_koppelingen(ctx, field)
 	case "suggestions":
 		return ec.fieldContext_Vraaggezin_suggestions(ctx, field)
+	case "overdracht":
+		return ec.fieldContext_Vraaggezin_overdracht(ctx, field)
+	case "waarnemer":
+		return ec.fieldContext_Vraaggezin_waarnemer(ctx, field)
+	case "bevestigdOp":
+		return ec.fieldContext_Vraaggezin_bevestigdOp(ctx, field)
+	case "versheid":
+		return ec.fieldContext_Vraaggezin_versheid(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Vraaggezin", field.Name)
 }
@@ -6503,6 +7403,16 @@ func (ec *executionContext) childFields_VraaggezinPayload(ctx context.Context, f
 		return ec.fieldContext_VraaggezinPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VraaggezinPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Wachttijd(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "vanWeken":
+		return ec.fieldContext_Wachttijd_vanWeken(ctx, field)
+	case "totWeken":
+		return ec.fieldContext_Wachttijd_totWeken(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Wachttijd", field.Name)
 }
 
 func (ec *executionContext) childFields_ZorgFeit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

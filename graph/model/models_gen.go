@@ -48,6 +48,13 @@ type AfsprakenInput struct {
 	Overig       string `json:"overig"`
 }
 
+type AfwezigheidPayload struct {
+	ClientMutationID string           `json:"clientMutationId"`
+	Replayed         bool             `json:"replayed"`
+	Afwezigheid      *ent.Afwezigheid `json:"afwezigheid,omitempty"`
+	UserErrors       []UserError      `json:"userErrors"`
+}
+
 type AnswerKennismakingInput struct {
 	ClientMutationID string        `json:"clientMutationId"`
 	ID               uuid.UUID     `json:"id"`
@@ -106,6 +113,15 @@ type CloseKoppelingInput struct {
 	BaseVersion      int        `json:"baseVersion"`
 	Reden            term.Reden `json:"reden"`
 	Toelichting      string     `json:"toelichting"`
+}
+
+// Who pairs in the region, and how much she has in her care.
+type Collega struct {
+	Person *ent.User `json:"person"`
+	// Open dossiers: families that ask, families that offer, and those together.
+	Dossiers int `json:"dossiers"`
+	// Now, or the first that comes.
+	Afwezigheid *ent.Afwezigheid `json:"afwezigheid,omitempty"`
 }
 
 type ConfirmAfsprakenInput struct {
@@ -175,6 +191,12 @@ type Criterion struct {
 	Reason string    `json:"reason"`
 }
 
+type EndAwayInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the afwezigheid.
+	ID uuid.UUID `json:"id"`
+}
+
 type ExploreKoppelingInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Made by the client.
@@ -215,6 +237,32 @@ type GiveToestemmingInput struct {
 	Doel        term.Doel `json:"doel"`
 	Giver       string    `json:"giver"`
 	TextVersion string    `json:"textVersion"`
+}
+
+type HandOverInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Whose dossiers; one's own when left out. Somebody else's only as head matcher.
+	Van  *uuid.UUID `json:"van,omitempty"`
+	Naar uuid.UUID  `json:"naar"`
+	// Vraaggezinnen, steungezinnen and koppelingen. A koppeling goes along with its vraaggezin by itself.
+	Dossiers []uuid.UUID `json:"dossiers"`
+	// All of them, instead of a list.
+	Alle bool `json:"alle"`
+	// What the colleague has to know.
+	Toelichting string `json:"toelichting"`
+}
+
+type HandOverPayload struct {
+	ClientMutationID string            `json:"clientMutationId"`
+	Replayed         bool              `json:"replayed"`
+	Overdrachten     []*ent.Overdracht `json:"overdrachten"`
+	UserErrors       []UserError       `json:"userErrors"`
+}
+
+type HandoverStepInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the overdracht.
+	ID uuid.UUID `json:"id"`
 }
 
 // Something in the input needs another look.
@@ -261,6 +309,13 @@ type MeetupPayload struct {
 	Replayed         bool        `json:"replayed"`
 	Meetup           *ent.Meetup `json:"meetup,omitempty"`
 	UserErrors       []UserError `json:"userErrors"`
+}
+
+type OverdrachtPayload struct {
+	ClientMutationID string          `json:"clientMutationId"`
+	Replayed         bool            `json:"replayed"`
+	Overdracht       *ent.Overdracht `json:"overdracht,omitempty"`
+	UserErrors       []UserError     `json:"userErrors"`
 }
 
 type PauseInput struct {
@@ -507,6 +562,19 @@ type RegisterVraaggezinInput struct {
 	TextVersion string `json:"textVersion"`
 }
 
+type SetAwayInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the afwezigheid; made by the client.
+	ID uuid.UUID `json:"id"`
+	// Oneself when left out. Somebody else only as head matcher.
+	User      *uuid.UUID `json:"user,omitempty"`
+	Waarnemer uuid.UUID  `json:"waarnemer"`
+	// YYYY-MM-DD.
+	Van string `json:"van"`
+	// YYYY-MM-DD.
+	Tot string `json:"tot"`
+}
+
 type ShareZorgInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Made by the client, of the zorgmelding.
@@ -630,6 +698,12 @@ type VraaggezinStepInput struct {
 	ID               uuid.UUID `json:"id"`
 	BaseVersion      int       `json:"baseVersion"`
 	Toelichting      string    `json:"toelichting"`
+}
+
+// Half of the families waited from so many to so many weeks.
+type Wachttijd struct {
+	VanWeken int `json:"vanWeken"`
+	TotWeken int `json:"totWeken"`
 }
 
 type WaiverInput struct {

@@ -16,9 +16,11 @@ import (
 	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/meetup"
 	"buurtdorp/internal/notify"
+	"buurtdorp/internal/report"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/suggest"
 	"buurtdorp/internal/sync"
+	"buurtdorp/internal/team"
 	"buurtdorp/internal/zorg"
 )
 
@@ -78,6 +80,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	}
 	bus := sync.NewBus()
 	sync.Watch(a.DB.Client, bus)
+	team.Watch(a.DB.Client)
 	fit := &suggest.Service{Client: a.DB.Client}
 	a.Rooms = &graph.Resolver{
 		Client: a.DB.Client, Tx: a.DB, Bus: bus, Suggest: fit,
@@ -85,6 +88,8 @@ func (a *App) furnish(ctx context.Context) (err error) {
 		Koppelingen:   &koppeling.Service{Fit: fit.Judge, Tell: tellKoppeling},
 		Meetups:       &meetup.Service{Tell: tellMeetup},
 		Zorgen:        &zorg.Service{Tell: tellZorg},
+		Team:          &team.Service{Tell: tellTeam},
+		Reports:       &report.Service{Client: a.DB.Client, Keep: keepFigures},
 		RightsChanged: a.Auth.RightsChanged,
 	}
 	a.wire = wire.New(a.Rooms.Schema(), a.wireOptions())
@@ -103,6 +108,10 @@ func (a *App) Start(ctx context.Context) error {
 	go a.every(ctx, time.Hour, "end pauses and ask what still holds", a.passTime)
 	return nil
 }
+
+// keepFigures is how long a figure over many families is good: nobody waits for it twice,
+// and nobody sees it move with the family that was just added.
+const keepFigures = time.Hour
 
 // Serve listens until ctx ends, and then lets running requests finish.
 func (a *App) Serve(ctx context.Context, l net.Listener) error {

@@ -8,6 +8,7 @@ import (
 	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/meetup"
 	"buurtdorp/internal/notify"
+	"buurtdorp/internal/team"
 )
 
 // What the rooms have to tell, in the words of the room that tells people. They do
@@ -19,6 +20,7 @@ var familyNews = map[family.What]notify.Kind{
 	family.IntakePlanned:   notify.IntakePlanned,
 	family.GesprekPlanned:  notify.GesprekPlanned,
 	family.SteunApproved:   notify.SteunApproved,
+	family.StillRight:      notify.StillRight,
 }
 
 func tellFamily(ctx context.Context, e family.Event) error {
@@ -53,6 +55,14 @@ func tellKoppeling(ctx context.Context, e koppeling.Event) error {
 		return nil
 	}
 	return notify.Queue(ctx, notify.Message{Kind: kind, About: e.Koppeling.ID, Kant: e.Kant, When: e.Koppeling.KennismakingOp})
+}
+
+// tellTeam tells a family that somebody else is there for it now.
+func tellTeam(ctx context.Context, e team.Event) error {
+	if e.What != team.NewMatcher {
+		return nil
+	}
+	return notify.Queue(ctx, notify.Message{Kind: notify.NewMatcher, About: e.FamilyID})
 }
 
 var meetupNews = map[meetup.What]notify.Kind{

@@ -4,17 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/credential"
-	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/membership"
-	"buurtdorp/ent/steungezin"
-	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/rule"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/store"
+	"buurtdorp/internal/team"
 	"buurtdorp/internal/term"
 )
 
@@ -32,9 +32,16 @@ func setRole(ctx context.Context, c *ent.Client, user, region uuid.UUID, role te
 	case has:
 		return nil
 	}
-	if role == term.RoleMatcher || role == term.RoleHeadMatcher {
-		if err := noOpenDossiers(ctx, c, user); err != nil {
+	if slices.Contains(team.Pairing, role) {
+		others, err := c.Membership.Query().Where(membership.UserID(user), membership.RegionID(region),
+			membership.RoleIn(team.Pairing...), membership.IDNEQ(found.ID)).Exist(ctx)
+		if err != nil {
 			return err
+		}
+		if !others { // who stays as head matcher keeps her families
+			if err := leave(ctx, user, region); err != nil {
+				return err
+			}
 		}
 	}
 	return c.Membership.DeleteOne(found).Exec(ctx)
@@ -43,41 +50,27 @@ func setRole(ctx context.Context, c *ent.Client, user, region uuid.UUID, role te
 // setDisabled ends an account at once. A matcher with open dossiers cannot be
 // ended: somebody has to have them first.
 func setDisabled(ctx context.Context, db *store.DB, email string) error {
-	found, err := db.Client.Credential.Query().Where(credential.Email(email)).Only(ctx)
-	if ent.IsNotFound(err) {
-		return notFound(errors.New("nobody signs in with this address"))
-	}
-	if err != nil {
-		return err
-	}
-	if err := noOpenDossiers(ctx, db.Client, found.UserID); err != nil {
-		return err
-	}
-	return db.Client.User.UpdateOneID(found.UserID).SetDisabledAt(clock.Now()).Exec(ctx)
-}
-
-func noOpenDossiers(ctx context.Context, c *ent.Client, user uuid.UUID) error {
-	n := 0
-	for _, count := range []func() (int, error){
-		func() (int, error) {
-			return c.Vraaggezin.Query().Where(vraaggezin.MatcherID(user), vraaggezin.StateIn(term.VraagAangemeld, term.VraagIntake, term.VraagWachtend, term.VraagGepauzeerd)).Count(ctx)
-		},
-		func() (int, error) {
-			return c.Steungezin.Query().Where(steungezin.MatcherID(user), steungezin.StateNotIn(term.SteunAfgewezen, term.SteunGestopt, term.SteunGeanonimiseerd)).Count(ctx)
-		},
-		func() (int, error) {
-			return c.Koppeling.Query().Where(koppeling.MatcherID(user), koppeling.StateNotIn(term.KoppelingAfgerond, term.KoppelingAfgewezen,
-				term.KoppelingVerlopen, term.KoppelingNietDoorgegaan, term.KoppelingGestopt)).Count(ctx)
-		},
-	} {
-		one, err := count()
+	return db.WithTx(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		sys := rule.System(ctx)
+		found, err := tx.Credential.Query().Where(credential.Email(email)).Only(sys)
+		if ent.IsNotFound(err) {
+			return notFound(errors.New("nobody signs in with this address"))
+		}
 		if err != nil {
 			return err
 		}
-		n += one
+		if err := leave(sys, found.UserID, uuid.Nil); err != nil {
+			return err
+		}
+		return tx.User.UpdateOneID(found.UserID).SetDisabledAt(clock.Now()).Exec(sys)
+	})
+}
+
+// leave refuses in words for an operator.
+func leave(ctx context.Context, user, region uuid.UUID) error {
+	err := team.Leave(ctx, user, region)
+	if still := team.StillHas(0); errors.As(err, &still) {
+		return inTheWay(still)
 	}
-	if n > 0 {
-		return inTheWay(fmt.Errorf("this matcher has %d open dossiers: hand them over first", n))
-	}
-	return nil
+	return err
 }

@@ -12,8 +12,12 @@ import (
 	"buurtdorp/ent/rule"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/fault"
+	"buurtdorp/internal/term"
 	"buurtdorp/internal/viewer"
 )
+
+// spokenYes is the note of a matcher who was told so.
+const spokenYes = "Mondeling: alles klopt nog."
 
 const (
 	confirmMonths = 3  // after so long without a word we ask: klopt nog?
@@ -47,7 +51,8 @@ func (s *Service) family(ctx context.Context, id uuid.UUID, at string) (*ent.Fam
 }
 
 // ConfirmFamily: klopt nog. What the family asks and offers is confirmed with it,
-// and an offer that slept is available again.
+// and an offer that slept is available again. A matcher who heard it by telephone taps
+// for them, and it is written down that she did.
 func (s *Service) ConfirmFamily(ctx context.Context, id uuid.UUID) (*ent.Family, error) {
 	f, err := s.family(ctx, id, "id")
 	if err != nil {
@@ -56,6 +61,11 @@ func (s *Service) ConfirmFamily(ctx context.Context, id uuid.UUID) (*ent.Family,
 	sys, c, now := rule.System(ctx), ent.FromContext(ctx), clock.Now()
 	if f, err = c.Family.UpdateOneID(id).SetConfirmedAt(now).Save(sys); err != nil {
 		return nil, lost(err, id, "confirming a family")
+	}
+	if v := viewer.FromContext(ctx); v.Pairs(f.RegionID) && v.FamilyID != f.ID {
+		if err := note(ctx, f.RegionID, f.ID, term.NoteKindTelefoon, spokenYes); err != nil {
+			return nil, err
+		}
 	}
 	if err := c.Contactgegevens.Update().Where(contactgegevens.FamilyID(id)).SetConfirmedAt(now).Exec(sys); err != nil {
 		return nil, fmt.Errorf("confirming contact details: %w", err)

@@ -24,6 +24,7 @@ const (
 	IntakePlanned   What = "intake planned"   // we talk on By
 	GesprekPlanned  What = "gesprek planned"  // we talk on By
 	SteunApproved   What = "steun approved"   // all is checked, you are in
+	StillRight      What = "still right"      // does it all still hold? one tap
 )
 
 // Event is something to tell a family, at the address it left.

@@ -16,7 +16,7 @@ import (
 )
 
 // Tick takes the steps that time takes: a pause that is over, an offer that nobody
-// confirmed for long. At most limit of each; it returns how many it took. Nobody is
+// confirmed for long, a family that was silent. At most limit of each; it returns how many it took. Nobody is
 // ever refused by the clock (art. 22 AVG). Called in a transaction.
 func (s *Service) Tick(ctx context.Context, limit int) (int, error) {
 	sys, c, now := rule.System(ctx), ent.FromContext(ctx), clock.Now()
@@ -53,7 +53,8 @@ func (s *Service) Tick(ctx context.Context, limit int) (int, error) {
 			}
 		}
 	}
-	return took, nil
+	// Not counted: a few an hour, or all who answer call on one morning.
+	return took, s.askOld(ctx, limit)
 }
 
 func (s *Service) timeSteun(sys context.Context, step Step, id uuid.UUID) error {

@@ -138,6 +138,23 @@ var dutch = catalogue{
 		"zorg.waarom":           "Schrijf op waarom. Dan weet een collega het later ook.",
 		"zorg.vraag.eerst":      "Vraag eerst of we dit mogen bewaren.",
 
+		// colleagues
+		"afwezig.al":         "Er staat al een afwezigheid op deze dagen.",
+		"afwezig.lang":       "Dit is langer dan {max} dagen. Draag de gezinnen dan over.",
+		"afwezig.neemt.waar": "Je neemt dan zelf waar voor een collega. Kies daar eerst een ander voor.",
+		"collega.vreemd":     "Deze collega kennen we hier niet. Kies iemand uit de lijst.",
+		"collega.weg":        "Deze collega werkt hier niet meer.",
+		"collega.zelf":       "Kies een ander dan de matcher zelf.",
+		"dossier.elders":     "Dit gezin heeft nu een andere matcher. Kijk hoe het er nu voor staat.",
+		"dossier.heeft":      "Deze collega heeft dit gezin al.",
+		"dossier.klaar":      "Dit is afgerond. Overdragen hoeft niet meer.",
+		"dossier.onderweg":   "Dit gezin is al onderweg naar een collega.",
+		"dossiers.leeg":      "Kies eerst welke gezinnen je overdraagt.",
+		"gevraagd.net":       "We vroegen dit op {dag}. Wacht even op antwoord, of bel.",
+		"overdracht.klaar":   "Deze overdracht is al klaar.",
+		"vraag.geen.adres":   "Dit gezin heeft geen e-mailadres. Bel even.",
+		"waarnemer.afwezig":  "Deze collega is dan zelf weg. Kies een ander.",
+
 		// tables that coordinators hand over
 		"gezin.is.er.al":       "Er is al een gezin met dit nummer of e-mailadres. Haal deze rij weg.",
 		"getal.vorm":           "Dit is geen getal. Schrijf het in cijfers, zoals 4.",

@@ -44,6 +44,8 @@ const (
 	MutationLog
 	Job
 	Secret
+	Overdracht
+	Afwezigheid
 )
 
 // What families share beside the koppeling itself.
@@ -61,6 +63,7 @@ var nodes = map[Kind]string{
 	Vog: "vogs", Referentie: "referenties", Note: "notes", Toestemming: "toestemmingen",
 	KoppelingAnswer: "koppeling_answers", Afspraken: "afspraken", CheckIn: "check_ins",
 	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
+	Overdracht: "overdrachten", Afwezigheid: "afwezigheden",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so

@@ -67,6 +67,9 @@ func (s *Service) mail(ctx context.Context, j *ent.Job) (Mail, error) {
 func (s *Service) aboutFamily(sys context.Context, m Message) (recipient, words, error) {
 	to, err := s.household(sys, m.About)
 	w := words{Link: s.opt.PublicURL + "/mijn-steun"}
+	if m.Kind == StillRight {
+		w.Link = s.opt.PublicURL + "/klopt-het-nog"
+	}
 	w.at(m.When)
 	talk := m.Kind == IntakePlanned || m.Kind == GesprekPlanned
 	if err == nil && talk && (m.When == nil || m.When.Before(s.now())) {

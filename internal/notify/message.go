@@ -29,6 +29,8 @@ const (
 	IntakePlanned   Kind = "intake-planned"   // we talk at When
 	GesprekPlanned  Kind = "gesprek-planned"  // we talk at When
 	SteunApproved   Kind = "steun-approved"   // all is checked
+	StillRight      Kind = "still-right"      // does it all still hold?
+	NewMatcher      Kind = "new-matcher"      // somebody else is there for you now
 )
 
 // To one side of a koppeling (About: the koppeling, Kant: the side).
@@ -65,6 +67,7 @@ const (
 // about tells which kind of id a kind of message is about.
 var about = map[Kind]gid.Kind{
 	VraagRegistered: gid.Family, SteunRegistered: gid.Family, IntakePlanned: gid.Family, GesprekPlanned: gid.Family, SteunApproved: gid.Family,
+	StillRight: gid.Family, NewMatcher: gid.Family,
 	ProposalWaiting: gid.Koppeling, ProposalGone: gid.Koppeling, BothYes: gid.Koppeling, KennismakingPlanned: gid.Koppeling,
 	TrialStarted: gid.Koppeling, KoppelingStarted: gid.Koppeling, KoppelingStopped: gid.Koppeling,
 	ProposalYes: gid.Koppeling, ProposalNo: gid.Koppeling, ProposalExpired: gid.Koppeling, Frown: gid.Koppeling,

@@ -50,6 +50,15 @@ Weten we een gezin dat bij je past? Dan hoor je het meteen.
 
 Hier zie je hoe het ermee staat:`,
 
+	StillRight: `Klopt alles nog wat we van jullie weten?
+Kijk even. Eén tik is genoeg.
+
+Hier kun je kijken:`,
+	NewMatcher: `Er is iemand anders die jullie helpt. Die weet hoe het gaat.
+Jij hoeft niets te doen.
+
+Hier zie je wie het is:`,
+
 	ProposalWaiting: `Er is een gezin dat bij jullie past.
 {{with .Dag}}Laat je het weten voor {{.}}?
 {{end}}

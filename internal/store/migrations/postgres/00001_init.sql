@@ -1,34 +1,34 @@
 -- +goose Up
--- create "signing_keys" table
-CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
--- create index "signing_keys_kid_key" to table: "signing_keys"
-CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
--- create "jobs" table
-CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kind" character varying NOT NULL, "payload" bytea NOT NULL, "run_at" timestamptz NOT NULL, "locked_until" timestamptz NULL, "attempts" bigint NOT NULL DEFAULT 0, "done_at" timestamptz NULL, "last_error" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
--- create index "job_done_at_run_at" to table: "jobs"
-CREATE INDEX "job_done_at_run_at" ON "jobs" ("done_at", "run_at");
+-- create "regions" table
+CREATE TABLE "regions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "key" character varying NOT NULL, "name" character varying NOT NULL, "phone" character varying NOT NULL DEFAULT '', "contact_name" character varying NOT NULL DEFAULT '', "reservation_days" bigint NOT NULL DEFAULT 5, "trial_weeks" bigint NOT NULL DEFAULT 6, "vog_years" bigint NOT NULL DEFAULT 3, "steun_first" boolean NOT NULL DEFAULT true, PRIMARY KEY ("id"));
+-- create index "regions_key_key" to table: "regions"
+CREATE UNIQUE INDEX "regions_key_key" ON "regions" ("key");
+-- create "secrets" table
+CREATE TABLE "secrets" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "name" character varying NOT NULL, "value" bytea NOT NULL, PRIMARY KEY ("id"));
+-- create index "secrets_name_key" to table: "secrets"
+CREATE UNIQUE INDEX "secrets_name_key" ON "secrets" ("name");
 -- create "signin_codes" table
 CREATE TABLE "signin_codes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "email_hash" bytea NOT NULL, "code_hash" bytea NOT NULL, "tries" bigint NOT NULL DEFAULT 0, "expires_at" timestamptz NOT NULL, "used_at" timestamptz NULL, PRIMARY KEY ("id"), CONSTRAINT "signin_code_tries" CHECK (tries <= 5));
 -- create index "signincode_email_hash_expires_at" to table: "signin_codes"
 CREATE INDEX "signincode_email_hash_expires_at" ON "signin_codes" ("email_hash", "expires_at");
 -- create index "signincode_expires_at" to table: "signin_codes"
 CREATE INDEX "signincode_expires_at" ON "signin_codes" ("expires_at");
--- create "secrets" table
-CREATE TABLE "secrets" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "name" character varying NOT NULL, "value" bytea NOT NULL, PRIMARY KEY ("id"));
--- create index "secrets_name_key" to table: "secrets"
-CREATE UNIQUE INDEX "secrets_name_key" ON "secrets" ("name");
--- create "regions" table
-CREATE TABLE "regions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "key" character varying NOT NULL, "name" character varying NOT NULL, "phone" character varying NOT NULL DEFAULT '', "contact_name" character varying NOT NULL DEFAULT '', "reservation_days" bigint NOT NULL DEFAULT 5, "trial_weeks" bigint NOT NULL DEFAULT 6, "vog_years" bigint NOT NULL DEFAULT 3, "steun_first" boolean NOT NULL DEFAULT true, PRIMARY KEY ("id"));
--- create index "regions_key_key" to table: "regions"
-CREATE UNIQUE INDEX "regions_key_key" ON "regions" ("key");
+-- create "signing_keys" table
+CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
+-- create index "signing_keys_kid_key" to table: "signing_keys"
+CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
 -- create "mutation_log" table
 CREATE TABLE "mutation_log" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "viewer" character varying NOT NULL, "client_mutation_id" character varying NOT NULL, "op" character varying NOT NULL, "input_hash" bytea NOT NULL, "outcome" bytea NULL, PRIMARY KEY ("id"));
 -- create index "mutationlog_created_at" to table: "mutation_log"
 CREATE INDEX "mutationlog_created_at" ON "mutation_log" ("created_at");
 -- create index "mutationlog_viewer_client_mutation_id" to table: "mutation_log"
 CREATE UNIQUE INDEX "mutationlog_viewer_client_mutation_id" ON "mutation_log" ("viewer", "client_mutation_id");
+-- create "jobs" table
+CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kind" character varying NOT NULL, "payload" bytea NOT NULL, "run_at" timestamptz NOT NULL, "locked_until" timestamptz NULL, "attempts" bigint NOT NULL DEFAULT 0, "done_at" timestamptz NULL, "last_error" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
+-- create index "job_done_at_run_at" to table: "jobs"
+CREATE INDEX "job_done_at_run_at" ON "jobs" ("done_at", "run_at");
 -- create "families" table
-CREATE TABLE "families" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "zoeknaam" character varying NOT NULL DEFAULT '', "pc4" character varying NOT NULL, "pc4_known" boolean NOT NULL DEFAULT true, "village" character varying NOT NULL DEFAULT '', "talen" jsonb NOT NULL, "adults" bigint NOT NULL DEFAULT 1, "vervoer" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "anonymised_at" timestamptz NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "families_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+CREATE TABLE "families" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "zoeknaam" character varying NOT NULL DEFAULT '', "pc4" character varying NOT NULL, "pc4_known" boolean NOT NULL DEFAULT true, "village" character varying NOT NULL DEFAULT '', "talen" jsonb NOT NULL, "adults" bigint NOT NULL DEFAULT 1, "vervoer" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "asked_at" timestamptz NULL, "anonymised_at" timestamptz NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "families_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "family_region_id_id" to table: "families"
 CREATE INDEX "family_region_id_id" ON "families" ("region_id", "id");
 -- create index "family_region_id_pc4" to table: "families"
@@ -83,6 +83,14 @@ CREATE TABLE "afspraken" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL,
 CREATE UNIQUE INDEX "afspraken_koppeling_id_nummer" ON "afspraken" ("koppeling_id", "nummer");
 -- create index "afspraken_region_id_id" to table: "afspraken"
 CREATE INDEX "afspraken_region_id_id" ON "afspraken" ("region_id", "id");
+-- create "afwezigheden" table
+CREATE TABLE "afwezigheden" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "van" timestamptz NOT NULL, "tot" timestamptz NOT NULL, "ingetrokken_op" timestamptz NULL, "region_id" uuid NOT NULL, "user_id" uuid NOT NULL, "waarnemer_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "afwezigheden_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "afwezigheden_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "afwezigheden_users_waarnemer" FOREIGN KEY ("waarnemer_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "afwezigheid_ander" CHECK (user_id <> waarnemer_id), CONSTRAINT "afwezigheid_dagen" CHECK (van <= tot));
+-- create index "afwezigheid_region_id_id" to table: "afwezigheden"
+CREATE INDEX "afwezigheid_region_id_id" ON "afwezigheden" ("region_id", "id");
+-- create index "afwezigheid_user_id_tot" to table: "afwezigheden"
+CREATE INDEX "afwezigheid_user_id_tot" ON "afwezigheden" ("user_id", "tot");
+-- create index "afwezigheid_waarnemer_id_tot" to table: "afwezigheden"
+CREATE INDEX "afwezigheid_waarnemer_id_tot" ON "afwezigheden" ("waarnemer_id", "tot");
 -- create "api_clients" table
 CREATE TABLE "api_clients" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "client_id" character varying NOT NULL, "name" character varying NOT NULL, "secret_hash" bytea NOT NULL, "scopes" jsonb NOT NULL, "disabled_at" timestamptz NULL, "region_id" uuid NOT NULL, "made_by_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "api_clients_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "api_clients_users_made_by" FOREIGN KEY ("made_by_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE SET NULL);
 -- create index "api_clients_client_id_key" to table: "api_clients"
@@ -163,6 +171,20 @@ CREATE TABLE "notes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "up
 CREATE INDEX "note_family_id_id" ON "notes" ("family_id", "id");
 -- create index "note_region_id_id" to table: "notes"
 CREATE INDEX "note_region_id_id" ON "notes" ("region_id", "id");
+-- create "overdrachten" table
+CREATE TABLE "overdrachten" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "batch_id" uuid NOT NULL, "dossier_id" uuid NOT NULL, "soort" character varying NOT NULL, "toelichting" character varying NOT NULL DEFAULT '', "uiterlijk" timestamptz NOT NULL, "gelezen_op" timestamptz NULL, "ingetrokken_op" timestamptz NULL, "region_id" uuid NOT NULL, "family_id" uuid NOT NULL, "van_id" uuid NULL, "naar_id" uuid NOT NULL, "door_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "overdrachten_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "overdrachten_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "overdrachten_users_door" FOREIGN KEY ("door_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "overdrachten_users_naar" FOREIGN KEY ("naar_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "overdrachten_users_van" FOREIGN KEY ("van_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE SET NULL, CONSTRAINT "overdracht_ander" CHECK (van_id IS NULL OR van_id <> naar_id), CONSTRAINT "overdracht_einde" CHECK (gelezen_op IS NULL OR ingetrokken_op IS NULL), CONSTRAINT "overdracht_soort" CHECK (soort IN ('VRAAG', 'STEUN', 'SAMEN')));
+-- create index "overdracht_batch_id" to table: "overdrachten"
+CREATE INDEX "overdracht_batch_id" ON "overdrachten" ("batch_id");
+-- create index "overdracht_family_id" to table: "overdrachten"
+CREATE INDEX "overdracht_family_id" ON "overdrachten" ("family_id");
+-- create index "overdracht_naar_id" to table: "overdrachten"
+CREATE INDEX "overdracht_naar_id" ON "overdrachten" ("naar_id");
+-- create index "overdracht_one_open" to table: "overdrachten"
+CREATE UNIQUE INDEX "overdracht_one_open" ON "overdrachten" ("dossier_id") WHERE gelezen_op IS NULL AND ingetrokken_op IS NULL;
+-- create index "overdracht_region_id_id" to table: "overdrachten"
+CREATE INDEX "overdracht_region_id_id" ON "overdrachten" ("region_id", "id");
+-- create index "overdracht_van_id" to table: "overdrachten"
+CREATE INDEX "overdracht_van_id" ON "overdrachten" ("van_id");
 -- create "screenings" table
 CREATE TABLE "screenings" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "gesprek_op" timestamptz NULL, "huisbezoek_op" timestamptz NULL, "huisregels_op" timestamptz NULL, "training_op" timestamptz NULL, "region_id" uuid NOT NULL, "steungezin_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "screenings_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "screenings_steungezinnen_screening" FOREIGN KEY ("steungezin_id") REFERENCES "steungezinnen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE);
 -- create index "screening_region_id_id" to table: "screenings"

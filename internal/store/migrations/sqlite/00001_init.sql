@@ -5,6 +5,14 @@ CREATE TABLE `afspraken` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `u
 CREATE INDEX `afspraken_region_id_id` ON `afspraken` (`region_id`, `id`);
 -- create index "afspraken_koppeling_id_nummer" to table: "afspraken"
 CREATE UNIQUE INDEX `afspraken_koppeling_id_nummer` ON `afspraken` (`koppeling_id`, `nummer`);
+-- create "afwezigheden" table
+CREATE TABLE `afwezigheden` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `van` datetime NOT NULL, `tot` datetime NOT NULL, `ingetrokken_op` datetime NULL, `region_id` uuid NOT NULL, `user_id` uuid NOT NULL, `waarnemer_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `afwezigheden_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `afwezigheden_users_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION, CONSTRAINT `afwezigheden_users_waarnemer` FOREIGN KEY (`waarnemer_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION, CONSTRAINT `afwezigheid_ander` CHECK (user_id <> waarnemer_id), CONSTRAINT `afwezigheid_dagen` CHECK (van <= tot));
+-- create index "afwezigheid_region_id_id" to table: "afwezigheden"
+CREATE INDEX `afwezigheid_region_id_id` ON `afwezigheden` (`region_id`, `id`);
+-- create index "afwezigheid_user_id_tot" to table: "afwezigheden"
+CREATE INDEX `afwezigheid_user_id_tot` ON `afwezigheden` (`user_id`, `tot`);
+-- create index "afwezigheid_waarnemer_id_tot" to table: "afwezigheden"
+CREATE INDEX `afwezigheid_waarnemer_id_tot` ON `afwezigheden` (`waarnemer_id`, `tot`);
 -- create "api_clients" table
 CREATE TABLE `api_clients` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `client_id` text NOT NULL, `name` text NOT NULL, `secret_hash` blob NOT NULL, `scopes` json NOT NULL, `disabled_at` datetime NULL, `region_id` uuid NOT NULL, `made_by_id` uuid NULL, PRIMARY KEY (`id`), CONSTRAINT `api_clients_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `api_clients_users_made_by` FOREIGN KEY (`made_by_id`) REFERENCES `users` (`id`) ON DELETE SET NULL);
 -- create index "api_clients_client_id_key" to table: "api_clients"
@@ -44,7 +52,7 @@ CREATE UNIQUE INDEX `credentials_email_key` ON `credentials` (`email`);
 -- create index "credentials_user_id_key" to table: "credentials"
 CREATE UNIQUE INDEX `credentials_user_id_key` ON `credentials` (`user_id`);
 -- create "families" table
-CREATE TABLE `families` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `name` text NOT NULL, `zoeknaam` text NOT NULL DEFAULT (''), `pc4` text NOT NULL, `pc4_known` bool NOT NULL DEFAULT (true), `village` text NOT NULL DEFAULT (''), `talen` json NOT NULL, `adults` integer NOT NULL DEFAULT (1), `vervoer` json NOT NULL, `confirmed_at` datetime NULL, `anonymised_at` datetime NULL, `region_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `families_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION);
+CREATE TABLE `families` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `name` text NOT NULL, `zoeknaam` text NOT NULL DEFAULT (''), `pc4` text NOT NULL, `pc4_known` bool NOT NULL DEFAULT (true), `village` text NOT NULL DEFAULT (''), `talen` json NOT NULL, `adults` integer NOT NULL DEFAULT (1), `vervoer` json NOT NULL, `confirmed_at` datetime NULL, `asked_at` datetime NULL, `anonymised_at` datetime NULL, `region_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `families_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION);
 -- create index "family_region_id_id" to table: "families"
 CREATE INDEX `family_region_id_id` ON `families` (`region_id`, `id`);
 -- create index "family_region_id_pc4" to table: "families"
@@ -115,6 +123,20 @@ CREATE TABLE `notes` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updat
 CREATE INDEX `note_region_id_id` ON `notes` (`region_id`, `id`);
 -- create index "note_family_id_id" to table: "notes"
 CREATE INDEX `note_family_id_id` ON `notes` (`family_id`, `id`);
+-- create "overdrachten" table
+CREATE TABLE `overdrachten` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `batch_id` uuid NOT NULL, `dossier_id` uuid NOT NULL, `soort` text NOT NULL, `toelichting` text NOT NULL DEFAULT (''), `uiterlijk` datetime NOT NULL, `gelezen_op` datetime NULL, `ingetrokken_op` datetime NULL, `region_id` uuid NOT NULL, `family_id` uuid NOT NULL, `van_id` uuid NULL, `naar_id` uuid NOT NULL, `door_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `overdrachten_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `overdrachten_families_family` FOREIGN KEY (`family_id`) REFERENCES `families` (`id`) ON DELETE CASCADE, CONSTRAINT `overdrachten_users_van` FOREIGN KEY (`van_id`) REFERENCES `users` (`id`) ON DELETE SET NULL, CONSTRAINT `overdrachten_users_naar` FOREIGN KEY (`naar_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION, CONSTRAINT `overdrachten_users_door` FOREIGN KEY (`door_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION, CONSTRAINT `overdracht_ander` CHECK (van_id IS NULL OR van_id <> naar_id), CONSTRAINT `overdracht_einde` CHECK (gelezen_op IS NULL OR ingetrokken_op IS NULL), CONSTRAINT `overdracht_soort` CHECK (soort IN ('VRAAG', 'STEUN', 'SAMEN')));
+-- create index "overdracht_region_id_id" to table: "overdrachten"
+CREATE INDEX `overdracht_region_id_id` ON `overdrachten` (`region_id`, `id`);
+-- create index "overdracht_one_open" to table: "overdrachten"
+CREATE UNIQUE INDEX `overdracht_one_open` ON `overdrachten` (`dossier_id`) WHERE gelezen_op IS NULL AND ingetrokken_op IS NULL;
+-- create index "overdracht_naar_id" to table: "overdrachten"
+CREATE INDEX `overdracht_naar_id` ON `overdrachten` (`naar_id`);
+-- create index "overdracht_van_id" to table: "overdrachten"
+CREATE INDEX `overdracht_van_id` ON `overdrachten` (`van_id`);
+-- create index "overdracht_batch_id" to table: "overdrachten"
+CREATE INDEX `overdracht_batch_id` ON `overdrachten` (`batch_id`);
+-- create index "overdracht_family_id" to table: "overdrachten"
+CREATE INDEX `overdracht_family_id` ON `overdrachten` (`family_id`);
 -- create "places" table
 CREATE TABLE `places` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `name` text NOT NULL, `street` text NOT NULL DEFAULT (''), `postcode` text NOT NULL, `village` text NOT NULL, `lat` real NOT NULL, `lon` real NOT NULL, `access` text NOT NULL DEFAULT (''), `languages` json NOT NULL, `active` bool NOT NULL DEFAULT (true), `region_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `places_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION);
 -- create index "place_region_id_id" to table: "places"

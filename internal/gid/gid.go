@@ -44,6 +44,7 @@ const (
 	MutationLog
 	Job
 	Secret
+	ListLog
 )
 
 // What families share beside the koppeling itself.

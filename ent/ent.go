@@ -15,6 +15,7 @@ import (
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/ent/listlog"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
@@ -118,6 +119,7 @@ func checkColumn(t, c string) error {
 			koppeling.Table:       koppeling.ValidColumn,
 			koppelinganswer.Table: koppelinganswer.ValidColumn,
 			koppelingstep.Table:   koppelingstep.ValidColumn,
+			listlog.Table:         listlog.ValidColumn,
 			meetup.Table:          meetup.ValidColumn,
 			membership.Table:      membership.ValidColumn,
 			mutationlog.Table:     mutationlog.ValidColumn,

@@ -15,6 +15,7 @@ import (
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/ent/listlog"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
@@ -71,6 +72,7 @@ const (
 	TypeKoppeling       = "Koppeling"
 	TypeKoppelingAnswer = "KoppelingAnswer"
 	TypeKoppelingStep   = "KoppelingStep"
+	TypeListLog         = "ListLog"
 	TypeMeetup          = "Meetup"
 	TypeMembership      = "Membership"
 	TypeMutationLog     = "MutationLog"
@@ -14038,6 +14040,806 @@ func (m *KoppelingStepMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown KoppelingStep edge %s", name)
+}
+
+// ListLogMutation represents an operation that mutates the ListLog nodes in the graph.
+type ListLogMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	updated_at    *time.Time
+	user_id       *uuid.UUID
+	kind          *string
+	outward       *bool
+	format        *string
+	rows          *int
+	addrows       *int
+	clearedFields map[string]struct{}
+	region        *uuid.UUID
+	clearedregion bool
+	done          bool
+	oldValue      func(context.Context) (*ListLog, error)
+	predicates    []predicate.ListLog
+}
+
+var _ ent.Mutation = (*ListLogMutation)(nil)
+
+// listlogOption allows management of the mutation configuration using functional options.
+type listlogOption func(*ListLogMutation)
+
+// newListLogMutation creates new mutation for the ListLog entity.
+func newListLogMutation(c config, op Op, opts ...listlogOption) *ListLogMutation {
+	m := &ListLogMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeListLog,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withListLogID sets the ID field of the mutation.
+func withListLogID(id uuid.UUID) listlogOption {
+	return func(m *ListLogMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ListLog
+		)
+		m.oldValue = func(ctx context.Context) (*ListLog, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ListLog.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withListLog sets the old ListLog of the mutation.
+func withListLog(node *ListLog) listlogOption {
+	return func(m *ListLogMutation) {
+		m.oldValue = func(context.Context) (*ListLog, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ListLogMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ListLogMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ListLog entities.
+func (m *ListLogMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ListLogMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ListLogMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ListLog.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ListLogMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ListLogMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ListLogMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ListLogMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ListLogMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ListLogMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *ListLogMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *ListLogMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *ListLogMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *ListLogMutation) SetUserID(u uuid.UUID) {
+	m.user_id = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *ListLogMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *ListLogMutation) ResetUserID() {
+	m.user_id = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *ListLogMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ListLogMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ListLogMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetOutward sets the "outward" field.
+func (m *ListLogMutation) SetOutward(b bool) {
+	m.outward = &b
+}
+
+// Outward returns the value of the "outward" field in the mutation.
+func (m *ListLogMutation) Outward() (r bool, exists bool) {
+	v := m.outward
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutward returns the old "outward" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldOutward(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutward is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutward requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutward: %w", err)
+	}
+	return oldValue.Outward, nil
+}
+
+// ResetOutward resets all changes to the "outward" field.
+func (m *ListLogMutation) ResetOutward() {
+	m.outward = nil
+}
+
+// SetFormat sets the "format" field.
+func (m *ListLogMutation) SetFormat(s string) {
+	m.format = &s
+}
+
+// Format returns the value of the "format" field in the mutation.
+func (m *ListLogMutation) Format() (r string, exists bool) {
+	v := m.format
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFormat returns the old "format" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldFormat(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFormat is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFormat requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFormat: %w", err)
+	}
+	return oldValue.Format, nil
+}
+
+// ResetFormat resets all changes to the "format" field.
+func (m *ListLogMutation) ResetFormat() {
+	m.format = nil
+}
+
+// SetRows sets the "rows" field.
+func (m *ListLogMutation) SetRows(i int) {
+	m.rows = &i
+	m.addrows = nil
+}
+
+// Rows returns the value of the "rows" field in the mutation.
+func (m *ListLogMutation) Rows() (r int, exists bool) {
+	v := m.rows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRows returns the old "rows" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldRows(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRows is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRows requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRows: %w", err)
+	}
+	return oldValue.Rows, nil
+}
+
+// AddRows adds i to the "rows" field.
+func (m *ListLogMutation) AddRows(i int) {
+	if m.addrows != nil {
+		*m.addrows += i
+	} else {
+		m.addrows = &i
+	}
+}
+
+// AddedRows returns the value that was added to the "rows" field in this mutation.
+func (m *ListLogMutation) AddedRows() (r int, exists bool) {
+	v := m.addrows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRows resets all changes to the "rows" field.
+func (m *ListLogMutation) ResetRows() {
+	m.rows = nil
+	m.addrows = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *ListLogMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[listlog.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *ListLogMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *ListLogMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *ListLogMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// Where appends a list predicates to the ListLogMutation builder.
+func (m *ListLogMutation) Where(ps ...predicate.ListLog) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ListLogMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ListLogMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ListLog, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ListLogMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ListLogMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ListLog).
+func (m *ListLogMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ListLogMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, listlog.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, listlog.FieldUpdatedAt)
+	}
+	if m.region != nil {
+		fields = append(fields, listlog.FieldRegionID)
+	}
+	if m.user_id != nil {
+		fields = append(fields, listlog.FieldUserID)
+	}
+	if m.kind != nil {
+		fields = append(fields, listlog.FieldKind)
+	}
+	if m.outward != nil {
+		fields = append(fields, listlog.FieldOutward)
+	}
+	if m.format != nil {
+		fields = append(fields, listlog.FieldFormat)
+	}
+	if m.rows != nil {
+		fields = append(fields, listlog.FieldRows)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ListLogMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case listlog.FieldCreatedAt:
+		return m.CreatedAt()
+	case listlog.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case listlog.FieldRegionID:
+		return m.RegionID()
+	case listlog.FieldUserID:
+		return m.UserID()
+	case listlog.FieldKind:
+		return m.Kind()
+	case listlog.FieldOutward:
+		return m.Outward()
+	case listlog.FieldFormat:
+		return m.Format()
+	case listlog.FieldRows:
+		return m.Rows()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ListLogMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case listlog.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case listlog.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case listlog.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case listlog.FieldUserID:
+		return m.OldUserID(ctx)
+	case listlog.FieldKind:
+		return m.OldKind(ctx)
+	case listlog.FieldOutward:
+		return m.OldOutward(ctx)
+	case listlog.FieldFormat:
+		return m.OldFormat(ctx)
+	case listlog.FieldRows:
+		return m.OldRows(ctx)
+	}
+	return nil, fmt.Errorf("unknown ListLog field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ListLogMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case listlog.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case listlog.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case listlog.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case listlog.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	case listlog.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case listlog.FieldOutward:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutward(v)
+		return nil
+	case listlog.FieldFormat:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFormat(v)
+		return nil
+	case listlog.FieldRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRows(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ListLog field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ListLogMutation) AddedFields() []string {
+	var fields []string
+	if m.addrows != nil {
+		fields = append(fields, listlog.FieldRows)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ListLogMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case listlog.FieldRows:
+		return m.AddedRows()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ListLogMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case listlog.FieldRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRows(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ListLog numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ListLogMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ListLogMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ListLogMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ListLog nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ListLogMutation) ResetField(name string) error {
+	switch name {
+	case listlog.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case listlog.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case listlog.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case listlog.FieldUserID:
+		m.ResetUserID()
+		return nil
+	case listlog.FieldKind:
+		m.ResetKind()
+		return nil
+	case listlog.FieldOutward:
+		m.ResetOutward()
+		return nil
+	case listlog.FieldFormat:
+		m.ResetFormat()
+		return nil
+	case listlog.FieldRows:
+		m.ResetRows()
+		return nil
+	}
+	return fmt.Errorf("unknown ListLog field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ListLogMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.region != nil {
+		edges = append(edges, listlog.EdgeRegion)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ListLogMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case listlog.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ListLogMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ListLogMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ListLogMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedregion {
+		edges = append(edges, listlog.EdgeRegion)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ListLogMutation) EdgeCleared(name string) bool {
+	switch name {
+	case listlog.EdgeRegion:
+		return m.clearedregion
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ListLogMutation) ClearEdge(name string) error {
+	switch name {
+	case listlog.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	}
+	return fmt.Errorf("unknown ListLog unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ListLogMutation) ResetEdge(name string) error {
+	switch name {
+	case listlog.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	}
+	return fmt.Errorf("unknown ListLog edge %s", name)
 }
 
 // MeetupMutation represents an operation that mutates the Meetup nodes in the graph.

@@ -38,6 +38,8 @@ type Tx struct {
 	KoppelingAnswer *KoppelingAnswerClient
 	// KoppelingStep is the client for interacting with the KoppelingStep builders.
 	KoppelingStep *KoppelingStepClient
+	// ListLog is the client for interacting with the ListLog builders.
+	ListLog *ListLogClient
 	// Meetup is the client for interacting with the Meetup builders.
 	Meetup *MeetupClient
 	// Membership is the client for interacting with the Membership builders.
@@ -225,6 +227,7 @@ func (tx *Tx) init() {
 	tx.Koppeling = NewKoppelingClient(tx.config)
 	tx.KoppelingAnswer = NewKoppelingAnswerClient(tx.config)
 	tx.KoppelingStep = NewKoppelingStepClient(tx.config)
+	tx.ListLog = NewListLogClient(tx.config)
 	tx.Meetup = NewMeetupClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.MutationLog = NewMutationLogClient(tx.config)

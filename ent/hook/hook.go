@@ -152,6 +152,18 @@ func (f KoppelingStepFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Valu
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.KoppelingStepMutation", m)
 }
 
+// The ListLogFunc type is an adapter to allow the use of ordinary
+// function as ListLog mutator.
+type ListLogFunc func(context.Context, *ent.ListLogMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ListLogFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ListLogMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ListLogMutation", m)
+}
+
 // The MeetupFunc type is an adapter to allow the use of ordinary
 // function as Meetup mutator.
 type MeetupFunc func(context.Context, *ent.MeetupMutation) (ent.Value, error)

@@ -620,6 +620,39 @@ var (
 			},
 		},
 	}
+	// ListLogColumns holds the columns for the "list_log" table.
+	ListLogColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "user_id", Type: field.TypeUUID},
+		{Name: "kind", Type: field.TypeString, Size: 40},
+		{Name: "outward", Type: field.TypeBool},
+		{Name: "format", Type: field.TypeString, Size: 10},
+		{Name: "rows", Type: field.TypeInt},
+		{Name: "region_id", Type: field.TypeUUID},
+	}
+	// ListLogTable holds the schema information for the "list_log" table.
+	ListLogTable = &schema.Table{
+		Name:       "list_log",
+		Columns:    ListLogColumns,
+		PrimaryKey: []*schema.Column{ListLogColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "list_log_regions_region",
+				Columns:    []*schema.Column{ListLogColumns[8]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "listlog_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ListLogColumns[8], ListLogColumns[0]},
+			},
+		},
+	}
 	// MeetupsColumns holds the columns for the "meetups" table.
 	MeetupsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1658,6 +1691,7 @@ var (
 		KoppelingenTable,
 		KoppelingAnswersTable,
 		KoppelingStepsTable,
+		ListLogTable,
 		MeetupsTable,
 		MembershipsTable,
 		MutationLogTable,
@@ -1762,6 +1796,10 @@ func init() {
 	KoppelingStepsTable.ForeignKeys[2].RefTable = UsersTable
 	KoppelingStepsTable.Annotation = &entsql.Annotation{
 		Table: "koppeling_steps",
+	}
+	ListLogTable.ForeignKeys[0].RefTable = RegionsTable
+	ListLogTable.Annotation = &entsql.Annotation{
+		Table: "list_log",
 	}
 	MeetupsTable.ForeignKeys[0].RefTable = RegionsTable
 	MeetupsTable.ForeignKeys[1].RefTable = PlacesTable

@@ -42,6 +42,9 @@ type KoppelingAnswer func(*sql.Selector)
 // KoppelingStep is the predicate function for koppelingstep builders.
 type KoppelingStep func(*sql.Selector)
 
+// ListLog is the predicate function for listlog builders.
+type ListLog func(*sql.Selector)
+
 // Meetup is the predicate function for meetup builders.
 type Meetup func(*sql.Selector)
 

@@ -398,6 +398,30 @@ func (f KoppelingStepMutationRuleFunc) EvalMutation(ctx context.Context, m ent.M
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.KoppelingStepMutation", m)
 }
 
+// The ListLogQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ListLogQueryRuleFunc func(context.Context, *ent.ListLogQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ListLogQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ListLogQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ListLogQuery", q)
+}
+
+// The ListLogMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ListLogMutationRuleFunc func(context.Context, *ent.ListLogMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ListLogMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ListLogMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ListLogMutation", m)
+}
+
 // The MeetupQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type MeetupQueryRuleFunc func(context.Context, *ent.MeetupQuery) error

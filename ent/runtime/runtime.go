@@ -15,6 +15,7 @@ import (
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/ent/listlog"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
@@ -779,6 +780,48 @@ func init() {
 	koppelingstepDescID := koppelingstepMixinFields0[0].Descriptor()
 	// koppelingstep.DefaultID holds the default value on creation for the id field.
 	koppelingstep.DefaultID = koppelingstepDescID.Default.(func() uuid.UUID)
+	listlogMixin := schema.ListLog{}.Mixin()
+	listlog.Policy = privacy.NewPolicies(schema.ListLog{})
+	listlog.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := listlog.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	listlogMixinFields0 := listlogMixin[0].Fields()
+	_ = listlogMixinFields0
+	listlogMixinFields1 := listlogMixin[1].Fields()
+	_ = listlogMixinFields1
+	listlogFields := schema.ListLog{}.Fields()
+	_ = listlogFields
+	// listlogDescCreatedAt is the schema descriptor for created_at field.
+	listlogDescCreatedAt := listlogMixinFields1[0].Descriptor()
+	// listlog.DefaultCreatedAt holds the default value on creation for the created_at field.
+	listlog.DefaultCreatedAt = listlogDescCreatedAt.Default.(func() time.Time)
+	// listlogDescUpdatedAt is the schema descriptor for updated_at field.
+	listlogDescUpdatedAt := listlogMixinFields1[1].Descriptor()
+	// listlog.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	listlog.DefaultUpdatedAt = listlogDescUpdatedAt.Default.(func() time.Time)
+	// listlog.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	listlog.UpdateDefaultUpdatedAt = listlogDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// listlogDescKind is the schema descriptor for kind field.
+	listlogDescKind := listlogFields[1].Descriptor()
+	// listlog.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	listlog.KindValidator = listlogDescKind.Validators[0].(func(string) error)
+	// listlogDescFormat is the schema descriptor for format field.
+	listlogDescFormat := listlogFields[3].Descriptor()
+	// listlog.FormatValidator is a validator for the "format" field. It is called by the builders before save.
+	listlog.FormatValidator = listlogDescFormat.Validators[0].(func(string) error)
+	// listlogDescRows is the schema descriptor for rows field.
+	listlogDescRows := listlogFields[4].Descriptor()
+	// listlog.RowsValidator is a validator for the "rows" field. It is called by the builders before save.
+	listlog.RowsValidator = listlogDescRows.Validators[0].(func(int) error)
+	// listlogDescID is the schema descriptor for id field.
+	listlogDescID := listlogMixinFields0[0].Descriptor()
+	// listlog.DefaultID holds the default value on creation for the id field.
+	listlog.DefaultID = listlogDescID.Default.(func() uuid.UUID)
 	meetupMixin := schema.Meetup{}.Mixin()
 	meetup.Policy = privacy.NewPolicies(schema.Meetup{})
 	meetup.Hooks[0] = func(next ent.Mutator) ent.Mutator {

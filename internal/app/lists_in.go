@@ -153,7 +153,7 @@ func (a *App) listKeep(ctx context.Context, key string, v *viewer.Viewer, lines 
 		return nil, err
 	case len(out.Refusals) > 0:
 		no := out.Refusals[0]
-		return nil, fault.New(no.Code, no.Key)
+		return nil, &fault.Error{Code: no.Code, Key: no.Key, Path: no.Path}
 	case out.Replayed: // it was all there
 		return &exchange.Report{Kind: in.Kind, Rows: len(lines.Rows), Written: true, Problems: []sheet.Problem{}}, nil
 	}

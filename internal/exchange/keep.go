@@ -64,7 +64,7 @@ func (w *work) twice(ctx context.Context, made uuid.UUID, known bool, list *faul
 		}
 		for _, o := range others {
 			if !w.made[o.FamilyID] {
-				list.Add(fault.New(fault.Exists, isHere).At(same.column))
+				list.Add(fault.New(fault.Exists, "gezin.is.er.al").At(same.column))
 				return nil
 			}
 		}

@@ -1,32 +1,32 @@
 -- +goose Up
--- create "signing_keys" table
-CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
--- create index "signing_keys_kid_key" to table: "signing_keys"
-CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
--- create "jobs" table
-CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kind" character varying NOT NULL, "payload" bytea NOT NULL, "run_at" timestamptz NOT NULL, "locked_until" timestamptz NULL, "attempts" bigint NOT NULL DEFAULT 0, "done_at" timestamptz NULL, "last_error" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
--- create index "job_done_at_run_at" to table: "jobs"
-CREATE INDEX "job_done_at_run_at" ON "jobs" ("done_at", "run_at");
 -- create "signin_codes" table
 CREATE TABLE "signin_codes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "email_hash" bytea NOT NULL, "code_hash" bytea NOT NULL, "tries" bigint NOT NULL DEFAULT 0, "expires_at" timestamptz NOT NULL, "used_at" timestamptz NULL, PRIMARY KEY ("id"), CONSTRAINT "signin_code_tries" CHECK (tries <= 5));
 -- create index "signincode_email_hash_expires_at" to table: "signin_codes"
 CREATE INDEX "signincode_email_hash_expires_at" ON "signin_codes" ("email_hash", "expires_at");
 -- create index "signincode_expires_at" to table: "signin_codes"
 CREATE INDEX "signincode_expires_at" ON "signin_codes" ("expires_at");
--- create "secrets" table
-CREATE TABLE "secrets" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "name" character varying NOT NULL, "value" bytea NOT NULL, PRIMARY KEY ("id"));
--- create index "secrets_name_key" to table: "secrets"
-CREATE UNIQUE INDEX "secrets_name_key" ON "secrets" ("name");
--- create "regions" table
-CREATE TABLE "regions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "key" character varying NOT NULL, "name" character varying NOT NULL, "phone" character varying NOT NULL DEFAULT '', "contact_name" character varying NOT NULL DEFAULT '', "reservation_days" bigint NOT NULL DEFAULT 5, "trial_weeks" bigint NOT NULL DEFAULT 6, "vog_years" bigint NOT NULL DEFAULT 3, "steun_first" boolean NOT NULL DEFAULT true, PRIMARY KEY ("id"));
--- create index "regions_key_key" to table: "regions"
-CREATE UNIQUE INDEX "regions_key_key" ON "regions" ("key");
 -- create "mutation_log" table
 CREATE TABLE "mutation_log" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "viewer" character varying NOT NULL, "client_mutation_id" character varying NOT NULL, "op" character varying NOT NULL, "input_hash" bytea NOT NULL, "outcome" bytea NULL, PRIMARY KEY ("id"));
 -- create index "mutationlog_created_at" to table: "mutation_log"
 CREATE INDEX "mutationlog_created_at" ON "mutation_log" ("created_at");
 -- create index "mutationlog_viewer_client_mutation_id" to table: "mutation_log"
 CREATE UNIQUE INDEX "mutationlog_viewer_client_mutation_id" ON "mutation_log" ("viewer", "client_mutation_id");
+-- create "signing_keys" table
+CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
+-- create index "signing_keys_kid_key" to table: "signing_keys"
+CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
+-- create "secrets" table
+CREATE TABLE "secrets" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "name" character varying NOT NULL, "value" bytea NOT NULL, PRIMARY KEY ("id"));
+-- create index "secrets_name_key" to table: "secrets"
+CREATE UNIQUE INDEX "secrets_name_key" ON "secrets" ("name");
+-- create "jobs" table
+CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kind" character varying NOT NULL, "payload" bytea NOT NULL, "run_at" timestamptz NOT NULL, "locked_until" timestamptz NULL, "attempts" bigint NOT NULL DEFAULT 0, "done_at" timestamptz NULL, "last_error" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
+-- create index "job_done_at_run_at" to table: "jobs"
+CREATE INDEX "job_done_at_run_at" ON "jobs" ("done_at", "run_at");
+-- create "regions" table
+CREATE TABLE "regions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "key" character varying NOT NULL, "name" character varying NOT NULL, "phone" character varying NOT NULL DEFAULT '', "contact_name" character varying NOT NULL DEFAULT '', "reservation_days" bigint NOT NULL DEFAULT 5, "trial_weeks" bigint NOT NULL DEFAULT 6, "vog_years" bigint NOT NULL DEFAULT 3, "steun_first" boolean NOT NULL DEFAULT true, PRIMARY KEY ("id"));
+-- create index "regions_key_key" to table: "regions"
+CREATE UNIQUE INDEX "regions_key_key" ON "regions" ("key");
 -- create "families" table
 CREATE TABLE "families" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "zoeknaam" character varying NOT NULL DEFAULT '', "pc4" character varying NOT NULL, "pc4_known" boolean NOT NULL DEFAULT true, "village" character varying NOT NULL DEFAULT '', "talen" jsonb NOT NULL, "adults" bigint NOT NULL DEFAULT 1, "vervoer" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "anonymised_at" timestamptz NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "families_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "family_region_id_id" to table: "families"
@@ -135,6 +135,10 @@ CREATE TABLE "koppeling_steps" ("id" uuid NOT NULL, "created_at" timestamptz NOT
 CREATE INDEX "koppelingstep_koppeling_id_id" ON "koppeling_steps" ("koppeling_id", "id");
 -- create index "koppelingstep_region_id_id" to table: "koppeling_steps"
 CREATE INDEX "koppelingstep_region_id_id" ON "koppeling_steps" ("region_id", "id");
+-- create "list_log" table
+CREATE TABLE "list_log" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "user_id" uuid NOT NULL, "kind" character varying NOT NULL, "outward" boolean NOT NULL, "format" character varying NOT NULL, "rows" bigint NOT NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "list_log_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "listlog_region_id_id" to table: "list_log"
+CREATE INDEX "listlog_region_id_id" ON "list_log" ("region_id", "id");
 -- create "places" table
 CREATE TABLE "places" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "street" character varying NOT NULL DEFAULT '', "postcode" character varying NOT NULL, "village" character varying NOT NULL, "lat" double precision NOT NULL, "lon" double precision NOT NULL, "access" character varying NOT NULL DEFAULT '', "languages" jsonb NOT NULL, "active" boolean NOT NULL DEFAULT true, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "places_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "place_region_id_id" to table: "places"

@@ -17,7 +17,7 @@ const groups = [
   { name: 'form', test: src(`(${form})\\.`), priority: 2 },
   { name: 'meet', test: src(`(${meet})\\.`), priority: 2 },
   { name: 'register', test: src('screens/register/|flows/(wizard|vraag|steun)|offline/drafts|api/register'), priority: 1 },
-  { name: 'desk', test: src('screens/desk/(form|shell|desk|board/NextBox)|flows/desk/(?!meetups|dossier|talk|steps-steun)|parts/Avatar'), priority: 1 },
+  { name: 'desk', test: src('screens/desk/(form|shell|desk|board/NextBox)|flows/desk/(?!meetups|listfile|dossier|talk|steps-steun)|parts/Avatar'), priority: 1 },
 ];
 
 export default defineConfig({
@@ -36,6 +36,6 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: Object.fromEntries(['/graphql', '/auth', '/calendar', '/dev'].map((path) => [path, api])),
+    proxy: Object.fromEntries(['/graphql', '/auth', '/calendar', '/dev', '/lijsten'].map((path) => [path, api])),
   },
 });

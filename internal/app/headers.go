@@ -29,11 +29,15 @@ func (a *App) protect(next http.Handler) http.Handler {
 // nothing answers for paths of the API that are none: a program has to hear that,
 // where a person would get a page of the app.
 func nothing(w http.ResponseWriter, _ *http.Request) {
-	f := fault.New(fault.NotFound, "")
+	problem(w, http.StatusNotFound, fault.New(fault.NotFound, ""))
+}
+
+// problem answers with a fault, as RFC 9457 says it.
+func problem(w http.ResponseWriter, status int, f *fault.Error) {
 	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(http.StatusNotFound)
+	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(map[string]any{ // nobody is left to tell when the client has gone
-		"type": "about:blank", "title": http.StatusText(http.StatusNotFound), "status": http.StatusNotFound,
+		"type": "about:blank", "title": http.StatusText(status), "status": status,
 		"detail": fault.Sentence("nl", f), "code": f.Code,
 	})
 }

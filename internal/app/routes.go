@@ -23,6 +23,7 @@ func (a *App) Handler() http.Handler {
 	a.Auth.Mount(mux)
 	a.Notify.Mount(mux)
 	a.mountCalendar(mux)
+	a.mountLists(mux)
 	mux.Handle("/graphql", a.Auth.Middleware(a.GraphQL()))
 	mux.Handle("GET /graphiql", graphiql.Handler())
 	mux.Handle("GET /graphiql/", graphiql.Handler())
@@ -30,7 +31,7 @@ func (a *App) Handler() http.Handler {
 	mux.HandleFunc("GET /healthz", healthy)
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", a.metricsHandler())
-	for _, api := range []string{"/auth/", "/oauth/", "/.well-known/", "/graphql/", "/calendar/"} {
+	for _, api := range []string{"/auth/", "/oauth/", "/.well-known/", "/graphql/", "/calendar/", "/lijsten/"} {
 		mux.HandleFunc(api, nothing)
 	}
 	mux.Handle("/", pwa.Handler())

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,7 +30,9 @@ type table[R any] struct {
 	cols  []column[R]
 	fresh func(w *work) R
 	rows  func(ctx context.Context, c *ent.Client, region uuid.UUID, each func(*R) error) error
-	keep  func(ctx context.Context, w *work, r *R) error
+	// has tells whether a row is here already, as far as it says so itself.
+	has  func(ctx context.Context, w *work, r *R) (bool, error)
+	keep func(ctx context.Context, w *work, r *R) error
 }
 
 func (t table[R]) columns() []sheet.Column {
@@ -50,7 +53,7 @@ func (t table[R]) read(ctx context.Context, c *ent.Client, region uuid.UUID, eac
 	})
 }
 
-func (t table[R]) take(ctx context.Context, w *work, in sheet.Row) ([]sheet.Problem, error) {
+func (t table[R]) take(ctx context.Context, w *work, in sheet.Row) (wrong []sheet.Problem, known bool, err error) {
 	r := t.fresh(w)
 	var list fault.List
 	for _, c := range t.cols {
@@ -60,23 +63,33 @@ func (t table[R]) take(ctx context.Context, w *work, in sheet.Row) ([]sheet.Prob
 			}
 		}
 	}
+	if w.SkipKnown {
+		if known, err := t.has(ctx, w, &r); known || err != nil {
+			return nil, known, err
+		}
+	}
 	// What could be read is checked too, so that all there is to say is said at once; a
 	// savepoint takes back what a good half of a row wrote.
-	err := w.db.WithTx(ctx, func(ctx context.Context, _ *ent.Tx) error {
+	err = w.db.WithTx(ctx, func(ctx context.Context, _ *ent.Tx) error {
 		if err := t.keep(ctx, w, &r); err != nil {
 			return err
 		}
 		return list.Err()
 	})
-	if err == nil {
-		return nil, nil
-	}
 	more := fault.All(err)
-	if len(more) == 0 {
-		return nil, err
+	switch {
+	case err == nil:
+		return nil, false, nil
+	case len(more) == 0:
+		return nil, false, err
+	case w.SkipKnown && slices.ContainsFunc(more, func(f *fault.Error) bool { return f.Key == isHere }):
+		return nil, true, nil
 	}
-	return problems(in.Number, t.cols, t.first(append(list, more...))), nil
+	return problems(in.Number, t.cols, t.first(append(list, more...))), false, nil
 }
+
+// isHere is the fault of a row that somebody imported or registered before.
+const isHere = "gezin.is.er.al"
 
 // first keeps one fault for a column: a cell that could not be read is empty to the
 // rest, and need not be called empty as well.

@@ -37,14 +37,24 @@ type kind interface {
 	columns() []sheet.Column
 	// read hands out the rows of a region, oldest first.
 	read(ctx context.Context, c *ent.Client, region uuid.UUID, each func(cells []string) error) error
-	// take writes a row. What is wrong with it are problems, anything else an error.
-	take(ctx context.Context, w *work, r sheet.Row) ([]sheet.Problem, error)
+	// take writes a row, or knows it already. What is wrong with it are problems, anything
+	// else an error.
+	take(ctx context.Context, w *work, r sheet.Row) (wrong []sheet.Problem, known bool, err error)
 }
 
 var kinds = map[string]kind{
 	"vraaggezinnen": vraaggezinnen,
 	"steungezinnen": steungezinnen,
 	"meetups":       meetups,
+}
+
+// Columns are the columns of a kind.
+func Columns(name string) ([]sheet.Column, error) {
+	k, ok := kinds[name]
+	if !ok {
+		return nil, ErrNoKind
+	}
+	return k.columns(), nil
 }
 
 // Kinds are the names of what can be exchanged.
@@ -75,12 +85,19 @@ type Options struct {
 	By uuid.UUID
 	// DryRun does everything and keeps nothing.
 	DryRun bool
+	// SkipKnown passes over what is here already, where else it is a problem: the same
+	// list comes again, with some rows more.
+	SkipKnown bool
+	// Progress hears how many rows are done; from the start again when the database made
+	// us begin again.
+	Progress func(done, of int)
 }
 
 // Report tells how an import went.
 type Report struct {
 	Kind     string          `json:"kind"`
 	Rows     int             `json:"rows"`
+	Known    int             `json:"known"` // rows passed over, because they are here
 	Written  bool            `json:"written"`
 	Problems []sheet.Problem `json:"problems"`
 }
@@ -98,8 +115,8 @@ type work struct {
 // errNothingKept undoes what a rehearsal, or a file with problems, has written.
 var errNothingKept = errors.New("nothing kept")
 
-// Import takes a table over. It tells all problems at once, and writes nothing as long
-// as there is one.
+// Import takes a table over whose columns are ours. It tells all problems at once, and
+// writes nothing as long as there is one.
 func Import(ctx context.Context, db *store.DB, name string, in io.Reader, opt Options) (*Report, error) {
 	k, ok := kinds[name]
 	if !ok {
@@ -109,19 +126,40 @@ func Import(ctx context.Context, db *store.DB, name string, in io.Reader, opt Op
 	if err != nil {
 		return nil, fmt.Errorf("read the table: %w", err)
 	}
-	report := &Report{Kind: name, Rows: len(rows)}
-	err = db.WithTx(rule.System(ctx), func(ctx context.Context, tx *ent.Tx) error {
-		report.Problems = append([]sheet.Problem{}, unread...) // it may run more than once
+	return take(ctx, db, name, rows, unread, opt)
+}
+
+// ImportLines is Import for a table whose columns a person chose: mapping holds for
+// each of them the name of one of ours, or nothing.
+func ImportLines(ctx context.Context, db *store.DB, name string, lines *sheet.Lines, mapping []string, opt Options) (*Report, error) {
+	k, ok := kinds[name]
+	if !ok {
+		return nil, ErrNoKind
+	}
+	rows, unread := lines.As(k.columns(), mapping)
+	return take(ctx, db, name, rows, unread, opt)
+}
+
+// take writes rows, in the transaction of ctx or in one of its own.
+func take(ctx context.Context, db *store.DB, name string, rows []sheet.Row, unread []sheet.Problem, opt Options) (*Report, error) {
+	k, report := kinds[name], &Report{Kind: name, Rows: len(rows)}
+	err := db.WithTx(rule.System(ctx), func(ctx context.Context, tx *ent.Tx) error {
+		report.Problems, report.Known = append([]sheet.Problem{}, unread...), 0 // it may run more than once
 		w, err := newWork(ctx, db, opt)
 		if err != nil {
 			return err
 		}
-		for _, r := range rows {
-			wrong, err := k.take(ctx, w, r)
+		for i, r := range rows {
+			wrong, known, err := k.take(ctx, w, r)
 			if err != nil {
 				return fmt.Errorf("row %d: %w", r.Number, err)
 			}
-			report.Problems = append(report.Problems, wrong...)
+			if report.Problems = append(report.Problems, wrong...); known {
+				report.Known++
+			}
+			if opt.Progress != nil {
+				opt.Progress(i+1, len(rows))
+			}
 		}
 		if len(report.Problems) > 0 || opt.DryRun {
 			return errNothingKept

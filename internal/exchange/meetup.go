@@ -9,6 +9,7 @@ import (
 
 	"buurtdorp/ent"
 	entmeetup "buurtdorp/ent/meetup"
+	"buurtdorp/ent/predicate"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/meetup"
@@ -37,6 +38,7 @@ var meetups = table[meetupRow]{
 	cols:  meetupColumns(),
 	fresh: func(*work) meetupRow { return newMeetupRow() },
 	rows:  meetupRows,
+	has:   hasMeetup,
 	keep:  keepMeetup,
 }
 
@@ -89,6 +91,16 @@ func meetupRowOf(m *ent.Meetup) *meetupRow {
 	return &meetupRow{id: m.ID, title: m.Title, description: m.Description, place: m.Edges.Place.Name, thema: m.Thema, kind: m.Kind,
 		starts: &m.StartsAt, ends: &m.EndsAt, capacity: m.Capacity, children: m.WithChildren, from: m.AgeFrom, to: m.AgeTo,
 		talen: m.Languages, cancelled: m.CancelledAt, walkInAdults: m.WalkInAdults, walkInChildren: m.WalkInChildren}
+}
+
+// hasMeetup: the same meetup by its id, or one with its name that begins at that moment
+// in that place.
+func hasMeetup(ctx context.Context, w *work, r *meetupRow) (bool, error) {
+	same := []predicate.Meetup{entmeetup.ID(r.id)}
+	if at, ok := w.places[text.Fold(r.place)]; ok && r.starts != nil {
+		same = append(same, entmeetup.And(entmeetup.PlaceID(at.ID), entmeetup.StartsAt(*r.starts), entmeetup.TitleEqualFold(r.title)))
+	}
+	return ent.FromContext(ctx).Meetup.Query().Where(entmeetup.RegionID(w.Region.ID), entmeetup.Or(same...)).Exist(ctx)
 }
 
 func keepMeetup(ctx context.Context, w *work, r *meetupRow) error {

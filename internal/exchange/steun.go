@@ -39,7 +39,10 @@ var steungezinnen = table[steunRow]{
 	cols:  steunColumns(),
 	fresh: func(*work) steunRow { return newSteunRow() },
 	rows:  steunRows,
-	keep:  keepSteun,
+	has: func(ctx context.Context, w *work, r *steunRow) (bool, error) {
+		return ent.FromContext(ctx).Steungezin.Query().Where(steungezin.ID(r.id), steungezin.RegionID(w.Region.ID)).Exist(ctx)
+	},
+	keep: keepSteun,
 }
 
 func newSteunRow() steunRow {

@@ -41,7 +41,10 @@ var vraaggezinnen = table[vraagRow]{
 	cols:  vraagColumns(),
 	fresh: func(*work) vraagRow { return newVraagRow() },
 	rows:  vraagRows,
-	keep:  keepVraag,
+	has: func(ctx context.Context, w *work, r *vraagRow) (bool, error) {
+		return ent.FromContext(ctx).Vraaggezin.Query().Where(vraaggezin.ID(r.id), vraaggezin.RegionID(w.Region.ID)).Exist(ctx)
+	},
+	keep: keepVraag,
 }
 
 func newVraagRow() vraagRow {

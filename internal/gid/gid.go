@@ -46,6 +46,7 @@ const (
 	Secret
 	Overdracht
 	Afwezigheid
+	ListLog
 )
 
 // What families share beside the koppeling itself.

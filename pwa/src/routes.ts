@@ -39,6 +39,7 @@ export const routes: Route[] = [
   { path: '/werkplek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/board/Werkplek.svelte') },
   { path: '/werkplek/nieuw', words: ['desk'], who: 'staff', load: () => import('./screens/desk/New.svelte') },
   { path: '/werkplek/gezinnen', words: ['desk'], who: 'staff', load: () => import('./screens/desk/lists/Families.svelte') },
+  { path: '/werkplek/lijsten', words: ['desk'], who: 'staff', load: () => import('./screens/desk/lists/Lists.svelte') },
   { path: '/werkplek/vraag/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/dossier/Vraag.svelte') },
   { path: '/werkplek/vraag/:id/gesprek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/dossier/TalkVraag.svelte') },
   { path: '/werkplek/steun/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/dossier/Steun.svelte') },

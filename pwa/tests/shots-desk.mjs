@@ -46,6 +46,7 @@ const screens = [
   ['gezinnen', '/werkplek/gezinnen'],
   ['gezinnen-steun', '/werkplek/gezinnen?lijst=steun'],
   ['gezinnen-samen', '/werkplek/gezinnen?lijst=samen'],
+  ['lijsten', '/werkplek/lijsten'],
   ['dossier-vraag', `/werkplek/vraag/${ids.intake}`],
   ['dossier-wachtend', `/werkplek/vraag/${ids.zoekt}`],
   ['dossier-steun', `/werkplek/steun/${ids.screening}`],

@@ -2,8 +2,9 @@
 import board from './desk/board.ts';
 import facts from './desk/facts.ts';
 import host from './desk/host.ts';
+import lijst from './desk/lijst.ts';
 import pair from './desk/pair.ts';
 import shell from './desk/shell.ts';
 import steps from './desk/steps.ts';
 
-export default { ...shell, ...board, ...facts, ...steps, ...pair, ...host } as const;
+export default { ...shell, ...board, ...facts, ...steps, ...pair, ...host, ...lijst } as const;

@@ -29,6 +29,10 @@ func (r *regionResolver) Villages(ctx context.Context, obj *ent.Region) ([]*mode
 	return villages(obj), nil
 }
 
+func (r *regionResolver) ZoZoekenWij(ctx context.Context, obj *ent.Region) ([]string, error) {
+	return zoZoekenWij(ctx, obj)
+}
+
 func (r *Resolver) Region() generated.RegionResolver { return &regionResolver{r} }
 
 type regionResolver struct{ *Resolver }

@@ -106,7 +106,7 @@ func (s sdl) kindOf(m *ast.FieldDefinition, def *ast.Definition, f *ast.FieldDef
 var kinds = map[string]gid.Kind{
 	"region": gid.Region, "place": gid.Place, "family": gid.Family, "child": gid.Child, "vraaggezin": gid.Vraaggezin,
 	"steungezin": gid.Steungezin, "koppeling": gid.Koppeling, "meetup": gid.Meetup, "signup": gid.Signup, "note": gid.Note,
-	"toestemming": gid.Toestemming, "vog": gid.Vog, "referentie": gid.Referentie, "zorgmelding": gid.Zorgmelding,
+	"toestemming": gid.Toestemming, "vog": gid.Vog, "referentie": gid.Referentie, "zorgmelding": gid.Zorgmelding, "weging": gid.Weging,
 }
 
 // plausible fills in what an input has to have, in a way that a person might.

@@ -43,6 +43,7 @@ func init() {
 
 	register("Zorgmelding", privacy.ZorgmeldingQueryRuleFunc(NarrowZorgmeldingen))
 	register("ZorgmeldingStap", privacy.ZorgmeldingStapQueryRuleFunc(NarrowZorgmeldingStappen))
+	register("Weging", privacy.WegingQueryRuleFunc(NarrowWegingen))
 
 	register("Signup", privacy.SignupQueryRuleFunc(NarrowSignups))
 

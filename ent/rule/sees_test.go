@@ -49,6 +49,8 @@ func newRegion(t *testing.T, db *store.DB) *region {
 	}
 	r.couple(term.KoppelingActief, " elders", world.In(w.Elsewhere))
 
+	w.Weging(w.Region, 2)
+	w.Weging(w.Elsewhere, 2)
 	place := w.Place()
 	these, past, later := w.Meetup(place, 3*24*time.Hour), w.Meetup(place, -10*24*time.Hour), w.Meetup(place, 20*24*time.Hour)
 	w.Signup(these, r.couples[term.KoppelingVerkend].v.Family, term.SignupAangemeld)
@@ -173,7 +175,7 @@ func side(mine, theirs, kant, state string, asked []string) sight {
 
 func dossiers(which string) sight {
 	s := sight{}
-	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap") {
+	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap Weging") {
 		s[kind] = []string{which}
 	}
 	return s

@@ -44,6 +44,7 @@ const (
 	MutationLog
 	Job
 	Secret
+	Weging
 )
 
 // What families share beside the koppeling itself.
@@ -61,6 +62,7 @@ var nodes = map[Kind]string{
 	Vog: "vogs", Referentie: "referenties", Note: "notes", Toestemming: "toestemmingen",
 	KoppelingAnswer: "koppeling_answers", Afspraken: "afspraken", CheckIn: "check_ins",
 	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
+	Weging: "wegingen",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so

@@ -101,7 +101,7 @@ func (in *Change) check(now matching.Weights) (list fault.List) {
 	case text.Len(in.Reden) > maxReden:
 		list.Add(at.TooLong(maxReden))
 	case text.HoldsBSN(in.Reden):
-		list.Add(at.New(fault.Invalid, "tekst.bsn"))
+		list.Add(at.New(fault.Invalid, "bsn.niet"))
 	}
 	return list
 }

@@ -104,7 +104,7 @@ func TestWhatCannotBeUsed(t *testing.T) {
 			"INVALID weging.honderd at weights; INVALID getal.bereik at weights.goedVanaf": spoiled(func(w *matching.Weights) { w.Hulp, w.GoedVanaf = 0, 101 }),
 			"GUARD weging.gelijk at weights; REQUIRED weging.reden at reden":               {BaseNummer: 1, Weights: matching.Standaard(), Reden: " \n"},
 			"TOO_LONG tekst.lang at reden":                                                 {BaseNummer: 1, Weights: other(), Reden: strings.Repeat("é", 501)},
-			"INVALID tekst.bsn at reden":                                                   {BaseNummer: 1, Weights: other(), Reden: "omdat 111222333 dat vroeg"},
+			"INVALID bsn.niet at reden":                                                    {BaseNummer: 1, Weights: other(), Reden: "omdat 111222333 dat vroeg"},
 			"INVALID id.vreemd at id":                                                      {ID: gid.New(gid.Note), BaseNummer: 1, Weights: other(), Reden: "daarom"},
 			"CONFLICT at baseNummer":                                                       {BaseNummer: 2, Weights: other(), Reden: "daarom"},
 		} {

@@ -45,10 +45,12 @@ type KoppelingStep struct {
 	Reden *term.Reden `json:"reden,omitempty"`
 	// the matcher's own words
 	Toelichting string `json:"toelichting,omitempty"`
-	// waived constraint -> written reason
-	Ontheffingen map[string]string `json:"ontheffingen,omitempty"`
+	// what was set aside, by whom, and why
+	Ontheffingen []term.Ontheffing `json:"ontheffingen,omitempty"`
 	// of the suggestion, when proposed
 	Score *int `json:"score,omitempty"`
+	// the number of the weging that score was given with
+	Weging *int `json:"weging,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the KoppelingStepQuery when eager-loading is set.
 	Edges        KoppelingStepEdges `json:"edges"`
@@ -112,7 +114,7 @@ func (*KoppelingStep) scanValues(columns []string) ([]any, error) {
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case koppelingstep.FieldOntheffingen:
 			values[i] = new([]byte)
-		case koppelingstep.FieldVersion, koppelingstep.FieldScore:
+		case koppelingstep.FieldVersion, koppelingstep.FieldScore, koppelingstep.FieldWeging:
 			values[i] = new(sql.NullInt64)
 		case koppelingstep.FieldStep, koppelingstep.FieldFromState, koppelingstep.FieldToState, koppelingstep.FieldReden, koppelingstep.FieldToelichting:
 			values[i] = new(sql.NullString)
@@ -225,6 +227,13 @@ func (_m *KoppelingStep) assignValues(columns []string, values []any) error {
 				_m.Score = new(int)
 				*_m.Score = int(value.Int64)
 			}
+		case koppelingstep.FieldWeging:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field weging", values[i])
+			} else if value.Valid {
+				_m.Weging = new(int)
+				*_m.Weging = int(value.Int64)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -320,6 +329,11 @@ func (_m *KoppelingStep) String() string {
 	builder.WriteString(", ")
 	if v := _m.Score; v != nil {
 		builder.WriteString("score=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Weging; v != nil {
+		builder.WriteString("weging=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteByte(')')

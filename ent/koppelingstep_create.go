@@ -151,7 +151,7 @@ func (_c *KoppelingStepCreate) SetNillableToelichting(v *string) *KoppelingStepC
 }
 
 // SetOntheffingen sets the "ontheffingen" field.
-func (_c *KoppelingStepCreate) SetOntheffingen(v map[string]string) *KoppelingStepCreate {
+func (_c *KoppelingStepCreate) SetOntheffingen(v []term.Ontheffing) *KoppelingStepCreate {
 	_c.mutation.SetOntheffingen(v)
 	return _c
 }
@@ -166,6 +166,20 @@ func (_c *KoppelingStepCreate) SetScore(v int) *KoppelingStepCreate {
 func (_c *KoppelingStepCreate) SetNillableScore(v *int) *KoppelingStepCreate {
 	if v != nil {
 		_c.SetScore(*v)
+	}
+	return _c
+}
+
+// SetWeging sets the "weging" field.
+func (_c *KoppelingStepCreate) SetWeging(v int) *KoppelingStepCreate {
+	_c.mutation.SetWeging(v)
+	return _c
+}
+
+// SetNillableWeging sets the "weging" field if the given value is not nil.
+func (_c *KoppelingStepCreate) SetNillableWeging(v *int) *KoppelingStepCreate {
+	if v != nil {
+		_c.SetWeging(*v)
 	}
 	return _c
 }
@@ -401,6 +415,10 @@ func (_c *KoppelingStepCreate) createSpec() (*KoppelingStep, *sqlgraph.CreateSpe
 		_spec.SetField(koppelingstep.FieldScore, field.TypeInt, value)
 		_node.Score = &value
 	}
+	if value, ok := _c.mutation.Weging(); ok {
+		_spec.SetField(koppelingstep.FieldWeging, field.TypeInt, value)
+		_node.Weging = &value
+	}
 	if nodes := _c.mutation.RegionIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -583,6 +601,9 @@ func (u *KoppelingStepUpsertOne) UpdateNewValues() *KoppelingStepUpsertOne {
 		}
 		if _, exists := u.create.mutation.Score(); exists {
 			s.SetIgnore(koppelingstep.FieldScore)
+		}
+		if _, exists := u.create.mutation.Weging(); exists {
+			s.SetIgnore(koppelingstep.FieldWeging)
 		}
 	}))
 	return u
@@ -865,6 +886,9 @@ func (u *KoppelingStepUpsertBulk) UpdateNewValues() *KoppelingStepUpsertBulk {
 			}
 			if _, exists := b.mutation.Score(); exists {
 				s.SetIgnore(koppelingstep.FieldScore)
+			}
+			if _, exists := b.mutation.Weging(); exists {
+				s.SetIgnore(koppelingstep.FieldWeging)
 			}
 		}
 	}))

@@ -158,6 +158,9 @@ func (_u *KoppelingStepUpdate) sqlSave(ctx context.Context) (_node int, err erro
 	if _u.mutation.ScoreCleared() {
 		_spec.ClearField(koppelingstep.FieldScore, field.TypeInt)
 	}
+	if _u.mutation.WegingCleared() {
+		_spec.ClearField(koppelingstep.FieldWeging, field.TypeInt)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -338,6 +341,9 @@ func (_u *KoppelingStepUpdateOne) sqlSave(ctx context.Context) (_node *Koppeling
 	}
 	if _u.mutation.ScoreCleared() {
 		_spec.ClearField(koppelingstep.FieldScore, field.TypeInt)
+	}
+	if _u.mutation.WegingCleared() {
+		_spec.ClearField(koppelingstep.FieldWeging, field.TypeInt)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &KoppelingStep{config: _u.config}

@@ -87,6 +87,8 @@ func newCast(t testing.TB, db *store.DB) *cast {
 	naomi, els := w.Vraag(world.Village("3291", "Strijen")), w.Steun(world.Village("3295", "'s-Gravendeel"))
 	kim := w.Vraag(world.Village("3261", "Oud-Beijerland"))
 	truus := w.Steun(world.Village("3261", "Oud-Beijerland")) // is free
+	w.Steun(world.Village("3291", "Strijen"), world.Biedt(func(c *ent.SteungezinCreate) { c.SetDagdelen([]term.Dagdeel{term.DagdeelZaAvond}) }))
+	weight := w.Weging(w.Region, 2)
 	far := w.Vraag(world.In(w.Elsewhere))
 	trial := w.Koppeling(samira, anja, term.KoppelingProefperiode)
 	proposal := w.Koppeling(naomi, els, term.KoppelingVoorgesteldSteun)
@@ -110,7 +112,7 @@ func newCast(t testing.TB, db *store.DB) *cast {
 		"samira": samira.Row.ID, "samira_family": samira.Family.ID, "anja": anja.Row.ID, "anja_family": anja.Family.ID,
 		"naomi": naomi.Row.ID, "naomi_family": naomi.Family.ID, "els": els.Row.ID, "els_family": els.Family.ID,
 		"kim": kim.Row.ID, "kim_family": kim.Family.ID, "far": far.Row.ID, "far_family": far.Family.ID,
-		"truus": truus.Row.ID, "trial": trial.ID, "proposal": proposal.ID, "screening": anja.Screening.ID, "samira_user": samira.Parent.User.ID, "matcher_user": w.Matcher.User.ID,
+		"truus": truus.Row.ID, "weging": weight.ID, "trial": trial.ID, "proposal": proposal.ID, "screening": anja.Screening.ID, "samira_user": samira.Parent.User.ID, "matcher_user": w.Matcher.User.ID,
 	}}
 	fillIn(sys, w, samira, anja)
 	c.colleagues(sys, samira)

@@ -54,17 +54,9 @@ func proposeInput(in model.ProposeKoppelingInput) koppeling.Proposal {
 		p.BaseVersion = *in.BaseVersion
 	}
 	for _, w := range in.Waivers {
-		p.Waivers = append(p.Waivers, matching.Waiver{Key: w.Key, By: waiverOf(w.Key), Reason: w.Reason})
+		p.Waivers = append(p.Waivers, matching.Waiver{Key: w.Key, By: w.By, Reason: w.Reason, GesprokenOp: w.GesprokenOp})
 	}
 	return p
-}
-
-// waiverOf: what only a parent may set aside, a matcher writes down for her.
-func waiverOf(key string) term.Waivable {
-	if key == "H4" || key == "H5" {
-		return term.WaivableParent
-	}
-	return term.WaivableMatcher
 }
 
 // koppelingLoaders reads both sides of koppelingen as the system; what of it a

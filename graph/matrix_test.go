@@ -157,6 +157,14 @@ func (m *mapper) roots() {
 	m.note("Viewer", got.Data["viewer"])
 	m.note("PostcodeInfo", got.Data["postcode"])
 	m.note("Region", got.Data["regions"])
+	got = m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf(`{ weging { %s } previewWeights(weights: {%s}) { %s } }`, m.selection("WegingNu", 0),
+		"reis: 0, dagdelen: 50, hulp: 50, kind: 0, taal: 0, opvoeding: 0, duur: 0, interesses: 0, ervaring: 0, huis: 0, beurt: 0, goedVanaf: 75, pastVanaf: 50",
+		m.selection("WeightsPreview", 0)), nil)
+	if len(got.Errors) > 0 {
+		m.t.Errorf("%s reads the weights: %s", m.as, got.Raw)
+	}
+	m.note("WegingNu", got.Data["weging"])
+	m.note("WeightsPreview", got.Data["previewWeights"])
 }
 
 // selection asks for all fields of a type; of other nodes only that they are there.
@@ -251,6 +259,7 @@ func everything(t *testing.T, db *store.DB) []uuid.UUID {
 	var ids []uuid.UUID
 	sys, c := rule.System(t.Context()), db.Client
 	for _, list := range []func() ([]uuid.UUID, error){
+		func() ([]uuid.UUID, error) { return c.Weging.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.Region.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Place.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.User.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Family.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.Child.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Vraaggezin.Query().IDs(sys) },

@@ -33,6 +33,10 @@ func (r *regionResolver) Wachttijd(ctx context.Context, obj *ent.Region) (*model
 	return r.wachttijd(ctx, obj.ID)
 }
 
+func (r *regionResolver) ZoZoekenWij(ctx context.Context, obj *ent.Region) ([]string, error) {
+	return zoZoekenWij(ctx, obj)
+}
+
 func (r *Resolver) Region() generated.RegionResolver { return &regionResolver{r} }
 
 type regionResolver struct{ *Resolver }

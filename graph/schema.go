@@ -24,6 +24,7 @@ func (r *Resolver) Loaders(ctx context.Context, add loader.Adder) {
 	r.koppelingLoaders(ctx, add)
 	r.meetupLoaders(ctx, add)
 	r.teamLoaders(ctx, add)
+	r.wegingLoaders(ctx, add)
 }
 
 // Translate makes faults of what the lower rooms say, so that the door tells

@@ -109,6 +109,7 @@ var kinds = map[string]gid.Kind{
 	"toestemming": gid.Toestemming, "vog": gid.Vog, "referentie": gid.Referentie, "zorgmelding": gid.Zorgmelding,
 	"overdracht": gid.Overdracht, "afwezigheid": gid.Afwezigheid, "dossiers": gid.Vraaggezin,
 	"user": gid.User, "van": gid.User, "naar": gid.User, "waarnemer": gid.User,
+	"toestemming": gid.Toestemming, "vog": gid.Vog, "referentie": gid.Referentie, "zorgmelding": gid.Zorgmelding, "weging": gid.Weging,
 }
 
 // plausible fills in what an input has to have, in a way that a person might.

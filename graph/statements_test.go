@@ -20,9 +20,12 @@ func TestStatementsDoNotGrow(t *testing.T) {
 		"steungezinnen": {"matcher", `{ steungezinnen(first: 50) { totalCount edges { node { state vrij family { name children { age } } screening { teDoen vogs { voornaam geldigTot gezienDoor { firstName } } referenties { relatie } } } } } }`},
 		"koppelingen": {"matcher", `{ koppelingen(first: 50) { totalCount edges { node { state kant mogelijk profiel { reisband } matcher { firstName } vraaggezin { family { name } } steungezin { family { name } }
 			answers { kant antwoord } checkIns { smiley } afspraken { nummer } steps { step actor { firstName } } } } } }`},
-		"families":    {"matcher", `{ families(first: 50) { edges { node { name vraaggezinnen { state } steungezinnen { state } } } } }`},
-		"suggestions": {"matcher", `query { vraaggezinnen(first: 1) { edges { node { suggestions(first: 50) { score steungezin { family { name village } } criteria { reason } } } } } }`},
-		"host's list": {"host", `{ meetups(first: 50) { edges { node { title signups { adults family { name } } } } } }`},
+		"families":        {"matcher", `{ families(first: 50) { edges { node { name vraaggezinnen { state } steungezinnen { state } } } } }`},
+		"suggestions":     {"matcher", `query { vraaggezinnen(first: 1) { edges { node { suggestions(first: 50) { score steungezin { family { name village } } criteria { reason } } } } } }`},
+		"what would help": {"matcher", `query { vraaggezinnen(first: 1) { edges { node { zouHelpen { zin steungezinnen { family { name } } } suggestions(first: 20) { score enigeVoor { family { name } } } } } } }`},
+		"other weights":   {"matcher", `query { previewWeights(weights: {reis: 0, dagdelen: 0, hulp: 0, kind: 0, taal: 0, opvoeding: 0, duur: 0, interesses: 0, ervaring: 0, huis: 0, beurt: 100, goedVanaf: 75, pastVanaf: 50}) { veranderd lijst { vraaggezin } vraaggezinnen { family { name } } steungezinnen { family { name } } } }`},
+		"how we look":     {"anonymous", `{ regions { name zoZoekenWij } }`},
+		"host's list":     {"host", `{ meetups(first: 50) { edges { node { title signups { adults family { name } } } } } }`},
 	}
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		counted, statements := storetest.Counting(t, db)

@@ -11,6 +11,7 @@ import (
 	"buurtdorp/graph/loader"
 	"buurtdorp/graph/model"
 	"buurtdorp/internal/family"
+	"buurtdorp/internal/matching"
 	"buurtdorp/internal/term"
 	"context"
 	"time"
@@ -121,6 +122,10 @@ func (r *steungezinResolver) Vrij(ctx context.Context, obj *ent.Steungezin) (int
 
 func (r *steungezinResolver) VolgendeStap(ctx context.Context, obj *ent.Steungezin) (string, error) {
 	return forStaff(ctx, obj.VolgendeStap), nil
+}
+
+func (r *steungezinResolver) ZouHelpen(ctx context.Context, obj *ent.Steungezin, first *int) ([]*model.ZouHelpen, error) {
+	return r.zouHelpen(ctx, obj.RegionID, first, func() ([]matching.Helpt, error) { return r.Suggest.ZouHelpenSteun(ctx, obj) })
 }
 
 func (r *vogResolver) GezienDoor(ctx context.Context, obj *ent.Vog) (*ent.User, error) {

@@ -10,6 +10,7 @@ import (
 	"buurtdorp/graph/generated"
 	"buurtdorp/graph/model"
 	"buurtdorp/internal/family"
+	"buurtdorp/internal/matching"
 	"buurtdorp/internal/term"
 	"context"
 
@@ -63,6 +64,10 @@ func (r *mutationResolver) ReopenVraaggezin(ctx context.Context, input model.Vra
 	return r.plainVraag(ctx, "reopenVraaggezin", input, r.Families.Reopen)
 }
 
+func (r *queryResolver) Fit(ctx context.Context, vraaggezin uuid.UUID, steungezin uuid.UUID) (*model.Suggestion, error) {
+	return r.fit(ctx, vraaggezin, steungezin)
+}
+
 func (r *queryResolver) Vraaggezin(ctx context.Context, id uuid.UUID) (*ent.Vraaggezin, error) {
 	return one[*ent.VraaggezinQuery, ent.Vraaggezin](ctx, r.vraaggezin(id))
 }
@@ -85,6 +90,10 @@ func (r *vraaggezinResolver) VolgendeStap(ctx context.Context, obj *ent.Vraaggez
 
 func (r *vraaggezinResolver) Suggestions(ctx context.Context, obj *ent.Vraaggezin, first *int) ([]*model.Suggestion, error) {
 	return r.suggestions(ctx, obj, first)
+}
+
+func (r *vraaggezinResolver) ZouHelpen(ctx context.Context, obj *ent.Vraaggezin, first *int) ([]*model.ZouHelpen, error) {
+	return r.zouHelpen(ctx, obj.RegionID, first, func() ([]matching.Helpt, error) { return r.Suggest.ZouHelpen(ctx, obj) })
 }
 
 func (r *Resolver) Vraaggezin() generated.VraaggezinResolver { return &vraaggezinResolver{r} }

@@ -45,6 +45,8 @@ const (
 	FieldOntheffingen = "ontheffingen"
 	// FieldScore holds the string denoting the score field in the database.
 	FieldScore = "score"
+	// FieldWeging holds the string denoting the weging field in the database.
+	FieldWeging = "weging"
 	// EdgeRegion holds the string denoting the region edge name in mutations.
 	EdgeRegion = "region"
 	// EdgeKoppeling holds the string denoting the koppeling edge name in mutations.
@@ -92,6 +94,7 @@ var Columns = []string{
 	FieldToelichting,
 	FieldOntheffingen,
 	FieldScore,
+	FieldWeging,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -226,6 +229,11 @@ func ByToelichting(opts ...sql.OrderTermOption) OrderOption {
 // ByScore orders the results by the score field.
 func ByScore(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldScore, opts...).ToFunc()
+}
+
+// ByWeging orders the results by the weging field.
+func ByWeging(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWeging, opts...).ToFunc()
 }
 
 // ByRegionField orders the results by region field.

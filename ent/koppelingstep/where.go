@@ -102,6 +102,11 @@ func Score(v int) predicate.KoppelingStep {
 	return predicate.KoppelingStep(sql.FieldEQ(FieldScore, v))
 }
 
+// Weging applies equality check predicate on the "weging" field. It's identical to WegingEQ.
+func Weging(v int) predicate.KoppelingStep {
+	return predicate.KoppelingStep(sql.FieldEQ(FieldWeging, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.KoppelingStep {
 	return predicate.KoppelingStep(sql.FieldEQ(FieldCreatedAt, v))
@@ -590,6 +595,56 @@ func ScoreIsNil() predicate.KoppelingStep {
 // ScoreNotNil applies the NotNil predicate on the "score" field.
 func ScoreNotNil() predicate.KoppelingStep {
 	return predicate.KoppelingStep(sql.FieldNotNull(FieldScore))
+}
+
+// WegingEQ applies the EQ predicate on the "weging" field.
+func WegingEQ(v int) predicate.KoppelingStep {
+	return predicate.KoppelingStep(sql.FieldEQ(FieldWeging, v))
+}
+
+// WegingNEQ applies the NEQ predicate on the "weging" field.
+func WegingNEQ(v int) predicate.KoppelingStep {
+	return predicate.KoppelingStep(sql.FieldNEQ(FieldWeging, v))
+}
+
+// WegingIn applies the In predicate on the "weging" field.
+func WegingIn(vs ...int) predicate.KoppelingStep {
+	return predicate.KoppelingStep(sql.FieldIn(FieldWeging, vs...))
+}
+
+// WegingNotIn applies the NotIn predicate on the "weging" field.
+func WegingNotIn(vs ...int) predicate.KoppelingStep {
+	return predicate.KoppelingStep(sql.FieldNotIn(FieldWeging, vs...))
+}
+
+// WegingGT applies the GT predicate on the "weging" field.
+func WegingGT(v int) predicate.KoppelingStep {
+	return predicate.KoppelingStep(sql.FieldGT(FieldWeging, v))
+}
+
+// WegingGTE applies the GTE predicate on the "weging" field.
+func WegingGTE(v int) predicate.KoppelingStep {
+	return predicate.KoppelingStep(sql.FieldGTE(FieldWeging, v))
+}
+
+// WegingLT applies the LT predicate on the "weging" field.
+func WegingLT(v int) predicate.KoppelingStep {
+	return predicate.KoppelingStep(sql.FieldLT(FieldWeging, v))
+}
+
+// WegingLTE applies the LTE predicate on the "weging" field.
+func WegingLTE(v int) predicate.KoppelingStep {
+	return predicate.KoppelingStep(sql.FieldLTE(FieldWeging, v))
+}
+
+// WegingIsNil applies the IsNil predicate on the "weging" field.
+func WegingIsNil() predicate.KoppelingStep {
+	return predicate.KoppelingStep(sql.FieldIsNull(FieldWeging))
+}
+
+// WegingNotNil applies the NotNil predicate on the "weging" field.
+func WegingNotNil() predicate.KoppelingStep {
+	return predicate.KoppelingStep(sql.FieldNotNull(FieldWeging))
 }
 
 // HasRegion applies the HasEdge predicate on the "region" edge.

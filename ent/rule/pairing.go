@@ -18,6 +18,7 @@ import (
 	"buurtdorp/ent/steungezin"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/weging"
 	"buurtdorp/internal/term"
 	"buurtdorp/internal/viewer"
 )
@@ -166,5 +167,11 @@ func NarrowAfspraken(ctx context.Context, q *ent.AfsprakenQuery) error {
 		may = append(may, afspraken.RegionID(v.RegionID))
 	}
 	q.Where(anyOf(may...))
+	return privacy.Allow
+}
+
+// NarrowWegingen: matchers of the region. Families hear in words what weighs most.
+func NarrowWegingen(ctx context.Context, q *ent.WegingQuery) error {
+	q.Where(weging.RegionID(pairsIn(viewer.FromContext(ctx))))
 	return privacy.Allow
 }

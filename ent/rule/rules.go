@@ -45,6 +45,7 @@ func init() {
 	register("ZorgmeldingStap", privacy.ZorgmeldingStapQueryRuleFunc(NarrowZorgmeldingStappen))
 	register("Overdracht", privacy.OverdrachtQueryRuleFunc(NarrowOverdrachten))
 	register("Afwezigheid", privacy.AfwezigheidQueryRuleFunc(NarrowAfwezigheden))
+	register("Weging", privacy.WegingQueryRuleFunc(NarrowWegingen))
 
 	register("Signup", privacy.SignupQueryRuleFunc(NarrowSignups))
 

@@ -53,6 +53,8 @@ func newRegion(t *testing.T, db *store.DB) *region {
 	r.names[mats.User.ID] = mats.User.FirstName
 	r.colleagues(far.v, w.MatcherElsewhere, mats)
 
+	w.Weging(w.Region, 2)
+	w.Weging(w.Elsewhere, 2)
 	place := w.Place()
 	these, past, later := w.Meetup(place, 3*24*time.Hour), w.Meetup(place, -10*24*time.Hour), w.Meetup(place, 20*24*time.Hour)
 	w.Signup(these, r.couples[term.KoppelingVerkend].v.Family, term.SignupAangemeld)
@@ -185,7 +187,7 @@ func side(mine, theirs, kant, state string, asked []string) sight {
 
 func dossiers(which string) sight {
 	s := sight{}
-	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap Overdracht Afwezigheid") {
+	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap Overdracht Afwezigheid Weging") {
 		s[kind] = []string{which}
 	}
 	return s

@@ -31,9 +31,9 @@ func (KoppelingStep) Fields() []ent.Field {
 		field.UUID("actor_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("none when the timer did it"),
 		field.Enum("reden").GoType(term.Reden("")).Optional().Nillable().Immutable(),
 		field.String("toelichting").Default("").MaxRuneLen(2000).Immutable().Comment("the matcher's own words"),
-		field.JSON("ontheffingen", map[string]string{}).Optional().Immutable().
-			Comment("waived constraint -> written reason").Annotations(entgql.Skip(entgql.SkipAll)),
+		field.JSON("ontheffingen", []term.Ontheffing{}).Optional().Immutable().Comment("what was set aside, by whom, and why"),
 		field.Int("score").Optional().Nillable().Immutable().Comment("of the suggestion, when proposed"),
+		field.Int("weging").Optional().Nillable().Immutable().Comment("the number of the weging that score was given with"),
 	}
 }
 

@@ -76,6 +76,9 @@ var dutch = catalogue{
 		"vraaggezin.niet.wachtend":    "Dit gezin staat nog niet op de lijst. Rond eerst de gesprekken af.",
 		"vraaggezin.in.voorstel":      "Voor dit gezin loopt al een voorstel of een proef.",
 		"steungezin.niet.beschikbaar": "Dit steungezin is nu niet beschikbaar.",
+		"eis.niet.van.matcher":        "Hierover beslist de ouder. Schrijf op wat zij zei, en wanneer.",
+		"eis.niet.van.ouder":          "Hierover beslist de coördinator. Schrijf op waarom het kan.",
+		"eis.gesproken":               "Kies de dag waarop je de ouder sprak.",
 		"eis.vraag.nog":               "{waarom} Vraag dit eerst nog.",
 		"eis.past.niet":               "{waarom} Dat past nu niet.",
 		"toelichting.opnieuw":         "Dit voorstel kreeg eerder een nee. Schrijf op waarom je het nog eens vraagt.",
@@ -154,6 +157,11 @@ var dutch = catalogue{
 		"overdracht.klaar":   "Deze overdracht is al klaar.",
 		"vraag.geen.adres":   "Dit gezin heeft geen e-mailadres. Bel even.",
 		"waarnemer.afwezig":  "Deze collega is dan zelf weg. Kies een ander.",
+		// how a region weighs
+		"weging.honderd": "Samen is dit {som}. Maak er 100 van.",
+		"weging.banden":  "\"Past\" begint niet hoger dan \"past goed\".",
+		"weging.gelijk":  "Zo wegen jullie al. Verander eerst iets.",
+		"weging.reden":   "Schrijf op waarom jullie anders gaan wegen.",
 
 		// tables that coordinators hand over
 		"gezin.is.er.al":       "Er is al een gezin met dit nummer of e-mailadres. Haal deze rij weg.",

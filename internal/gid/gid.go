@@ -47,6 +47,7 @@ const (
 	Overdracht
 	Afwezigheid
 	ListLog
+	Weging
 )
 
 // What families share beside the koppeling itself.
@@ -65,6 +66,7 @@ var nodes = map[Kind]string{
 	KoppelingAnswer: "koppeling_answers", Afspraken: "afspraken", CheckIn: "check_ins",
 	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
 	Overdracht: "overdrachten", Afwezigheid: "afwezigheden",
+	Weging: "wegingen",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so

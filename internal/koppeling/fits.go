@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/rule"
+	"buurtdorp/internal/clock"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/matching"
 	"buurtdorp/internal/term"
@@ -46,26 +48,57 @@ func (s *Service) stillFits(ctx context.Context, k *ent.Koppeling) (list fault.L
 	return list, nil
 }
 
-// waived keeps the waivers that set something aside in this verdict: constraint ->
-// written reason.
-func waived(verdict matching.Verdict, waivers []matching.Waiver) map[string]string {
-	out := map[string]string{}
+// waived keeps the waivers that set something aside in this verdict: who did, and in
+// which words.
+func waived(verdict matching.Verdict, waivers []matching.Waiver) (out []term.Ontheffing) {
 	for _, w := range waivers {
-		if slices.ContainsFunc(verdict.Hard, func(h matching.Hard) bool { return h.Key == w.Key && h.Outcome == term.DrieNee }) {
-			out[w.Key] = w.Reason
+		needed := slices.ContainsFunc(verdict.Hard, func(h matching.Hard) bool { return h.Key == w.Key && h.Outcome == term.DrieNee })
+		if needed && !slices.ContainsFunc(out, func(o term.Ontheffing) bool { return o.Key == w.Key }) {
+			out = append(out, term.Ontheffing{Key: w.Key, Door: w.By, Reden: w.Reason, GesprokenOp: w.GesprokenOp})
 		}
 	}
 	return out
 }
 
-// checkWaivers cleans the reasons. A constraint that nobody knows cannot be set aside.
+// checkWaivers cleans the reasons, and tells which waiver is not hers who gives it. A
+// constraint that nobody knows cannot be set aside.
 func checkWaivers(verdict matching.Verdict, waivers []matching.Waiver) (list fault.List) {
 	for i := range waivers {
-		at := fault.At("waivers").Index(i)
-		if !slices.ContainsFunc(verdict.Hard, func(h matching.Hard) bool { return h.Key == waivers[i].Key }) {
+		w, at := &waivers[i], fault.At("waivers").Index(i)
+		list.Add(words(&w.Reason, 500, at.Field("reason").Path()...))
+		h := slices.IndexFunc(verdict.Hard, func(h matching.Hard) bool { return h.Key == w.Key })
+		if h < 0 {
 			list.Add(at.Field("key").New(fault.Invalid, "keuze.vreemd"))
+			continue
 		}
-		list.Add(words(&waivers[i].Reason, 500, at.Field("reason").Path()...))
+		may := verdict.Hard[h].Waivable
+		if verdict.Hard[h].Outcome != term.DrieNee || may == term.WaivableNever {
+			continue // nothing to set aside, or nobody who may: inTheWay says so
+		}
+		switch {
+		case may == term.WaivableParent && w.By != may:
+			list.Add(at.Field("by").New(fault.Constraint, "eis.niet.van.matcher"))
+		case w.By != may:
+			list.Add(at.Field("by").New(fault.Constraint, "eis.niet.van.ouder"))
+		case may == term.WaivableParent:
+			list.Add(spoken(w, at.Field("gesprokenOp")))
+		}
 	}
 	return list
+}
+
+// langGeleden is how old a parent's word may be: a year on she may think otherwise.
+const langGeleden = 365 * 24 * time.Hour
+
+// spoken: a parent's waiver is what she said to the matcher, on a day that was.
+func spoken(w *matching.Waiver, at fault.Place) *fault.Error {
+	switch {
+	case w.GesprokenOp == nil:
+		return at.New(fault.Required, "eis.gesproken")
+	case clock.Today(*w.GesprokenOp).After(clock.Today(clock.Now())):
+		return at.New(fault.Invalid, "datum.later")
+	case clock.Now().Sub(*w.GesprokenOp) > langGeleden:
+		return at.New(fault.Invalid, "datum.oud")
+	}
+	return nil
 }

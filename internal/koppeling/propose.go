@@ -83,7 +83,7 @@ func (s *Service) Propose(ctx context.Context, p Proposal) (*ent.Koppeling, erro
 	if !pr.region.SteunFirst {
 		first, state = term.KantVraag, term.KoppelingVoorgesteldVraag
 	}
-	p.score, p.waived = &verdict.Score, waived(verdict, p.Waivers)
+	p.score, p.weging, p.waived = &verdict.Score, &verdict.Weging, waived(verdict, p.Waivers)
 	k, err := s.write(ctx, p, pr, state, plek, until, first)
 	if err != nil {
 		return nil, err

@@ -2,10 +2,10 @@ package koppeling_test
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -89,7 +89,11 @@ func TestWaivers(t *testing.T) {
 		} {
 			t.Run(name, func(t *testing.T) {
 				_, err := d.tryPropose(v, s, "", waivers...)
-				refused(t, err, "CONSTRAINT eis.past.niet at waivers.H6")
+				want := []string{"CONSTRAINT eis.past.niet at waivers.H6"}
+				if name == "by somebody who can't" {
+					want = append(want, "CONSTRAINT eis.niet.van.ouder at waivers.0.by")
+				}
+				refused(t, err, want...)
 			})
 		}
 		_, err := d.tryPropose(v, s, "", waive("H6", strings.Repeat("é", 501)), waive("H99", "zomaar"), waive("H7", "bsn 111222333"))
@@ -97,8 +101,11 @@ func TestWaivers(t *testing.T) {
 
 		k := d.propose(v, s, waive("H6", " in de\x00 vakantie kan het wel "), waive("H8", "niet nodig"))
 		step := d.Client.KoppelingStep.Query().Where(koppelingstep.KoppelingID(k.ID)).OnlyX(storetest.Context())
-		if want := map[string]string{"H6": "in de vakantie kan het wel"}; !maps.Equal(step.Ontheffingen, want) {
-			t.Errorf("kept %q, want %q", step.Ontheffingen, want)
+		if want := []term.Ontheffing{{Key: "H6", Door: term.WaivableMatcher, Reden: "in de vakantie kan het wel"}}; !slices.Equal(step.Ontheffingen, want) {
+			t.Errorf("kept %+v, want %+v", step.Ontheffingen, want)
+		}
+		if step.Weging == nil || *step.Weging != 1 {
+			t.Errorf("made with weging %v", step.Weging)
 		}
 		if step.Score == nil || *step.Score <= 0 || *step.Score > 100 || step.ActorID == nil || *step.ActorID != d.Matcher.User.ID {
 			t.Errorf("%+v", step)
@@ -112,8 +119,24 @@ func TestAParentsWaiver(t *testing.T) {
 		v := d.Vraag(world.Vraagt(func(c *ent.VraaggezinCreate) { c.SetNietEigenDorp(true) }))
 		s := d.Steun(world.Village("3286", "Klaaswaal"))
 		_, err := d.tryPropose(v, s, "", waive("H4", "het is aan de andere kant van het dorp"))
-		refused(t, err, "CONSTRAINT eis.past.niet at waivers.H4")
-		d.propose(v, s, matching.Waiver{Key: "H4", By: term.WaivableParent, Reason: "zij vindt het nu goed"})
+		refused(t, err, "CONSTRAINT eis.past.niet at waivers.H4", "CONSTRAINT eis.niet.van.matcher at waivers.0.by")
+		said := func(on *time.Time) matching.Waiver {
+			return matching.Waiver{Key: "H4", By: term.WaivableParent, Reason: "zij vindt het nu goed", GesprokenOp: on}
+		}
+		day := func(days int) *time.Time { return ptr(d.Now.AddDate(0, 0, days)) }
+		for want, on := range map[string]*time.Time{
+			"REQUIRED eis.gesproken at waivers.0.gesprokenOp": nil,
+			"INVALID datum.later at waivers.0.gesprokenOp":    day(2),
+			"INVALID datum.oud at waivers.0.gesprokenOp":      day(-400),
+		} {
+			_, err := d.tryPropose(v, s, "", said(on))
+			refused(t, err, want)
+		}
+		k := d.propose(v, s, said(day(-3)))
+		step := d.Client.KoppelingStep.Query().Where(koppelingstep.KoppelingID(k.ID)).OnlyX(storetest.Context())
+		if o := step.Ontheffingen; len(o) != 1 || o[0].Door != term.WaivableParent || o[0].GesprokenOp == nil || !o[0].GesprokenOp.Equal(*day(-3)) {
+			t.Errorf("kept %+v", o)
+		}
 	})
 }
 

@@ -25,8 +25,8 @@ type Act struct {
 	Reden       *term.Reden
 	Toelichting string
 
-	waived map[string]string // of a proposal: constraint -> reason
-	score  *int              // of a proposal: what the engine had said
+	waived        []term.Ontheffing // of a proposal: what was set aside
+	score, weging *int              // of a proposal: what the engine had said, and by which weging
 }
 
 // turn is a step being taken: the koppeling as it was, and who takes it.
@@ -170,7 +170,7 @@ func (s *Service) say(ctx context.Context, t *turn, a Act) (*ent.Koppeling, erro
 func (s *Service) history(ctx context.Context, t *turn, k *ent.Koppeling, a Act) error {
 	c := ent.FromContext(ctx).KoppelingStep.Create().SetID(gid.New(gid.KoppelingStep)).SetRegionID(k.RegionID).
 		SetKoppelingID(k.ID).SetStep(string(t.stap)).SetToState(k.State).SetNillableActorID(t.actor).
-		SetNillableReden(a.Reden).SetToelichting(a.Toelichting).SetNillableScore(a.score)
+		SetNillableReden(a.Reden).SetToelichting(a.Toelichting).SetNillableScore(a.score).SetNillableWeging(a.weging)
 	if len(a.waived) > 0 {
 		c.SetOntheffingen(a.waived)
 	}

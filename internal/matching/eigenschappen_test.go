@@ -161,7 +161,7 @@ func TestOordeelKlopt(t *testing.T) {
 		var all []Waiver
 		for _, h := range got.Hard {
 			for _, by := range term.All[term.Waivable]() {
-				all = append(all, Waiver{h.Key, by, "daarom"})
+				all = append(all, Waiver{Key: h.Key, By: by, Reason: "daarom"})
 			}
 		}
 		may, why := MagVoorstellen(got, all)

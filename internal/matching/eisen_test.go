@@ -178,7 +178,7 @@ func TestEisen(t *testing.T) {
 			if may && (c.want == nee || c.want == onbekend && c.by == never) {
 				t.Error("may be proposed without further ado")
 			}
-			may, _ = MagVoorstellen(got, []Waiver{{c.key, c.by, "besproken met de ouder"}})
+			may, _ = MagVoorstellen(got, []Waiver{{Key: c.key, By: c.by, Reason: "besproken met de ouder"}})
 			if may && c.want != ja && c.by == never {
 				t.Error("somebody set aside what nobody may")
 			}
@@ -208,8 +208,8 @@ func TestMagVoorstellen(t *testing.T) {
 	v, s, p := goed()
 	p.EerderAfgewezen, v.NietEigenDorp = true, true
 	got := Judge(v, s, p, vandaag)
-	matcher := Waiver{H3, term.WaivableMatcher, "Ze kennen elkaar nu van de speeltuin."}
-	parent := Waiver{H4, term.WaivableParent, "De ouder vindt dit dorp toch goed."}
+	matcher := Waiver{Key: H3, By: term.WaivableMatcher, Reason: "Ze kennen elkaar nu van de speeltuin."}
+	parent := Waiver{Key: H4, By: term.WaivableParent, Reason: "De ouder vindt dit dorp toch goed."}
 	for _, c := range []struct {
 		name    string
 		waivers []Waiver
@@ -218,9 +218,9 @@ func TestMagVoorstellen(t *testing.T) {
 		{"Geen", nil, []string{H3, H4}},
 		{"AlleenMatcher", []Waiver{matcher}, []string{H4}},
 		{"Allebei", []Waiver{parent, matcher}, nil},
-		{"ZonderReden", []Waiver{parent, {H3, term.WaivableMatcher, " \n"}}, []string{H3}},
-		{"MatcherVoorOuder", []Waiver{matcher, {H4, term.WaivableMatcher, "Het kan wel."}}, []string{H4}},
-		{"VerkeerdeEis", []Waiver{parent, {H2, term.WaivableMatcher, "Het kan wel."}}, []string{H3}},
+		{"ZonderReden", []Waiver{parent, {Key: H3, By: term.WaivableMatcher, Reason: " \n"}}, []string{H3}},
+		{"MatcherVoorOuder", []Waiver{matcher, {Key: H4, By: term.WaivableMatcher, Reason: "Het kan wel."}}, []string{H4}},
+		{"VerkeerdeEis", []Waiver{parent, {Key: H2, By: term.WaivableMatcher, Reason: "Het kan wel."}}, []string{H3}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			may, why := MagVoorstellen(got, c.waivers)

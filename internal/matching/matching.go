@@ -73,17 +73,45 @@ func (w Weights) Judge(v Vraag, s Steun, p Paar, asOf time.Time) Verdict {
 	return x.verdict(w, &s, &p)
 }
 
+// Rang is a place in the order, without the reasons.
+type Rang struct {
+	SteunID uuid.UUID
+	Score   int
+}
+
+// Order is the order of Rank without a word: to lay many lists beside each other.
+func (w Weights) Order(v Vraag, cs []Candidate, asOf time.Time, first int) []Rang {
+	hits := w.best(newPair(&v, asOf), cs, first)
+	out := make([]Rang, len(hits))
+	for i, h := range hits {
+		out[i] = Rang{h.id, h.score}
+	}
+	return out
+}
+
 // Rank lists the first candidates, the highest score first and then by id, whatever
 // order they come in. Left out is only what nobody may set aside: a candidate with
 // open questions stays, and one that asks for a waiver stays with its NEE in sight.
 //
 // Every candidate costs arithmetic only; sentences are written for the ones returned.
 func (w Weights) Rank(v Vraag, cs []Candidate, asOf time.Time, first int) []Verdict {
-	best := newTop(min(first, len(cs)))
-	if best.full() {
+	x := newPair(&v, asOf)
+	hits := w.best(x, cs, first)
+	if len(hits) == 0 {
 		return nil
 	}
-	x := newPair(&v, asOf)
+	out := make([]Verdict, len(hits))
+	for i, h := range hits {
+		out[i] = x.verdict(w, &cs[h.at].Steun, &cs[h.at].Paar)
+	}
+	return out
+}
+
+func (w Weights) best(x *pair, cs []Candidate, first int) []hit {
+	best := newTop(min(first, len(cs)))
+	if best.k == 0 {
+		return nil
+	}
 	points := w.list()
 	for i := range cs {
 		c := &cs[i]
@@ -92,10 +120,5 @@ func (w Weights) Rank(v Vraag, cs []Candidate, asOf time.Time, first int) []Verd
 			best.add(hit{score: x.score(&points), id: c.Steun.ID, at: i})
 		}
 	}
-	hits := best.sorted()
-	out := make([]Verdict, len(hits))
-	for i, h := range hits {
-		out[i] = x.verdict(w, &cs[h.at].Steun, &cs[h.at].Paar)
-	}
-	return out
+	return best.sorted()
 }

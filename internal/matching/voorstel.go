@@ -3,6 +3,7 @@ package matching
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"buurtdorp/internal/term"
 )
@@ -13,6 +14,8 @@ type Waiver struct {
 	// By is who set it aside: MATCHER, or PARENT for what only a parent may.
 	By     term.Waivable
 	Reason string
+	// GesprokenOp is the day on which the parent said so to the matcher.
+	GesprokenOp *time.Time
 }
 
 // MagVoorstellen tells whether this pair may be proposed now and, if not, what stands

@@ -1,6 +1,10 @@
 package matching
 
-import "errors"
+import (
+	"cmp"
+	"errors"
+	"slices"
+)
 
 // Weights is how heavy each preference is, and from which score a pair fits. They
 // are kept by version: a verdict names the one it was given with.
@@ -45,4 +49,22 @@ func (w Weights) Check() error {
 // list is in the order of wensen.
 func (w Weights) list() [11]int {
 	return [...]int{w.Reis, w.Dagdelen, w.Hulp, w.Kind, w.Taal, w.Opvoeding, w.Duur, w.Interesses, w.Ervaring, w.Huis, w.Beurt}
+}
+
+// Volgorde lists the keys of what weighs, the heaviest first; what weighs nothing is
+// left out. It is what families may hear: how we look, and no numbers.
+func (w Weights) Volgorde() []string {
+	points := w.list()
+	var at []int
+	for i, p := range points {
+		if p > 0 {
+			at = append(at, i)
+		}
+	}
+	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(points[b], points[a]) })
+	keys := make([]string, len(at))
+	for i, one := range at {
+		keys[i] = wensen[one].key
+	}
+	return keys
 }

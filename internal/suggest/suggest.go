@@ -18,6 +18,7 @@ import (
 	"buurtdorp/internal/geo"
 	"buurtdorp/internal/matching"
 	"buurtdorp/internal/term"
+	"buurtdorp/internal/weging"
 )
 
 // Service reads with the client it is given, or with the one of the transaction in
@@ -33,6 +34,15 @@ func (s *Service) For(ctx context.Context, v *ent.Vraaggezin, first int) ([]matc
 	if err != nil {
 		return nil, err
 	}
+	candidates, err := side.candidates(sys, c, v)
+	if err != nil {
+		return nil, err
+	}
+	return side.weights.Rank(side.vraag, candidates, clock.Now(), first), nil
+}
+
+// candidates are the pool of the region, and what lies between each and the vraaggezin.
+func (x side) candidates(sys context.Context, c *ent.Client, v *ent.Vraaggezin) ([]matching.Candidate, error) {
 	pool, err := available(v.RegionID).read(sys, c)
 	if err != nil {
 		return nil, fmt.Errorf("reading the pool: %w", err)
@@ -41,15 +51,30 @@ func (s *Service) For(ctx context.Context, v *ent.Vraaggezin, first int) ([]matc
 	if err != nil {
 		return nil, err
 	}
-	candidates := make([]matching.Candidate, 0, len(pool))
+	out := make([]matching.Candidate, 0, len(pool))
 	for _, st := range pool {
 		if st.FamilyID == v.FamilyID {
 			continue
 		}
-		steun := side.region.steun(st)
-		candidates = append(candidates, matching.Candidate{Steun: steun, Paar: between.paar(&side.vraag, &steun, st)})
+		steun := x.region.steun(st)
+		out = append(out, matching.Candidate{Steun: steun, Paar: between.paar(&x.vraag, &steun, st)})
 	}
-	return matching.Rank(side.vraag, candidates, clock.Now(), first), nil
+	return out, nil
+}
+
+// ZouHelpen tells which single change would bring a vraaggezin more steungezinnen that
+// may be proposed. The caller has made sure that the viewer pairs in its region.
+func (s *Service) ZouHelpen(ctx context.Context, v *ent.Vraaggezin) ([]matching.Helpt, error) {
+	sys, c := rule.System(ctx), s.client(ctx)
+	side, err := readVraag(sys, c, v.ID)
+	if err != nil {
+		return nil, err
+	}
+	candidates, err := side.candidates(sys, c, v)
+	if err != nil {
+		return nil, err
+	}
+	return side.weights.ZouHelpen(side.vraag, candidates, reis, clock.Now()), nil
 }
 
 // Judge weighs one pair, also one that does not fit.
@@ -72,7 +97,7 @@ func (s *Service) Judge(ctx context.Context, v *ent.Vraaggezin, st *ent.Steungez
 		return matching.Verdict{}, err
 	}
 	steun := side.region.steun(full)
-	return matching.Judge(side.vraag, steun, between.paar(&side.vraag, &steun, full), clock.Now()), nil
+	return side.weights.Judge(side.vraag, steun, between.paar(&side.vraag, &steun, full), clock.Now()), nil
 }
 
 func (s *Service) client(ctx context.Context) *ent.Client {
@@ -82,10 +107,11 @@ func (s *Service) client(ctx context.Context) *ent.Client {
 	return s.Client
 }
 
-// side is the asking side, and the region with its terms.
+// side is the asking side, and the region with its terms and weights.
 type side struct {
-	vraag  matching.Vraag
-	region terms
+	vraag   matching.Vraag
+	region  terms
+	weights matching.Weights
 }
 
 func readVraag(sys context.Context, c *ent.Client, id uuid.UUID) (side, error) {
@@ -94,7 +120,8 @@ func readVraag(sys context.Context, c *ent.Client, id uuid.UUID) (side, error) {
 	if err != nil {
 		return side{}, fmt.Errorf("reading vraaggezin: %w", err)
 	}
-	return side{vraag: vraagOf(v), region: terms{v.Edges.Region}}, nil
+	weights, err := weging.Now(sys, c, v.RegionID)
+	return side{vraag: vraagOf(v), region: terms{v.Edges.Region}, weights: weights}, err
 }
 
 // between is what stands between a vraaggezin and every steungezin.
@@ -123,7 +150,13 @@ func readBetween(sys context.Context, c *ent.Client, v *ent.Vraaggezin) (between
 }
 
 func (b between) paar(v *matching.Vraag, s *matching.Steun, st *ent.Steungezin) matching.Paar {
+	p := reis(v, s)
+	p.Geblokkeerd, p.EerderAfgewezen = b.blocked[st.FamilyID], b.refused[st.ID]
+	return p
+}
+
+// reis is the journey of a pair over the real crossings.
+func reis(v *matching.Vraag, s *matching.Steun) matching.Paar {
 	trip := geo.Fastest(v.PC4, s.PC4, matching.ReistMet(v, s))
-	return matching.Paar{Reisband: trip.Band, Minuten: trip.Minuten,
-		Geblokkeerd: b.blocked[st.FamilyID], EerderAfgewezen: b.refused[st.ID]}
+	return matching.Paar{Reisband: trip.Band, Minuten: trip.Minuten}
 }

@@ -121,8 +121,13 @@ func (w *World) CheckIn(k *ent.Koppeling, by *Person, kant term.Kant, smiley ter
 }
 
 func (w *World) step(k *ent.Koppeling, stap term.KoppelingStap, to term.KoppelingState, by *Person) {
-	w.Client.KoppelingStep.Create().SetRegionID(k.RegionID).SetKoppelingID(k.ID).SetStep(string(stap)).SetToState(to).
-		SetActorID(by.User.ID).SetToelichting("reden van de matcher").ExecX(w.system)
+	c := w.Client.KoppelingStep.Create().SetRegionID(k.RegionID).SetKoppelingID(k.ID).SetStep(string(stap)).SetToState(to).
+		SetActorID(by.User.ID).SetToelichting("reden van de matcher")
+	if stap == term.StapPropose {
+		said := w.Now.AddDate(0, 0, -1)
+		c.SetScore(70).SetWeging(1).SetOntheffingen([]term.Ontheffing{{Key: "H4", Door: term.WaivableParent, Reden: "de ouder vindt het goed", GesprokenOp: &said}})
+	}
+	c.ExecX(w.system)
 }
 
 // Refresh reads a koppeling as it is now.

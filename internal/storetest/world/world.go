@@ -125,6 +125,13 @@ func (w *World) Allergie(f *ent.Family, dieren ...term.Dier) *ent.ZorgFeit {
 		SetDieren(dieren).SaveX(w.system)
 }
 
+// Weging is the next way a region weighs: only travel counts.
+func (w *World) Weging(in *ent.Region, nummer int) *ent.Weging {
+	return w.Client.Weging.Create().SetRegion(in).SetNummer(nummer).SetReis(100).SetDagdelen(0).SetHulp(0).SetKind(0).SetTaal(0).
+		SetOpvoeding(0).SetDuur(0).SetInteresses(0).SetErvaring(0).SetHuis(0).SetBeurt(0).SetGoedVanaf(75).SetPastVanaf(50).
+		SetActorID(w.HeadMatcher.User.ID).SetReden("dichtbij is hier het belangrijkst").SaveX(w.system)
+}
+
 func (w *World) region(key, name string) *ent.Region {
 	return w.Client.Region.Create().SetKey(key).SetName(name).SaveX(w.system)
 }

@@ -24,6 +24,7 @@ import (
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/ent/listlog"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
@@ -44,6 +45,7 @@ import (
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
 	"buurtdorp/ent/zorgmeldingstap"
@@ -88,6 +90,8 @@ type Client struct {
 	KoppelingAnswer *KoppelingAnswerClient
 	// KoppelingStep is the client for interacting with the KoppelingStep builders.
 	KoppelingStep *KoppelingStepClient
+	// ListLog is the client for interacting with the ListLog builders.
+	ListLog *ListLogClient
 	// Meetup is the client for interacting with the Meetup builders.
 	Meetup *MeetupClient
 	// Membership is the client for interacting with the Membership builders.
@@ -128,6 +132,8 @@ type Client struct {
 	Vog *VogClient
 	// Vraaggezin is the client for interacting with the Vraaggezin builders.
 	Vraaggezin *VraaggezinClient
+	// Weging is the client for interacting with the Weging builders.
+	Weging *WegingClient
 	// ZorgFeit is the client for interacting with the ZorgFeit builders.
 	ZorgFeit *ZorgFeitClient
 	// Zorgmelding is the client for interacting with the Zorgmelding builders.
@@ -158,6 +164,7 @@ func (c *Client) init() {
 	c.Koppeling = NewKoppelingClient(c.config)
 	c.KoppelingAnswer = NewKoppelingAnswerClient(c.config)
 	c.KoppelingStep = NewKoppelingStepClient(c.config)
+	c.ListLog = NewListLogClient(c.config)
 	c.Meetup = NewMeetupClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.MutationLog = NewMutationLogClient(c.config)
@@ -178,6 +185,7 @@ func (c *Client) init() {
 	c.User = NewUserClient(c.config)
 	c.Vog = NewVogClient(c.config)
 	c.Vraaggezin = NewVraaggezinClient(c.config)
+	c.Weging = NewWegingClient(c.config)
 	c.ZorgFeit = NewZorgFeitClient(c.config)
 	c.Zorgmelding = NewZorgmeldingClient(c.config)
 	c.ZorgmeldingStap = NewZorgmeldingStapClient(c.config)
@@ -286,6 +294,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Koppeling:       NewKoppelingClient(cfg),
 		KoppelingAnswer: NewKoppelingAnswerClient(cfg),
 		KoppelingStep:   NewKoppelingStepClient(cfg),
+		ListLog:         NewListLogClient(cfg),
 		Meetup:          NewMeetupClient(cfg),
 		Membership:      NewMembershipClient(cfg),
 		MutationLog:     NewMutationLogClient(cfg),
@@ -306,6 +315,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		User:            NewUserClient(cfg),
 		Vog:             NewVogClient(cfg),
 		Vraaggezin:      NewVraaggezinClient(cfg),
+		Weging:          NewWegingClient(cfg),
 		ZorgFeit:        NewZorgFeitClient(cfg),
 		Zorgmelding:     NewZorgmeldingClient(cfg),
 		ZorgmeldingStap: NewZorgmeldingStapClient(cfg),
@@ -341,6 +351,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Koppeling:       NewKoppelingClient(cfg),
 		KoppelingAnswer: NewKoppelingAnswerClient(cfg),
 		KoppelingStep:   NewKoppelingStepClient(cfg),
+		ListLog:         NewListLogClient(cfg),
 		Meetup:          NewMeetupClient(cfg),
 		Membership:      NewMembershipClient(cfg),
 		MutationLog:     NewMutationLogClient(cfg),
@@ -361,6 +372,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		User:            NewUserClient(cfg),
 		Vog:             NewVogClient(cfg),
 		Vraaggezin:      NewVraaggezinClient(cfg),
+		Weging:          NewWegingClient(cfg),
 		ZorgFeit:        NewZorgFeitClient(cfg),
 		Zorgmelding:     NewZorgmeldingClient(cfg),
 		ZorgmeldingStap: NewZorgmeldingStapClient(cfg),
@@ -395,11 +407,11 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CheckIn, c.Child,
 		c.Contactgegevens, c.Credential, c.Family, c.Job, c.Koppeling,
-		c.KoppelingAnswer, c.KoppelingStep, c.Meetup, c.Membership, c.MutationLog,
-		c.Note, c.Overdracht, c.Place, c.Referentie, c.RefreshToken, c.Region,
-		c.Screening, c.Secret, c.Session, c.SigninCode, c.SigningKey, c.Signup,
-		c.Steungezin, c.Toestemming, c.User, c.Vog, c.Vraaggezin, c.ZorgFeit,
-		c.Zorgmelding, c.ZorgmeldingStap,
+		c.KoppelingAnswer, c.KoppelingStep, c.ListLog, c.Meetup, c.Membership,
+		c.MutationLog, c.Note, c.Overdracht, c.Place, c.Referentie, c.RefreshToken,
+		c.Region, c.Screening, c.Secret, c.Session, c.SigninCode, c.SigningKey,
+		c.Signup, c.Steungezin, c.Toestemming, c.User, c.Vog, c.Vraaggezin, c.Weging,
+		c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
 	} {
 		n.Use(hooks...)
 	}
@@ -411,11 +423,11 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CheckIn, c.Child,
 		c.Contactgegevens, c.Credential, c.Family, c.Job, c.Koppeling,
-		c.KoppelingAnswer, c.KoppelingStep, c.Meetup, c.Membership, c.MutationLog,
-		c.Note, c.Overdracht, c.Place, c.Referentie, c.RefreshToken, c.Region,
-		c.Screening, c.Secret, c.Session, c.SigninCode, c.SigningKey, c.Signup,
-		c.Steungezin, c.Toestemming, c.User, c.Vog, c.Vraaggezin, c.ZorgFeit,
-		c.Zorgmelding, c.ZorgmeldingStap,
+		c.KoppelingAnswer, c.KoppelingStep, c.ListLog, c.Meetup, c.Membership,
+		c.MutationLog, c.Note, c.Overdracht, c.Place, c.Referentie, c.RefreshToken,
+		c.Region, c.Screening, c.Secret, c.Session, c.SigninCode, c.SigningKey,
+		c.Signup, c.Steungezin, c.Toestemming, c.User, c.Vog, c.Vraaggezin, c.Weging,
+		c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -450,6 +462,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.KoppelingAnswer.mutate(ctx, m)
 	case *KoppelingStepMutation:
 		return c.KoppelingStep.mutate(ctx, m)
+	case *ListLogMutation:
+		return c.ListLog.mutate(ctx, m)
 	case *MeetupMutation:
 		return c.Meetup.mutate(ctx, m)
 	case *MembershipMutation:
@@ -490,6 +504,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Vog.mutate(ctx, m)
 	case *VraaggezinMutation:
 		return c.Vraaggezin.mutate(ctx, m)
+	case *WegingMutation:
+		return c.Weging.mutate(ctx, m)
 	case *ZorgFeitMutation:
 		return c.ZorgFeit.mutate(ctx, m)
 	case *ZorgmeldingMutation:
@@ -2912,6 +2928,156 @@ func (c *KoppelingStepClient) mutate(ctx context.Context, m *KoppelingStepMutati
 		return (&KoppelingStepDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown KoppelingStep mutation op: %q", m.Op())
+	}
+}
+
+// ListLogClient is a client for the ListLog schema.
+type ListLogClient struct {
+	config
+}
+
+// NewListLogClient returns a client for the ListLog from the given config.
+func NewListLogClient(c config) *ListLogClient {
+	return &ListLogClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `listlog.Hooks(f(g(h())))`.
+func (c *ListLogClient) Use(hooks ...Hook) {
+	c.hooks.ListLog = append(c.hooks.ListLog, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `listlog.Intercept(f(g(h())))`.
+func (c *ListLogClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ListLog = append(c.inters.ListLog, interceptors...)
+}
+
+// Create returns a builder for creating a ListLog entity.
+func (c *ListLogClient) Create() *ListLogCreate {
+	mutation := newListLogMutation(c.config, OpCreate)
+	return &ListLogCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ListLog entities.
+func (c *ListLogClient) CreateBulk(builders ...*ListLogCreate) *ListLogCreateBulk {
+	return &ListLogCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ListLogClient) MapCreateBulk(slice any, setFunc func(*ListLogCreate, int)) *ListLogCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ListLogCreateBulk{err: fmt.Errorf("calling to ListLogClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ListLogCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ListLogCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ListLog.
+func (c *ListLogClient) Update() *ListLogUpdate {
+	mutation := newListLogMutation(c.config, OpUpdate)
+	return &ListLogUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ListLogClient) UpdateOne(_m *ListLog) *ListLogUpdateOne {
+	mutation := newListLogMutation(c.config, OpUpdateOne, withListLog(_m))
+	return &ListLogUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ListLogClient) UpdateOneID(id uuid.UUID) *ListLogUpdateOne {
+	mutation := newListLogMutation(c.config, OpUpdateOne, withListLogID(id))
+	return &ListLogUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ListLog.
+func (c *ListLogClient) Delete() *ListLogDelete {
+	mutation := newListLogMutation(c.config, OpDelete)
+	return &ListLogDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ListLogClient) DeleteOne(_m *ListLog) *ListLogDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ListLogClient) DeleteOneID(id uuid.UUID) *ListLogDeleteOne {
+	builder := c.Delete().Where(listlog.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ListLogDeleteOne{builder}
+}
+
+// Query returns a query builder for ListLog.
+func (c *ListLogClient) Query() *ListLogQuery {
+	return &ListLogQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeListLog},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ListLog entity by its id.
+func (c *ListLogClient) Get(ctx context.Context, id uuid.UUID) (*ListLog, error) {
+	return c.Query().Where(listlog.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ListLogClient) GetX(ctx context.Context, id uuid.UUID) *ListLog {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a ListLog.
+func (c *ListLogClient) QueryRegion(_m *ListLog) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(listlog.Table, listlog.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, listlog.RegionTable, listlog.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ListLogClient) Hooks() []Hook {
+	hooks := c.hooks.ListLog
+	return append(hooks[:len(hooks):len(hooks)], listlog.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ListLogClient) Interceptors() []Interceptor {
+	return c.inters.ListLog
+}
+
+func (c *ListLogClient) mutate(ctx context.Context, m *ListLogMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ListLogCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ListLogUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ListLogUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ListLogDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ListLog mutation op: %q", m.Op())
 	}
 }
 
@@ -6315,6 +6481,172 @@ func (c *VraaggezinClient) mutate(ctx context.Context, m *VraaggezinMutation) (V
 	}
 }
 
+// WegingClient is a client for the Weging schema.
+type WegingClient struct {
+	config
+}
+
+// NewWegingClient returns a client for the Weging from the given config.
+func NewWegingClient(c config) *WegingClient {
+	return &WegingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `weging.Hooks(f(g(h())))`.
+func (c *WegingClient) Use(hooks ...Hook) {
+	c.hooks.Weging = append(c.hooks.Weging, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `weging.Intercept(f(g(h())))`.
+func (c *WegingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Weging = append(c.inters.Weging, interceptors...)
+}
+
+// Create returns a builder for creating a Weging entity.
+func (c *WegingClient) Create() *WegingCreate {
+	mutation := newWegingMutation(c.config, OpCreate)
+	return &WegingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Weging entities.
+func (c *WegingClient) CreateBulk(builders ...*WegingCreate) *WegingCreateBulk {
+	return &WegingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *WegingClient) MapCreateBulk(slice any, setFunc func(*WegingCreate, int)) *WegingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &WegingCreateBulk{err: fmt.Errorf("calling to WegingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*WegingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &WegingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Weging.
+func (c *WegingClient) Update() *WegingUpdate {
+	mutation := newWegingMutation(c.config, OpUpdate)
+	return &WegingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *WegingClient) UpdateOne(_m *Weging) *WegingUpdateOne {
+	mutation := newWegingMutation(c.config, OpUpdateOne, withWeging(_m))
+	return &WegingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *WegingClient) UpdateOneID(id uuid.UUID) *WegingUpdateOne {
+	mutation := newWegingMutation(c.config, OpUpdateOne, withWegingID(id))
+	return &WegingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Weging.
+func (c *WegingClient) Delete() *WegingDelete {
+	mutation := newWegingMutation(c.config, OpDelete)
+	return &WegingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *WegingClient) DeleteOne(_m *Weging) *WegingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *WegingClient) DeleteOneID(id uuid.UUID) *WegingDeleteOne {
+	builder := c.Delete().Where(weging.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &WegingDeleteOne{builder}
+}
+
+// Query returns a query builder for Weging.
+func (c *WegingClient) Query() *WegingQuery {
+	return &WegingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeWeging},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Weging entity by its id.
+func (c *WegingClient) Get(ctx context.Context, id uuid.UUID) (*Weging, error) {
+	return c.Query().Where(weging.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *WegingClient) GetX(ctx context.Context, id uuid.UUID) *Weging {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Weging.
+func (c *WegingClient) QueryRegion(_m *Weging) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(weging.Table, weging.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, weging.RegionTable, weging.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryActor queries the actor edge of a Weging.
+func (c *WegingClient) QueryActor(_m *Weging) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(weging.Table, weging.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, weging.ActorTable, weging.ActorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *WegingClient) Hooks() []Hook {
+	hooks := c.hooks.Weging
+	return append(hooks[:len(hooks):len(hooks)], weging.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *WegingClient) Interceptors() []Interceptor {
+	return c.inters.Weging
+}
+
+func (c *WegingClient) mutate(ctx context.Context, m *WegingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&WegingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&WegingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&WegingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&WegingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Weging mutation op: %q", m.Op())
+	}
+}
+
 // ZorgFeitClient is a client for the ZorgFeit schema.
 type ZorgFeitClient struct {
 	config
@@ -6881,19 +7213,19 @@ func (c *ZorgmeldingStapClient) mutate(ctx context.Context, m *ZorgmeldingStapMu
 type (
 	hooks struct {
 		Afspraken, Afwezigheid, ApiClient, Blokkade, CheckIn, Child, Contactgegevens,
-		Credential, Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, Meetup,
-		Membership, MutationLog, Note, Overdracht, Place, Referentie, RefreshToken,
-		Region, Screening, Secret, Session, SigninCode, SigningKey, Signup, Steungezin,
-		Toestemming, User, Vog, Vraaggezin, ZorgFeit, Zorgmelding,
-		ZorgmeldingStap []ent.Hook
+		Credential, Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, ListLog,
+		Meetup, Membership, MutationLog, Note, Overdracht, Place, Referentie,
+		RefreshToken, Region, Screening, Secret, Session, SigninCode, SigningKey,
+		Signup, Steungezin, Toestemming, User, Vog, Vraaggezin, Weging, ZorgFeit,
+		Zorgmelding, ZorgmeldingStap []ent.Hook
 	}
 	inters struct {
 		Afspraken, Afwezigheid, ApiClient, Blokkade, CheckIn, Child, Contactgegevens,
-		Credential, Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, Meetup,
-		Membership, MutationLog, Note, Overdracht, Place, Referentie, RefreshToken,
-		Region, Screening, Secret, Session, SigninCode, SigningKey, Signup, Steungezin,
-		Toestemming, User, Vog, Vraaggezin, ZorgFeit, Zorgmelding,
-		ZorgmeldingStap []ent.Interceptor
+		Credential, Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, ListLog,
+		Meetup, Membership, MutationLog, Note, Overdracht, Place, Referentie,
+		RefreshToken, Region, Screening, Secret, Session, SigninCode, SigningKey,
+		Signup, Steungezin, Toestemming, User, Vog, Vraaggezin, Weging, ZorgFeit,
+		Zorgmelding, ZorgmeldingStap []ent.Interceptor
 	}
 )
 

@@ -16,6 +16,7 @@ import (
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/ent/listlog"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
@@ -36,6 +37,7 @@ import (
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
 	"buurtdorp/ent/zorgmeldingstap"
@@ -121,6 +123,7 @@ func checkColumn(t, c string) error {
 			koppeling.Table:       koppeling.ValidColumn,
 			koppelinganswer.Table: koppelinganswer.ValidColumn,
 			koppelingstep.Table:   koppelingstep.ValidColumn,
+			listlog.Table:         listlog.ValidColumn,
 			meetup.Table:          meetup.ValidColumn,
 			membership.Table:      membership.ValidColumn,
 			mutationlog.Table:     mutationlog.ValidColumn,
@@ -141,6 +144,7 @@ func checkColumn(t, c string) error {
 			user.Table:            user.ValidColumn,
 			vog.Table:             vog.ValidColumn,
 			vraaggezin.Table:      vraaggezin.ValidColumn,
+			weging.Table:          weging.ValidColumn,
 			zorgfeit.Table:        zorgfeit.ValidColumn,
 			zorgmelding.Table:     zorgmelding.ValidColumn,
 			zorgmeldingstap.Table: zorgmeldingstap.ValidColumn,

@@ -25,6 +25,7 @@ import (
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
 	"buurtdorp/ent/zorgmeldingstap"
@@ -1511,10 +1512,20 @@ func (_q *KoppelingStepQuery) collectField(ctx context.Context, oneNode bool, op
 				selectedFields = append(selectedFields, koppelingstep.FieldToelichting)
 				fieldSeen[koppelingstep.FieldToelichting] = struct{}{}
 			}
+		case "ontheffingen":
+			if _, ok := fieldSeen[koppelingstep.FieldOntheffingen]; !ok {
+				selectedFields = append(selectedFields, koppelingstep.FieldOntheffingen)
+				fieldSeen[koppelingstep.FieldOntheffingen] = struct{}{}
+			}
 		case "score":
 			if _, ok := fieldSeen[koppelingstep.FieldScore]; !ok {
 				selectedFields = append(selectedFields, koppelingstep.FieldScore)
 				fieldSeen[koppelingstep.FieldScore] = struct{}{}
+			}
+		case "weging":
+			if _, ok := fieldSeen[koppelingstep.FieldWeging]; !ok {
+				selectedFields = append(selectedFields, koppelingstep.FieldWeging)
+				fieldSeen[koppelingstep.FieldWeging] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -3838,6 +3849,195 @@ type vraaggezinPaginateArgs struct {
 
 func newVraaggezinPaginateArgs(rv map[string]any) *vraaggezinPaginateArgs {
 	args := &vraaggezinPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *WegingQuery) CollectFields(ctx context.Context, satisfies ...string) (*WegingQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *WegingQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(weging.Columns))
+		selectedFields = []string{weging.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[weging.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, weging.FieldRegionID)
+				fieldSeen[weging.FieldRegionID] = struct{}{}
+			}
+
+		case "actor":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withActor = query
+			if _, ok := fieldSeen[weging.FieldActorID]; !ok {
+				selectedFields = append(selectedFields, weging.FieldActorID)
+				fieldSeen[weging.FieldActorID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[weging.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, weging.FieldCreatedAt)
+				fieldSeen[weging.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[weging.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, weging.FieldUpdatedAt)
+				fieldSeen[weging.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[weging.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, weging.FieldVersion)
+				fieldSeen[weging.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[weging.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, weging.FieldRegionID)
+				fieldSeen[weging.FieldRegionID] = struct{}{}
+			}
+		case "nummer":
+			if _, ok := fieldSeen[weging.FieldNummer]; !ok {
+				selectedFields = append(selectedFields, weging.FieldNummer)
+				fieldSeen[weging.FieldNummer] = struct{}{}
+			}
+		case "reis":
+			if _, ok := fieldSeen[weging.FieldReis]; !ok {
+				selectedFields = append(selectedFields, weging.FieldReis)
+				fieldSeen[weging.FieldReis] = struct{}{}
+			}
+		case "dagdelen":
+			if _, ok := fieldSeen[weging.FieldDagdelen]; !ok {
+				selectedFields = append(selectedFields, weging.FieldDagdelen)
+				fieldSeen[weging.FieldDagdelen] = struct{}{}
+			}
+		case "hulp":
+			if _, ok := fieldSeen[weging.FieldHulp]; !ok {
+				selectedFields = append(selectedFields, weging.FieldHulp)
+				fieldSeen[weging.FieldHulp] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[weging.FieldKind]; !ok {
+				selectedFields = append(selectedFields, weging.FieldKind)
+				fieldSeen[weging.FieldKind] = struct{}{}
+			}
+		case "taal":
+			if _, ok := fieldSeen[weging.FieldTaal]; !ok {
+				selectedFields = append(selectedFields, weging.FieldTaal)
+				fieldSeen[weging.FieldTaal] = struct{}{}
+			}
+		case "opvoeding":
+			if _, ok := fieldSeen[weging.FieldOpvoeding]; !ok {
+				selectedFields = append(selectedFields, weging.FieldOpvoeding)
+				fieldSeen[weging.FieldOpvoeding] = struct{}{}
+			}
+		case "duur":
+			if _, ok := fieldSeen[weging.FieldDuur]; !ok {
+				selectedFields = append(selectedFields, weging.FieldDuur)
+				fieldSeen[weging.FieldDuur] = struct{}{}
+			}
+		case "interesses":
+			if _, ok := fieldSeen[weging.FieldInteresses]; !ok {
+				selectedFields = append(selectedFields, weging.FieldInteresses)
+				fieldSeen[weging.FieldInteresses] = struct{}{}
+			}
+		case "ervaring":
+			if _, ok := fieldSeen[weging.FieldErvaring]; !ok {
+				selectedFields = append(selectedFields, weging.FieldErvaring)
+				fieldSeen[weging.FieldErvaring] = struct{}{}
+			}
+		case "huis":
+			if _, ok := fieldSeen[weging.FieldHuis]; !ok {
+				selectedFields = append(selectedFields, weging.FieldHuis)
+				fieldSeen[weging.FieldHuis] = struct{}{}
+			}
+		case "beurt":
+			if _, ok := fieldSeen[weging.FieldBeurt]; !ok {
+				selectedFields = append(selectedFields, weging.FieldBeurt)
+				fieldSeen[weging.FieldBeurt] = struct{}{}
+			}
+		case "goedVanaf":
+			if _, ok := fieldSeen[weging.FieldGoedVanaf]; !ok {
+				selectedFields = append(selectedFields, weging.FieldGoedVanaf)
+				fieldSeen[weging.FieldGoedVanaf] = struct{}{}
+			}
+		case "pastVanaf":
+			if _, ok := fieldSeen[weging.FieldPastVanaf]; !ok {
+				selectedFields = append(selectedFields, weging.FieldPastVanaf)
+				fieldSeen[weging.FieldPastVanaf] = struct{}{}
+			}
+		case "actorID":
+			if _, ok := fieldSeen[weging.FieldActorID]; !ok {
+				selectedFields = append(selectedFields, weging.FieldActorID)
+				fieldSeen[weging.FieldActorID] = struct{}{}
+			}
+		case "reden":
+			if _, ok := fieldSeen[weging.FieldReden]; !ok {
+				selectedFields = append(selectedFields, weging.FieldReden)
+				fieldSeen[weging.FieldReden] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type wegingPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []WegingPaginateOption
+}
+
+func newWegingPaginateArgs(rv map[string]any) *wegingPaginateArgs {
+	args := &wegingPaginateArgs{}
 	if rv == nil {
 		return args
 	}

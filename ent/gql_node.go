@@ -25,6 +25,7 @@ import (
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
 	"buurtdorp/ent/zorgmeldingstap"
@@ -151,6 +152,11 @@ var vraaggezinImplementors = []string{"Vraaggezin", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Vraaggezin) IsNode() {}
+
+var wegingImplementors = []string{"Weging", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Weging) IsNode() {}
 
 var zorgfeitImplementors = []string{"ZorgFeit", "Node"}
 
@@ -419,6 +425,15 @@ func (c *Client) noder(ctx context.Context, table string, id uuid.UUID) (Noder, 
 			Where(vraaggezin.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, vraaggezinImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case weging.Table:
+		query := c.Weging.Query().
+			Where(weging.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, wegingImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -863,6 +878,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []uuid.UUID) ([]N
 		query := c.Vraaggezin.Query().
 			Where(vraaggezin.IDIn(ids...))
 		query, err := query.CollectFields(ctx, vraaggezinImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case weging.Table:
+		query := c.Weging.Query().
+			Where(weging.IDIn(ids...))
+		query, err := query.CollectFields(ctx, wegingImplementors...)
 		if err != nil {
 			return nil, err
 		}

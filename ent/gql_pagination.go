@@ -25,6 +25,7 @@ import (
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
 	"buurtdorp/ent/zorgmeldingstap"
@@ -5693,6 +5694,255 @@ func (_m *Vraaggezin) ToEdge(order *VraaggezinOrder) *VraaggezinEdge {
 		order = DefaultVraaggezinOrder
 	}
 	return &VraaggezinEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// WegingEdge is the edge representation of Weging.
+type WegingEdge struct {
+	Node   *Weging `json:"node"`
+	Cursor Cursor  `json:"cursor"`
+}
+
+// WegingConnection is the connection containing edges to Weging.
+type WegingConnection struct {
+	Edges      []*WegingEdge `json:"edges"`
+	PageInfo   PageInfo      `json:"pageInfo"`
+	TotalCount int           `json:"totalCount"`
+}
+
+func (c *WegingConnection) build(nodes []*Weging, pager *wegingPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Weging
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Weging {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Weging {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*WegingEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &WegingEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// WegingPaginateOption enables pagination customization.
+type WegingPaginateOption func(*wegingPager) error
+
+// WithWegingOrder configures pagination ordering.
+func WithWegingOrder(order *WegingOrder) WegingPaginateOption {
+	if order == nil {
+		order = DefaultWegingOrder
+	}
+	o := *order
+	return func(pager *wegingPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultWegingOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithWegingFilter configures pagination filter.
+func WithWegingFilter(filter func(*WegingQuery) (*WegingQuery, error)) WegingPaginateOption {
+	return func(pager *wegingPager) error {
+		if filter == nil {
+			return errors.New("WegingQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type wegingPager struct {
+	reverse bool
+	order   *WegingOrder
+	filter  func(*WegingQuery) (*WegingQuery, error)
+}
+
+func newWegingPager(opts []WegingPaginateOption, reverse bool) (*wegingPager, error) {
+	pager := &wegingPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultWegingOrder
+	}
+	return pager, nil
+}
+
+func (p *wegingPager) applyFilter(query *WegingQuery) (*WegingQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *wegingPager) toCursor(_m *Weging) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *wegingPager) applyCursors(query *WegingQuery, after, before *Cursor) (*WegingQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultWegingOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *wegingPager) applyOrder(query *WegingQuery) *WegingQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultWegingOrder.Field {
+		query = query.Order(DefaultWegingOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *wegingPager) orderExpr(query *WegingQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultWegingOrder.Field {
+			b.Comma().Ident(DefaultWegingOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Weging.
+func (_m *WegingQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...WegingPaginateOption,
+) (*WegingConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newWegingPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &WegingConnection{Edges: []*WegingEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// WegingOrderField defines the ordering field of Weging.
+type WegingOrderField struct {
+	// Value extracts the ordering value from the given Weging.
+	Value    func(*Weging) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) weging.OrderOption
+	toCursor func(*Weging) Cursor
+}
+
+// WegingOrder defines the ordering of Weging.
+type WegingOrder struct {
+	Direction OrderDirection    `json:"direction"`
+	Field     *WegingOrderField `json:"field"`
+}
+
+// DefaultWegingOrder is the default ordering of Weging.
+var DefaultWegingOrder = &WegingOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &WegingOrderField{
+		Value: func(_m *Weging) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: weging.FieldID,
+		toTerm: weging.ByID,
+		toCursor: func(_m *Weging) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Weging into WegingEdge.
+func (_m *Weging) ToEdge(order *WegingOrder) *WegingEdge {
+	if order == nil {
+		order = DefaultWegingOrder
+	}
+	return &WegingEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

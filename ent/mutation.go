@@ -16,6 +16,7 @@ import (
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/ent/listlog"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
@@ -37,6 +38,7 @@ import (
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
 	"buurtdorp/ent/zorgmeldingstap"
@@ -74,6 +76,7 @@ const (
 	TypeKoppeling       = "Koppeling"
 	TypeKoppelingAnswer = "KoppelingAnswer"
 	TypeKoppelingStep   = "KoppelingStep"
+	TypeListLog         = "ListLog"
 	TypeMeetup          = "Meetup"
 	TypeMembership      = "Membership"
 	TypeMutationLog     = "MutationLog"
@@ -94,6 +97,7 @@ const (
 	TypeUser            = "User"
 	TypeVog             = "Vog"
 	TypeVraaggezin      = "Vraaggezin"
+	TypeWeging          = "Weging"
 	TypeZorgFeit        = "ZorgFeit"
 	TypeZorgmelding     = "Zorgmelding"
 	TypeZorgmeldingStap = "ZorgmeldingStap"
@@ -13794,31 +13798,34 @@ func (m *KoppelingAnswerMutation) ResetEdge(name string) error {
 // KoppelingStepMutation represents an operation that mutates the KoppelingStep nodes in the graph.
 type KoppelingStepMutation struct {
 	config
-	op               Op
-	typ              string
-	id               *uuid.UUID
-	created_at       *time.Time
-	updated_at       *time.Time
-	version          *int
-	addversion       *int
-	step             *string
-	from_state       *term.KoppelingState
-	to_state         *term.KoppelingState
-	reden            *term.Reden
-	toelichting      *string
-	ontheffingen     *map[string]string
-	score            *int
-	addscore         *int
-	clearedFields    map[string]struct{}
-	region           *uuid.UUID
-	clearedregion    bool
-	koppeling        *uuid.UUID
-	clearedkoppeling bool
-	actor            *uuid.UUID
-	clearedactor     bool
-	done             bool
-	oldValue         func(context.Context) (*KoppelingStep, error)
-	predicates       []predicate.KoppelingStep
+	op                 Op
+	typ                string
+	id                 *uuid.UUID
+	created_at         *time.Time
+	updated_at         *time.Time
+	version            *int
+	addversion         *int
+	step               *string
+	from_state         *term.KoppelingState
+	to_state           *term.KoppelingState
+	reden              *term.Reden
+	toelichting        *string
+	ontheffingen       *[]term.Ontheffing
+	appendontheffingen []term.Ontheffing
+	score              *int
+	addscore           *int
+	weging             *int
+	addweging          *int
+	clearedFields      map[string]struct{}
+	region             *uuid.UUID
+	clearedregion      bool
+	koppeling          *uuid.UUID
+	clearedkoppeling   bool
+	actor              *uuid.UUID
+	clearedactor       bool
+	done               bool
+	oldValue           func(context.Context) (*KoppelingStep, error)
+	predicates         []predicate.KoppelingStep
 }
 
 var _ ent.Mutation = (*KoppelingStepMutation)(nil)
@@ -14381,12 +14388,13 @@ func (m *KoppelingStepMutation) ResetToelichting() {
 }
 
 // SetOntheffingen sets the "ontheffingen" field.
-func (m *KoppelingStepMutation) SetOntheffingen(value map[string]string) {
-	m.ontheffingen = &value
+func (m *KoppelingStepMutation) SetOntheffingen(t []term.Ontheffing) {
+	m.ontheffingen = &t
+	m.appendontheffingen = nil
 }
 
 // Ontheffingen returns the value of the "ontheffingen" field in the mutation.
-func (m *KoppelingStepMutation) Ontheffingen() (r map[string]string, exists bool) {
+func (m *KoppelingStepMutation) Ontheffingen() (r []term.Ontheffing, exists bool) {
 	v := m.ontheffingen
 	if v == nil {
 		return
@@ -14397,7 +14405,7 @@ func (m *KoppelingStepMutation) Ontheffingen() (r map[string]string, exists bool
 // OldOntheffingen returns the old "ontheffingen" field's value of the KoppelingStep entity.
 // If the KoppelingStep object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *KoppelingStepMutation) OldOntheffingen(ctx context.Context) (v map[string]string, err error) {
+func (m *KoppelingStepMutation) OldOntheffingen(ctx context.Context) (v []term.Ontheffing, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldOntheffingen is only allowed on UpdateOne operations")
 	}
@@ -14411,9 +14419,23 @@ func (m *KoppelingStepMutation) OldOntheffingen(ctx context.Context) (v map[stri
 	return oldValue.Ontheffingen, nil
 }
 
+// AppendOntheffingen adds t to the "ontheffingen" field.
+func (m *KoppelingStepMutation) AppendOntheffingen(t []term.Ontheffing) {
+	m.appendontheffingen = append(m.appendontheffingen, t...)
+}
+
+// AppendedOntheffingen returns the list of values that were appended to the "ontheffingen" field in this mutation.
+func (m *KoppelingStepMutation) AppendedOntheffingen() ([]term.Ontheffing, bool) {
+	if len(m.appendontheffingen) == 0 {
+		return nil, false
+	}
+	return m.appendontheffingen, true
+}
+
 // ClearOntheffingen clears the value of the "ontheffingen" field.
 func (m *KoppelingStepMutation) ClearOntheffingen() {
 	m.ontheffingen = nil
+	m.appendontheffingen = nil
 	m.clearedFields[koppelingstep.FieldOntheffingen] = struct{}{}
 }
 
@@ -14426,6 +14448,7 @@ func (m *KoppelingStepMutation) OntheffingenCleared() bool {
 // ResetOntheffingen resets all changes to the "ontheffingen" field.
 func (m *KoppelingStepMutation) ResetOntheffingen() {
 	m.ontheffingen = nil
+	m.appendontheffingen = nil
 	delete(m.clearedFields, koppelingstep.FieldOntheffingen)
 }
 
@@ -14497,6 +14520,76 @@ func (m *KoppelingStepMutation) ResetScore() {
 	m.score = nil
 	m.addscore = nil
 	delete(m.clearedFields, koppelingstep.FieldScore)
+}
+
+// SetWeging sets the "weging" field.
+func (m *KoppelingStepMutation) SetWeging(i int) {
+	m.weging = &i
+	m.addweging = nil
+}
+
+// Weging returns the value of the "weging" field in the mutation.
+func (m *KoppelingStepMutation) Weging() (r int, exists bool) {
+	v := m.weging
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWeging returns the old "weging" field's value of the KoppelingStep entity.
+// If the KoppelingStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KoppelingStepMutation) OldWeging(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWeging is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWeging requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWeging: %w", err)
+	}
+	return oldValue.Weging, nil
+}
+
+// AddWeging adds i to the "weging" field.
+func (m *KoppelingStepMutation) AddWeging(i int) {
+	if m.addweging != nil {
+		*m.addweging += i
+	} else {
+		m.addweging = &i
+	}
+}
+
+// AddedWeging returns the value that was added to the "weging" field in this mutation.
+func (m *KoppelingStepMutation) AddedWeging() (r int, exists bool) {
+	v := m.addweging
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearWeging clears the value of the "weging" field.
+func (m *KoppelingStepMutation) ClearWeging() {
+	m.weging = nil
+	m.addweging = nil
+	m.clearedFields[koppelingstep.FieldWeging] = struct{}{}
+}
+
+// WegingCleared returns if the "weging" field was cleared in this mutation.
+func (m *KoppelingStepMutation) WegingCleared() bool {
+	_, ok := m.clearedFields[koppelingstep.FieldWeging]
+	return ok
+}
+
+// ResetWeging resets all changes to the "weging" field.
+func (m *KoppelingStepMutation) ResetWeging() {
+	m.weging = nil
+	m.addweging = nil
+	delete(m.clearedFields, koppelingstep.FieldWeging)
 }
 
 // ClearRegion clears the "region" edge to the Region entity.
@@ -14614,7 +14707,7 @@ func (m *KoppelingStepMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *KoppelingStepMutation) Fields() []string {
-	fields := make([]string, 0, 13)
+	fields := make([]string, 0, 14)
 	if m.created_at != nil {
 		fields = append(fields, koppelingstep.FieldCreatedAt)
 	}
@@ -14654,6 +14747,9 @@ func (m *KoppelingStepMutation) Fields() []string {
 	if m.score != nil {
 		fields = append(fields, koppelingstep.FieldScore)
 	}
+	if m.weging != nil {
+		fields = append(fields, koppelingstep.FieldWeging)
+	}
 	return fields
 }
 
@@ -14688,6 +14784,8 @@ func (m *KoppelingStepMutation) Field(name string) (ent.Value, bool) {
 		return m.Ontheffingen()
 	case koppelingstep.FieldScore:
 		return m.Score()
+	case koppelingstep.FieldWeging:
+		return m.Weging()
 	}
 	return nil, false
 }
@@ -14723,6 +14821,8 @@ func (m *KoppelingStepMutation) OldField(ctx context.Context, name string) (ent.
 		return m.OldOntheffingen(ctx)
 	case koppelingstep.FieldScore:
 		return m.OldScore(ctx)
+	case koppelingstep.FieldWeging:
+		return m.OldWeging(ctx)
 	}
 	return nil, fmt.Errorf("unknown KoppelingStep field %s", name)
 }
@@ -14810,7 +14910,7 @@ func (m *KoppelingStepMutation) SetField(name string, value ent.Value) error {
 		m.SetToelichting(v)
 		return nil
 	case koppelingstep.FieldOntheffingen:
-		v, ok := value.(map[string]string)
+		v, ok := value.([]term.Ontheffing)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
@@ -14822,6 +14922,13 @@ func (m *KoppelingStepMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetScore(v)
+		return nil
+	case koppelingstep.FieldWeging:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWeging(v)
 		return nil
 	}
 	return fmt.Errorf("unknown KoppelingStep field %s", name)
@@ -14837,6 +14944,9 @@ func (m *KoppelingStepMutation) AddedFields() []string {
 	if m.addscore != nil {
 		fields = append(fields, koppelingstep.FieldScore)
 	}
+	if m.addweging != nil {
+		fields = append(fields, koppelingstep.FieldWeging)
+	}
 	return fields
 }
 
@@ -14849,6 +14959,8 @@ func (m *KoppelingStepMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedVersion()
 	case koppelingstep.FieldScore:
 		return m.AddedScore()
+	case koppelingstep.FieldWeging:
+		return m.AddedWeging()
 	}
 	return nil, false
 }
@@ -14872,6 +14984,13 @@ func (m *KoppelingStepMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddScore(v)
 		return nil
+	case koppelingstep.FieldWeging:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWeging(v)
+		return nil
 	}
 	return fmt.Errorf("unknown KoppelingStep numeric field %s", name)
 }
@@ -14894,6 +15013,9 @@ func (m *KoppelingStepMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(koppelingstep.FieldScore) {
 		fields = append(fields, koppelingstep.FieldScore)
+	}
+	if m.FieldCleared(koppelingstep.FieldWeging) {
+		fields = append(fields, koppelingstep.FieldWeging)
 	}
 	return fields
 }
@@ -14923,6 +15045,9 @@ func (m *KoppelingStepMutation) ClearField(name string) error {
 		return nil
 	case koppelingstep.FieldScore:
 		m.ClearScore()
+		return nil
+	case koppelingstep.FieldWeging:
+		m.ClearWeging()
 		return nil
 	}
 	return fmt.Errorf("unknown KoppelingStep nullable field %s", name)
@@ -14970,6 +15095,9 @@ func (m *KoppelingStepMutation) ResetField(name string) error {
 		return nil
 	case koppelingstep.FieldScore:
 		m.ResetScore()
+		return nil
+	case koppelingstep.FieldWeging:
+		m.ResetWeging()
 		return nil
 	}
 	return fmt.Errorf("unknown KoppelingStep field %s", name)
@@ -15083,6 +15211,806 @@ func (m *KoppelingStepMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown KoppelingStep edge %s", name)
+}
+
+// ListLogMutation represents an operation that mutates the ListLog nodes in the graph.
+type ListLogMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	updated_at    *time.Time
+	user_id       *uuid.UUID
+	kind          *string
+	outward       *bool
+	format        *string
+	rows          *int
+	addrows       *int
+	clearedFields map[string]struct{}
+	region        *uuid.UUID
+	clearedregion bool
+	done          bool
+	oldValue      func(context.Context) (*ListLog, error)
+	predicates    []predicate.ListLog
+}
+
+var _ ent.Mutation = (*ListLogMutation)(nil)
+
+// listlogOption allows management of the mutation configuration using functional options.
+type listlogOption func(*ListLogMutation)
+
+// newListLogMutation creates new mutation for the ListLog entity.
+func newListLogMutation(c config, op Op, opts ...listlogOption) *ListLogMutation {
+	m := &ListLogMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeListLog,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withListLogID sets the ID field of the mutation.
+func withListLogID(id uuid.UUID) listlogOption {
+	return func(m *ListLogMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ListLog
+		)
+		m.oldValue = func(ctx context.Context) (*ListLog, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ListLog.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withListLog sets the old ListLog of the mutation.
+func withListLog(node *ListLog) listlogOption {
+	return func(m *ListLogMutation) {
+		m.oldValue = func(context.Context) (*ListLog, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ListLogMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ListLogMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ListLog entities.
+func (m *ListLogMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ListLogMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ListLogMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ListLog.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ListLogMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ListLogMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ListLogMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ListLogMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ListLogMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ListLogMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *ListLogMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *ListLogMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *ListLogMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *ListLogMutation) SetUserID(u uuid.UUID) {
+	m.user_id = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *ListLogMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *ListLogMutation) ResetUserID() {
+	m.user_id = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *ListLogMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ListLogMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ListLogMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetOutward sets the "outward" field.
+func (m *ListLogMutation) SetOutward(b bool) {
+	m.outward = &b
+}
+
+// Outward returns the value of the "outward" field in the mutation.
+func (m *ListLogMutation) Outward() (r bool, exists bool) {
+	v := m.outward
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutward returns the old "outward" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldOutward(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutward is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutward requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutward: %w", err)
+	}
+	return oldValue.Outward, nil
+}
+
+// ResetOutward resets all changes to the "outward" field.
+func (m *ListLogMutation) ResetOutward() {
+	m.outward = nil
+}
+
+// SetFormat sets the "format" field.
+func (m *ListLogMutation) SetFormat(s string) {
+	m.format = &s
+}
+
+// Format returns the value of the "format" field in the mutation.
+func (m *ListLogMutation) Format() (r string, exists bool) {
+	v := m.format
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFormat returns the old "format" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldFormat(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFormat is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFormat requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFormat: %w", err)
+	}
+	return oldValue.Format, nil
+}
+
+// ResetFormat resets all changes to the "format" field.
+func (m *ListLogMutation) ResetFormat() {
+	m.format = nil
+}
+
+// SetRows sets the "rows" field.
+func (m *ListLogMutation) SetRows(i int) {
+	m.rows = &i
+	m.addrows = nil
+}
+
+// Rows returns the value of the "rows" field in the mutation.
+func (m *ListLogMutation) Rows() (r int, exists bool) {
+	v := m.rows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRows returns the old "rows" field's value of the ListLog entity.
+// If the ListLog object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ListLogMutation) OldRows(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRows is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRows requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRows: %w", err)
+	}
+	return oldValue.Rows, nil
+}
+
+// AddRows adds i to the "rows" field.
+func (m *ListLogMutation) AddRows(i int) {
+	if m.addrows != nil {
+		*m.addrows += i
+	} else {
+		m.addrows = &i
+	}
+}
+
+// AddedRows returns the value that was added to the "rows" field in this mutation.
+func (m *ListLogMutation) AddedRows() (r int, exists bool) {
+	v := m.addrows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRows resets all changes to the "rows" field.
+func (m *ListLogMutation) ResetRows() {
+	m.rows = nil
+	m.addrows = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *ListLogMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[listlog.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *ListLogMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *ListLogMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *ListLogMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// Where appends a list predicates to the ListLogMutation builder.
+func (m *ListLogMutation) Where(ps ...predicate.ListLog) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ListLogMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ListLogMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ListLog, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ListLogMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ListLogMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ListLog).
+func (m *ListLogMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ListLogMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, listlog.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, listlog.FieldUpdatedAt)
+	}
+	if m.region != nil {
+		fields = append(fields, listlog.FieldRegionID)
+	}
+	if m.user_id != nil {
+		fields = append(fields, listlog.FieldUserID)
+	}
+	if m.kind != nil {
+		fields = append(fields, listlog.FieldKind)
+	}
+	if m.outward != nil {
+		fields = append(fields, listlog.FieldOutward)
+	}
+	if m.format != nil {
+		fields = append(fields, listlog.FieldFormat)
+	}
+	if m.rows != nil {
+		fields = append(fields, listlog.FieldRows)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ListLogMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case listlog.FieldCreatedAt:
+		return m.CreatedAt()
+	case listlog.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case listlog.FieldRegionID:
+		return m.RegionID()
+	case listlog.FieldUserID:
+		return m.UserID()
+	case listlog.FieldKind:
+		return m.Kind()
+	case listlog.FieldOutward:
+		return m.Outward()
+	case listlog.FieldFormat:
+		return m.Format()
+	case listlog.FieldRows:
+		return m.Rows()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ListLogMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case listlog.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case listlog.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case listlog.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case listlog.FieldUserID:
+		return m.OldUserID(ctx)
+	case listlog.FieldKind:
+		return m.OldKind(ctx)
+	case listlog.FieldOutward:
+		return m.OldOutward(ctx)
+	case listlog.FieldFormat:
+		return m.OldFormat(ctx)
+	case listlog.FieldRows:
+		return m.OldRows(ctx)
+	}
+	return nil, fmt.Errorf("unknown ListLog field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ListLogMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case listlog.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case listlog.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case listlog.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case listlog.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	case listlog.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case listlog.FieldOutward:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutward(v)
+		return nil
+	case listlog.FieldFormat:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFormat(v)
+		return nil
+	case listlog.FieldRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRows(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ListLog field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ListLogMutation) AddedFields() []string {
+	var fields []string
+	if m.addrows != nil {
+		fields = append(fields, listlog.FieldRows)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ListLogMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case listlog.FieldRows:
+		return m.AddedRows()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ListLogMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case listlog.FieldRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRows(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ListLog numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ListLogMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ListLogMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ListLogMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown ListLog nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ListLogMutation) ResetField(name string) error {
+	switch name {
+	case listlog.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case listlog.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case listlog.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case listlog.FieldUserID:
+		m.ResetUserID()
+		return nil
+	case listlog.FieldKind:
+		m.ResetKind()
+		return nil
+	case listlog.FieldOutward:
+		m.ResetOutward()
+		return nil
+	case listlog.FieldFormat:
+		m.ResetFormat()
+		return nil
+	case listlog.FieldRows:
+		m.ResetRows()
+		return nil
+	}
+	return fmt.Errorf("unknown ListLog field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ListLogMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.region != nil {
+		edges = append(edges, listlog.EdgeRegion)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ListLogMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case listlog.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ListLogMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ListLogMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ListLogMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedregion {
+		edges = append(edges, listlog.EdgeRegion)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ListLogMutation) EdgeCleared(name string) bool {
+	switch name {
+	case listlog.EdgeRegion:
+		return m.clearedregion
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ListLogMutation) ClearEdge(name string) error {
+	switch name {
+	case listlog.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	}
+	return fmt.Errorf("unknown ListLog unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ListLogMutation) ResetEdge(name string) error {
+	switch name {
+	case listlog.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	}
+	return fmt.Errorf("unknown ListLog edge %s", name)
 }
 
 // MeetupMutation represents an operation that mutates the Meetup nodes in the graph.
@@ -38925,6 +39853,1984 @@ func (m *VraaggezinMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Vraaggezin edge %s", name)
+}
+
+// WegingMutation represents an operation that mutates the Weging nodes in the graph.
+type WegingMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	updated_at    *time.Time
+	version       *int
+	addversion    *int
+	nummer        *int
+	addnummer     *int
+	reis          *int
+	addreis       *int
+	dagdelen      *int
+	adddagdelen   *int
+	hulp          *int
+	addhulp       *int
+	kind          *int
+	addkind       *int
+	taal          *int
+	addtaal       *int
+	opvoeding     *int
+	addopvoeding  *int
+	duur          *int
+	addduur       *int
+	interesses    *int
+	addinteresses *int
+	ervaring      *int
+	addervaring   *int
+	huis          *int
+	addhuis       *int
+	beurt         *int
+	addbeurt      *int
+	goed_vanaf    *int
+	addgoed_vanaf *int
+	past_vanaf    *int
+	addpast_vanaf *int
+	reden         *string
+	clearedFields map[string]struct{}
+	region        *uuid.UUID
+	clearedregion bool
+	actor         *uuid.UUID
+	clearedactor  bool
+	done          bool
+	oldValue      func(context.Context) (*Weging, error)
+	predicates    []predicate.Weging
+}
+
+var _ ent.Mutation = (*WegingMutation)(nil)
+
+// wegingOption allows management of the mutation configuration using functional options.
+type wegingOption func(*WegingMutation)
+
+// newWegingMutation creates new mutation for the Weging entity.
+func newWegingMutation(c config, op Op, opts ...wegingOption) *WegingMutation {
+	m := &WegingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeWeging,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withWegingID sets the ID field of the mutation.
+func withWegingID(id uuid.UUID) wegingOption {
+	return func(m *WegingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Weging
+		)
+		m.oldValue = func(ctx context.Context) (*Weging, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Weging.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withWeging sets the old Weging of the mutation.
+func withWeging(node *Weging) wegingOption {
+	return func(m *WegingMutation) {
+		m.oldValue = func(context.Context) (*Weging, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m WegingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m WegingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Weging entities.
+func (m *WegingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *WegingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *WegingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Weging.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *WegingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *WegingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *WegingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *WegingMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *WegingMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *WegingMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *WegingMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *WegingMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *WegingMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *WegingMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *WegingMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *WegingMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *WegingMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *WegingMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetNummer sets the "nummer" field.
+func (m *WegingMutation) SetNummer(i int) {
+	m.nummer = &i
+	m.addnummer = nil
+}
+
+// Nummer returns the value of the "nummer" field in the mutation.
+func (m *WegingMutation) Nummer() (r int, exists bool) {
+	v := m.nummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNummer returns the old "nummer" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldNummer(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNummer: %w", err)
+	}
+	return oldValue.Nummer, nil
+}
+
+// AddNummer adds i to the "nummer" field.
+func (m *WegingMutation) AddNummer(i int) {
+	if m.addnummer != nil {
+		*m.addnummer += i
+	} else {
+		m.addnummer = &i
+	}
+}
+
+// AddedNummer returns the value that was added to the "nummer" field in this mutation.
+func (m *WegingMutation) AddedNummer() (r int, exists bool) {
+	v := m.addnummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNummer resets all changes to the "nummer" field.
+func (m *WegingMutation) ResetNummer() {
+	m.nummer = nil
+	m.addnummer = nil
+}
+
+// SetReis sets the "reis" field.
+func (m *WegingMutation) SetReis(i int) {
+	m.reis = &i
+	m.addreis = nil
+}
+
+// Reis returns the value of the "reis" field in the mutation.
+func (m *WegingMutation) Reis() (r int, exists bool) {
+	v := m.reis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReis returns the old "reis" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldReis(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReis is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReis requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReis: %w", err)
+	}
+	return oldValue.Reis, nil
+}
+
+// AddReis adds i to the "reis" field.
+func (m *WegingMutation) AddReis(i int) {
+	if m.addreis != nil {
+		*m.addreis += i
+	} else {
+		m.addreis = &i
+	}
+}
+
+// AddedReis returns the value that was added to the "reis" field in this mutation.
+func (m *WegingMutation) AddedReis() (r int, exists bool) {
+	v := m.addreis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetReis resets all changes to the "reis" field.
+func (m *WegingMutation) ResetReis() {
+	m.reis = nil
+	m.addreis = nil
+}
+
+// SetDagdelen sets the "dagdelen" field.
+func (m *WegingMutation) SetDagdelen(i int) {
+	m.dagdelen = &i
+	m.adddagdelen = nil
+}
+
+// Dagdelen returns the value of the "dagdelen" field in the mutation.
+func (m *WegingMutation) Dagdelen() (r int, exists bool) {
+	v := m.dagdelen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDagdelen returns the old "dagdelen" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldDagdelen(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDagdelen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDagdelen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDagdelen: %w", err)
+	}
+	return oldValue.Dagdelen, nil
+}
+
+// AddDagdelen adds i to the "dagdelen" field.
+func (m *WegingMutation) AddDagdelen(i int) {
+	if m.adddagdelen != nil {
+		*m.adddagdelen += i
+	} else {
+		m.adddagdelen = &i
+	}
+}
+
+// AddedDagdelen returns the value that was added to the "dagdelen" field in this mutation.
+func (m *WegingMutation) AddedDagdelen() (r int, exists bool) {
+	v := m.adddagdelen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDagdelen resets all changes to the "dagdelen" field.
+func (m *WegingMutation) ResetDagdelen() {
+	m.dagdelen = nil
+	m.adddagdelen = nil
+}
+
+// SetHulp sets the "hulp" field.
+func (m *WegingMutation) SetHulp(i int) {
+	m.hulp = &i
+	m.addhulp = nil
+}
+
+// Hulp returns the value of the "hulp" field in the mutation.
+func (m *WegingMutation) Hulp() (r int, exists bool) {
+	v := m.hulp
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHulp returns the old "hulp" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldHulp(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHulp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHulp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHulp: %w", err)
+	}
+	return oldValue.Hulp, nil
+}
+
+// AddHulp adds i to the "hulp" field.
+func (m *WegingMutation) AddHulp(i int) {
+	if m.addhulp != nil {
+		*m.addhulp += i
+	} else {
+		m.addhulp = &i
+	}
+}
+
+// AddedHulp returns the value that was added to the "hulp" field in this mutation.
+func (m *WegingMutation) AddedHulp() (r int, exists bool) {
+	v := m.addhulp
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetHulp resets all changes to the "hulp" field.
+func (m *WegingMutation) ResetHulp() {
+	m.hulp = nil
+	m.addhulp = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *WegingMutation) SetKind(i int) {
+	m.kind = &i
+	m.addkind = nil
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *WegingMutation) Kind() (r int, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldKind(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// AddKind adds i to the "kind" field.
+func (m *WegingMutation) AddKind(i int) {
+	if m.addkind != nil {
+		*m.addkind += i
+	} else {
+		m.addkind = &i
+	}
+}
+
+// AddedKind returns the value that was added to the "kind" field in this mutation.
+func (m *WegingMutation) AddedKind() (r int, exists bool) {
+	v := m.addkind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *WegingMutation) ResetKind() {
+	m.kind = nil
+	m.addkind = nil
+}
+
+// SetTaal sets the "taal" field.
+func (m *WegingMutation) SetTaal(i int) {
+	m.taal = &i
+	m.addtaal = nil
+}
+
+// Taal returns the value of the "taal" field in the mutation.
+func (m *WegingMutation) Taal() (r int, exists bool) {
+	v := m.taal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTaal returns the old "taal" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldTaal(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTaal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTaal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTaal: %w", err)
+	}
+	return oldValue.Taal, nil
+}
+
+// AddTaal adds i to the "taal" field.
+func (m *WegingMutation) AddTaal(i int) {
+	if m.addtaal != nil {
+		*m.addtaal += i
+	} else {
+		m.addtaal = &i
+	}
+}
+
+// AddedTaal returns the value that was added to the "taal" field in this mutation.
+func (m *WegingMutation) AddedTaal() (r int, exists bool) {
+	v := m.addtaal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTaal resets all changes to the "taal" field.
+func (m *WegingMutation) ResetTaal() {
+	m.taal = nil
+	m.addtaal = nil
+}
+
+// SetOpvoeding sets the "opvoeding" field.
+func (m *WegingMutation) SetOpvoeding(i int) {
+	m.opvoeding = &i
+	m.addopvoeding = nil
+}
+
+// Opvoeding returns the value of the "opvoeding" field in the mutation.
+func (m *WegingMutation) Opvoeding() (r int, exists bool) {
+	v := m.opvoeding
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpvoeding returns the old "opvoeding" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldOpvoeding(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpvoeding is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpvoeding requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpvoeding: %w", err)
+	}
+	return oldValue.Opvoeding, nil
+}
+
+// AddOpvoeding adds i to the "opvoeding" field.
+func (m *WegingMutation) AddOpvoeding(i int) {
+	if m.addopvoeding != nil {
+		*m.addopvoeding += i
+	} else {
+		m.addopvoeding = &i
+	}
+}
+
+// AddedOpvoeding returns the value that was added to the "opvoeding" field in this mutation.
+func (m *WegingMutation) AddedOpvoeding() (r int, exists bool) {
+	v := m.addopvoeding
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetOpvoeding resets all changes to the "opvoeding" field.
+func (m *WegingMutation) ResetOpvoeding() {
+	m.opvoeding = nil
+	m.addopvoeding = nil
+}
+
+// SetDuur sets the "duur" field.
+func (m *WegingMutation) SetDuur(i int) {
+	m.duur = &i
+	m.addduur = nil
+}
+
+// Duur returns the value of the "duur" field in the mutation.
+func (m *WegingMutation) Duur() (r int, exists bool) {
+	v := m.duur
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDuur returns the old "duur" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldDuur(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDuur is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDuur requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDuur: %w", err)
+	}
+	return oldValue.Duur, nil
+}
+
+// AddDuur adds i to the "duur" field.
+func (m *WegingMutation) AddDuur(i int) {
+	if m.addduur != nil {
+		*m.addduur += i
+	} else {
+		m.addduur = &i
+	}
+}
+
+// AddedDuur returns the value that was added to the "duur" field in this mutation.
+func (m *WegingMutation) AddedDuur() (r int, exists bool) {
+	v := m.addduur
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDuur resets all changes to the "duur" field.
+func (m *WegingMutation) ResetDuur() {
+	m.duur = nil
+	m.addduur = nil
+}
+
+// SetInteresses sets the "interesses" field.
+func (m *WegingMutation) SetInteresses(i int) {
+	m.interesses = &i
+	m.addinteresses = nil
+}
+
+// Interesses returns the value of the "interesses" field in the mutation.
+func (m *WegingMutation) Interesses() (r int, exists bool) {
+	v := m.interesses
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInteresses returns the old "interesses" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldInteresses(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInteresses is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInteresses requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInteresses: %w", err)
+	}
+	return oldValue.Interesses, nil
+}
+
+// AddInteresses adds i to the "interesses" field.
+func (m *WegingMutation) AddInteresses(i int) {
+	if m.addinteresses != nil {
+		*m.addinteresses += i
+	} else {
+		m.addinteresses = &i
+	}
+}
+
+// AddedInteresses returns the value that was added to the "interesses" field in this mutation.
+func (m *WegingMutation) AddedInteresses() (r int, exists bool) {
+	v := m.addinteresses
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetInteresses resets all changes to the "interesses" field.
+func (m *WegingMutation) ResetInteresses() {
+	m.interesses = nil
+	m.addinteresses = nil
+}
+
+// SetErvaring sets the "ervaring" field.
+func (m *WegingMutation) SetErvaring(i int) {
+	m.ervaring = &i
+	m.addervaring = nil
+}
+
+// Ervaring returns the value of the "ervaring" field in the mutation.
+func (m *WegingMutation) Ervaring() (r int, exists bool) {
+	v := m.ervaring
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldErvaring returns the old "ervaring" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldErvaring(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldErvaring is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldErvaring requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldErvaring: %w", err)
+	}
+	return oldValue.Ervaring, nil
+}
+
+// AddErvaring adds i to the "ervaring" field.
+func (m *WegingMutation) AddErvaring(i int) {
+	if m.addervaring != nil {
+		*m.addervaring += i
+	} else {
+		m.addervaring = &i
+	}
+}
+
+// AddedErvaring returns the value that was added to the "ervaring" field in this mutation.
+func (m *WegingMutation) AddedErvaring() (r int, exists bool) {
+	v := m.addervaring
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetErvaring resets all changes to the "ervaring" field.
+func (m *WegingMutation) ResetErvaring() {
+	m.ervaring = nil
+	m.addervaring = nil
+}
+
+// SetHuis sets the "huis" field.
+func (m *WegingMutation) SetHuis(i int) {
+	m.huis = &i
+	m.addhuis = nil
+}
+
+// Huis returns the value of the "huis" field in the mutation.
+func (m *WegingMutation) Huis() (r int, exists bool) {
+	v := m.huis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHuis returns the old "huis" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldHuis(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHuis is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHuis requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHuis: %w", err)
+	}
+	return oldValue.Huis, nil
+}
+
+// AddHuis adds i to the "huis" field.
+func (m *WegingMutation) AddHuis(i int) {
+	if m.addhuis != nil {
+		*m.addhuis += i
+	} else {
+		m.addhuis = &i
+	}
+}
+
+// AddedHuis returns the value that was added to the "huis" field in this mutation.
+func (m *WegingMutation) AddedHuis() (r int, exists bool) {
+	v := m.addhuis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetHuis resets all changes to the "huis" field.
+func (m *WegingMutation) ResetHuis() {
+	m.huis = nil
+	m.addhuis = nil
+}
+
+// SetBeurt sets the "beurt" field.
+func (m *WegingMutation) SetBeurt(i int) {
+	m.beurt = &i
+	m.addbeurt = nil
+}
+
+// Beurt returns the value of the "beurt" field in the mutation.
+func (m *WegingMutation) Beurt() (r int, exists bool) {
+	v := m.beurt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBeurt returns the old "beurt" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldBeurt(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBeurt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBeurt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBeurt: %w", err)
+	}
+	return oldValue.Beurt, nil
+}
+
+// AddBeurt adds i to the "beurt" field.
+func (m *WegingMutation) AddBeurt(i int) {
+	if m.addbeurt != nil {
+		*m.addbeurt += i
+	} else {
+		m.addbeurt = &i
+	}
+}
+
+// AddedBeurt returns the value that was added to the "beurt" field in this mutation.
+func (m *WegingMutation) AddedBeurt() (r int, exists bool) {
+	v := m.addbeurt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetBeurt resets all changes to the "beurt" field.
+func (m *WegingMutation) ResetBeurt() {
+	m.beurt = nil
+	m.addbeurt = nil
+}
+
+// SetGoedVanaf sets the "goed_vanaf" field.
+func (m *WegingMutation) SetGoedVanaf(i int) {
+	m.goed_vanaf = &i
+	m.addgoed_vanaf = nil
+}
+
+// GoedVanaf returns the value of the "goed_vanaf" field in the mutation.
+func (m *WegingMutation) GoedVanaf() (r int, exists bool) {
+	v := m.goed_vanaf
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGoedVanaf returns the old "goed_vanaf" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldGoedVanaf(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGoedVanaf is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGoedVanaf requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGoedVanaf: %w", err)
+	}
+	return oldValue.GoedVanaf, nil
+}
+
+// AddGoedVanaf adds i to the "goed_vanaf" field.
+func (m *WegingMutation) AddGoedVanaf(i int) {
+	if m.addgoed_vanaf != nil {
+		*m.addgoed_vanaf += i
+	} else {
+		m.addgoed_vanaf = &i
+	}
+}
+
+// AddedGoedVanaf returns the value that was added to the "goed_vanaf" field in this mutation.
+func (m *WegingMutation) AddedGoedVanaf() (r int, exists bool) {
+	v := m.addgoed_vanaf
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetGoedVanaf resets all changes to the "goed_vanaf" field.
+func (m *WegingMutation) ResetGoedVanaf() {
+	m.goed_vanaf = nil
+	m.addgoed_vanaf = nil
+}
+
+// SetPastVanaf sets the "past_vanaf" field.
+func (m *WegingMutation) SetPastVanaf(i int) {
+	m.past_vanaf = &i
+	m.addpast_vanaf = nil
+}
+
+// PastVanaf returns the value of the "past_vanaf" field in the mutation.
+func (m *WegingMutation) PastVanaf() (r int, exists bool) {
+	v := m.past_vanaf
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPastVanaf returns the old "past_vanaf" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldPastVanaf(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPastVanaf is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPastVanaf requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPastVanaf: %w", err)
+	}
+	return oldValue.PastVanaf, nil
+}
+
+// AddPastVanaf adds i to the "past_vanaf" field.
+func (m *WegingMutation) AddPastVanaf(i int) {
+	if m.addpast_vanaf != nil {
+		*m.addpast_vanaf += i
+	} else {
+		m.addpast_vanaf = &i
+	}
+}
+
+// AddedPastVanaf returns the value that was added to the "past_vanaf" field in this mutation.
+func (m *WegingMutation) AddedPastVanaf() (r int, exists bool) {
+	v := m.addpast_vanaf
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPastVanaf resets all changes to the "past_vanaf" field.
+func (m *WegingMutation) ResetPastVanaf() {
+	m.past_vanaf = nil
+	m.addpast_vanaf = nil
+}
+
+// SetActorID sets the "actor_id" field.
+func (m *WegingMutation) SetActorID(u uuid.UUID) {
+	m.actor = &u
+}
+
+// ActorID returns the value of the "actor_id" field in the mutation.
+func (m *WegingMutation) ActorID() (r uuid.UUID, exists bool) {
+	v := m.actor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActorID returns the old "actor_id" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldActorID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActorID: %w", err)
+	}
+	return oldValue.ActorID, nil
+}
+
+// ClearActorID clears the value of the "actor_id" field.
+func (m *WegingMutation) ClearActorID() {
+	m.actor = nil
+	m.clearedFields[weging.FieldActorID] = struct{}{}
+}
+
+// ActorIDCleared returns if the "actor_id" field was cleared in this mutation.
+func (m *WegingMutation) ActorIDCleared() bool {
+	_, ok := m.clearedFields[weging.FieldActorID]
+	return ok
+}
+
+// ResetActorID resets all changes to the "actor_id" field.
+func (m *WegingMutation) ResetActorID() {
+	m.actor = nil
+	delete(m.clearedFields, weging.FieldActorID)
+}
+
+// SetReden sets the "reden" field.
+func (m *WegingMutation) SetReden(s string) {
+	m.reden = &s
+}
+
+// Reden returns the value of the "reden" field in the mutation.
+func (m *WegingMutation) Reden() (r string, exists bool) {
+	v := m.reden
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReden returns the old "reden" field's value of the Weging entity.
+// If the Weging object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WegingMutation) OldReden(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReden is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReden requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReden: %w", err)
+	}
+	return oldValue.Reden, nil
+}
+
+// ResetReden resets all changes to the "reden" field.
+func (m *WegingMutation) ResetReden() {
+	m.reden = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *WegingMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[weging.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *WegingMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *WegingMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *WegingMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearActor clears the "actor" edge to the User entity.
+func (m *WegingMutation) ClearActor() {
+	m.clearedactor = true
+	m.clearedFields[weging.FieldActorID] = struct{}{}
+}
+
+// ActorCleared reports if the "actor" edge to the User entity was cleared.
+func (m *WegingMutation) ActorCleared() bool {
+	return m.ActorIDCleared() || m.clearedactor
+}
+
+// ActorIDs returns the "actor" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ActorID instead. It exists only for internal usage by the builders.
+func (m *WegingMutation) ActorIDs() (ids []uuid.UUID) {
+	if id := m.actor; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetActor resets all changes to the "actor" edge.
+func (m *WegingMutation) ResetActor() {
+	m.actor = nil
+	m.clearedactor = false
+}
+
+// Where appends a list predicates to the WegingMutation builder.
+func (m *WegingMutation) Where(ps ...predicate.Weging) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the WegingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *WegingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Weging, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *WegingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *WegingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Weging).
+func (m *WegingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *WegingMutation) Fields() []string {
+	fields := make([]string, 0, 20)
+	if m.created_at != nil {
+		fields = append(fields, weging.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, weging.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, weging.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, weging.FieldRegionID)
+	}
+	if m.nummer != nil {
+		fields = append(fields, weging.FieldNummer)
+	}
+	if m.reis != nil {
+		fields = append(fields, weging.FieldReis)
+	}
+	if m.dagdelen != nil {
+		fields = append(fields, weging.FieldDagdelen)
+	}
+	if m.hulp != nil {
+		fields = append(fields, weging.FieldHulp)
+	}
+	if m.kind != nil {
+		fields = append(fields, weging.FieldKind)
+	}
+	if m.taal != nil {
+		fields = append(fields, weging.FieldTaal)
+	}
+	if m.opvoeding != nil {
+		fields = append(fields, weging.FieldOpvoeding)
+	}
+	if m.duur != nil {
+		fields = append(fields, weging.FieldDuur)
+	}
+	if m.interesses != nil {
+		fields = append(fields, weging.FieldInteresses)
+	}
+	if m.ervaring != nil {
+		fields = append(fields, weging.FieldErvaring)
+	}
+	if m.huis != nil {
+		fields = append(fields, weging.FieldHuis)
+	}
+	if m.beurt != nil {
+		fields = append(fields, weging.FieldBeurt)
+	}
+	if m.goed_vanaf != nil {
+		fields = append(fields, weging.FieldGoedVanaf)
+	}
+	if m.past_vanaf != nil {
+		fields = append(fields, weging.FieldPastVanaf)
+	}
+	if m.actor != nil {
+		fields = append(fields, weging.FieldActorID)
+	}
+	if m.reden != nil {
+		fields = append(fields, weging.FieldReden)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *WegingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case weging.FieldCreatedAt:
+		return m.CreatedAt()
+	case weging.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case weging.FieldVersion:
+		return m.Version()
+	case weging.FieldRegionID:
+		return m.RegionID()
+	case weging.FieldNummer:
+		return m.Nummer()
+	case weging.FieldReis:
+		return m.Reis()
+	case weging.FieldDagdelen:
+		return m.Dagdelen()
+	case weging.FieldHulp:
+		return m.Hulp()
+	case weging.FieldKind:
+		return m.Kind()
+	case weging.FieldTaal:
+		return m.Taal()
+	case weging.FieldOpvoeding:
+		return m.Opvoeding()
+	case weging.FieldDuur:
+		return m.Duur()
+	case weging.FieldInteresses:
+		return m.Interesses()
+	case weging.FieldErvaring:
+		return m.Ervaring()
+	case weging.FieldHuis:
+		return m.Huis()
+	case weging.FieldBeurt:
+		return m.Beurt()
+	case weging.FieldGoedVanaf:
+		return m.GoedVanaf()
+	case weging.FieldPastVanaf:
+		return m.PastVanaf()
+	case weging.FieldActorID:
+		return m.ActorID()
+	case weging.FieldReden:
+		return m.Reden()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *WegingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case weging.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case weging.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case weging.FieldVersion:
+		return m.OldVersion(ctx)
+	case weging.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case weging.FieldNummer:
+		return m.OldNummer(ctx)
+	case weging.FieldReis:
+		return m.OldReis(ctx)
+	case weging.FieldDagdelen:
+		return m.OldDagdelen(ctx)
+	case weging.FieldHulp:
+		return m.OldHulp(ctx)
+	case weging.FieldKind:
+		return m.OldKind(ctx)
+	case weging.FieldTaal:
+		return m.OldTaal(ctx)
+	case weging.FieldOpvoeding:
+		return m.OldOpvoeding(ctx)
+	case weging.FieldDuur:
+		return m.OldDuur(ctx)
+	case weging.FieldInteresses:
+		return m.OldInteresses(ctx)
+	case weging.FieldErvaring:
+		return m.OldErvaring(ctx)
+	case weging.FieldHuis:
+		return m.OldHuis(ctx)
+	case weging.FieldBeurt:
+		return m.OldBeurt(ctx)
+	case weging.FieldGoedVanaf:
+		return m.OldGoedVanaf(ctx)
+	case weging.FieldPastVanaf:
+		return m.OldPastVanaf(ctx)
+	case weging.FieldActorID:
+		return m.OldActorID(ctx)
+	case weging.FieldReden:
+		return m.OldReden(ctx)
+	}
+	return nil, fmt.Errorf("unknown Weging field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WegingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case weging.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case weging.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case weging.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case weging.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case weging.FieldNummer:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNummer(v)
+		return nil
+	case weging.FieldReis:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReis(v)
+		return nil
+	case weging.FieldDagdelen:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDagdelen(v)
+		return nil
+	case weging.FieldHulp:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHulp(v)
+		return nil
+	case weging.FieldKind:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case weging.FieldTaal:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTaal(v)
+		return nil
+	case weging.FieldOpvoeding:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpvoeding(v)
+		return nil
+	case weging.FieldDuur:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDuur(v)
+		return nil
+	case weging.FieldInteresses:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInteresses(v)
+		return nil
+	case weging.FieldErvaring:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetErvaring(v)
+		return nil
+	case weging.FieldHuis:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHuis(v)
+		return nil
+	case weging.FieldBeurt:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBeurt(v)
+		return nil
+	case weging.FieldGoedVanaf:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGoedVanaf(v)
+		return nil
+	case weging.FieldPastVanaf:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPastVanaf(v)
+		return nil
+	case weging.FieldActorID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActorID(v)
+		return nil
+	case weging.FieldReden:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReden(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Weging field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *WegingMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, weging.FieldVersion)
+	}
+	if m.addnummer != nil {
+		fields = append(fields, weging.FieldNummer)
+	}
+	if m.addreis != nil {
+		fields = append(fields, weging.FieldReis)
+	}
+	if m.adddagdelen != nil {
+		fields = append(fields, weging.FieldDagdelen)
+	}
+	if m.addhulp != nil {
+		fields = append(fields, weging.FieldHulp)
+	}
+	if m.addkind != nil {
+		fields = append(fields, weging.FieldKind)
+	}
+	if m.addtaal != nil {
+		fields = append(fields, weging.FieldTaal)
+	}
+	if m.addopvoeding != nil {
+		fields = append(fields, weging.FieldOpvoeding)
+	}
+	if m.addduur != nil {
+		fields = append(fields, weging.FieldDuur)
+	}
+	if m.addinteresses != nil {
+		fields = append(fields, weging.FieldInteresses)
+	}
+	if m.addervaring != nil {
+		fields = append(fields, weging.FieldErvaring)
+	}
+	if m.addhuis != nil {
+		fields = append(fields, weging.FieldHuis)
+	}
+	if m.addbeurt != nil {
+		fields = append(fields, weging.FieldBeurt)
+	}
+	if m.addgoed_vanaf != nil {
+		fields = append(fields, weging.FieldGoedVanaf)
+	}
+	if m.addpast_vanaf != nil {
+		fields = append(fields, weging.FieldPastVanaf)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *WegingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case weging.FieldVersion:
+		return m.AddedVersion()
+	case weging.FieldNummer:
+		return m.AddedNummer()
+	case weging.FieldReis:
+		return m.AddedReis()
+	case weging.FieldDagdelen:
+		return m.AddedDagdelen()
+	case weging.FieldHulp:
+		return m.AddedHulp()
+	case weging.FieldKind:
+		return m.AddedKind()
+	case weging.FieldTaal:
+		return m.AddedTaal()
+	case weging.FieldOpvoeding:
+		return m.AddedOpvoeding()
+	case weging.FieldDuur:
+		return m.AddedDuur()
+	case weging.FieldInteresses:
+		return m.AddedInteresses()
+	case weging.FieldErvaring:
+		return m.AddedErvaring()
+	case weging.FieldHuis:
+		return m.AddedHuis()
+	case weging.FieldBeurt:
+		return m.AddedBeurt()
+	case weging.FieldGoedVanaf:
+		return m.AddedGoedVanaf()
+	case weging.FieldPastVanaf:
+		return m.AddedPastVanaf()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WegingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case weging.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case weging.FieldNummer:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNummer(v)
+		return nil
+	case weging.FieldReis:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddReis(v)
+		return nil
+	case weging.FieldDagdelen:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDagdelen(v)
+		return nil
+	case weging.FieldHulp:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHulp(v)
+		return nil
+	case weging.FieldKind:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddKind(v)
+		return nil
+	case weging.FieldTaal:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTaal(v)
+		return nil
+	case weging.FieldOpvoeding:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddOpvoeding(v)
+		return nil
+	case weging.FieldDuur:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDuur(v)
+		return nil
+	case weging.FieldInteresses:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddInteresses(v)
+		return nil
+	case weging.FieldErvaring:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddErvaring(v)
+		return nil
+	case weging.FieldHuis:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHuis(v)
+		return nil
+	case weging.FieldBeurt:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddBeurt(v)
+		return nil
+	case weging.FieldGoedVanaf:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddGoedVanaf(v)
+		return nil
+	case weging.FieldPastVanaf:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPastVanaf(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Weging numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *WegingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(weging.FieldActorID) {
+		fields = append(fields, weging.FieldActorID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *WegingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *WegingMutation) ClearField(name string) error {
+	switch name {
+	case weging.FieldActorID:
+		m.ClearActorID()
+		return nil
+	}
+	return fmt.Errorf("unknown Weging nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *WegingMutation) ResetField(name string) error {
+	switch name {
+	case weging.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case weging.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case weging.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case weging.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case weging.FieldNummer:
+		m.ResetNummer()
+		return nil
+	case weging.FieldReis:
+		m.ResetReis()
+		return nil
+	case weging.FieldDagdelen:
+		m.ResetDagdelen()
+		return nil
+	case weging.FieldHulp:
+		m.ResetHulp()
+		return nil
+	case weging.FieldKind:
+		m.ResetKind()
+		return nil
+	case weging.FieldTaal:
+		m.ResetTaal()
+		return nil
+	case weging.FieldOpvoeding:
+		m.ResetOpvoeding()
+		return nil
+	case weging.FieldDuur:
+		m.ResetDuur()
+		return nil
+	case weging.FieldInteresses:
+		m.ResetInteresses()
+		return nil
+	case weging.FieldErvaring:
+		m.ResetErvaring()
+		return nil
+	case weging.FieldHuis:
+		m.ResetHuis()
+		return nil
+	case weging.FieldBeurt:
+		m.ResetBeurt()
+		return nil
+	case weging.FieldGoedVanaf:
+		m.ResetGoedVanaf()
+		return nil
+	case weging.FieldPastVanaf:
+		m.ResetPastVanaf()
+		return nil
+	case weging.FieldActorID:
+		m.ResetActorID()
+		return nil
+	case weging.FieldReden:
+		m.ResetReden()
+		return nil
+	}
+	return fmt.Errorf("unknown Weging field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *WegingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.region != nil {
+		edges = append(edges, weging.EdgeRegion)
+	}
+	if m.actor != nil {
+		edges = append(edges, weging.EdgeActor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *WegingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case weging.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case weging.EdgeActor:
+		if id := m.actor; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *WegingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *WegingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *WegingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedregion {
+		edges = append(edges, weging.EdgeRegion)
+	}
+	if m.clearedactor {
+		edges = append(edges, weging.EdgeActor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *WegingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case weging.EdgeRegion:
+		return m.clearedregion
+	case weging.EdgeActor:
+		return m.clearedactor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *WegingMutation) ClearEdge(name string) error {
+	switch name {
+	case weging.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case weging.EdgeActor:
+		m.ClearActor()
+		return nil
+	}
+	return fmt.Errorf("unknown Weging unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *WegingMutation) ResetEdge(name string) error {
+	switch name {
+	case weging.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case weging.EdgeActor:
+		m.ResetActor()
+		return nil
+	}
+	return fmt.Errorf("unknown Weging edge %s", name)
 }
 
 // ZorgFeitMutation represents an operation that mutates the ZorgFeit nodes in the graph.

@@ -40,6 +40,8 @@ type Tx struct {
 	KoppelingAnswer *KoppelingAnswerClient
 	// KoppelingStep is the client for interacting with the KoppelingStep builders.
 	KoppelingStep *KoppelingStepClient
+	// ListLog is the client for interacting with the ListLog builders.
+	ListLog *ListLogClient
 	// Meetup is the client for interacting with the Meetup builders.
 	Meetup *MeetupClient
 	// Membership is the client for interacting with the Membership builders.
@@ -80,6 +82,8 @@ type Tx struct {
 	Vog *VogClient
 	// Vraaggezin is the client for interacting with the Vraaggezin builders.
 	Vraaggezin *VraaggezinClient
+	// Weging is the client for interacting with the Weging builders.
+	Weging *WegingClient
 	// ZorgFeit is the client for interacting with the ZorgFeit builders.
 	ZorgFeit *ZorgFeitClient
 	// Zorgmelding is the client for interacting with the Zorgmelding builders.
@@ -230,6 +234,7 @@ func (tx *Tx) init() {
 	tx.Koppeling = NewKoppelingClient(tx.config)
 	tx.KoppelingAnswer = NewKoppelingAnswerClient(tx.config)
 	tx.KoppelingStep = NewKoppelingStepClient(tx.config)
+	tx.ListLog = NewListLogClient(tx.config)
 	tx.Meetup = NewMeetupClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.MutationLog = NewMutationLogClient(tx.config)
@@ -250,6 +255,7 @@ func (tx *Tx) init() {
 	tx.User = NewUserClient(tx.config)
 	tx.Vog = NewVogClient(tx.config)
 	tx.Vraaggezin = NewVraaggezinClient(tx.config)
+	tx.Weging = NewWegingClient(tx.config)
 	tx.ZorgFeit = NewZorgFeitClient(tx.config)
 	tx.Zorgmelding = NewZorgmeldingClient(tx.config)
 	tx.ZorgmeldingStap = NewZorgmeldingStapClient(tx.config)

@@ -29,12 +29,12 @@ func (r *regionResolver) Villages(ctx context.Context, obj *ent.Region) ([]*mode
 	return villages(obj), nil
 }
 
-func (r *regionResolver) Wachttijd(ctx context.Context, obj *ent.Region) (*model.Wachttijd, error) {
-	return r.wachttijd(ctx, obj.ID)
-}
-
 func (r *regionResolver) ZoZoekenWij(ctx context.Context, obj *ent.Region) ([]string, error) {
 	return zoZoekenWij(ctx, obj)
+}
+
+func (r *regionResolver) Wachttijd(ctx context.Context, obj *ent.Region) (*model.Wachttijd, error) {
+	return r.wachttijd(ctx, obj.ID)
 }
 
 func (r *Resolver) Region() generated.RegionResolver { return &regionResolver{r} }

@@ -106,7 +106,6 @@ func (s sdl) kindOf(m *ast.FieldDefinition, def *ast.Definition, f *ast.FieldDef
 var kinds = map[string]gid.Kind{
 	"region": gid.Region, "place": gid.Place, "family": gid.Family, "child": gid.Child, "vraaggezin": gid.Vraaggezin,
 	"steungezin": gid.Steungezin, "koppeling": gid.Koppeling, "meetup": gid.Meetup, "signup": gid.Signup, "note": gid.Note,
-	"toestemming": gid.Toestemming, "vog": gid.Vog, "referentie": gid.Referentie, "zorgmelding": gid.Zorgmelding,
 	"overdracht": gid.Overdracht, "afwezigheid": gid.Afwezigheid, "dossiers": gid.Vraaggezin,
 	"user": gid.User, "van": gid.User, "naar": gid.User, "waarnemer": gid.User,
 	"toestemming": gid.Toestemming, "vog": gid.Vog, "referentie": gid.Referentie, "zorgmelding": gid.Zorgmelding, "weging": gid.Weging,

@@ -164,6 +164,18 @@ func (f KoppelingStepFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Valu
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.KoppelingStepMutation", m)
 }
 
+// The ListLogFunc type is an adapter to allow the use of ordinary
+// function as ListLog mutator.
+type ListLogFunc func(context.Context, *ent.ListLogMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ListLogFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ListLogMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ListLogMutation", m)
+}
+
 // The MeetupFunc type is an adapter to allow the use of ordinary
 // function as Meetup mutator.
 type MeetupFunc func(context.Context, *ent.MeetupMutation) (ent.Value, error)
@@ -402,6 +414,18 @@ func (f VraaggezinFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.VraaggezinMutation", m)
+}
+
+// The WegingFunc type is an adapter to allow the use of ordinary
+// function as Weging mutator.
+type WegingFunc func(context.Context, *ent.WegingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f WegingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.WegingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WegingMutation", m)
 }
 
 // The ZorgFeitFunc type is an adapter to allow the use of ordinary

@@ -635,6 +635,7 @@ var (
 		{Name: "toelichting", Type: field.TypeString, Size: 2000, Default: ""},
 		{Name: "ontheffingen", Type: field.TypeJSON, Nullable: true},
 		{Name: "score", Type: field.TypeInt, Nullable: true},
+		{Name: "weging", Type: field.TypeInt, Nullable: true},
 		{Name: "region_id", Type: field.TypeUUID},
 		{Name: "koppeling_id", Type: field.TypeUUID},
 		{Name: "actor_id", Type: field.TypeUUID, Nullable: true},
@@ -647,19 +648,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "koppeling_steps_regions_region",
-				Columns:    []*schema.Column{KoppelingStepsColumns[11]},
+				Columns:    []*schema.Column{KoppelingStepsColumns[12]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "koppeling_steps_koppelingen_koppeling",
-				Columns:    []*schema.Column{KoppelingStepsColumns[12]},
+				Columns:    []*schema.Column{KoppelingStepsColumns[13]},
 				RefColumns: []*schema.Column{KoppelingenColumns[0]},
 				OnDelete:   schema.Cascade,
 			},
 			{
 				Symbol:     "koppeling_steps_users_actor",
-				Columns:    []*schema.Column{KoppelingStepsColumns[13]},
+				Columns:    []*schema.Column{KoppelingStepsColumns[14]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -668,12 +669,45 @@ var (
 			{
 				Name:    "koppelingstep_region_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{KoppelingStepsColumns[11], KoppelingStepsColumns[0]},
+				Columns: []*schema.Column{KoppelingStepsColumns[12], KoppelingStepsColumns[0]},
 			},
 			{
 				Name:    "koppelingstep_koppeling_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{KoppelingStepsColumns[12], KoppelingStepsColumns[0]},
+				Columns: []*schema.Column{KoppelingStepsColumns[13], KoppelingStepsColumns[0]},
+			},
+		},
+	}
+	// ListLogColumns holds the columns for the "list_log" table.
+	ListLogColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "user_id", Type: field.TypeUUID},
+		{Name: "kind", Type: field.TypeString, Size: 40},
+		{Name: "outward", Type: field.TypeBool},
+		{Name: "format", Type: field.TypeString, Size: 10},
+		{Name: "rows", Type: field.TypeInt},
+		{Name: "region_id", Type: field.TypeUUID},
+	}
+	// ListLogTable holds the schema information for the "list_log" table.
+	ListLogTable = &schema.Table{
+		Name:       "list_log",
+		Columns:    ListLogColumns,
+		PrimaryKey: []*schema.Column{ListLogColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "list_log_regions_region",
+				Columns:    []*schema.Column{ListLogColumns[8]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "listlog_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ListLogColumns[8], ListLogColumns[0]},
 			},
 		},
 	}
@@ -1622,6 +1656,62 @@ var (
 			},
 		},
 	}
+	// WegingenColumns holds the columns for the "wegingen" table.
+	WegingenColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "nummer", Type: field.TypeInt},
+		{Name: "reis", Type: field.TypeInt},
+		{Name: "dagdelen", Type: field.TypeInt},
+		{Name: "hulp", Type: field.TypeInt},
+		{Name: "kind", Type: field.TypeInt},
+		{Name: "taal", Type: field.TypeInt},
+		{Name: "opvoeding", Type: field.TypeInt},
+		{Name: "duur", Type: field.TypeInt},
+		{Name: "interesses", Type: field.TypeInt},
+		{Name: "ervaring", Type: field.TypeInt},
+		{Name: "huis", Type: field.TypeInt},
+		{Name: "beurt", Type: field.TypeInt},
+		{Name: "goed_vanaf", Type: field.TypeInt},
+		{Name: "past_vanaf", Type: field.TypeInt},
+		{Name: "reden", Type: field.TypeString, Size: 500},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "actor_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// WegingenTable holds the schema information for the "wegingen" table.
+	WegingenTable = &schema.Table{
+		Name:       "wegingen",
+		Columns:    WegingenColumns,
+		PrimaryKey: []*schema.Column{WegingenColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "wegingen_regions_region",
+				Columns:    []*schema.Column{WegingenColumns[19]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "wegingen_users_actor",
+				Columns:    []*schema.Column{WegingenColumns[20]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "weging_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{WegingenColumns[19], WegingenColumns[0]},
+			},
+			{
+				Name:    "weging_region_id_nummer",
+				Unique:  true,
+				Columns: []*schema.Column{WegingenColumns[19], WegingenColumns[4]},
+			},
+		},
+	}
 	// ZorgFeitenColumns holds the columns for the "zorg_feiten" table.
 	ZorgFeitenColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1808,6 +1898,7 @@ var (
 		KoppelingenTable,
 		KoppelingAnswersTable,
 		KoppelingStepsTable,
+		ListLogTable,
 		MeetupsTable,
 		MembershipsTable,
 		MutationLogTable,
@@ -1828,6 +1919,7 @@ var (
 		UsersTable,
 		VogsTable,
 		VraaggezinnenTable,
+		WegingenTable,
 		ZorgFeitenTable,
 		ZorgmeldingenTable,
 		ZorgmeldingStappenTable,
@@ -1923,6 +2015,10 @@ func init() {
 	KoppelingStepsTable.ForeignKeys[2].RefTable = UsersTable
 	KoppelingStepsTable.Annotation = &entsql.Annotation{
 		Table: "koppeling_steps",
+	}
+	ListLogTable.ForeignKeys[0].RefTable = RegionsTable
+	ListLogTable.Annotation = &entsql.Annotation{
+		Table: "list_log",
 	}
 	MeetupsTable.ForeignKeys[0].RefTable = RegionsTable
 	MeetupsTable.ForeignKeys[1].RefTable = PlacesTable
@@ -2051,6 +2147,16 @@ func init() {
 	VraaggezinnenTable.Annotation.Checks = map[string]string{
 		"vraaggezin_state":    "state IN ('AANGEMELD', 'INTAKE', 'WACHTEND', 'GEPAUZEERD', 'DOORVERWEZEN', 'INGETROKKEN', 'AFGEROND', 'GEANONIMISEERD')",
 		"vraaggezin_wachtend": "state <> 'WACHTEND' OR (wachtend_sinds IS NOT NULL AND gesprekken >= 2)",
+	}
+	WegingenTable.ForeignKeys[0].RefTable = RegionsTable
+	WegingenTable.ForeignKeys[1].RefTable = UsersTable
+	WegingenTable.Annotation = &entsql.Annotation{
+		Table: "wegingen",
+	}
+	WegingenTable.Annotation.Checks = map[string]string{
+		"weging_banden":  "past_vanaf <= goed_vanaf",
+		"weging_nummers": "nummer >= 2",
+		"weging_som":     "reis + dagdelen + hulp + kind + taal + opvoeding + duur + interesses + ervaring + huis + beurt = 100",
 	}
 	ZorgFeitenTable.ForeignKeys[0].RefTable = RegionsTable
 	ZorgFeitenTable.ForeignKeys[1].RefTable = FamiliesTable

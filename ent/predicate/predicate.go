@@ -45,6 +45,9 @@ type KoppelingAnswer func(*sql.Selector)
 // KoppelingStep is the predicate function for koppelingstep builders.
 type KoppelingStep func(*sql.Selector)
 
+// ListLog is the predicate function for listlog builders.
+type ListLog func(*sql.Selector)
+
 // Meetup is the predicate function for meetup builders.
 type Meetup func(*sql.Selector)
 
@@ -104,6 +107,9 @@ type Vog func(*sql.Selector)
 
 // Vraaggezin is the predicate function for vraaggezin builders.
 type Vraaggezin func(*sql.Selector)
+
+// Weging is the predicate function for weging builders.
+type Weging func(*sql.Selector)
 
 // ZorgFeit is the predicate function for zorgfeit builders.
 type ZorgFeit func(*sql.Selector)

@@ -422,6 +422,30 @@ func (f KoppelingStepMutationRuleFunc) EvalMutation(ctx context.Context, m ent.M
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.KoppelingStepMutation", m)
 }
 
+// The ListLogQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ListLogQueryRuleFunc func(context.Context, *ent.ListLogQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ListLogQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ListLogQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ListLogQuery", q)
+}
+
+// The ListLogMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ListLogMutationRuleFunc func(context.Context, *ent.ListLogMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ListLogMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ListLogMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ListLogMutation", m)
+}
+
 // The MeetupQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type MeetupQueryRuleFunc func(context.Context, *ent.MeetupQuery) error
@@ -900,6 +924,30 @@ func (f VraaggezinMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.VraaggezinMutation", m)
+}
+
+// The WegingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type WegingQueryRuleFunc func(context.Context, *ent.WegingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f WegingQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.WegingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.WegingQuery", q)
+}
+
+// The WegingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type WegingMutationRuleFunc func(context.Context, *ent.WegingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f WegingMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.WegingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.WegingMutation", m)
 }
 
 // The ZorgFeitQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -16,6 +16,7 @@ import (
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/ent/listlog"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
@@ -37,6 +38,7 @@ import (
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
 	"buurtdorp/ent/zorgmeldingstap"
@@ -822,6 +824,48 @@ func init() {
 	koppelingstepDescID := koppelingstepMixinFields0[0].Descriptor()
 	// koppelingstep.DefaultID holds the default value on creation for the id field.
 	koppelingstep.DefaultID = koppelingstepDescID.Default.(func() uuid.UUID)
+	listlogMixin := schema.ListLog{}.Mixin()
+	listlog.Policy = privacy.NewPolicies(schema.ListLog{})
+	listlog.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := listlog.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	listlogMixinFields0 := listlogMixin[0].Fields()
+	_ = listlogMixinFields0
+	listlogMixinFields1 := listlogMixin[1].Fields()
+	_ = listlogMixinFields1
+	listlogFields := schema.ListLog{}.Fields()
+	_ = listlogFields
+	// listlogDescCreatedAt is the schema descriptor for created_at field.
+	listlogDescCreatedAt := listlogMixinFields1[0].Descriptor()
+	// listlog.DefaultCreatedAt holds the default value on creation for the created_at field.
+	listlog.DefaultCreatedAt = listlogDescCreatedAt.Default.(func() time.Time)
+	// listlogDescUpdatedAt is the schema descriptor for updated_at field.
+	listlogDescUpdatedAt := listlogMixinFields1[1].Descriptor()
+	// listlog.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	listlog.DefaultUpdatedAt = listlogDescUpdatedAt.Default.(func() time.Time)
+	// listlog.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	listlog.UpdateDefaultUpdatedAt = listlogDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// listlogDescKind is the schema descriptor for kind field.
+	listlogDescKind := listlogFields[1].Descriptor()
+	// listlog.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	listlog.KindValidator = listlogDescKind.Validators[0].(func(string) error)
+	// listlogDescFormat is the schema descriptor for format field.
+	listlogDescFormat := listlogFields[3].Descriptor()
+	// listlog.FormatValidator is a validator for the "format" field. It is called by the builders before save.
+	listlog.FormatValidator = listlogDescFormat.Validators[0].(func(string) error)
+	// listlogDescRows is the schema descriptor for rows field.
+	listlogDescRows := listlogFields[4].Descriptor()
+	// listlog.RowsValidator is a validator for the "rows" field. It is called by the builders before save.
+	listlog.RowsValidator = listlogDescRows.Validators[0].(func(int) error)
+	// listlogDescID is the schema descriptor for id field.
+	listlogDescID := listlogMixinFields0[0].Descriptor()
+	// listlog.DefaultID holds the default value on creation for the id field.
+	listlog.DefaultID = listlogDescID.Default.(func() uuid.UUID)
 	meetupMixin := schema.Meetup{}.Mixin()
 	meetup.Policy = privacy.NewPolicies(schema.Meetup{})
 	meetup.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -2213,6 +2257,303 @@ func init() {
 	vraaggezinDescID := vraaggezinMixinFields0[0].Descriptor()
 	// vraaggezin.DefaultID holds the default value on creation for the id field.
 	vraaggezin.DefaultID = vraaggezinDescID.Default.(func() uuid.UUID)
+	wegingMixin := schema.Weging{}.Mixin()
+	weging.Policy = privacy.NewPolicies(schema.Weging{})
+	weging.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := weging.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	wegingMixinHooks2 := wegingMixin[2].Hooks()
+
+	weging.Hooks[1] = wegingMixinHooks2[0]
+	wegingMixinFields0 := wegingMixin[0].Fields()
+	_ = wegingMixinFields0
+	wegingMixinFields1 := wegingMixin[1].Fields()
+	_ = wegingMixinFields1
+	wegingMixinFields2 := wegingMixin[2].Fields()
+	_ = wegingMixinFields2
+	wegingFields := schema.Weging{}.Fields()
+	_ = wegingFields
+	// wegingDescCreatedAt is the schema descriptor for created_at field.
+	wegingDescCreatedAt := wegingMixinFields1[0].Descriptor()
+	// weging.DefaultCreatedAt holds the default value on creation for the created_at field.
+	weging.DefaultCreatedAt = wegingDescCreatedAt.Default.(func() time.Time)
+	// wegingDescUpdatedAt is the schema descriptor for updated_at field.
+	wegingDescUpdatedAt := wegingMixinFields1[1].Descriptor()
+	// weging.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	weging.DefaultUpdatedAt = wegingDescUpdatedAt.Default.(func() time.Time)
+	// weging.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	weging.UpdateDefaultUpdatedAt = wegingDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// wegingDescVersion is the schema descriptor for version field.
+	wegingDescVersion := wegingMixinFields2[0].Descriptor()
+	// weging.DefaultVersion holds the default value on creation for the version field.
+	weging.DefaultVersion = wegingDescVersion.Default.(int)
+	// weging.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	weging.VersionValidator = wegingDescVersion.Validators[0].(func(int) error)
+	// wegingDescNummer is the schema descriptor for nummer field.
+	wegingDescNummer := wegingFields[0].Descriptor()
+	// weging.NummerValidator is a validator for the "nummer" field. It is called by the builders before save.
+	weging.NummerValidator = wegingDescNummer.Validators[0].(func(int) error)
+	// wegingDescReis is the schema descriptor for reis field.
+	wegingDescReis := wegingFields[1].Descriptor()
+	// weging.ReisValidator is a validator for the "reis" field. It is called by the builders before save.
+	weging.ReisValidator = func() func(int) error {
+		validators := wegingDescReis.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(reis int) error {
+			for _, fn := range fns {
+				if err := fn(reis); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescDagdelen is the schema descriptor for dagdelen field.
+	wegingDescDagdelen := wegingFields[2].Descriptor()
+	// weging.DagdelenValidator is a validator for the "dagdelen" field. It is called by the builders before save.
+	weging.DagdelenValidator = func() func(int) error {
+		validators := wegingDescDagdelen.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(dagdelen int) error {
+			for _, fn := range fns {
+				if err := fn(dagdelen); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescHulp is the schema descriptor for hulp field.
+	wegingDescHulp := wegingFields[3].Descriptor()
+	// weging.HulpValidator is a validator for the "hulp" field. It is called by the builders before save.
+	weging.HulpValidator = func() func(int) error {
+		validators := wegingDescHulp.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(hulp int) error {
+			for _, fn := range fns {
+				if err := fn(hulp); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescKind is the schema descriptor for kind field.
+	wegingDescKind := wegingFields[4].Descriptor()
+	// weging.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	weging.KindValidator = func() func(int) error {
+		validators := wegingDescKind.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(kind int) error {
+			for _, fn := range fns {
+				if err := fn(kind); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescTaal is the schema descriptor for taal field.
+	wegingDescTaal := wegingFields[5].Descriptor()
+	// weging.TaalValidator is a validator for the "taal" field. It is called by the builders before save.
+	weging.TaalValidator = func() func(int) error {
+		validators := wegingDescTaal.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(taal int) error {
+			for _, fn := range fns {
+				if err := fn(taal); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescOpvoeding is the schema descriptor for opvoeding field.
+	wegingDescOpvoeding := wegingFields[6].Descriptor()
+	// weging.OpvoedingValidator is a validator for the "opvoeding" field. It is called by the builders before save.
+	weging.OpvoedingValidator = func() func(int) error {
+		validators := wegingDescOpvoeding.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(opvoeding int) error {
+			for _, fn := range fns {
+				if err := fn(opvoeding); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescDuur is the schema descriptor for duur field.
+	wegingDescDuur := wegingFields[7].Descriptor()
+	// weging.DuurValidator is a validator for the "duur" field. It is called by the builders before save.
+	weging.DuurValidator = func() func(int) error {
+		validators := wegingDescDuur.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(duur int) error {
+			for _, fn := range fns {
+				if err := fn(duur); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescInteresses is the schema descriptor for interesses field.
+	wegingDescInteresses := wegingFields[8].Descriptor()
+	// weging.InteressesValidator is a validator for the "interesses" field. It is called by the builders before save.
+	weging.InteressesValidator = func() func(int) error {
+		validators := wegingDescInteresses.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(interesses int) error {
+			for _, fn := range fns {
+				if err := fn(interesses); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescErvaring is the schema descriptor for ervaring field.
+	wegingDescErvaring := wegingFields[9].Descriptor()
+	// weging.ErvaringValidator is a validator for the "ervaring" field. It is called by the builders before save.
+	weging.ErvaringValidator = func() func(int) error {
+		validators := wegingDescErvaring.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(ervaring int) error {
+			for _, fn := range fns {
+				if err := fn(ervaring); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescHuis is the schema descriptor for huis field.
+	wegingDescHuis := wegingFields[10].Descriptor()
+	// weging.HuisValidator is a validator for the "huis" field. It is called by the builders before save.
+	weging.HuisValidator = func() func(int) error {
+		validators := wegingDescHuis.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(huis int) error {
+			for _, fn := range fns {
+				if err := fn(huis); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescBeurt is the schema descriptor for beurt field.
+	wegingDescBeurt := wegingFields[11].Descriptor()
+	// weging.BeurtValidator is a validator for the "beurt" field. It is called by the builders before save.
+	weging.BeurtValidator = func() func(int) error {
+		validators := wegingDescBeurt.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(beurt int) error {
+			for _, fn := range fns {
+				if err := fn(beurt); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescGoedVanaf is the schema descriptor for goed_vanaf field.
+	wegingDescGoedVanaf := wegingFields[12].Descriptor()
+	// weging.GoedVanafValidator is a validator for the "goed_vanaf" field. It is called by the builders before save.
+	weging.GoedVanafValidator = func() func(int) error {
+		validators := wegingDescGoedVanaf.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(goed_vanaf int) error {
+			for _, fn := range fns {
+				if err := fn(goed_vanaf); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescPastVanaf is the schema descriptor for past_vanaf field.
+	wegingDescPastVanaf := wegingFields[13].Descriptor()
+	// weging.PastVanafValidator is a validator for the "past_vanaf" field. It is called by the builders before save.
+	weging.PastVanafValidator = func() func(int) error {
+		validators := wegingDescPastVanaf.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(past_vanaf int) error {
+			for _, fn := range fns {
+				if err := fn(past_vanaf); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescReden is the schema descriptor for reden field.
+	wegingDescReden := wegingFields[15].Descriptor()
+	// weging.RedenValidator is a validator for the "reden" field. It is called by the builders before save.
+	weging.RedenValidator = func() func(string) error {
+		validators := wegingDescReden.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(reden string) error {
+			for _, fn := range fns {
+				if err := fn(reden); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// wegingDescID is the schema descriptor for id field.
+	wegingDescID := wegingMixinFields0[0].Descriptor()
+	// weging.DefaultID holds the default value on creation for the id field.
+	weging.DefaultID = wegingDescID.Default.(func() uuid.UUID)
 	zorgfeitMixin := schema.ZorgFeit{}.Mixin()
 	zorgfeit.Policy = privacy.NewPolicies(schema.ZorgFeit{})
 	zorgfeit.Hooks[0] = func(next ent.Mutator) ent.Mutator {

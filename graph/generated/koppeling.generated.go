@@ -1647,6 +1647,61 @@ func (ec *executionContext) fieldContext_KoppelingStep_score(_ context.Context, 
 	return graphql.NewScalarFieldContext("KoppelingStep", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _KoppelingStep_weging(ctx context.Context, field graphql.CollectedField, obj *ent.KoppelingStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KoppelingStep_weging(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weging, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_KoppelingStep_weging(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KoppelingStep", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _KoppelingStep_ontheffingen(ctx context.Context, field graphql.CollectedField, obj *ent.KoppelingStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KoppelingStep_ontheffingen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ontheffingen, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []term.Ontheffing) graphql.Marshaler {
+			return ec.marshalNOntheffing2ᚕbuurtdorpᚋinternalᚋtermᚐOntheffingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KoppelingStep_ontheffingen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "KoppelingStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ontheffing(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _KoppelingStep_createdAt(ctx context.Context, field graphql.CollectedField, obj *ent.KoppelingStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1668,6 +1723,98 @@ func (ec *executionContext) _KoppelingStep_createdAt(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_KoppelingStep_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("KoppelingStep", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Ontheffing_key(ctx context.Context, field graphql.CollectedField, obj *term.Ontheffing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ontheffing_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ontheffing_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ontheffing", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Ontheffing_door(ctx context.Context, field graphql.CollectedField, obj *term.Ontheffing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ontheffing_door(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Door, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v term.Waivable) graphql.Marshaler {
+			return ec.marshalNWaivable2buurtdorpᚋinternalᚋtermᚐWaivable(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ontheffing_door(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ontheffing", field, false, false, errors.New("field of type Waivable does not have child fields"))
+}
+
+func (ec *executionContext) _Ontheffing_reden(ctx context.Context, field graphql.CollectedField, obj *term.Ontheffing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ontheffing_reden(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reden, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ontheffing_reden(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ontheffing", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Ontheffing_gesprokenOp(ctx context.Context, field graphql.CollectedField, obj *term.Ontheffing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ontheffing_gesprokenOp(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GesprokenOp, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Ontheffing_gesprokenOp(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ontheffing", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _Profiel_reisband(ctx context.Context, field graphql.CollectedField, obj *model.Profiel) (ret graphql.Marshaler) {
@@ -2642,7 +2789,11 @@ func (ec *executionContext) unmarshalInputWaiverInput(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"key", "reason"}
+	if _, present := asMap["by"]; !present {
+		asMap["by"] = "MATCHER"
+	}
+
+	fieldsInOrder := [...]string{"key", "by", "reason", "gesprokenOp"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -2656,6 +2807,13 @@ func (ec *executionContext) unmarshalInputWaiverInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.Key = data
+		case "by":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("by"))
+			data, err := ec.unmarshalNWaivable2buurtdorpᚋinternalᚋtermᚐWaivable(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.By = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -2663,6 +2821,13 @@ func (ec *executionContext) unmarshalInputWaiverInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.Reason = data
+		case "gesprokenOp":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gesprokenOp"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GesprokenOp = data
 		}
 	}
 	return it, nil
@@ -3696,10 +3861,73 @@ func (ec *executionContext) _KoppelingStep(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "weging":
+			out.Values[i] = ec._KoppelingStep_weging(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ontheffingen":
+			out.Values[i] = ec._KoppelingStep_ontheffingen(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "createdAt":
 			out.Values[i] = ec._KoppelingStep_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var ontheffingImplementors = []string{"Ontheffing"}
+
+func (ec *executionContext) _Ontheffing(ctx context.Context, sel ast.SelectionSet, obj *term.Ontheffing) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ontheffingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Ontheffing")
+		case "key":
+			out.Values[i] = ec._Ontheffing_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "door":
+			out.Values[i] = ec._Ontheffing_door(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reden":
+			out.Values[i] = ec._Ontheffing_reden(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "gesprokenOp":
+			out.Values[i] = ec._Ontheffing_gesprokenOp(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -4057,6 +4285,26 @@ func (ec *executionContext) marshalNKoppelingStep2ᚖbuurtdorpᚋentᚐKoppeling
 func (ec *executionContext) unmarshalNKoppelingStepInput2buurtdorpᚋgraphᚋmodelᚐKoppelingStepInput(ctx context.Context, v any) (model.KoppelingStepInput, error) {
 	res, err := ec.unmarshalInputKoppelingStepInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOntheffing2buurtdorpᚋinternalᚋtermᚐOntheffing(ctx context.Context, sel ast.SelectionSet, v term.Ontheffing) graphql.Marshaler {
+	return ec._Ontheffing(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNOntheffing2ᚕbuurtdorpᚋinternalᚋtermᚐOntheffingᚄ(ctx context.Context, sel ast.SelectionSet, v []term.Ontheffing) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOntheffing2buurtdorpᚋinternalᚋtermᚐOntheffing(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNPlanKennismakingInput2buurtdorpᚋgraphᚋmodelᚐPlanKennismakingInput(ctx context.Context, v any) (model.PlanKennismakingInput, error) {

@@ -45,6 +45,7 @@ type ResolverRoot interface {
 	Subscription() SubscriptionResolver
 	Vog() VogResolver
 	Vraaggezin() VraaggezinResolver
+	Weging() WegingResolver
 	Zorgmelding() ZorgmeldingResolver
 	ZorgmeldingStap() ZorgmeldingStapResolver
 }
@@ -256,15 +257,17 @@ type ComplexityRoot struct {
 	}
 
 	KoppelingStep struct {
-		Actor       func(childComplexity int) int
-		CreatedAt   func(childComplexity int) int
-		FromState   func(childComplexity int) int
-		ID          func(childComplexity int) int
-		Reden       func(childComplexity int) int
-		Score       func(childComplexity int) int
-		Step        func(childComplexity int) int
-		ToState     func(childComplexity int) int
-		Toelichting func(childComplexity int) int
+		Actor        func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		FromState    func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Ontheffingen func(childComplexity int) int
+		Reden        func(childComplexity int) int
+		Score        func(childComplexity int) int
+		Step         func(childComplexity int) int
+		ToState      func(childComplexity int) int
+		Toelichting  func(childComplexity int) int
+		Weging       func(childComplexity int) int
 	}
 
 	Meetup struct {
@@ -355,6 +358,7 @@ type ComplexityRoot struct {
 		ResumeSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
 		ResumeVraaggezin    func(childComplexity int, input model.VraaggezinStepInput) int
 		SetAway             func(childComplexity int, input model.SetAwayInput) int
+		SetWeights          func(childComplexity int, input model.SetWeightsInput) int
 		ShareZorg           func(childComplexity int, input model.ShareZorgInput) int
 		SignUp              func(childComplexity int, input model.SignUpInput) int
 		StartAfronden       func(childComplexity int, input model.KoppelingStepInput) int
@@ -378,6 +382,13 @@ type ComplexityRoot struct {
 		Kind      func(childComplexity int) int
 		Text      func(childComplexity int) int
 		Version   func(childComplexity int) int
+	}
+
+	Ontheffing struct {
+		Door        func(childComplexity int) int
+		GesprokenOp func(childComplexity int) int
+		Key         func(childComplexity int) int
+		Reden       func(childComplexity int) int
 	}
 
 	Overdracht struct {
@@ -470,28 +481,31 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Afwezigheden  func(childComplexity int) int
-		Collegas      func(childComplexity int) int
-		Families      func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], search *string) int
-		Family        func(childComplexity int, id uuid.UUID) int
-		Koppeling     func(childComplexity int, id uuid.UUID) int
-		Koppelingen   func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) int
-		Meetup        func(childComplexity int, id uuid.UUID) int
-		Meetups       func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], near *string, within *int, from *time.Time, to *time.Time, theme *term.Thema, place *uuid.UUID, withChildren *bool, evening *bool, region *uuid.UUID) int
-		Node          func(childComplexity int, id uuid.UUID) int
-		Nodes         func(childComplexity int, ids []uuid.UUID) int
-		Overdrachten  func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open *bool, van *uuid.UUID, naar *uuid.UUID) int
-		Place         func(childComplexity int, id uuid.UUID) int
-		Places        func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], region *uuid.UUID) int
-		Postcode      func(childComplexity int, code string) int
-		Regions       func(childComplexity int) int
-		Steungezin    func(childComplexity int, id uuid.UUID) int
-		Steungezinnen func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) int
-		Viewer        func(childComplexity int) int
-		Vraaggezin    func(childComplexity int, id uuid.UUID) int
-		Vraaggezinnen func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) int
-		Zorgmelding   func(childComplexity int, id uuid.UUID) int
-		Zorgmeldingen func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open bool) int
+		Afwezigheden   func(childComplexity int) int
+		Collegas       func(childComplexity int) int
+		Families       func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], search *string) int
+		Family         func(childComplexity int, id uuid.UUID) int
+		Fit            func(childComplexity int, vraaggezin uuid.UUID, steungezin uuid.UUID) int
+		Koppeling      func(childComplexity int, id uuid.UUID) int
+		Koppelingen    func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) int
+		Meetup         func(childComplexity int, id uuid.UUID) int
+		Meetups        func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], near *string, within *int, from *time.Time, to *time.Time, theme *term.Thema, place *uuid.UUID, withChildren *bool, evening *bool, region *uuid.UUID) int
+		Node           func(childComplexity int, id uuid.UUID) int
+		Nodes          func(childComplexity int, ids []uuid.UUID) int
+		Overdrachten   func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open *bool, van *uuid.UUID, naar *uuid.UUID) int
+		Place          func(childComplexity int, id uuid.UUID) int
+		Places         func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], region *uuid.UUID) int
+		Postcode       func(childComplexity int, code string) int
+		PreviewWeights func(childComplexity int, weights model.WeightsInput, first *int) int
+		Regions        func(childComplexity int) int
+		Steungezin     func(childComplexity int, id uuid.UUID) int
+		Steungezinnen  func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) int
+		Viewer         func(childComplexity int) int
+		Vraaggezin     func(childComplexity int, id uuid.UUID) int
+		Vraaggezinnen  func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) int
+		Weging         func(childComplexity int) int
+		Zorgmelding    func(childComplexity int, id uuid.UUID) int
+		Zorgmeldingen  func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open bool) int
 	}
 
 	Referentie struct {
@@ -510,6 +524,7 @@ type ComplexityRoot struct {
 		Phone       func(childComplexity int) int
 		Villages    func(childComplexity int) int
 		Wachttijd   func(childComplexity int) int
+		ZoZoekenWij func(childComplexity int) int
 	}
 
 	Screening struct {
@@ -588,6 +603,7 @@ type ComplexityRoot struct {
 		Weken            func(childComplexity int) int
 		Zorgtaken        func(childComplexity int) int
 		ZorgtakenBekend  func(childComplexity int) int
+		ZouHelpen        func(childComplexity int, first *int) int
 	}
 
 	SteungezinConnection struct {
@@ -617,12 +633,14 @@ type ComplexityRoot struct {
 	Suggestion struct {
 		Band           func(childComplexity int) int
 		Criteria       func(childComplexity int) int
+		EnigeVoor      func(childComplexity int) int
 		Hard           func(childComplexity int) int
 		MagVoorstellen func(childComplexity int) int
 		Reisband       func(childComplexity int) int
 		Score          func(childComplexity int) int
 		Steungezin     func(childComplexity int) int
 		Vragen         func(childComplexity int) int
+		Weging         func(childComplexity int) int
 	}
 
 	Toestemming struct {
@@ -707,6 +725,7 @@ type ComplexityRoot struct {
 		WensRustig     func(childComplexity int) int
 		WensTuin       func(childComplexity int) int
 		ZorgBesproken  func(childComplexity int) int
+		ZouHelpen      func(childComplexity int, first *int) int
 	}
 
 	VraaggezinConnection struct {
@@ -731,6 +750,67 @@ type ComplexityRoot struct {
 	Wachttijd struct {
 		TotWeken func(childComplexity int) int
 		VanWeken func(childComplexity int) int
+	}
+
+	Weging struct {
+		Actor     func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Nummer    func(childComplexity int) int
+		Reden     func(childComplexity int) int
+		Weights   func(childComplexity int) int
+	}
+
+	WegingNu struct {
+		MagVeranderen func(childComplexity int) int
+		Nummer        func(childComplexity int) int
+		Standaard     func(childComplexity int) int
+		Versies       func(childComplexity int) int
+		Weights       func(childComplexity int) int
+	}
+
+	WegingPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+		Weging           func(childComplexity int) int
+	}
+
+	Weights struct {
+		Beurt      func(childComplexity int) int
+		Dagdelen   func(childComplexity int) int
+		Duur       func(childComplexity int) int
+		Ervaring   func(childComplexity int) int
+		GoedVanaf  func(childComplexity int) int
+		Huis       func(childComplexity int) int
+		Hulp       func(childComplexity int) int
+		Interesses func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Opvoeding  func(childComplexity int) int
+		PastVanaf  func(childComplexity int) int
+		Reis       func(childComplexity int) int
+		Taal       func(childComplexity int) int
+	}
+
+	WeightsChange struct {
+		Nu         func(childComplexity int) int
+		Straks     func(childComplexity int) int
+		Vraaggezin func(childComplexity int) int
+	}
+
+	WeightsPlace struct {
+		Anders     func(childComplexity int) int
+		Score      func(childComplexity int) int
+		Steungezin func(childComplexity int) int
+	}
+
+	WeightsPreview struct {
+		Bekeken       func(childComplexity int) int
+		Lijst         func(childComplexity int) int
+		Steungezinnen func(childComplexity int) int
+		Veranderd     func(childComplexity int) int
+		Vraaggezinnen func(childComplexity int) int
+		Wachtend      func(childComplexity int) int
 	}
 
 	ZorgFeit struct {
@@ -777,6 +857,16 @@ type ComplexityRoot struct {
 		ID          func(childComplexity int) int
 		Stap        func(childComplexity int) int
 		Toelichting func(childComplexity int) int
+	}
+
+	ZouHelpen struct {
+		Erbij         func(childComplexity int) int
+		Hoogstens     func(childComplexity int) int
+		Kant          func(childComplexity int) int
+		Key           func(childComplexity int) int
+		Steungezinnen func(childComplexity int) int
+		Vraaggezinnen func(childComplexity int) int
+		Zin           func(childComplexity int) int
 	}
 }
 
@@ -1656,6 +1746,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingStep.ID(childComplexity), true
+	case "KoppelingStep.ontheffingen":
+		if e.ComplexityRoot.KoppelingStep.Ontheffingen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingStep.Ontheffingen(childComplexity), true
 	case "KoppelingStep.reden":
 		if e.ComplexityRoot.KoppelingStep.Reden == nil {
 			break
@@ -1686,6 +1782,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingStep.Toelichting(childComplexity), true
+	case "KoppelingStep.weging":
+		if e.ComplexityRoot.KoppelingStep.Weging == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingStep.Weging(childComplexity), true
 
 	case "Meetup.ageFrom":
 		if e.ComplexityRoot.Meetup.AgeFrom == nil {
@@ -2376,6 +2478,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetAway(childComplexity, args["input"].(model.SetAwayInput)), true
+	case "Mutation.setWeights":
+		if e.ComplexityRoot.Mutation.SetWeights == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setWeights_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetWeights(childComplexity, args["input"].(model.SetWeightsInput)), true
 	case "Mutation.shareZorg":
 		if e.ComplexityRoot.Mutation.ShareZorg == nil {
 			break
@@ -2567,6 +2680,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Note.Version(childComplexity), true
+
+	case "Ontheffing.door":
+		if e.ComplexityRoot.Ontheffing.Door == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ontheffing.Door(childComplexity), true
+	case "Ontheffing.gesprokenOp":
+		if e.ComplexityRoot.Ontheffing.GesprokenOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ontheffing.GesprokenOp(childComplexity), true
+	case "Ontheffing.key":
+		if e.ComplexityRoot.Ontheffing.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ontheffing.Key(childComplexity), true
+	case "Ontheffing.reden":
+		if e.ComplexityRoot.Ontheffing.Reden == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ontheffing.Reden(childComplexity), true
 
 	case "Overdracht.createdAt":
 		if e.ComplexityRoot.Overdracht.CreatedAt == nil {
@@ -2949,6 +3087,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Family(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.fit":
+		if e.ComplexityRoot.Query.Fit == nil {
+			break
+		}
+
+		args, err := ec.field_Query_fit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Fit(childComplexity, args["vraaggezin"].(uuid.UUID), args["steungezin"].(uuid.UUID)), true
 
 	case "Query.koppeling":
 		if e.ComplexityRoot.Query.Koppeling == nil {
@@ -3060,6 +3209,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Postcode(childComplexity, args["code"].(string)), true
+	case "Query.previewWeights":
+		if e.ComplexityRoot.Query.PreviewWeights == nil {
+			break
+		}
+
+		args, err := ec.field_Query_previewWeights_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PreviewWeights(childComplexity, args["weights"].(model.WeightsInput), args["first"].(*int)), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -3116,6 +3276,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Vraaggezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.VraaggezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool)), true
+	case "Query.weging":
+		if e.ComplexityRoot.Query.Weging == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Weging(childComplexity), true
 	case "Query.zorgmelding":
 		if e.ComplexityRoot.Query.Zorgmelding == nil {
 			break
@@ -3212,6 +3378,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Wachttijd(childComplexity), true
+	case "Region.zoZoekenWij":
+		if e.ComplexityRoot.Region.ZoZoekenWij == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Region.ZoZoekenWij(childComplexity), true
 
 	case "Screening.gesprekOp":
 		if e.ComplexityRoot.Screening.GesprekOp == nil {
@@ -3612,6 +3784,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Steungezin.ZorgtakenBekend(childComplexity), true
+	case "Steungezin.zouHelpen":
+		if e.ComplexityRoot.Steungezin.ZouHelpen == nil {
+			break
+		}
+
+		args, err := ec.field_Steungezin_zouHelpen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Steungezin.ZouHelpen(childComplexity, args["first"].(*int)), true
 
 	case "SteungezinConnection.edges":
 		if e.ComplexityRoot.SteungezinConnection.Edges == nil {
@@ -3711,6 +3894,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Suggestion.Criteria(childComplexity), true
+	case "Suggestion.enigeVoor":
+		if e.ComplexityRoot.Suggestion.EnigeVoor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suggestion.EnigeVoor(childComplexity), true
 	case "Suggestion.hard":
 		if e.ComplexityRoot.Suggestion.Hard == nil {
 			break
@@ -3747,6 +3936,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Suggestion.Vragen(childComplexity), true
+	case "Suggestion.weging":
+		if e.ComplexityRoot.Suggestion.Weging == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suggestion.Weging(childComplexity), true
 
 	case "Toestemming.doel":
 		if e.ComplexityRoot.Toestemming.Doel == nil {
@@ -4154,6 +4349,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Vraaggezin.ZorgBesproken(childComplexity), true
+	case "Vraaggezin.zouHelpen":
+		if e.ComplexityRoot.Vraaggezin.ZouHelpen == nil {
+			break
+		}
+
+		args, err := ec.field_Vraaggezin_zouHelpen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Vraaggezin.ZouHelpen(childComplexity, args["first"].(*int)), true
 
 	case "VraaggezinConnection.edges":
 		if e.ComplexityRoot.VraaggezinConnection.Edges == nil {
@@ -4230,6 +4436,253 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Wachttijd.VanWeken(childComplexity), true
+
+	case "Weging.actor":
+		if e.ComplexityRoot.Weging.Actor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weging.Actor(childComplexity), true
+	case "Weging.createdAt":
+		if e.ComplexityRoot.Weging.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weging.CreatedAt(childComplexity), true
+	case "Weging.id":
+		if e.ComplexityRoot.Weging.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weging.ID(childComplexity), true
+	case "Weging.nummer":
+		if e.ComplexityRoot.Weging.Nummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weging.Nummer(childComplexity), true
+	case "Weging.reden":
+		if e.ComplexityRoot.Weging.Reden == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weging.Reden(childComplexity), true
+	case "Weging.weights":
+		if e.ComplexityRoot.Weging.Weights == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weging.Weights(childComplexity), true
+
+	case "WegingNu.magVeranderen":
+		if e.ComplexityRoot.WegingNu.MagVeranderen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WegingNu.MagVeranderen(childComplexity), true
+	case "WegingNu.nummer":
+		if e.ComplexityRoot.WegingNu.Nummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WegingNu.Nummer(childComplexity), true
+	case "WegingNu.standaard":
+		if e.ComplexityRoot.WegingNu.Standaard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WegingNu.Standaard(childComplexity), true
+	case "WegingNu.versies":
+		if e.ComplexityRoot.WegingNu.Versies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WegingNu.Versies(childComplexity), true
+	case "WegingNu.weights":
+		if e.ComplexityRoot.WegingNu.Weights == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WegingNu.Weights(childComplexity), true
+
+	case "WegingPayload.clientMutationId":
+		if e.ComplexityRoot.WegingPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WegingPayload.ClientMutationID(childComplexity), true
+	case "WegingPayload.replayed":
+		if e.ComplexityRoot.WegingPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WegingPayload.Replayed(childComplexity), true
+	case "WegingPayload.userErrors":
+		if e.ComplexityRoot.WegingPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WegingPayload.UserErrors(childComplexity), true
+	case "WegingPayload.weging":
+		if e.ComplexityRoot.WegingPayload.Weging == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WegingPayload.Weging(childComplexity), true
+
+	case "Weights.beurt":
+		if e.ComplexityRoot.Weights.Beurt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.Beurt(childComplexity), true
+	case "Weights.dagdelen":
+		if e.ComplexityRoot.Weights.Dagdelen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.Dagdelen(childComplexity), true
+	case "Weights.duur":
+		if e.ComplexityRoot.Weights.Duur == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.Duur(childComplexity), true
+	case "Weights.ervaring":
+		if e.ComplexityRoot.Weights.Ervaring == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.Ervaring(childComplexity), true
+	case "Weights.goedVanaf":
+		if e.ComplexityRoot.Weights.GoedVanaf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.GoedVanaf(childComplexity), true
+	case "Weights.huis":
+		if e.ComplexityRoot.Weights.Huis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.Huis(childComplexity), true
+	case "Weights.hulp":
+		if e.ComplexityRoot.Weights.Hulp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.Hulp(childComplexity), true
+	case "Weights.interesses":
+		if e.ComplexityRoot.Weights.Interesses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.Interesses(childComplexity), true
+	case "Weights.kind":
+		if e.ComplexityRoot.Weights.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.Kind(childComplexity), true
+	case "Weights.opvoeding":
+		if e.ComplexityRoot.Weights.Opvoeding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.Opvoeding(childComplexity), true
+	case "Weights.pastVanaf":
+		if e.ComplexityRoot.Weights.PastVanaf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.PastVanaf(childComplexity), true
+	case "Weights.reis":
+		if e.ComplexityRoot.Weights.Reis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.Reis(childComplexity), true
+	case "Weights.taal":
+		if e.ComplexityRoot.Weights.Taal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Weights.Taal(childComplexity), true
+
+	case "WeightsChange.nu":
+		if e.ComplexityRoot.WeightsChange.Nu == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeightsChange.Nu(childComplexity), true
+	case "WeightsChange.straks":
+		if e.ComplexityRoot.WeightsChange.Straks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeightsChange.Straks(childComplexity), true
+	case "WeightsChange.vraaggezin":
+		if e.ComplexityRoot.WeightsChange.Vraaggezin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeightsChange.Vraaggezin(childComplexity), true
+
+	case "WeightsPlace.anders":
+		if e.ComplexityRoot.WeightsPlace.Anders == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeightsPlace.Anders(childComplexity), true
+	case "WeightsPlace.score":
+		if e.ComplexityRoot.WeightsPlace.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeightsPlace.Score(childComplexity), true
+	case "WeightsPlace.steungezin":
+		if e.ComplexityRoot.WeightsPlace.Steungezin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeightsPlace.Steungezin(childComplexity), true
+
+	case "WeightsPreview.bekeken":
+		if e.ComplexityRoot.WeightsPreview.Bekeken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeightsPreview.Bekeken(childComplexity), true
+	case "WeightsPreview.lijst":
+		if e.ComplexityRoot.WeightsPreview.Lijst == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeightsPreview.Lijst(childComplexity), true
+	case "WeightsPreview.steungezinnen":
+		if e.ComplexityRoot.WeightsPreview.Steungezinnen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeightsPreview.Steungezinnen(childComplexity), true
+	case "WeightsPreview.veranderd":
+		if e.ComplexityRoot.WeightsPreview.Veranderd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeightsPreview.Veranderd(childComplexity), true
+	case "WeightsPreview.vraaggezinnen":
+		if e.ComplexityRoot.WeightsPreview.Vraaggezinnen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeightsPreview.Vraaggezinnen(childComplexity), true
+	case "WeightsPreview.wachtend":
+		if e.ComplexityRoot.WeightsPreview.Wachtend == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WeightsPreview.Wachtend(childComplexity), true
 
 	case "ZorgFeit.astma":
 		if e.ComplexityRoot.ZorgFeit.Astma == nil {
@@ -4405,6 +4858,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ZorgmeldingStap.Toelichting(childComplexity), true
 
+	case "ZouHelpen.erbij":
+		if e.ComplexityRoot.ZouHelpen.Erbij == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZouHelpen.Erbij(childComplexity), true
+	case "ZouHelpen.hoogstens":
+		if e.ComplexityRoot.ZouHelpen.Hoogstens == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZouHelpen.Hoogstens(childComplexity), true
+	case "ZouHelpen.kant":
+		if e.ComplexityRoot.ZouHelpen.Kant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZouHelpen.Kant(childComplexity), true
+	case "ZouHelpen.key":
+		if e.ComplexityRoot.ZouHelpen.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZouHelpen.Key(childComplexity), true
+	case "ZouHelpen.steungezinnen":
+		if e.ComplexityRoot.ZouHelpen.Steungezinnen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZouHelpen.Steungezinnen(childComplexity), true
+	case "ZouHelpen.vraaggezinnen":
+		if e.ComplexityRoot.ZouHelpen.Vraaggezinnen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZouHelpen.Vraaggezinnen(childComplexity), true
+	case "ZouHelpen.zin":
+		if e.ComplexityRoot.ZouHelpen.Zin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ZouHelpen.Zin(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -4449,6 +4945,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRegisterSteungezinInput,
 		ec.unmarshalInputRegisterVraaggezinInput,
 		ec.unmarshalInputSetAwayInput,
+		ec.unmarshalInputSetWeightsInput,
 		ec.unmarshalInputShareZorgInput,
 		ec.unmarshalInputSignUpInput,
 		ec.unmarshalInputStartProefperiodeInput,
@@ -4456,6 +4953,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateContactInput,
 		ec.unmarshalInputVraaggezinStepInput,
 		ec.unmarshalInputWaiverInput,
+		ec.unmarshalInputWeightsInput,
 		ec.unmarshalInputWithdrawToestemmingInput,
 		ec.unmarshalInputZorgFeitInput,
 	)
@@ -4984,8 +5482,22 @@ type KoppelingStep implements Node {
   actor: Person
   reden: Reden
   toelichting: String!
+  "Of a proposal: what the engine had said, and the number of the weging it said so with."
   score: Int
+  weging: Int
+  "Of a proposal: which hard constraints were set aside, by whom, and why."
+  ontheffingen: [Ontheffing!]!
   createdAt: DateTime!
+}
+
+"A hard constraint that was set aside for one proposal."
+type Ontheffing {
+  "H1 to H12."
+  key: String!
+  door: Waivable!
+  reden: String!
+  "When the parent said so to the matcher, when a parent set it aside."
+  gesprokenOp: DateTime
 }
 
 type KoppelingConnection {
@@ -5065,7 +5577,12 @@ input ExploreKoppelingInput {
 input WaiverInput {
   "Key of a hard constraint, e.g. H6."
   key: String!
+  "Who sets it aside: as ` + "`" + `waivable` + "`" + ` of the constraint says, and nobody else may."
+  by: Waivable! = MATCHER
+  "Why, in their own words."
   reason: String!
+  "For a parent's waiver: the day she said so to the matcher."
+  gesprokenOp: DateTime
 }
 
 input ProposeKoppelingInput {
@@ -5516,6 +6033,8 @@ type Region implements Node {
   "Who answers it, a first name."
   contactName: String!
   villages: [Village!]!
+  "What weighs in the search for a family, heaviest first (keys of Criterion): to tell families how we look."
+  zoZoekenWij: [String!]!
   """
   How long families here mostly waited, by those of the last two years. Null for
   visitors, and while there are fewer than five to tell from.
@@ -5696,6 +6215,11 @@ type Steungezin implements Node {
   koppelingen: [Koppeling!]!
   "The family itself and its matchers."
   screening: Screening
+  """
+  Which single change of this family would make it fit more vraaggezinnen that wait;
+  most first. Matchers only; null for others.
+  """
+  zouHelpen(first: Int = 8): [ZouHelpen!]
 }
 
 enum SteungezinState {
@@ -5977,6 +6501,11 @@ type Vraaggezin implements Node {
   here: a person does that.
   """
   suggestions(first: Int = 5): [Suggestion!]
+  """
+  Which single change, of this family or of steungezinnen, would bring more steungezinnen
+  that may be proposed; most first. Matchers only; null for others.
+  """
+  zouHelpen(first: Int = 8): [ZouHelpen!]
 }
 
 enum VraaggezinState {
@@ -6023,6 +6552,28 @@ type Suggestion {
   vragen: [String!]!
   "Whether a proposal may be made now, without a waiver."
   magVoorstellen: Boolean!
+  "The version of the region's weights that the points were given with."
+  weging: Int!
+  "Which others that wait have this steungezin as their only one that may be proposed."
+  enigeVoor: [Vraaggezin!]!
+}
+
+"One change that would bring families together who cannot be proposed now. Nothing is changed: a matcher asks."
+type ZouHelpen {
+  "Who would change something, or has an answer nobody knows yet."
+  kant: Kant!
+  "What would change, e.g. DAGDEEL or REISTIJD."
+  key: String!
+  "How many families it brings."
+  erbij: Int!
+  "It hangs on an answer: so many or fewer."
+  hoogstens: Boolean!
+  "The same as a sentence."
+  zin: String!
+  "Of a vraaggezin: whom it brings, who fits best first, ten at most."
+  steungezinnen: [Steungezin!]!
+  "Of a steungezin: whom it brings, who fits best first, ten at most."
+  vraaggezinnen: [Vraaggezin!]!
 }
 
 enum Band { PAST_GOED PAST PAST_MET_AFSPRAAK PAST_NIET }
@@ -6062,6 +6613,11 @@ type VraaggezinEdge {
 }
 
 extend type Query {
+  """
+  Any pair, also one that does not fit: every hard constraint and every preference, and
+  why. For the matchers of the region; null for others.
+  """
+  fit(vraaggezin: ID!, steungezin: ID!): Suggestion
   vraaggezin(id: ID!): Vraaggezin
   """
   The vraaggezinnen the viewer may see: a parent her own, a matcher her region's.
@@ -6172,6 +6728,147 @@ type VraaggezinPayload {
   vraaggezin: Vraaggezin
   "After registering: before when we call."
   belVoor: DateTime
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../weging.graphqls", Input: `"How heavy each preference weighs; the eleven are 100 together. Hard constraints have no weight: they are met or not."
+type Weights {
+  "Travel."
+  reis: Int!
+  "Moments together."
+  dagdelen: Int!
+  "Kind of help, how often, how long."
+  hulp: Int!
+  "Company for the child."
+  kind: Int!
+  "The language of home."
+  taal: Int!
+  "What matters in upbringing."
+  opvoeding: Int!
+  "As long as it is needed."
+  duur: Int!
+  "What both like."
+  interesses: Int!
+  "What the steungezin is at ease with."
+  ervaring: Int!
+  "What a child likes in a house."
+  huis: Int!
+  "Who waits longest to help."
+  beurt: Int!
+  "From which score a pair fits well."
+  goedVanaf: Int!
+  "From which score a pair fits."
+  pastVanaf: Int!
+}
+
+"One version of how a region weighs, and why. Never changed once written."
+type Weging implements Node {
+  id: ID!
+  "2, 3, 4 and on; 1 is the standard that every region begins with."
+  nummer: Int!
+  weights: Weights!
+  "Why, in the head matcher's own words."
+  reden: String!
+  actor: Person
+  createdAt: DateTime!
+}
+
+"How the viewer's region weighs now."
+type WegingNu {
+  "The number of the version that counts; 1 is the standard."
+  nummer: Int!
+  weights: Weights!
+  standaard: Weights!
+  "Every version, newest first, fifty at most."
+  versies: [Weging!]!
+  "The viewer may change it."
+  magVeranderen: Boolean!
+}
+
+"What other weights would change on the waiting list. Nothing is kept."
+type WeightsPreview {
+  "Families that wait."
+  wachtend: Int!
+  "Of how many it was worked out: the ones who wait longest, a few hundred at most."
+  bekeken: Int!
+  "Of how many the first three are others, or in another order."
+  veranderd: Int!
+  "Those of whom the first three change, the largest change first."
+  lijst: [WeightsChange!]!
+  "Everybody who is named in the list."
+  vraaggezinnen: [Vraaggezin!]!
+  steungezinnen: [Steungezin!]!
+}
+
+"One family that waits: who come first now, and who would."
+type WeightsChange {
+  vraaggezin: ID!
+  nu: [WeightsPlace!]!
+  straks: [WeightsPlace!]!
+}
+
+type WeightsPlace {
+  steungezin: ID!
+  score: Int!
+  "Its place in the other order, counted from 1; null when it is not among the first ten there."
+  anders: Int
+}
+
+extend type Query {
+  "For the matchers of a region; null for others."
+  weging: WegingNu
+  "What these weights would change for who waits in the viewer's region; null for who is no matcher."
+  previewWeights(weights: WeightsInput!, first: Int = 20): WeightsPreview
+}
+
+extend type Mutation {
+  "The head matcher weighs differently from now on, and says why."
+  setWeights(input: SetWeightsInput!): WegingPayload
+}
+
+input WeightsInput {
+  "Travel."
+  reis: Int!
+  "Moments together."
+  dagdelen: Int!
+  "Kind of help, how often, how long."
+  hulp: Int!
+  "Company for the child."
+  kind: Int!
+  "The language of home."
+  taal: Int!
+  "What matters in upbringing."
+  opvoeding: Int!
+  "As long as it is needed."
+  duur: Int!
+  "What both like."
+  interesses: Int!
+  "What the steungezin is at ease with."
+  ervaring: Int!
+  "What a child likes in a house."
+  huis: Int!
+  "Who waits longest to help."
+  beurt: Int!
+  "From which score a pair fits well."
+  goedVanaf: Int!
+  "From which score a pair fits."
+  pastVanaf: Int!
+}
+
+input SetWeightsInput {
+  clientMutationId: String!
+  "Made by the client."
+  id: ID!
+  "The number that counted when this was made up."
+  baseNummer: Int!
+  weights: WeightsInput!
+  reden: String!
+}
+
+type WegingPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  weging: Weging
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -6665,6 +7362,10 @@ func (ec *executionContext) childFields_KoppelingStep(ctx context.Context, field
 		return ec.fieldContext_KoppelingStep_toelichting(ctx, field)
 	case "score":
 		return ec.fieldContext_KoppelingStep_score(ctx, field)
+	case "weging":
+		return ec.fieldContext_KoppelingStep_weging(ctx, field)
+	case "ontheffingen":
+		return ec.fieldContext_KoppelingStep_ontheffingen(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_KoppelingStep_createdAt(ctx, field)
 	}
@@ -6767,6 +7468,20 @@ func (ec *executionContext) childFields_Note(ctx context.Context, field graphql.
 		return ec.fieldContext_Note_createdAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Note", field.Name)
+}
+
+func (ec *executionContext) childFields_Ontheffing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Ontheffing_key(ctx, field)
+	case "door":
+		return ec.fieldContext_Ontheffing_door(ctx, field)
+	case "reden":
+		return ec.fieldContext_Ontheffing_reden(ctx, field)
+	case "gesprokenOp":
+		return ec.fieldContext_Ontheffing_gesprokenOp(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Ontheffing", field.Name)
 }
 
 func (ec *executionContext) childFields_Overdracht(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6977,6 +7692,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_contactName(ctx, field)
 	case "villages":
 		return ec.fieldContext_Region_villages(ctx, field)
+	case "zoZoekenWij":
+		return ec.fieldContext_Region_zoZoekenWij(ctx, field)
 	case "wachttijd":
 		return ec.fieldContext_Region_wachttijd(ctx, field)
 	}
@@ -7127,6 +7844,8 @@ func (ec *executionContext) childFields_Steungezin(ctx context.Context, field gr
 		return ec.fieldContext_Steungezin_koppelingen(ctx, field)
 	case "screening":
 		return ec.fieldContext_Steungezin_screening(ctx, field)
+	case "zouHelpen":
+		return ec.fieldContext_Steungezin_zouHelpen(ctx, field)
 	case "overdracht":
 		return ec.fieldContext_Steungezin_overdracht(ctx, field)
 	case "waarnemer":
@@ -7195,6 +7914,10 @@ func (ec *executionContext) childFields_Suggestion(ctx context.Context, field gr
 		return ec.fieldContext_Suggestion_vragen(ctx, field)
 	case "magVoorstellen":
 		return ec.fieldContext_Suggestion_magVoorstellen(ctx, field)
+	case "weging":
+		return ec.fieldContext_Suggestion_weging(ctx, field)
+	case "enigeVoor":
+		return ec.fieldContext_Suggestion_enigeVoor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Suggestion", field.Name)
 }
@@ -7355,6 +8078,8 @@ func (ec *executionContext) childFields_Vraaggezin(ctx context.Context, field gr
 		return ec.fieldContext_Vraaggezin_koppelingen(ctx, field)
 	case "suggestions":
 		return ec.fieldContext_Vraaggezin_suggestions(ctx, field)
+	case "zouHelpen":
+		return ec.fieldContext_Vraaggezin_zouHelpen(ctx, field)
 	case "overdracht":
 		return ec.fieldContext_Vraaggezin_overdracht(ctx, field)
 	case "waarnemer":
@@ -7413,6 +8138,128 @@ func (ec *executionContext) childFields_Wachttijd(ctx context.Context, field gra
 		return ec.fieldContext_Wachttijd_totWeken(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Wachttijd", field.Name)
+}
+
+func (ec *executionContext) childFields_Weging(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Weging_id(ctx, field)
+	case "nummer":
+		return ec.fieldContext_Weging_nummer(ctx, field)
+	case "weights":
+		return ec.fieldContext_Weging_weights(ctx, field)
+	case "reden":
+		return ec.fieldContext_Weging_reden(ctx, field)
+	case "actor":
+		return ec.fieldContext_Weging_actor(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Weging_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Weging", field.Name)
+}
+
+func (ec *executionContext) childFields_WegingNu(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nummer":
+		return ec.fieldContext_WegingNu_nummer(ctx, field)
+	case "weights":
+		return ec.fieldContext_WegingNu_weights(ctx, field)
+	case "standaard":
+		return ec.fieldContext_WegingNu_standaard(ctx, field)
+	case "versies":
+		return ec.fieldContext_WegingNu_versies(ctx, field)
+	case "magVeranderen":
+		return ec.fieldContext_WegingNu_magVeranderen(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WegingNu", field.Name)
+}
+
+func (ec *executionContext) childFields_WegingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_WegingPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_WegingPayload_replayed(ctx, field)
+	case "weging":
+		return ec.fieldContext_WegingPayload_weging(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_WegingPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WegingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Weights(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reis":
+		return ec.fieldContext_Weights_reis(ctx, field)
+	case "dagdelen":
+		return ec.fieldContext_Weights_dagdelen(ctx, field)
+	case "hulp":
+		return ec.fieldContext_Weights_hulp(ctx, field)
+	case "kind":
+		return ec.fieldContext_Weights_kind(ctx, field)
+	case "taal":
+		return ec.fieldContext_Weights_taal(ctx, field)
+	case "opvoeding":
+		return ec.fieldContext_Weights_opvoeding(ctx, field)
+	case "duur":
+		return ec.fieldContext_Weights_duur(ctx, field)
+	case "interesses":
+		return ec.fieldContext_Weights_interesses(ctx, field)
+	case "ervaring":
+		return ec.fieldContext_Weights_ervaring(ctx, field)
+	case "huis":
+		return ec.fieldContext_Weights_huis(ctx, field)
+	case "beurt":
+		return ec.fieldContext_Weights_beurt(ctx, field)
+	case "goedVanaf":
+		return ec.fieldContext_Weights_goedVanaf(ctx, field)
+	case "pastVanaf":
+		return ec.fieldContext_Weights_pastVanaf(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Weights", field.Name)
+}
+
+func (ec *executionContext) childFields_WeightsChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "vraaggezin":
+		return ec.fieldContext_WeightsChange_vraaggezin(ctx, field)
+	case "nu":
+		return ec.fieldContext_WeightsChange_nu(ctx, field)
+	case "straks":
+		return ec.fieldContext_WeightsChange_straks(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WeightsChange", field.Name)
+}
+
+func (ec *executionContext) childFields_WeightsPlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "steungezin":
+		return ec.fieldContext_WeightsPlace_steungezin(ctx, field)
+	case "score":
+		return ec.fieldContext_WeightsPlace_score(ctx, field)
+	case "anders":
+		return ec.fieldContext_WeightsPlace_anders(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WeightsPlace", field.Name)
+}
+
+func (ec *executionContext) childFields_WeightsPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "wachtend":
+		return ec.fieldContext_WeightsPreview_wachtend(ctx, field)
+	case "bekeken":
+		return ec.fieldContext_WeightsPreview_bekeken(ctx, field)
+	case "veranderd":
+		return ec.fieldContext_WeightsPreview_veranderd(ctx, field)
+	case "lijst":
+		return ec.fieldContext_WeightsPreview_lijst(ctx, field)
+	case "vraaggezinnen":
+		return ec.fieldContext_WeightsPreview_vraaggezinnen(ctx, field)
+	case "steungezinnen":
+		return ec.fieldContext_WeightsPreview_steungezinnen(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WeightsPreview", field.Name)
 }
 
 func (ec *executionContext) childFields_ZorgFeit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7505,6 +8352,26 @@ func (ec *executionContext) childFields_ZorgmeldingStap(ctx context.Context, fie
 		return ec.fieldContext_ZorgmeldingStap_createdAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ZorgmeldingStap", field.Name)
+}
+
+func (ec *executionContext) childFields_ZouHelpen(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kant":
+		return ec.fieldContext_ZouHelpen_kant(ctx, field)
+	case "key":
+		return ec.fieldContext_ZouHelpen_key(ctx, field)
+	case "erbij":
+		return ec.fieldContext_ZouHelpen_erbij(ctx, field)
+	case "hoogstens":
+		return ec.fieldContext_ZouHelpen_hoogstens(ctx, field)
+	case "zin":
+		return ec.fieldContext_ZouHelpen_zin(ctx, field)
+	case "steungezinnen":
+		return ec.fieldContext_ZouHelpen_steungezinnen(ctx, field)
+	case "vraaggezinnen":
+		return ec.fieldContext_ZouHelpen_vraaggezinnen(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ZouHelpen", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

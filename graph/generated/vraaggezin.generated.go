@@ -29,6 +29,7 @@ type VraaggezinResolver interface {
 	VolgendeStap(ctx context.Context, obj *ent.Vraaggezin) (string, error)
 
 	Suggestions(ctx context.Context, obj *ent.Vraaggezin, first *int) ([]*model.Suggestion, error)
+	ZouHelpen(ctx context.Context, obj *ent.Vraaggezin, first *int) ([]*model.ZouHelpen, error)
 	Overdracht(ctx context.Context, obj *ent.Vraaggezin) (*ent.Overdracht, error)
 	Waarnemer(ctx context.Context, obj *ent.Vraaggezin) (*ent.User, error)
 	BevestigdOp(ctx context.Context, obj *ent.Vraaggezin) (*time.Time, error)
@@ -40,6 +41,20 @@ type VraaggezinResolver interface {
 // region    ***************************** args.gotpl *****************************
 
 func (ec *executionContext) field_Vraaggezin_suggestions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Vraaggezin_zouHelpen_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -473,6 +488,61 @@ func (ec *executionContext) _Suggestion_magVoorstellen(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_Suggestion_magVoorstellen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Suggestion", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Suggestion_weging(ctx context.Context, field graphql.CollectedField, obj *model.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suggestion_weging(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weging, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Suggestion_weging(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Suggestion", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Suggestion_enigeVoor(ctx context.Context, field graphql.CollectedField, obj *model.Suggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suggestion_enigeVoor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EnigeVoor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Vraaggezin) graphql.Marshaler {
+			return ec.marshalNVraaggezin2ᚕᚖbuurtdorpᚋentᚐVraaggezinᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Suggestion_enigeVoor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Suggestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Vraaggezin(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Vraaggezin_id(ctx context.Context, field graphql.CollectedField, obj *ent.Vraaggezin) (ret graphql.Marshaler) {
@@ -1328,6 +1398,50 @@ func (ec *executionContext) fieldContext_Vraaggezin_suggestions(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Vraaggezin_zouHelpen(ctx context.Context, field graphql.CollectedField, obj *ent.Vraaggezin) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vraaggezin_zouHelpen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Vraaggezin().ZouHelpen(ctx, obj, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ZouHelpen) graphql.Marshaler {
+			return ec.marshalOZouHelpen2ᚕᚖbuurtdorpᚋgraphᚋmodelᚐZouHelpenᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Vraaggezin_zouHelpen(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Vraaggezin",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ZouHelpen(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Vraaggezin_zouHelpen_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Vraaggezin_overdracht(ctx context.Context, field graphql.CollectedField, obj *ent.Vraaggezin) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1708,6 +1822,185 @@ func (ec *executionContext) fieldContext_VraaggezinPayload_userErrors(_ context.
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ZouHelpen_kant(ctx context.Context, field graphql.CollectedField, obj *model.ZouHelpen) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ZouHelpen_kant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v term.Kant) graphql.Marshaler {
+			return ec.marshalNKant2buurtdorpᚋinternalᚋtermᚐKant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ZouHelpen_kant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ZouHelpen", field, false, false, errors.New("field of type Kant does not have child fields"))
+}
+
+func (ec *executionContext) _ZouHelpen_key(ctx context.Context, field graphql.CollectedField, obj *model.ZouHelpen) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ZouHelpen_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ZouHelpen_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ZouHelpen", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ZouHelpen_erbij(ctx context.Context, field graphql.CollectedField, obj *model.ZouHelpen) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ZouHelpen_erbij(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Erbij, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ZouHelpen_erbij(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ZouHelpen", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ZouHelpen_hoogstens(ctx context.Context, field graphql.CollectedField, obj *model.ZouHelpen) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ZouHelpen_hoogstens(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hoogstens, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ZouHelpen_hoogstens(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ZouHelpen", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _ZouHelpen_zin(ctx context.Context, field graphql.CollectedField, obj *model.ZouHelpen) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ZouHelpen_zin(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Zin, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ZouHelpen_zin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ZouHelpen", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ZouHelpen_steungezinnen(ctx context.Context, field graphql.CollectedField, obj *model.ZouHelpen) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ZouHelpen_steungezinnen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Steungezinnen, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Steungezin) graphql.Marshaler {
+			return ec.marshalNSteungezin2ᚕᚖbuurtdorpᚋentᚐSteungezinᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ZouHelpen_steungezinnen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ZouHelpen",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Steungezin(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ZouHelpen_vraaggezinnen(ctx context.Context, field graphql.CollectedField, obj *model.ZouHelpen) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ZouHelpen_vraaggezinnen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Vraaggezinnen, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Vraaggezin) graphql.Marshaler {
+			return ec.marshalNVraaggezin2ᚕᚖbuurtdorpᚋentᚐVraaggezinᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ZouHelpen_vraaggezinnen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ZouHelpen",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Vraaggezin(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2390,6 +2683,16 @@ func (ec *executionContext) _Suggestion(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "weging":
+			out.Values[i] = ec._Suggestion_weging(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "enigeVoor":
+			out.Values[i] = ec._Suggestion_enigeVoor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2763,6 +3066,44 @@ func (ec *executionContext) _Vraaggezin(ctx context.Context, sel ast.SelectionSe
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "zouHelpen":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Vraaggezin_zouHelpen(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "overdracht":
 			field := field
 
@@ -3061,6 +3402,74 @@ func (ec *executionContext) _VraaggezinPayload(ctx context.Context, sel ast.Sele
 			}
 		case "userErrors":
 			out.Values[i] = ec._VraaggezinPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var zouHelpenImplementors = []string{"ZouHelpen"}
+
+func (ec *executionContext) _ZouHelpen(ctx context.Context, sel ast.SelectionSet, obj *model.ZouHelpen) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, zouHelpenImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ZouHelpen")
+		case "kant":
+			out.Values[i] = ec._ZouHelpen_kant(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "key":
+			out.Values[i] = ec._ZouHelpen_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "erbij":
+			out.Values[i] = ec._ZouHelpen_erbij(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hoogstens":
+			out.Values[i] = ec._ZouHelpen_hoogstens(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "zin":
+			out.Values[i] = ec._ZouHelpen_zin(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "steungezinnen":
+			out.Values[i] = ec._ZouHelpen_steungezinnen(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "vraaggezinnen":
+			out.Values[i] = ec._ZouHelpen_vraaggezinnen(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3492,6 +3901,16 @@ func (ec *executionContext) marshalNWeken2buurtdorpᚋinternalᚋtermᚐWeken(ct
 	return v
 }
 
+func (ec *executionContext) marshalNZouHelpen2ᚖbuurtdorpᚋgraphᚋmodelᚐZouHelpen(ctx context.Context, sel ast.SelectionSet, v *model.ZouHelpen) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ZouHelpen(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalODagdeel2ᚕbuurtdorpᚋinternalᚋtermᚐDagdeelᚄ(ctx context.Context, v any) ([]term.Dagdeel, error) {
 	if v == nil {
 		return nil, nil
@@ -3739,6 +4158,13 @@ func (ec *executionContext) marshalOSuggestion2ᚕᚖbuurtdorpᚋgraphᚋmodel�
 	return ret
 }
 
+func (ec *executionContext) marshalOSuggestion2ᚖbuurtdorpᚋgraphᚋmodelᚐSuggestion(ctx context.Context, sel ast.SelectionSet, v *model.Suggestion) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Suggestion(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOVraaggezin2ᚖbuurtdorpᚋentᚐVraaggezin(ctx context.Context, sel ast.SelectionSet, v *ent.Vraaggezin) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -3823,6 +4249,25 @@ func (ec *executionContext) marshalOWeken2ᚖbuurtdorpᚋinternalᚋtermᚐWeken
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) marshalOZouHelpen2ᚕᚖbuurtdorpᚋgraphᚋmodelᚐZouHelpenᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ZouHelpen) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNZouHelpen2ᚖbuurtdorpᚋgraphᚋmodelᚐZouHelpen(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 // endregion ***************************** type.gotpl *****************************

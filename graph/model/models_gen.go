@@ -575,6 +575,16 @@ type SetAwayInput struct {
 	Tot string `json:"tot"`
 }
 
+type SetWeightsInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client.
+	ID uuid.UUID `json:"id"`
+	// The number that counted when this was made up.
+	BaseNummer int           `json:"baseNummer"`
+	Weights    *WeightsInput `json:"weights"`
+	Reden      string        `json:"reden"`
+}
+
 type ShareZorgInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Made by the client, of the zorgmelding.
@@ -645,6 +655,10 @@ type Suggestion struct {
 	Vragen []string `json:"vragen"`
 	// Whether a proposal may be made now, without a waiver.
 	MagVoorstellen bool `json:"magVoorstellen"`
+	// The version of the region's weights that the points were given with.
+	Weging int `json:"weging"`
+	// Which others that wait have this steungezin as their only one that may be proposed.
+	EnigeVoor []*ent.Vraaggezin `json:"enigeVoor"`
 }
 
 type ToestemmingPayload struct {
@@ -708,8 +722,120 @@ type Wachttijd struct {
 
 type WaiverInput struct {
 	// Key of a hard constraint, e.g. H6.
-	Key    string `json:"key"`
+	Key string `json:"key"`
+	// Who sets it aside: as `waivable` of the constraint says, and nobody else may.
+	By term.Waivable `json:"by"`
+	// Why, in their own words.
 	Reason string `json:"reason"`
+	// For a parent's waiver: the day she said so to the matcher.
+	GesprokenOp *time.Time `json:"gesprokenOp,omitempty"`
+}
+
+// How the viewer's region weighs now.
+type WegingNu struct {
+	// The number of the version that counts; 1 is the standard.
+	Nummer    int      `json:"nummer"`
+	Weights   *Weights `json:"weights"`
+	Standaard *Weights `json:"standaard"`
+	// Every version, newest first, fifty at most.
+	Versies []*ent.Weging `json:"versies"`
+	// The viewer may change it.
+	MagVeranderen bool `json:"magVeranderen"`
+}
+
+type WegingPayload struct {
+	ClientMutationID string      `json:"clientMutationId"`
+	Replayed         bool        `json:"replayed"`
+	Weging           *ent.Weging `json:"weging,omitempty"`
+	UserErrors       []UserError `json:"userErrors"`
+}
+
+// How heavy each preference weighs; the eleven are 100 together. Hard constraints have no weight: they are met or not.
+type Weights struct {
+	// Travel.
+	Reis int `json:"reis"`
+	// Moments together.
+	Dagdelen int `json:"dagdelen"`
+	// Kind of help, how often, how long.
+	Hulp int `json:"hulp"`
+	// Company for the child.
+	Kind int `json:"kind"`
+	// The language of home.
+	Taal int `json:"taal"`
+	// What matters in upbringing.
+	Opvoeding int `json:"opvoeding"`
+	// As long as it is needed.
+	Duur int `json:"duur"`
+	// What both like.
+	Interesses int `json:"interesses"`
+	// What the steungezin is at ease with.
+	Ervaring int `json:"ervaring"`
+	// What a child likes in a house.
+	Huis int `json:"huis"`
+	// Who waits longest to help.
+	Beurt int `json:"beurt"`
+	// From which score a pair fits well.
+	GoedVanaf int `json:"goedVanaf"`
+	// From which score a pair fits.
+	PastVanaf int `json:"pastVanaf"`
+}
+
+// One family that waits: who come first now, and who would.
+type WeightsChange struct {
+	Vraaggezin uuid.UUID       `json:"vraaggezin"`
+	Nu         []*WeightsPlace `json:"nu"`
+	Straks     []*WeightsPlace `json:"straks"`
+}
+
+type WeightsInput struct {
+	// Travel.
+	Reis int `json:"reis"`
+	// Moments together.
+	Dagdelen int `json:"dagdelen"`
+	// Kind of help, how often, how long.
+	Hulp int `json:"hulp"`
+	// Company for the child.
+	Kind int `json:"kind"`
+	// The language of home.
+	Taal int `json:"taal"`
+	// What matters in upbringing.
+	Opvoeding int `json:"opvoeding"`
+	// As long as it is needed.
+	Duur int `json:"duur"`
+	// What both like.
+	Interesses int `json:"interesses"`
+	// What the steungezin is at ease with.
+	Ervaring int `json:"ervaring"`
+	// What a child likes in a house.
+	Huis int `json:"huis"`
+	// Who waits longest to help.
+	Beurt int `json:"beurt"`
+	// From which score a pair fits well.
+	GoedVanaf int `json:"goedVanaf"`
+	// From which score a pair fits.
+	PastVanaf int `json:"pastVanaf"`
+}
+
+type WeightsPlace struct {
+	Steungezin uuid.UUID `json:"steungezin"`
+	Score      int       `json:"score"`
+	// Its place in the other order, counted from 1; null when it is not among the first ten there.
+	Anders *int `json:"anders,omitempty"`
+}
+
+// What other weights would change on the waiting list. Nothing is kept.
+type WeightsPreview struct {
+	// Families that wait.
+	Wachtend int `json:"wachtend"`
+	// Of how many it was worked out: the ones who wait longest, a few hundred at most.
+	Bekeken int `json:"bekeken"`
+	// Of how many the first three are others, or in another order.
+	Veranderd int `json:"veranderd"`
+	// Those of whom the first three change, the largest change first.
+	Lijst []*WeightsChange `json:"lijst"`
+	// Everybody who is named in the list.
+	Vraaggezinnen []*ent.Vraaggezin `json:"vraaggezinnen"`
+	Steungezinnen []*ent.Steungezin `json:"steungezinnen"`
 }
 
 type WithdrawToestemmingInput struct {
@@ -730,4 +856,22 @@ type ZorgmeldingPayload struct {
 	Replayed         bool             `json:"replayed"`
 	Zorgmelding      *ent.Zorgmelding `json:"zorgmelding,omitempty"`
 	UserErrors       []UserError      `json:"userErrors"`
+}
+
+// One change that would bring families together who cannot be proposed now. Nothing is changed: a matcher asks.
+type ZouHelpen struct {
+	// Who would change something, or has an answer nobody knows yet.
+	Kant term.Kant `json:"kant"`
+	// What would change, e.g. DAGDEEL or REISTIJD.
+	Key string `json:"key"`
+	// How many families it brings.
+	Erbij int `json:"erbij"`
+	// It hangs on an answer: so many or fewer.
+	Hoogstens bool `json:"hoogstens"`
+	// The same as a sentence.
+	Zin string `json:"zin"`
+	// Of a vraaggezin: whom it brings, who fits best first, ten at most.
+	Steungezinnen []*ent.Steungezin `json:"steungezinnen"`
+	// Of a steungezin: whom it brings, who fits best first, ten at most.
+	Vraaggezinnen []*ent.Vraaggezin `json:"vraaggezinnen"`
 }

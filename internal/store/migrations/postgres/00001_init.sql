@@ -1,4 +1,20 @@
 -- +goose Up
+-- create "signing_keys" table
+CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
+-- create index "signing_keys_kid_key" to table: "signing_keys"
+CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
+-- create "signin_codes" table
+CREATE TABLE "signin_codes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "email_hash" bytea NOT NULL, "code_hash" bytea NOT NULL, "tries" bigint NOT NULL DEFAULT 0, "expires_at" timestamptz NOT NULL, "used_at" timestamptz NULL, PRIMARY KEY ("id"), CONSTRAINT "signin_code_tries" CHECK (tries <= 5));
+-- create index "signincode_email_hash_expires_at" to table: "signin_codes"
+CREATE INDEX "signincode_email_hash_expires_at" ON "signin_codes" ("email_hash", "expires_at");
+-- create index "signincode_expires_at" to table: "signin_codes"
+CREATE INDEX "signincode_expires_at" ON "signin_codes" ("expires_at");
+-- create "mutation_log" table
+CREATE TABLE "mutation_log" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "viewer" character varying NOT NULL, "client_mutation_id" character varying NOT NULL, "op" character varying NOT NULL, "input_hash" bytea NOT NULL, "outcome" bytea NULL, PRIMARY KEY ("id"));
+-- create index "mutationlog_created_at" to table: "mutation_log"
+CREATE INDEX "mutationlog_created_at" ON "mutation_log" ("created_at");
+-- create index "mutationlog_viewer_client_mutation_id" to table: "mutation_log"
+CREATE UNIQUE INDEX "mutationlog_viewer_client_mutation_id" ON "mutation_log" ("viewer", "client_mutation_id");
 -- create "regions" table
 CREATE TABLE "regions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "key" character varying NOT NULL, "name" character varying NOT NULL, "phone" character varying NOT NULL DEFAULT '', "contact_name" character varying NOT NULL DEFAULT '', "reservation_days" bigint NOT NULL DEFAULT 5, "trial_weeks" bigint NOT NULL DEFAULT 6, "vog_years" bigint NOT NULL DEFAULT 3, "steun_first" boolean NOT NULL DEFAULT true, PRIMARY KEY ("id"));
 -- create index "regions_key_key" to table: "regions"
@@ -7,22 +23,6 @@ CREATE UNIQUE INDEX "regions_key_key" ON "regions" ("key");
 CREATE TABLE "secrets" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "name" character varying NOT NULL, "value" bytea NOT NULL, PRIMARY KEY ("id"));
 -- create index "secrets_name_key" to table: "secrets"
 CREATE UNIQUE INDEX "secrets_name_key" ON "secrets" ("name");
--- create "signin_codes" table
-CREATE TABLE "signin_codes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "email_hash" bytea NOT NULL, "code_hash" bytea NOT NULL, "tries" bigint NOT NULL DEFAULT 0, "expires_at" timestamptz NOT NULL, "used_at" timestamptz NULL, PRIMARY KEY ("id"), CONSTRAINT "signin_code_tries" CHECK (tries <= 5));
--- create index "signincode_email_hash_expires_at" to table: "signin_codes"
-CREATE INDEX "signincode_email_hash_expires_at" ON "signin_codes" ("email_hash", "expires_at");
--- create index "signincode_expires_at" to table: "signin_codes"
-CREATE INDEX "signincode_expires_at" ON "signin_codes" ("expires_at");
--- create "signing_keys" table
-CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
--- create index "signing_keys_kid_key" to table: "signing_keys"
-CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
--- create "mutation_log" table
-CREATE TABLE "mutation_log" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "viewer" character varying NOT NULL, "client_mutation_id" character varying NOT NULL, "op" character varying NOT NULL, "input_hash" bytea NOT NULL, "outcome" bytea NULL, PRIMARY KEY ("id"));
--- create index "mutationlog_created_at" to table: "mutation_log"
-CREATE INDEX "mutationlog_created_at" ON "mutation_log" ("created_at");
--- create index "mutationlog_viewer_client_mutation_id" to table: "mutation_log"
-CREATE UNIQUE INDEX "mutationlog_viewer_client_mutation_id" ON "mutation_log" ("viewer", "client_mutation_id");
 -- create "jobs" table
 CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kind" character varying NOT NULL, "payload" bytea NOT NULL, "run_at" timestamptz NOT NULL, "locked_until" timestamptz NULL, "attempts" bigint NOT NULL DEFAULT 0, "done_at" timestamptz NULL, "last_error" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
 -- create index "job_done_at_run_at" to table: "jobs"
@@ -138,11 +138,15 @@ CREATE INDEX "koppelinganswer_koppeling_id" ON "koppeling_answers" ("koppeling_i
 -- create index "koppelinganswer_region_id_id" to table: "koppeling_answers"
 CREATE INDEX "koppelinganswer_region_id_id" ON "koppeling_answers" ("region_id", "id");
 -- create "koppeling_steps" table
-CREATE TABLE "koppeling_steps" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "step" character varying NOT NULL, "from_state" character varying NULL, "to_state" character varying NOT NULL, "reden" character varying NULL, "toelichting" character varying NOT NULL DEFAULT '', "ontheffingen" jsonb NULL, "score" bigint NULL, "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "actor_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "koppeling_steps_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "koppeling_steps_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "koppeling_steps_users_actor" FOREIGN KEY ("actor_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE SET NULL);
+CREATE TABLE "koppeling_steps" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "step" character varying NOT NULL, "from_state" character varying NULL, "to_state" character varying NOT NULL, "reden" character varying NULL, "toelichting" character varying NOT NULL DEFAULT '', "ontheffingen" jsonb NULL, "score" bigint NULL, "weging" bigint NULL, "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "actor_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "koppeling_steps_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "koppeling_steps_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "koppeling_steps_users_actor" FOREIGN KEY ("actor_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE SET NULL);
 -- create index "koppelingstep_koppeling_id_id" to table: "koppeling_steps"
 CREATE INDEX "koppelingstep_koppeling_id_id" ON "koppeling_steps" ("koppeling_id", "id");
 -- create index "koppelingstep_region_id_id" to table: "koppeling_steps"
 CREATE INDEX "koppelingstep_region_id_id" ON "koppeling_steps" ("region_id", "id");
+-- create "list_log" table
+CREATE TABLE "list_log" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "user_id" uuid NOT NULL, "kind" character varying NOT NULL, "outward" boolean NOT NULL, "format" character varying NOT NULL, "rows" bigint NOT NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "list_log_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "listlog_region_id_id" to table: "list_log"
+CREATE INDEX "listlog_region_id_id" ON "list_log" ("region_id", "id");
 -- create "places" table
 CREATE TABLE "places" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "street" character varying NOT NULL DEFAULT '', "postcode" character varying NOT NULL, "village" character varying NOT NULL, "lat" double precision NOT NULL, "lon" double precision NOT NULL, "access" character varying NOT NULL DEFAULT '', "languages" jsonb NOT NULL, "active" boolean NOT NULL DEFAULT true, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "places_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "place_region_id_id" to table: "places"
@@ -231,6 +235,12 @@ CREATE TABLE "vogs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "upd
 CREATE INDEX "vog_region_id_id" ON "vogs" ("region_id", "id");
 -- create index "vog_screening_id" to table: "vogs"
 CREATE INDEX "vog_screening_id" ON "vogs" ("screening_id");
+-- create "wegingen" table
+CREATE TABLE "wegingen" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "nummer" bigint NOT NULL, "reis" bigint NOT NULL, "dagdelen" bigint NOT NULL, "hulp" bigint NOT NULL, "kind" bigint NOT NULL, "taal" bigint NOT NULL, "opvoeding" bigint NOT NULL, "duur" bigint NOT NULL, "interesses" bigint NOT NULL, "ervaring" bigint NOT NULL, "huis" bigint NOT NULL, "beurt" bigint NOT NULL, "goed_vanaf" bigint NOT NULL, "past_vanaf" bigint NOT NULL, "reden" character varying NOT NULL, "region_id" uuid NOT NULL, "actor_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "wegingen_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "wegingen_users_actor" FOREIGN KEY ("actor_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE SET NULL, CONSTRAINT "weging_banden" CHECK (past_vanaf <= goed_vanaf), CONSTRAINT "weging_nummers" CHECK (nummer >= 2), CONSTRAINT "weging_som" CHECK (reis + dagdelen + hulp + kind + taal + opvoeding + duur + interesses + ervaring + huis + beurt = 100));
+-- create index "weging_region_id_id" to table: "wegingen"
+CREATE INDEX "weging_region_id_id" ON "wegingen" ("region_id", "id");
+-- create index "weging_region_id_nummer" to table: "wegingen"
+CREATE UNIQUE INDEX "weging_region_id_nummer" ON "wegingen" ("region_id", "nummer");
 -- create "zorg_feiten" table
 CREATE TABLE "zorg_feiten" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kind" character varying NOT NULL, "toelichting" character varying NOT NULL DEFAULT '', "dieren" jsonb NOT NULL, "zorgtaken" jsonb NOT NULL, "astma" boolean NOT NULL DEFAULT false, "region_id" uuid NOT NULL, "family_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "zorg_feiten_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "zorg_feiten_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "zorg_kind" CHECK (kind IN ('ALLERGIE', 'GEZONDHEID', 'ZORGTAAK', 'TOEGANKELIJKHEID', 'ANGST', 'ANDERS')));
 -- create index "zorgfeit_family_id" to table: "zorg_feiten"

@@ -73,7 +73,7 @@ func (f *filler) insert(t table) error {
 	for draw := range draws {
 		var values []any
 		for i, c := range t.columns {
-			values = append(values, f.value(t, c, i, row, id, draw))
+			values = append(values, f.value(t, c, i, f.other(t, i, row, draw), id, draw))
 		}
 		if _, err = f.db.Exec(statement, values...); err == nil {
 			f.ids[t.name] = append(f.ids[t.name], id)
@@ -84,6 +84,21 @@ func (f *filler) insert(t table) error {
 		}
 	}
 	return fmt.Errorf("no row found that %s takes: %w", t.name, err)
+}
+
+// other turns to another parent where a column before this one has the same: some rows
+// are about two different people. Only once the first draw was refused.
+func (f *filler) other(t table, place, row, draw int) int {
+	parents := len(f.ids[t.columns[place].parent])
+	if draw == 0 || parents == 0 {
+		return row
+	}
+	for _, before := range t.columns[:place] {
+		if before.parent == t.columns[place].parent {
+			row++
+		}
+	}
+	return row % parents
 }
 
 // value is full on the first draw; later draws leave optional columns out and try
@@ -105,6 +120,9 @@ func (f *filler) value(t table, c column, place, row int, id uuid.UUID, draw int
 	case "uuid":
 		return uuid.Must(uuid.NewV7())
 	case "integer":
+		if draw > 50 { // a sum, perhaps
+			return f.rng.IntN(21)
+		}
 		return draw%7 + 1
 	case "real":
 		return 1.5

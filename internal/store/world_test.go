@@ -21,7 +21,7 @@ type world struct {
 	c                *ent.Client
 	region           *ent.Region
 	place            *ent.Place
-	user             *ent.User
+	user, colleague  *ent.User
 	families         []*ent.Family
 	vragen, steunend []uuid.UUID
 	meetup           *ent.Meetup
@@ -36,6 +36,7 @@ func newWorld(t *testing.T, db *store.DB) *world {
 	w.place = c.Place.Create().SetRegion(w.region).SetName("Het Trefpunt").SetPostcode("3273").SetVillage("Westmaas").
 		SetLat(51.79).SetLon(4.47).SaveX(ctx)
 	w.user = c.User.Create().SetFirstName("Hanneke").SaveX(ctx)
+	w.colleague = c.User.Create().SetFirstName("Wilma").SaveX(ctx)
 	for i := range 6 {
 		w.families = append(w.families, c.Family.Create().SetRegion(w.region).SetName(fmt.Sprint("gezin ", i)).SetPc4("3273").SaveX(ctx))
 	}
@@ -84,6 +85,21 @@ func (w *world) signup(f *ent.Family, state term.SignupState) *ent.SignupCreate 
 func (w *world) answer(k *ent.Koppeling, kant term.Kant) *ent.KoppelingAnswerCreate {
 	return w.c.KoppelingAnswer.Create().SetRegion(w.region).SetKoppeling(k).SetKant(kant).
 		SetKind(term.AnswerVoorstel).SetAntwoord(term.AntwoordJa).SetUser(w.user)
+}
+
+// overdracht hands the first dossier to somebody.
+func (w *world) overdracht(to *ent.User) *ent.OverdrachtCreate {
+	return w.c.Overdracht.Create().SetRegion(w.region).SetBatchID(w.families[0].ID).SetFamily(w.families[0]).SetDossierID(w.vragen[0]).
+		SetSoort(term.DossierVraag).SetVan(w.user).SetNaar(to).SetDoor(w.user).SetUiterlijk(w.now)
+}
+
+func (w *world) afwezigheid(by *ent.User) *ent.AfwezigheidCreate {
+	return w.c.Afwezigheid.Create().SetRegion(w.region).SetUser(w.user).SetWaarnemer(by).SetVan(w.now).SetTot(w.now)
+}
+
+func (w *world) weging(nummer int) *ent.WegingCreate {
+	return w.c.Weging.Create().SetRegion(w.region).SetNummer(nummer).SetReis(100).SetDagdelen(0).SetHulp(0).SetKind(0).SetTaal(0).
+		SetOpvoeding(0).SetDuur(0).SetInteresses(0).SetErvaring(0).SetHuis(0).SetBeurt(0).SetGoedVanaf(75).SetPastVanaf(50).SetReden("dichtbij")
 }
 
 // all saves rows until one is refused.

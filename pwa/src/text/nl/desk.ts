@@ -5,5 +5,6 @@ import host from './desk/host.ts';
 import pair from './desk/pair.ts';
 import shell from './desk/shell.ts';
 import steps from './desk/steps.ts';
+import uitleg from './desk/uitleg.ts';
 
-export default { ...shell, ...board, ...facts, ...steps, ...pair, ...host } as const;
+export default { ...shell, ...board, ...facts, ...steps, ...pair, ...uitleg, ...host } as const;

@@ -19,6 +19,7 @@ import (
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
+	"buurtdorp/ent/gevraagd"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -38,6 +39,7 @@ import (
 	"buurtdorp/ent/signingkey"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
@@ -76,6 +78,8 @@ type Client struct {
 	Credential *CredentialClient
 	// Family is the client for interacting with the Family builders.
 	Family *FamilyClient
+	// Gevraagd is the client for interacting with the Gevraagd builders.
+	Gevraagd *GevraagdClient
 	// Job is the client for interacting with the Job builders.
 	Job *JobClient
 	// Koppeling is the client for interacting with the Koppeling builders.
@@ -114,6 +118,8 @@ type Client struct {
 	Signup *SignupClient
 	// Steungezin is the client for interacting with the Steungezin builders.
 	Steungezin *SteungezinClient
+	// Terugblik is the client for interacting with the Terugblik builders.
+	Terugblik *TerugblikClient
 	// Toestemming is the client for interacting with the Toestemming builders.
 	Toestemming *ToestemmingClient
 	// User is the client for interacting with the User builders.
@@ -147,6 +153,7 @@ func (c *Client) init() {
 	c.Contactgegevens = NewContactgegevensClient(c.config)
 	c.Credential = NewCredentialClient(c.config)
 	c.Family = NewFamilyClient(c.config)
+	c.Gevraagd = NewGevraagdClient(c.config)
 	c.Job = NewJobClient(c.config)
 	c.Koppeling = NewKoppelingClient(c.config)
 	c.KoppelingAnswer = NewKoppelingAnswerClient(c.config)
@@ -166,6 +173,7 @@ func (c *Client) init() {
 	c.SigningKey = NewSigningKeyClient(c.config)
 	c.Signup = NewSignupClient(c.config)
 	c.Steungezin = NewSteungezinClient(c.config)
+	c.Terugblik = NewTerugblikClient(c.config)
 	c.Toestemming = NewToestemmingClient(c.config)
 	c.User = NewUserClient(c.config)
 	c.Vog = NewVogClient(c.config)
@@ -273,6 +281,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Contactgegevens: NewContactgegevensClient(cfg),
 		Credential:      NewCredentialClient(cfg),
 		Family:          NewFamilyClient(cfg),
+		Gevraagd:        NewGevraagdClient(cfg),
 		Job:             NewJobClient(cfg),
 		Koppeling:       NewKoppelingClient(cfg),
 		KoppelingAnswer: NewKoppelingAnswerClient(cfg),
@@ -292,6 +301,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		SigningKey:      NewSigningKeyClient(cfg),
 		Signup:          NewSignupClient(cfg),
 		Steungezin:      NewSteungezinClient(cfg),
+		Terugblik:       NewTerugblikClient(cfg),
 		Toestemming:     NewToestemmingClient(cfg),
 		User:            NewUserClient(cfg),
 		Vog:             NewVogClient(cfg),
@@ -326,6 +336,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Contactgegevens: NewContactgegevensClient(cfg),
 		Credential:      NewCredentialClient(cfg),
 		Family:          NewFamilyClient(cfg),
+		Gevraagd:        NewGevraagdClient(cfg),
 		Job:             NewJobClient(cfg),
 		Koppeling:       NewKoppelingClient(cfg),
 		KoppelingAnswer: NewKoppelingAnswerClient(cfg),
@@ -345,6 +356,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		SigningKey:      NewSigningKeyClient(cfg),
 		Signup:          NewSignupClient(cfg),
 		Steungezin:      NewSteungezinClient(cfg),
+		Terugblik:       NewTerugblikClient(cfg),
 		Toestemming:     NewToestemmingClient(cfg),
 		User:            NewUserClient(cfg),
 		Vog:             NewVogClient(cfg),
@@ -382,11 +394,11 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Afspraken, c.ApiClient, c.Blokkade, c.CheckIn, c.Child, c.Contactgegevens,
-		c.Credential, c.Family, c.Job, c.Koppeling, c.KoppelingAnswer, c.KoppelingStep,
-		c.Meetup, c.Membership, c.MutationLog, c.Note, c.Place, c.Referentie,
-		c.RefreshToken, c.Region, c.Screening, c.Secret, c.Session, c.SigninCode,
-		c.SigningKey, c.Signup, c.Steungezin, c.Toestemming, c.User, c.Vog,
-		c.Vraaggezin, c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
+		c.Credential, c.Family, c.Gevraagd, c.Job, c.Koppeling, c.KoppelingAnswer,
+		c.KoppelingStep, c.Meetup, c.Membership, c.MutationLog, c.Note, c.Place,
+		c.Referentie, c.RefreshToken, c.Region, c.Screening, c.Secret, c.Session,
+		c.SigninCode, c.SigningKey, c.Signup, c.Steungezin, c.Terugblik, c.Toestemming,
+		c.User, c.Vog, c.Vraaggezin, c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
 	} {
 		n.Use(hooks...)
 	}
@@ -397,11 +409,11 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Afspraken, c.ApiClient, c.Blokkade, c.CheckIn, c.Child, c.Contactgegevens,
-		c.Credential, c.Family, c.Job, c.Koppeling, c.KoppelingAnswer, c.KoppelingStep,
-		c.Meetup, c.Membership, c.MutationLog, c.Note, c.Place, c.Referentie,
-		c.RefreshToken, c.Region, c.Screening, c.Secret, c.Session, c.SigninCode,
-		c.SigningKey, c.Signup, c.Steungezin, c.Toestemming, c.User, c.Vog,
-		c.Vraaggezin, c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
+		c.Credential, c.Family, c.Gevraagd, c.Job, c.Koppeling, c.KoppelingAnswer,
+		c.KoppelingStep, c.Meetup, c.Membership, c.MutationLog, c.Note, c.Place,
+		c.Referentie, c.RefreshToken, c.Region, c.Screening, c.Secret, c.Session,
+		c.SigninCode, c.SigningKey, c.Signup, c.Steungezin, c.Terugblik, c.Toestemming,
+		c.User, c.Vog, c.Vraaggezin, c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -426,6 +438,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Credential.mutate(ctx, m)
 	case *FamilyMutation:
 		return c.Family.mutate(ctx, m)
+	case *GevraagdMutation:
+		return c.Gevraagd.mutate(ctx, m)
 	case *JobMutation:
 		return c.Job.mutate(ctx, m)
 	case *KoppelingMutation:
@@ -464,6 +478,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Signup.mutate(ctx, m)
 	case *SteungezinMutation:
 		return c.Steungezin.mutate(ctx, m)
+	case *TerugblikMutation:
+		return c.Terugblik.mutate(ctx, m)
 	case *ToestemmingMutation:
 		return c.Toestemming.mutate(ctx, m)
 	case *UserMutation:
@@ -1955,6 +1971,156 @@ func (c *FamilyClient) mutate(ctx context.Context, m *FamilyMutation) (Value, er
 	}
 }
 
+// GevraagdClient is a client for the Gevraagd schema.
+type GevraagdClient struct {
+	config
+}
+
+// NewGevraagdClient returns a client for the Gevraagd from the given config.
+func NewGevraagdClient(c config) *GevraagdClient {
+	return &GevraagdClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `gevraagd.Hooks(f(g(h())))`.
+func (c *GevraagdClient) Use(hooks ...Hook) {
+	c.hooks.Gevraagd = append(c.hooks.Gevraagd, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `gevraagd.Intercept(f(g(h())))`.
+func (c *GevraagdClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Gevraagd = append(c.inters.Gevraagd, interceptors...)
+}
+
+// Create returns a builder for creating a Gevraagd entity.
+func (c *GevraagdClient) Create() *GevraagdCreate {
+	mutation := newGevraagdMutation(c.config, OpCreate)
+	return &GevraagdCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Gevraagd entities.
+func (c *GevraagdClient) CreateBulk(builders ...*GevraagdCreate) *GevraagdCreateBulk {
+	return &GevraagdCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *GevraagdClient) MapCreateBulk(slice any, setFunc func(*GevraagdCreate, int)) *GevraagdCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &GevraagdCreateBulk{err: fmt.Errorf("calling to GevraagdClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*GevraagdCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &GevraagdCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Gevraagd.
+func (c *GevraagdClient) Update() *GevraagdUpdate {
+	mutation := newGevraagdMutation(c.config, OpUpdate)
+	return &GevraagdUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *GevraagdClient) UpdateOne(_m *Gevraagd) *GevraagdUpdateOne {
+	mutation := newGevraagdMutation(c.config, OpUpdateOne, withGevraagd(_m))
+	return &GevraagdUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *GevraagdClient) UpdateOneID(id uuid.UUID) *GevraagdUpdateOne {
+	mutation := newGevraagdMutation(c.config, OpUpdateOne, withGevraagdID(id))
+	return &GevraagdUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Gevraagd.
+func (c *GevraagdClient) Delete() *GevraagdDelete {
+	mutation := newGevraagdMutation(c.config, OpDelete)
+	return &GevraagdDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *GevraagdClient) DeleteOne(_m *Gevraagd) *GevraagdDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *GevraagdClient) DeleteOneID(id uuid.UUID) *GevraagdDeleteOne {
+	builder := c.Delete().Where(gevraagd.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &GevraagdDeleteOne{builder}
+}
+
+// Query returns a query builder for Gevraagd.
+func (c *GevraagdClient) Query() *GevraagdQuery {
+	return &GevraagdQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeGevraagd},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Gevraagd entity by its id.
+func (c *GevraagdClient) Get(ctx context.Context, id uuid.UUID) (*Gevraagd, error) {
+	return c.Query().Where(gevraagd.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *GevraagdClient) GetX(ctx context.Context, id uuid.UUID) *Gevraagd {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryKoppeling queries the koppeling edge of a Gevraagd.
+func (c *GevraagdClient) QueryKoppeling(_m *Gevraagd) *KoppelingQuery {
+	query := (&KoppelingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(gevraagd.Table, gevraagd.FieldID, id),
+			sqlgraph.To(koppeling.Table, koppeling.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, gevraagd.KoppelingTable, gevraagd.KoppelingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *GevraagdClient) Hooks() []Hook {
+	hooks := c.hooks.Gevraagd
+	return append(hooks[:len(hooks):len(hooks)], gevraagd.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *GevraagdClient) Interceptors() []Interceptor {
+	return c.inters.Gevraagd
+}
+
+func (c *GevraagdClient) mutate(ctx context.Context, m *GevraagdMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&GevraagdCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&GevraagdUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&GevraagdUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&GevraagdDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Gevraagd mutation op: %q", m.Op())
+	}
+}
+
 // JobClient is a client for the Job schema.
 type JobClient struct {
 	config
@@ -2318,6 +2484,22 @@ func (c *KoppelingClient) QueryCheckIns(_m *Koppeling) *CheckInQuery {
 			sqlgraph.From(koppeling.Table, koppeling.FieldID, id),
 			sqlgraph.To(checkin.Table, checkin.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, koppeling.CheckInsTable, koppeling.CheckInsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTerugblikken queries the terugblikken edge of a Koppeling.
+func (c *KoppelingClient) QueryTerugblikken(_m *Koppeling) *TerugblikQuery {
+	query := (&TerugblikClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(koppeling.Table, koppeling.FieldID, id),
+			sqlgraph.To(terugblik.Table, terugblik.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, koppeling.TerugblikkenTable, koppeling.TerugblikkenColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -5173,6 +5355,188 @@ func (c *SteungezinClient) mutate(ctx context.Context, m *SteungezinMutation) (V
 	}
 }
 
+// TerugblikClient is a client for the Terugblik schema.
+type TerugblikClient struct {
+	config
+}
+
+// NewTerugblikClient returns a client for the Terugblik from the given config.
+func NewTerugblikClient(c config) *TerugblikClient {
+	return &TerugblikClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `terugblik.Hooks(f(g(h())))`.
+func (c *TerugblikClient) Use(hooks ...Hook) {
+	c.hooks.Terugblik = append(c.hooks.Terugblik, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `terugblik.Intercept(f(g(h())))`.
+func (c *TerugblikClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Terugblik = append(c.inters.Terugblik, interceptors...)
+}
+
+// Create returns a builder for creating a Terugblik entity.
+func (c *TerugblikClient) Create() *TerugblikCreate {
+	mutation := newTerugblikMutation(c.config, OpCreate)
+	return &TerugblikCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Terugblik entities.
+func (c *TerugblikClient) CreateBulk(builders ...*TerugblikCreate) *TerugblikCreateBulk {
+	return &TerugblikCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TerugblikClient) MapCreateBulk(slice any, setFunc func(*TerugblikCreate, int)) *TerugblikCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TerugblikCreateBulk{err: fmt.Errorf("calling to TerugblikClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TerugblikCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TerugblikCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Terugblik.
+func (c *TerugblikClient) Update() *TerugblikUpdate {
+	mutation := newTerugblikMutation(c.config, OpUpdate)
+	return &TerugblikUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TerugblikClient) UpdateOne(_m *Terugblik) *TerugblikUpdateOne {
+	mutation := newTerugblikMutation(c.config, OpUpdateOne, withTerugblik(_m))
+	return &TerugblikUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TerugblikClient) UpdateOneID(id uuid.UUID) *TerugblikUpdateOne {
+	mutation := newTerugblikMutation(c.config, OpUpdateOne, withTerugblikID(id))
+	return &TerugblikUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Terugblik.
+func (c *TerugblikClient) Delete() *TerugblikDelete {
+	mutation := newTerugblikMutation(c.config, OpDelete)
+	return &TerugblikDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TerugblikClient) DeleteOne(_m *Terugblik) *TerugblikDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TerugblikClient) DeleteOneID(id uuid.UUID) *TerugblikDeleteOne {
+	builder := c.Delete().Where(terugblik.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TerugblikDeleteOne{builder}
+}
+
+// Query returns a query builder for Terugblik.
+func (c *TerugblikClient) Query() *TerugblikQuery {
+	return &TerugblikQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTerugblik},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Terugblik entity by its id.
+func (c *TerugblikClient) Get(ctx context.Context, id uuid.UUID) (*Terugblik, error) {
+	return c.Query().Where(terugblik.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TerugblikClient) GetX(ctx context.Context, id uuid.UUID) *Terugblik {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Terugblik.
+func (c *TerugblikClient) QueryRegion(_m *Terugblik) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(terugblik.Table, terugblik.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, terugblik.RegionTable, terugblik.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryKoppeling queries the koppeling edge of a Terugblik.
+func (c *TerugblikClient) QueryKoppeling(_m *Terugblik) *KoppelingQuery {
+	query := (&KoppelingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(terugblik.Table, terugblik.FieldID, id),
+			sqlgraph.To(koppeling.Table, koppeling.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, terugblik.KoppelingTable, terugblik.KoppelingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUser queries the user edge of a Terugblik.
+func (c *TerugblikClient) QueryUser(_m *Terugblik) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(terugblik.Table, terugblik.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, terugblik.UserTable, terugblik.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TerugblikClient) Hooks() []Hook {
+	hooks := c.hooks.Terugblik
+	return append(hooks[:len(hooks):len(hooks)], terugblik.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *TerugblikClient) Interceptors() []Interceptor {
+	return c.inters.Terugblik
+}
+
+func (c *TerugblikClient) mutate(ctx context.Context, m *TerugblikMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TerugblikCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TerugblikUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TerugblikUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TerugblikDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Terugblik mutation op: %q", m.Op())
+	}
+}
+
 // ToestemmingClient is a client for the Toestemming schema.
 type ToestemmingClient struct {
 	config
@@ -6467,17 +6831,19 @@ func (c *ZorgmeldingStapClient) mutate(ctx context.Context, m *ZorgmeldingStapMu
 type (
 	hooks struct {
 		Afspraken, ApiClient, Blokkade, CheckIn, Child, Contactgegevens, Credential,
-		Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, Meetup, Membership,
-		MutationLog, Note, Place, Referentie, RefreshToken, Region, Screening, Secret,
-		Session, SigninCode, SigningKey, Signup, Steungezin, Toestemming, User, Vog,
-		Vraaggezin, ZorgFeit, Zorgmelding, ZorgmeldingStap []ent.Hook
+		Family, Gevraagd, Job, Koppeling, KoppelingAnswer, KoppelingStep, Meetup,
+		Membership, MutationLog, Note, Place, Referentie, RefreshToken, Region,
+		Screening, Secret, Session, SigninCode, SigningKey, Signup, Steungezin,
+		Terugblik, Toestemming, User, Vog, Vraaggezin, ZorgFeit, Zorgmelding,
+		ZorgmeldingStap []ent.Hook
 	}
 	inters struct {
 		Afspraken, ApiClient, Blokkade, CheckIn, Child, Contactgegevens, Credential,
-		Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, Meetup, Membership,
-		MutationLog, Note, Place, Referentie, RefreshToken, Region, Screening, Secret,
-		Session, SigninCode, SigningKey, Signup, Steungezin, Toestemming, User, Vog,
-		Vraaggezin, ZorgFeit, Zorgmelding, ZorgmeldingStap []ent.Interceptor
+		Family, Gevraagd, Job, Koppeling, KoppelingAnswer, KoppelingStep, Meetup,
+		Membership, MutationLog, Note, Place, Referentie, RefreshToken, Region,
+		Screening, Secret, Session, SigninCode, SigningKey, Signup, Steungezin,
+		Terugblik, Toestemming, User, Vog, Vraaggezin, ZorgFeit, Zorgmelding,
+		ZorgmeldingStap []ent.Interceptor
 	}
 )
 

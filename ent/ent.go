@@ -11,6 +11,7 @@ import (
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
+	"buurtdorp/ent/gevraagd"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -30,6 +31,7 @@ import (
 	"buurtdorp/ent/signingkey"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
@@ -114,6 +116,7 @@ func checkColumn(t, c string) error {
 			contactgegevens.Table: contactgegevens.ValidColumn,
 			credential.Table:      credential.ValidColumn,
 			family.Table:          family.ValidColumn,
+			gevraagd.Table:        gevraagd.ValidColumn,
 			job.Table:             job.ValidColumn,
 			koppeling.Table:       koppeling.ValidColumn,
 			koppelinganswer.Table: koppelinganswer.ValidColumn,
@@ -133,6 +136,7 @@ func checkColumn(t, c string) error {
 			signingkey.Table:      signingkey.ValidColumn,
 			signup.Table:          signup.ValidColumn,
 			steungezin.Table:      steungezin.ValidColumn,
+			terugblik.Table:       terugblik.ValidColumn,
 			toestemming.Table:     toestemming.ValidColumn,
 			user.Table:            user.ValidColumn,
 			vog.Table:             vog.ValidColumn,

@@ -11,6 +11,7 @@ import (
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
+	"buurtdorp/ent/gevraagd"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -31,6 +32,7 @@ import (
 	"buurtdorp/ent/signingkey"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
@@ -67,6 +69,7 @@ const (
 	TypeContactgegevens = "Contactgegevens"
 	TypeCredential      = "Credential"
 	TypeFamily          = "Family"
+	TypeGevraagd        = "Gevraagd"
 	TypeJob             = "Job"
 	TypeKoppeling       = "Koppeling"
 	TypeKoppelingAnswer = "KoppelingAnswer"
@@ -86,6 +89,7 @@ const (
 	TypeSigningKey      = "SigningKey"
 	TypeSignup          = "Signup"
 	TypeSteungezin      = "Steungezin"
+	TypeTerugblik       = "Terugblik"
 	TypeToestemming     = "Toestemming"
 	TypeUser            = "User"
 	TypeVog             = "Vog"
@@ -3106,6 +3110,7 @@ type CheckInMutation struct {
 	kant             *term.Kant
 	smiley           *term.Smiley
 	toelichting      *string
+	van_kind         *bool
 	clearedFields    map[string]struct{}
 	region           *uuid.UUID
 	clearedregion    bool
@@ -3530,6 +3535,42 @@ func (m *CheckInMutation) ResetToelichting() {
 	m.toelichting = nil
 }
 
+// SetVanKind sets the "van_kind" field.
+func (m *CheckInMutation) SetVanKind(b bool) {
+	m.van_kind = &b
+}
+
+// VanKind returns the value of the "van_kind" field in the mutation.
+func (m *CheckInMutation) VanKind() (r bool, exists bool) {
+	v := m.van_kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVanKind returns the old "van_kind" field's value of the CheckIn entity.
+// If the CheckIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CheckInMutation) OldVanKind(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVanKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVanKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVanKind: %w", err)
+	}
+	return oldValue.VanKind, nil
+}
+
+// ResetVanKind resets all changes to the "van_kind" field.
+func (m *CheckInMutation) ResetVanKind() {
+	m.van_kind = nil
+}
+
 // SetUserID sets the "user_id" field.
 func (m *CheckInMutation) SetUserID(u uuid.UUID) {
 	m.user = &u
@@ -3681,7 +3722,7 @@ func (m *CheckInMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CheckInMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, checkin.FieldCreatedAt)
 	}
@@ -3705,6 +3746,9 @@ func (m *CheckInMutation) Fields() []string {
 	}
 	if m.toelichting != nil {
 		fields = append(fields, checkin.FieldToelichting)
+	}
+	if m.van_kind != nil {
+		fields = append(fields, checkin.FieldVanKind)
 	}
 	if m.user != nil {
 		fields = append(fields, checkin.FieldUserID)
@@ -3733,6 +3777,8 @@ func (m *CheckInMutation) Field(name string) (ent.Value, bool) {
 		return m.Smiley()
 	case checkin.FieldToelichting:
 		return m.Toelichting()
+	case checkin.FieldVanKind:
+		return m.VanKind()
 	case checkin.FieldUserID:
 		return m.UserID()
 	}
@@ -3760,6 +3806,8 @@ func (m *CheckInMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldSmiley(ctx)
 	case checkin.FieldToelichting:
 		return m.OldToelichting(ctx)
+	case checkin.FieldVanKind:
+		return m.OldVanKind(ctx)
 	case checkin.FieldUserID:
 		return m.OldUserID(ctx)
 	}
@@ -3826,6 +3874,13 @@ func (m *CheckInMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetToelichting(v)
+		return nil
+	case checkin.FieldVanKind:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVanKind(v)
 		return nil
 	case checkin.FieldUserID:
 		v, ok := value.(uuid.UUID)
@@ -3921,6 +3976,9 @@ func (m *CheckInMutation) ResetField(name string) error {
 		return nil
 	case checkin.FieldToelichting:
 		m.ResetToelichting()
+		return nil
+	case checkin.FieldVanKind:
+		m.ResetVanKind()
 		return nil
 	case checkin.FieldUserID:
 		m.ResetUserID()
@@ -8542,6 +8600,698 @@ func (m *FamilyMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Family edge %s", name)
 }
 
+// GevraagdMutation represents an operation that mutates the Gevraagd nodes in the graph.
+type GevraagdMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	updated_at       *time.Time
+	kant             *term.Kant
+	soort            *term.MomentSoort
+	nummer           *int
+	addnummer        *int
+	clearedFields    map[string]struct{}
+	koppeling        *uuid.UUID
+	clearedkoppeling bool
+	done             bool
+	oldValue         func(context.Context) (*Gevraagd, error)
+	predicates       []predicate.Gevraagd
+}
+
+var _ ent.Mutation = (*GevraagdMutation)(nil)
+
+// gevraagdOption allows management of the mutation configuration using functional options.
+type gevraagdOption func(*GevraagdMutation)
+
+// newGevraagdMutation creates new mutation for the Gevraagd entity.
+func newGevraagdMutation(c config, op Op, opts ...gevraagdOption) *GevraagdMutation {
+	m := &GevraagdMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeGevraagd,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withGevraagdID sets the ID field of the mutation.
+func withGevraagdID(id uuid.UUID) gevraagdOption {
+	return func(m *GevraagdMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Gevraagd
+		)
+		m.oldValue = func(ctx context.Context) (*Gevraagd, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Gevraagd.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withGevraagd sets the old Gevraagd of the mutation.
+func withGevraagd(node *Gevraagd) gevraagdOption {
+	return func(m *GevraagdMutation) {
+		m.oldValue = func(context.Context) (*Gevraagd, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m GevraagdMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m GevraagdMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Gevraagd entities.
+func (m *GevraagdMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *GevraagdMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *GevraagdMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Gevraagd.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *GevraagdMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *GevraagdMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Gevraagd entity.
+// If the Gevraagd object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GevraagdMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *GevraagdMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *GevraagdMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *GevraagdMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Gevraagd entity.
+// If the Gevraagd object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GevraagdMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *GevraagdMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetKoppelingID sets the "koppeling_id" field.
+func (m *GevraagdMutation) SetKoppelingID(u uuid.UUID) {
+	m.koppeling = &u
+}
+
+// KoppelingID returns the value of the "koppeling_id" field in the mutation.
+func (m *GevraagdMutation) KoppelingID() (r uuid.UUID, exists bool) {
+	v := m.koppeling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKoppelingID returns the old "koppeling_id" field's value of the Gevraagd entity.
+// If the Gevraagd object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GevraagdMutation) OldKoppelingID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKoppelingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKoppelingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKoppelingID: %w", err)
+	}
+	return oldValue.KoppelingID, nil
+}
+
+// ResetKoppelingID resets all changes to the "koppeling_id" field.
+func (m *GevraagdMutation) ResetKoppelingID() {
+	m.koppeling = nil
+}
+
+// SetKant sets the "kant" field.
+func (m *GevraagdMutation) SetKant(t term.Kant) {
+	m.kant = &t
+}
+
+// Kant returns the value of the "kant" field in the mutation.
+func (m *GevraagdMutation) Kant() (r term.Kant, exists bool) {
+	v := m.kant
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKant returns the old "kant" field's value of the Gevraagd entity.
+// If the Gevraagd object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GevraagdMutation) OldKant(ctx context.Context) (v term.Kant, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKant is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKant requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKant: %w", err)
+	}
+	return oldValue.Kant, nil
+}
+
+// ResetKant resets all changes to the "kant" field.
+func (m *GevraagdMutation) ResetKant() {
+	m.kant = nil
+}
+
+// SetSoort sets the "soort" field.
+func (m *GevraagdMutation) SetSoort(ts term.MomentSoort) {
+	m.soort = &ts
+}
+
+// Soort returns the value of the "soort" field in the mutation.
+func (m *GevraagdMutation) Soort() (r term.MomentSoort, exists bool) {
+	v := m.soort
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSoort returns the old "soort" field's value of the Gevraagd entity.
+// If the Gevraagd object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GevraagdMutation) OldSoort(ctx context.Context) (v term.MomentSoort, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSoort is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSoort requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSoort: %w", err)
+	}
+	return oldValue.Soort, nil
+}
+
+// ResetSoort resets all changes to the "soort" field.
+func (m *GevraagdMutation) ResetSoort() {
+	m.soort = nil
+}
+
+// SetNummer sets the "nummer" field.
+func (m *GevraagdMutation) SetNummer(i int) {
+	m.nummer = &i
+	m.addnummer = nil
+}
+
+// Nummer returns the value of the "nummer" field in the mutation.
+func (m *GevraagdMutation) Nummer() (r int, exists bool) {
+	v := m.nummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNummer returns the old "nummer" field's value of the Gevraagd entity.
+// If the Gevraagd object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GevraagdMutation) OldNummer(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNummer: %w", err)
+	}
+	return oldValue.Nummer, nil
+}
+
+// AddNummer adds i to the "nummer" field.
+func (m *GevraagdMutation) AddNummer(i int) {
+	if m.addnummer != nil {
+		*m.addnummer += i
+	} else {
+		m.addnummer = &i
+	}
+}
+
+// AddedNummer returns the value that was added to the "nummer" field in this mutation.
+func (m *GevraagdMutation) AddedNummer() (r int, exists bool) {
+	v := m.addnummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNummer resets all changes to the "nummer" field.
+func (m *GevraagdMutation) ResetNummer() {
+	m.nummer = nil
+	m.addnummer = nil
+}
+
+// ClearKoppeling clears the "koppeling" edge to the Koppeling entity.
+func (m *GevraagdMutation) ClearKoppeling() {
+	m.clearedkoppeling = true
+	m.clearedFields[gevraagd.FieldKoppelingID] = struct{}{}
+}
+
+// KoppelingCleared reports if the "koppeling" edge to the Koppeling entity was cleared.
+func (m *GevraagdMutation) KoppelingCleared() bool {
+	return m.clearedkoppeling
+}
+
+// KoppelingIDs returns the "koppeling" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// KoppelingID instead. It exists only for internal usage by the builders.
+func (m *GevraagdMutation) KoppelingIDs() (ids []uuid.UUID) {
+	if id := m.koppeling; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetKoppeling resets all changes to the "koppeling" edge.
+func (m *GevraagdMutation) ResetKoppeling() {
+	m.koppeling = nil
+	m.clearedkoppeling = false
+}
+
+// Where appends a list predicates to the GevraagdMutation builder.
+func (m *GevraagdMutation) Where(ps ...predicate.Gevraagd) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the GevraagdMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *GevraagdMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Gevraagd, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *GevraagdMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *GevraagdMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Gevraagd).
+func (m *GevraagdMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *GevraagdMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, gevraagd.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, gevraagd.FieldUpdatedAt)
+	}
+	if m.koppeling != nil {
+		fields = append(fields, gevraagd.FieldKoppelingID)
+	}
+	if m.kant != nil {
+		fields = append(fields, gevraagd.FieldKant)
+	}
+	if m.soort != nil {
+		fields = append(fields, gevraagd.FieldSoort)
+	}
+	if m.nummer != nil {
+		fields = append(fields, gevraagd.FieldNummer)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *GevraagdMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case gevraagd.FieldCreatedAt:
+		return m.CreatedAt()
+	case gevraagd.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case gevraagd.FieldKoppelingID:
+		return m.KoppelingID()
+	case gevraagd.FieldKant:
+		return m.Kant()
+	case gevraagd.FieldSoort:
+		return m.Soort()
+	case gevraagd.FieldNummer:
+		return m.Nummer()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *GevraagdMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case gevraagd.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case gevraagd.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case gevraagd.FieldKoppelingID:
+		return m.OldKoppelingID(ctx)
+	case gevraagd.FieldKant:
+		return m.OldKant(ctx)
+	case gevraagd.FieldSoort:
+		return m.OldSoort(ctx)
+	case gevraagd.FieldNummer:
+		return m.OldNummer(ctx)
+	}
+	return nil, fmt.Errorf("unknown Gevraagd field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *GevraagdMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case gevraagd.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case gevraagd.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case gevraagd.FieldKoppelingID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKoppelingID(v)
+		return nil
+	case gevraagd.FieldKant:
+		v, ok := value.(term.Kant)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKant(v)
+		return nil
+	case gevraagd.FieldSoort:
+		v, ok := value.(term.MomentSoort)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSoort(v)
+		return nil
+	case gevraagd.FieldNummer:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNummer(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Gevraagd field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *GevraagdMutation) AddedFields() []string {
+	var fields []string
+	if m.addnummer != nil {
+		fields = append(fields, gevraagd.FieldNummer)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *GevraagdMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case gevraagd.FieldNummer:
+		return m.AddedNummer()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *GevraagdMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case gevraagd.FieldNummer:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNummer(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Gevraagd numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *GevraagdMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *GevraagdMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *GevraagdMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Gevraagd nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *GevraagdMutation) ResetField(name string) error {
+	switch name {
+	case gevraagd.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case gevraagd.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case gevraagd.FieldKoppelingID:
+		m.ResetKoppelingID()
+		return nil
+	case gevraagd.FieldKant:
+		m.ResetKant()
+		return nil
+	case gevraagd.FieldSoort:
+		m.ResetSoort()
+		return nil
+	case gevraagd.FieldNummer:
+		m.ResetNummer()
+		return nil
+	}
+	return fmt.Errorf("unknown Gevraagd field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *GevraagdMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.koppeling != nil {
+		edges = append(edges, gevraagd.EdgeKoppeling)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *GevraagdMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case gevraagd.EdgeKoppeling:
+		if id := m.koppeling; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *GevraagdMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *GevraagdMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *GevraagdMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedkoppeling {
+		edges = append(edges, gevraagd.EdgeKoppeling)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *GevraagdMutation) EdgeCleared(name string) bool {
+	switch name {
+	case gevraagd.EdgeKoppeling:
+		return m.clearedkoppeling
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *GevraagdMutation) ClearEdge(name string) error {
+	switch name {
+	case gevraagd.EdgeKoppeling:
+		m.ClearKoppeling()
+		return nil
+	}
+	return fmt.Errorf("unknown Gevraagd unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *GevraagdMutation) ResetEdge(name string) error {
+	switch name {
+	case gevraagd.EdgeKoppeling:
+		m.ResetKoppeling()
+		return nil
+	}
+	return fmt.Errorf("unknown Gevraagd edge %s", name)
+}
+
 // JobMutation represents an operation that mutates the Job nodes in the graph.
 type JobMutation struct {
 	config
@@ -9428,6 +10178,9 @@ type KoppelingMutation struct {
 	check_ins           map[uuid.UUID]struct{}
 	removedcheck_ins    map[uuid.UUID]struct{}
 	clearedcheck_ins    bool
+	terugblikken        map[uuid.UUID]struct{}
+	removedterugblikken map[uuid.UUID]struct{}
+	clearedterugblikken bool
 	done                bool
 	oldValue            func(context.Context) (*Koppeling, error)
 	predicates          []predicate.Koppeling
@@ -10738,6 +11491,60 @@ func (m *KoppelingMutation) ResetCheckIns() {
 	m.removedcheck_ins = nil
 }
 
+// AddTerugblikkenIDs adds the "terugblikken" edge to the Terugblik entity by ids.
+func (m *KoppelingMutation) AddTerugblikkenIDs(ids ...uuid.UUID) {
+	if m.terugblikken == nil {
+		m.terugblikken = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.terugblikken[ids[i]] = struct{}{}
+	}
+}
+
+// ClearTerugblikken clears the "terugblikken" edge to the Terugblik entity.
+func (m *KoppelingMutation) ClearTerugblikken() {
+	m.clearedterugblikken = true
+}
+
+// TerugblikkenCleared reports if the "terugblikken" edge to the Terugblik entity was cleared.
+func (m *KoppelingMutation) TerugblikkenCleared() bool {
+	return m.clearedterugblikken
+}
+
+// RemoveTerugblikkenIDs removes the "terugblikken" edge to the Terugblik entity by IDs.
+func (m *KoppelingMutation) RemoveTerugblikkenIDs(ids ...uuid.UUID) {
+	if m.removedterugblikken == nil {
+		m.removedterugblikken = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.terugblikken, ids[i])
+		m.removedterugblikken[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedTerugblikken returns the removed IDs of the "terugblikken" edge to the Terugblik entity.
+func (m *KoppelingMutation) RemovedTerugblikkenIDs() (ids []uuid.UUID) {
+	for id := range m.removedterugblikken {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// TerugblikkenIDs returns the "terugblikken" edge IDs in the mutation.
+func (m *KoppelingMutation) TerugblikkenIDs() (ids []uuid.UUID) {
+	for id := range m.terugblikken {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetTerugblikken resets all changes to the "terugblikken" edge.
+func (m *KoppelingMutation) ResetTerugblikken() {
+	m.terugblikken = nil
+	m.clearedterugblikken = false
+	m.removedterugblikken = nil
+}
+
 // Where appends a list predicates to the KoppelingMutation builder.
 func (m *KoppelingMutation) Where(ps ...predicate.Koppeling) {
 	m.predicates = append(m.predicates, ps...)
@@ -11278,7 +12085,7 @@ func (m *KoppelingMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *KoppelingMutation) AddedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.region != nil {
 		edges = append(edges, koppeling.EdgeRegion)
 	}
@@ -11302,6 +12109,9 @@ func (m *KoppelingMutation) AddedEdges() []string {
 	}
 	if m.check_ins != nil {
 		edges = append(edges, koppeling.EdgeCheckIns)
+	}
+	if m.terugblikken != nil {
+		edges = append(edges, koppeling.EdgeTerugblikken)
 	}
 	return edges
 }
@@ -11350,13 +12160,19 @@ func (m *KoppelingMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case koppeling.EdgeTerugblikken:
+		ids := make([]ent.Value, 0, len(m.terugblikken))
+		for id := range m.terugblikken {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *KoppelingMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.removedsteps != nil {
 		edges = append(edges, koppeling.EdgeSteps)
 	}
@@ -11368,6 +12184,9 @@ func (m *KoppelingMutation) RemovedEdges() []string {
 	}
 	if m.removedcheck_ins != nil {
 		edges = append(edges, koppeling.EdgeCheckIns)
+	}
+	if m.removedterugblikken != nil {
+		edges = append(edges, koppeling.EdgeTerugblikken)
 	}
 	return edges
 }
@@ -11400,13 +12219,19 @@ func (m *KoppelingMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case koppeling.EdgeTerugblikken:
+		ids := make([]ent.Value, 0, len(m.removedterugblikken))
+		for id := range m.removedterugblikken {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *KoppelingMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.clearedregion {
 		edges = append(edges, koppeling.EdgeRegion)
 	}
@@ -11431,6 +12256,9 @@ func (m *KoppelingMutation) ClearedEdges() []string {
 	if m.clearedcheck_ins {
 		edges = append(edges, koppeling.EdgeCheckIns)
 	}
+	if m.clearedterugblikken {
+		edges = append(edges, koppeling.EdgeTerugblikken)
+	}
 	return edges
 }
 
@@ -11454,6 +12282,8 @@ func (m *KoppelingMutation) EdgeCleared(name string) bool {
 		return m.clearedafspraken
 	case koppeling.EdgeCheckIns:
 		return m.clearedcheck_ins
+	case koppeling.EdgeTerugblikken:
+		return m.clearedterugblikken
 	}
 	return false
 }
@@ -11505,6 +12335,9 @@ func (m *KoppelingMutation) ResetEdge(name string) error {
 		return nil
 	case koppeling.EdgeCheckIns:
 		m.ResetCheckIns()
+		return nil
+	case koppeling.EdgeTerugblikken:
+		m.ResetTerugblikken()
 		return nil
 	}
 	return fmt.Errorf("unknown Koppeling edge %s", name)
@@ -21315,6 +22148,12 @@ type RegionMutation struct {
 	addreservation_days *int
 	trial_weeks         *int
 	addtrial_weeks      *int
+	check_in_months     *int
+	addcheck_in_months  *int
+	terugblik_months    *int
+	addterugblik_months *int
+	asked_per_week      *int
+	addasked_per_week   *int
 	vog_years           *int
 	addvog_years        *int
 	steun_first         *bool
@@ -21812,6 +22651,174 @@ func (m *RegionMutation) ResetTrialWeeks() {
 	m.addtrial_weeks = nil
 }
 
+// SetCheckInMonths sets the "check_in_months" field.
+func (m *RegionMutation) SetCheckInMonths(i int) {
+	m.check_in_months = &i
+	m.addcheck_in_months = nil
+}
+
+// CheckInMonths returns the value of the "check_in_months" field in the mutation.
+func (m *RegionMutation) CheckInMonths() (r int, exists bool) {
+	v := m.check_in_months
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCheckInMonths returns the old "check_in_months" field's value of the Region entity.
+// If the Region object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegionMutation) OldCheckInMonths(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCheckInMonths is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCheckInMonths requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCheckInMonths: %w", err)
+	}
+	return oldValue.CheckInMonths, nil
+}
+
+// AddCheckInMonths adds i to the "check_in_months" field.
+func (m *RegionMutation) AddCheckInMonths(i int) {
+	if m.addcheck_in_months != nil {
+		*m.addcheck_in_months += i
+	} else {
+		m.addcheck_in_months = &i
+	}
+}
+
+// AddedCheckInMonths returns the value that was added to the "check_in_months" field in this mutation.
+func (m *RegionMutation) AddedCheckInMonths() (r int, exists bool) {
+	v := m.addcheck_in_months
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCheckInMonths resets all changes to the "check_in_months" field.
+func (m *RegionMutation) ResetCheckInMonths() {
+	m.check_in_months = nil
+	m.addcheck_in_months = nil
+}
+
+// SetTerugblikMonths sets the "terugblik_months" field.
+func (m *RegionMutation) SetTerugblikMonths(i int) {
+	m.terugblik_months = &i
+	m.addterugblik_months = nil
+}
+
+// TerugblikMonths returns the value of the "terugblik_months" field in the mutation.
+func (m *RegionMutation) TerugblikMonths() (r int, exists bool) {
+	v := m.terugblik_months
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTerugblikMonths returns the old "terugblik_months" field's value of the Region entity.
+// If the Region object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegionMutation) OldTerugblikMonths(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTerugblikMonths is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTerugblikMonths requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTerugblikMonths: %w", err)
+	}
+	return oldValue.TerugblikMonths, nil
+}
+
+// AddTerugblikMonths adds i to the "terugblik_months" field.
+func (m *RegionMutation) AddTerugblikMonths(i int) {
+	if m.addterugblik_months != nil {
+		*m.addterugblik_months += i
+	} else {
+		m.addterugblik_months = &i
+	}
+}
+
+// AddedTerugblikMonths returns the value that was added to the "terugblik_months" field in this mutation.
+func (m *RegionMutation) AddedTerugblikMonths() (r int, exists bool) {
+	v := m.addterugblik_months
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTerugblikMonths resets all changes to the "terugblik_months" field.
+func (m *RegionMutation) ResetTerugblikMonths() {
+	m.terugblik_months = nil
+	m.addterugblik_months = nil
+}
+
+// SetAskedPerWeek sets the "asked_per_week" field.
+func (m *RegionMutation) SetAskedPerWeek(i int) {
+	m.asked_per_week = &i
+	m.addasked_per_week = nil
+}
+
+// AskedPerWeek returns the value of the "asked_per_week" field in the mutation.
+func (m *RegionMutation) AskedPerWeek() (r int, exists bool) {
+	v := m.asked_per_week
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAskedPerWeek returns the old "asked_per_week" field's value of the Region entity.
+// If the Region object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegionMutation) OldAskedPerWeek(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAskedPerWeek is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAskedPerWeek requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAskedPerWeek: %w", err)
+	}
+	return oldValue.AskedPerWeek, nil
+}
+
+// AddAskedPerWeek adds i to the "asked_per_week" field.
+func (m *RegionMutation) AddAskedPerWeek(i int) {
+	if m.addasked_per_week != nil {
+		*m.addasked_per_week += i
+	} else {
+		m.addasked_per_week = &i
+	}
+}
+
+// AddedAskedPerWeek returns the value that was added to the "asked_per_week" field in this mutation.
+func (m *RegionMutation) AddedAskedPerWeek() (r int, exists bool) {
+	v := m.addasked_per_week
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAskedPerWeek resets all changes to the "asked_per_week" field.
+func (m *RegionMutation) ResetAskedPerWeek() {
+	m.asked_per_week = nil
+	m.addasked_per_week = nil
+}
+
 // SetVogYears sets the "vog_years" field.
 func (m *RegionMutation) SetVogYears(i int) {
 	m.vog_years = &i
@@ -21938,7 +22945,7 @@ func (m *RegionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RegionMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 14)
 	if m.created_at != nil {
 		fields = append(fields, region.FieldCreatedAt)
 	}
@@ -21965,6 +22972,15 @@ func (m *RegionMutation) Fields() []string {
 	}
 	if m.trial_weeks != nil {
 		fields = append(fields, region.FieldTrialWeeks)
+	}
+	if m.check_in_months != nil {
+		fields = append(fields, region.FieldCheckInMonths)
+	}
+	if m.terugblik_months != nil {
+		fields = append(fields, region.FieldTerugblikMonths)
+	}
+	if m.asked_per_week != nil {
+		fields = append(fields, region.FieldAskedPerWeek)
 	}
 	if m.vog_years != nil {
 		fields = append(fields, region.FieldVogYears)
@@ -21998,6 +23014,12 @@ func (m *RegionMutation) Field(name string) (ent.Value, bool) {
 		return m.ReservationDays()
 	case region.FieldTrialWeeks:
 		return m.TrialWeeks()
+	case region.FieldCheckInMonths:
+		return m.CheckInMonths()
+	case region.FieldTerugblikMonths:
+		return m.TerugblikMonths()
+	case region.FieldAskedPerWeek:
+		return m.AskedPerWeek()
 	case region.FieldVogYears:
 		return m.VogYears()
 	case region.FieldSteunFirst:
@@ -22029,6 +23051,12 @@ func (m *RegionMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldReservationDays(ctx)
 	case region.FieldTrialWeeks:
 		return m.OldTrialWeeks(ctx)
+	case region.FieldCheckInMonths:
+		return m.OldCheckInMonths(ctx)
+	case region.FieldTerugblikMonths:
+		return m.OldTerugblikMonths(ctx)
+	case region.FieldAskedPerWeek:
+		return m.OldAskedPerWeek(ctx)
 	case region.FieldVogYears:
 		return m.OldVogYears(ctx)
 	case region.FieldSteunFirst:
@@ -22105,6 +23133,27 @@ func (m *RegionMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetTrialWeeks(v)
 		return nil
+	case region.FieldCheckInMonths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCheckInMonths(v)
+		return nil
+	case region.FieldTerugblikMonths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTerugblikMonths(v)
+		return nil
+	case region.FieldAskedPerWeek:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAskedPerWeek(v)
+		return nil
 	case region.FieldVogYears:
 		v, ok := value.(int)
 		if !ok {
@@ -22136,6 +23185,15 @@ func (m *RegionMutation) AddedFields() []string {
 	if m.addtrial_weeks != nil {
 		fields = append(fields, region.FieldTrialWeeks)
 	}
+	if m.addcheck_in_months != nil {
+		fields = append(fields, region.FieldCheckInMonths)
+	}
+	if m.addterugblik_months != nil {
+		fields = append(fields, region.FieldTerugblikMonths)
+	}
+	if m.addasked_per_week != nil {
+		fields = append(fields, region.FieldAskedPerWeek)
+	}
 	if m.addvog_years != nil {
 		fields = append(fields, region.FieldVogYears)
 	}
@@ -22153,6 +23211,12 @@ func (m *RegionMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedReservationDays()
 	case region.FieldTrialWeeks:
 		return m.AddedTrialWeeks()
+	case region.FieldCheckInMonths:
+		return m.AddedCheckInMonths()
+	case region.FieldTerugblikMonths:
+		return m.AddedTerugblikMonths()
+	case region.FieldAskedPerWeek:
+		return m.AddedAskedPerWeek()
 	case region.FieldVogYears:
 		return m.AddedVogYears()
 	}
@@ -22184,6 +23248,27 @@ func (m *RegionMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddTrialWeeks(v)
+		return nil
+	case region.FieldCheckInMonths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCheckInMonths(v)
+		return nil
+	case region.FieldTerugblikMonths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTerugblikMonths(v)
+		return nil
+	case region.FieldAskedPerWeek:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAskedPerWeek(v)
 		return nil
 	case region.FieldVogYears:
 		v, ok := value.(int)
@@ -22245,6 +23330,15 @@ func (m *RegionMutation) ResetField(name string) error {
 		return nil
 	case region.FieldTrialWeeks:
 		m.ResetTrialWeeks()
+		return nil
+	case region.FieldCheckInMonths:
+		m.ResetCheckInMonths()
+		return nil
+	case region.FieldTerugblikMonths:
+		m.ResetTerugblikMonths()
+		return nil
+	case region.FieldAskedPerWeek:
+		m.ResetAskedPerWeek()
 		return nil
 	case region.FieldVogYears:
 		m.ResetVogYears()
@@ -30646,6 +31740,1201 @@ func (m *SteungezinMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Steungezin edge %s", name)
+}
+
+// TerugblikMutation represents an operation that mutates the Terugblik nodes in the graph.
+type TerugblikMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	updated_at       *time.Time
+	version          *int
+	addversion       *int
+	kant             *term.Kant
+	nummer           *int
+	addnummer        *int
+	hoe              *term.Smiley
+	hoe_vaak         *term.HoeVaak
+	verder           *term.Verder
+	toelichting      *string
+	mondeling        *bool
+	clearedFields    map[string]struct{}
+	region           *uuid.UUID
+	clearedregion    bool
+	koppeling        *uuid.UUID
+	clearedkoppeling bool
+	user             *uuid.UUID
+	cleareduser      bool
+	done             bool
+	oldValue         func(context.Context) (*Terugblik, error)
+	predicates       []predicate.Terugblik
+}
+
+var _ ent.Mutation = (*TerugblikMutation)(nil)
+
+// terugblikOption allows management of the mutation configuration using functional options.
+type terugblikOption func(*TerugblikMutation)
+
+// newTerugblikMutation creates new mutation for the Terugblik entity.
+func newTerugblikMutation(c config, op Op, opts ...terugblikOption) *TerugblikMutation {
+	m := &TerugblikMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTerugblik,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTerugblikID sets the ID field of the mutation.
+func withTerugblikID(id uuid.UUID) terugblikOption {
+	return func(m *TerugblikMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Terugblik
+		)
+		m.oldValue = func(ctx context.Context) (*Terugblik, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Terugblik.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTerugblik sets the old Terugblik of the mutation.
+func withTerugblik(node *Terugblik) terugblikOption {
+	return func(m *TerugblikMutation) {
+		m.oldValue = func(context.Context) (*Terugblik, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TerugblikMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TerugblikMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Terugblik entities.
+func (m *TerugblikMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TerugblikMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TerugblikMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Terugblik.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TerugblikMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TerugblikMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TerugblikMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *TerugblikMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *TerugblikMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *TerugblikMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *TerugblikMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *TerugblikMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *TerugblikMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *TerugblikMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *TerugblikMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *TerugblikMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *TerugblikMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *TerugblikMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetKoppelingID sets the "koppeling_id" field.
+func (m *TerugblikMutation) SetKoppelingID(u uuid.UUID) {
+	m.koppeling = &u
+}
+
+// KoppelingID returns the value of the "koppeling_id" field in the mutation.
+func (m *TerugblikMutation) KoppelingID() (r uuid.UUID, exists bool) {
+	v := m.koppeling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKoppelingID returns the old "koppeling_id" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldKoppelingID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKoppelingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKoppelingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKoppelingID: %w", err)
+	}
+	return oldValue.KoppelingID, nil
+}
+
+// ResetKoppelingID resets all changes to the "koppeling_id" field.
+func (m *TerugblikMutation) ResetKoppelingID() {
+	m.koppeling = nil
+}
+
+// SetKant sets the "kant" field.
+func (m *TerugblikMutation) SetKant(t term.Kant) {
+	m.kant = &t
+}
+
+// Kant returns the value of the "kant" field in the mutation.
+func (m *TerugblikMutation) Kant() (r term.Kant, exists bool) {
+	v := m.kant
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKant returns the old "kant" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldKant(ctx context.Context) (v term.Kant, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKant is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKant requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKant: %w", err)
+	}
+	return oldValue.Kant, nil
+}
+
+// ResetKant resets all changes to the "kant" field.
+func (m *TerugblikMutation) ResetKant() {
+	m.kant = nil
+}
+
+// SetNummer sets the "nummer" field.
+func (m *TerugblikMutation) SetNummer(i int) {
+	m.nummer = &i
+	m.addnummer = nil
+}
+
+// Nummer returns the value of the "nummer" field in the mutation.
+func (m *TerugblikMutation) Nummer() (r int, exists bool) {
+	v := m.nummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNummer returns the old "nummer" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldNummer(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNummer: %w", err)
+	}
+	return oldValue.Nummer, nil
+}
+
+// AddNummer adds i to the "nummer" field.
+func (m *TerugblikMutation) AddNummer(i int) {
+	if m.addnummer != nil {
+		*m.addnummer += i
+	} else {
+		m.addnummer = &i
+	}
+}
+
+// AddedNummer returns the value that was added to the "nummer" field in this mutation.
+func (m *TerugblikMutation) AddedNummer() (r int, exists bool) {
+	v := m.addnummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNummer resets all changes to the "nummer" field.
+func (m *TerugblikMutation) ResetNummer() {
+	m.nummer = nil
+	m.addnummer = nil
+}
+
+// SetHoe sets the "hoe" field.
+func (m *TerugblikMutation) SetHoe(t term.Smiley) {
+	m.hoe = &t
+}
+
+// Hoe returns the value of the "hoe" field in the mutation.
+func (m *TerugblikMutation) Hoe() (r term.Smiley, exists bool) {
+	v := m.hoe
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHoe returns the old "hoe" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldHoe(ctx context.Context) (v term.Smiley, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHoe is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHoe requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHoe: %w", err)
+	}
+	return oldValue.Hoe, nil
+}
+
+// ResetHoe resets all changes to the "hoe" field.
+func (m *TerugblikMutation) ResetHoe() {
+	m.hoe = nil
+}
+
+// SetHoeVaak sets the "hoe_vaak" field.
+func (m *TerugblikMutation) SetHoeVaak(tv term.HoeVaak) {
+	m.hoe_vaak = &tv
+}
+
+// HoeVaak returns the value of the "hoe_vaak" field in the mutation.
+func (m *TerugblikMutation) HoeVaak() (r term.HoeVaak, exists bool) {
+	v := m.hoe_vaak
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHoeVaak returns the old "hoe_vaak" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldHoeVaak(ctx context.Context) (v term.HoeVaak, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHoeVaak is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHoeVaak requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHoeVaak: %w", err)
+	}
+	return oldValue.HoeVaak, nil
+}
+
+// ResetHoeVaak resets all changes to the "hoe_vaak" field.
+func (m *TerugblikMutation) ResetHoeVaak() {
+	m.hoe_vaak = nil
+}
+
+// SetVerder sets the "verder" field.
+func (m *TerugblikMutation) SetVerder(t term.Verder) {
+	m.verder = &t
+}
+
+// Verder returns the value of the "verder" field in the mutation.
+func (m *TerugblikMutation) Verder() (r term.Verder, exists bool) {
+	v := m.verder
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerder returns the old "verder" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldVerder(ctx context.Context) (v term.Verder, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerder is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerder requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerder: %w", err)
+	}
+	return oldValue.Verder, nil
+}
+
+// ResetVerder resets all changes to the "verder" field.
+func (m *TerugblikMutation) ResetVerder() {
+	m.verder = nil
+}
+
+// SetToelichting sets the "toelichting" field.
+func (m *TerugblikMutation) SetToelichting(s string) {
+	m.toelichting = &s
+}
+
+// Toelichting returns the value of the "toelichting" field in the mutation.
+func (m *TerugblikMutation) Toelichting() (r string, exists bool) {
+	v := m.toelichting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToelichting returns the old "toelichting" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldToelichting(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToelichting is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToelichting requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToelichting: %w", err)
+	}
+	return oldValue.Toelichting, nil
+}
+
+// ResetToelichting resets all changes to the "toelichting" field.
+func (m *TerugblikMutation) ResetToelichting() {
+	m.toelichting = nil
+}
+
+// SetMondeling sets the "mondeling" field.
+func (m *TerugblikMutation) SetMondeling(b bool) {
+	m.mondeling = &b
+}
+
+// Mondeling returns the value of the "mondeling" field in the mutation.
+func (m *TerugblikMutation) Mondeling() (r bool, exists bool) {
+	v := m.mondeling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMondeling returns the old "mondeling" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldMondeling(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMondeling is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMondeling requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMondeling: %w", err)
+	}
+	return oldValue.Mondeling, nil
+}
+
+// ResetMondeling resets all changes to the "mondeling" field.
+func (m *TerugblikMutation) ResetMondeling() {
+	m.mondeling = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *TerugblikMutation) SetUserID(u uuid.UUID) {
+	m.user = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *TerugblikMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *TerugblikMutation) ResetUserID() {
+	m.user = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *TerugblikMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[terugblik.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *TerugblikMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *TerugblikMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *TerugblikMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearKoppeling clears the "koppeling" edge to the Koppeling entity.
+func (m *TerugblikMutation) ClearKoppeling() {
+	m.clearedkoppeling = true
+	m.clearedFields[terugblik.FieldKoppelingID] = struct{}{}
+}
+
+// KoppelingCleared reports if the "koppeling" edge to the Koppeling entity was cleared.
+func (m *TerugblikMutation) KoppelingCleared() bool {
+	return m.clearedkoppeling
+}
+
+// KoppelingIDs returns the "koppeling" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// KoppelingID instead. It exists only for internal usage by the builders.
+func (m *TerugblikMutation) KoppelingIDs() (ids []uuid.UUID) {
+	if id := m.koppeling; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetKoppeling resets all changes to the "koppeling" edge.
+func (m *TerugblikMutation) ResetKoppeling() {
+	m.koppeling = nil
+	m.clearedkoppeling = false
+}
+
+// ClearUser clears the "user" edge to the User entity.
+func (m *TerugblikMutation) ClearUser() {
+	m.cleareduser = true
+	m.clearedFields[terugblik.FieldUserID] = struct{}{}
+}
+
+// UserCleared reports if the "user" edge to the User entity was cleared.
+func (m *TerugblikMutation) UserCleared() bool {
+	return m.cleareduser
+}
+
+// UserIDs returns the "user" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UserID instead. It exists only for internal usage by the builders.
+func (m *TerugblikMutation) UserIDs() (ids []uuid.UUID) {
+	if id := m.user; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUser resets all changes to the "user" edge.
+func (m *TerugblikMutation) ResetUser() {
+	m.user = nil
+	m.cleareduser = false
+}
+
+// Where appends a list predicates to the TerugblikMutation builder.
+func (m *TerugblikMutation) Where(ps ...predicate.Terugblik) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TerugblikMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TerugblikMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Terugblik, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TerugblikMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TerugblikMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Terugblik).
+func (m *TerugblikMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TerugblikMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.created_at != nil {
+		fields = append(fields, terugblik.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, terugblik.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, terugblik.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, terugblik.FieldRegionID)
+	}
+	if m.koppeling != nil {
+		fields = append(fields, terugblik.FieldKoppelingID)
+	}
+	if m.kant != nil {
+		fields = append(fields, terugblik.FieldKant)
+	}
+	if m.nummer != nil {
+		fields = append(fields, terugblik.FieldNummer)
+	}
+	if m.hoe != nil {
+		fields = append(fields, terugblik.FieldHoe)
+	}
+	if m.hoe_vaak != nil {
+		fields = append(fields, terugblik.FieldHoeVaak)
+	}
+	if m.verder != nil {
+		fields = append(fields, terugblik.FieldVerder)
+	}
+	if m.toelichting != nil {
+		fields = append(fields, terugblik.FieldToelichting)
+	}
+	if m.mondeling != nil {
+		fields = append(fields, terugblik.FieldMondeling)
+	}
+	if m.user != nil {
+		fields = append(fields, terugblik.FieldUserID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TerugblikMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case terugblik.FieldCreatedAt:
+		return m.CreatedAt()
+	case terugblik.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case terugblik.FieldVersion:
+		return m.Version()
+	case terugblik.FieldRegionID:
+		return m.RegionID()
+	case terugblik.FieldKoppelingID:
+		return m.KoppelingID()
+	case terugblik.FieldKant:
+		return m.Kant()
+	case terugblik.FieldNummer:
+		return m.Nummer()
+	case terugblik.FieldHoe:
+		return m.Hoe()
+	case terugblik.FieldHoeVaak:
+		return m.HoeVaak()
+	case terugblik.FieldVerder:
+		return m.Verder()
+	case terugblik.FieldToelichting:
+		return m.Toelichting()
+	case terugblik.FieldMondeling:
+		return m.Mondeling()
+	case terugblik.FieldUserID:
+		return m.UserID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TerugblikMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case terugblik.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case terugblik.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case terugblik.FieldVersion:
+		return m.OldVersion(ctx)
+	case terugblik.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case terugblik.FieldKoppelingID:
+		return m.OldKoppelingID(ctx)
+	case terugblik.FieldKant:
+		return m.OldKant(ctx)
+	case terugblik.FieldNummer:
+		return m.OldNummer(ctx)
+	case terugblik.FieldHoe:
+		return m.OldHoe(ctx)
+	case terugblik.FieldHoeVaak:
+		return m.OldHoeVaak(ctx)
+	case terugblik.FieldVerder:
+		return m.OldVerder(ctx)
+	case terugblik.FieldToelichting:
+		return m.OldToelichting(ctx)
+	case terugblik.FieldMondeling:
+		return m.OldMondeling(ctx)
+	case terugblik.FieldUserID:
+		return m.OldUserID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Terugblik field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TerugblikMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case terugblik.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case terugblik.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case terugblik.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case terugblik.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case terugblik.FieldKoppelingID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKoppelingID(v)
+		return nil
+	case terugblik.FieldKant:
+		v, ok := value.(term.Kant)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKant(v)
+		return nil
+	case terugblik.FieldNummer:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNummer(v)
+		return nil
+	case terugblik.FieldHoe:
+		v, ok := value.(term.Smiley)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHoe(v)
+		return nil
+	case terugblik.FieldHoeVaak:
+		v, ok := value.(term.HoeVaak)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHoeVaak(v)
+		return nil
+	case terugblik.FieldVerder:
+		v, ok := value.(term.Verder)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerder(v)
+		return nil
+	case terugblik.FieldToelichting:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToelichting(v)
+		return nil
+	case terugblik.FieldMondeling:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMondeling(v)
+		return nil
+	case terugblik.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Terugblik field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TerugblikMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, terugblik.FieldVersion)
+	}
+	if m.addnummer != nil {
+		fields = append(fields, terugblik.FieldNummer)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TerugblikMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case terugblik.FieldVersion:
+		return m.AddedVersion()
+	case terugblik.FieldNummer:
+		return m.AddedNummer()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TerugblikMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case terugblik.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case terugblik.FieldNummer:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNummer(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Terugblik numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TerugblikMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TerugblikMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TerugblikMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Terugblik nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TerugblikMutation) ResetField(name string) error {
+	switch name {
+	case terugblik.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case terugblik.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case terugblik.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case terugblik.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case terugblik.FieldKoppelingID:
+		m.ResetKoppelingID()
+		return nil
+	case terugblik.FieldKant:
+		m.ResetKant()
+		return nil
+	case terugblik.FieldNummer:
+		m.ResetNummer()
+		return nil
+	case terugblik.FieldHoe:
+		m.ResetHoe()
+		return nil
+	case terugblik.FieldHoeVaak:
+		m.ResetHoeVaak()
+		return nil
+	case terugblik.FieldVerder:
+		m.ResetVerder()
+		return nil
+	case terugblik.FieldToelichting:
+		m.ResetToelichting()
+		return nil
+	case terugblik.FieldMondeling:
+		m.ResetMondeling()
+		return nil
+	case terugblik.FieldUserID:
+		m.ResetUserID()
+		return nil
+	}
+	return fmt.Errorf("unknown Terugblik field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TerugblikMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.region != nil {
+		edges = append(edges, terugblik.EdgeRegion)
+	}
+	if m.koppeling != nil {
+		edges = append(edges, terugblik.EdgeKoppeling)
+	}
+	if m.user != nil {
+		edges = append(edges, terugblik.EdgeUser)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TerugblikMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case terugblik.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case terugblik.EdgeKoppeling:
+		if id := m.koppeling; id != nil {
+			return []ent.Value{*id}
+		}
+	case terugblik.EdgeUser:
+		if id := m.user; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TerugblikMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TerugblikMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TerugblikMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedregion {
+		edges = append(edges, terugblik.EdgeRegion)
+	}
+	if m.clearedkoppeling {
+		edges = append(edges, terugblik.EdgeKoppeling)
+	}
+	if m.cleareduser {
+		edges = append(edges, terugblik.EdgeUser)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TerugblikMutation) EdgeCleared(name string) bool {
+	switch name {
+	case terugblik.EdgeRegion:
+		return m.clearedregion
+	case terugblik.EdgeKoppeling:
+		return m.clearedkoppeling
+	case terugblik.EdgeUser:
+		return m.cleareduser
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TerugblikMutation) ClearEdge(name string) error {
+	switch name {
+	case terugblik.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case terugblik.EdgeKoppeling:
+		m.ClearKoppeling()
+		return nil
+	case terugblik.EdgeUser:
+		m.ClearUser()
+		return nil
+	}
+	return fmt.Errorf("unknown Terugblik unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TerugblikMutation) ResetEdge(name string) error {
+	switch name {
+	case terugblik.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case terugblik.EdgeKoppeling:
+		m.ResetKoppeling()
+		return nil
+	case terugblik.EdgeUser:
+		m.ResetUser()
+		return nil
+	}
+	return fmt.Errorf("unknown Terugblik edge %s", name)
 }
 
 // ToestemmingMutation represents an operation that mutates the Toestemming nodes in the graph.

@@ -30,6 +30,8 @@ type Tx struct {
 	Credential *CredentialClient
 	// Family is the client for interacting with the Family builders.
 	Family *FamilyClient
+	// Gevraagd is the client for interacting with the Gevraagd builders.
+	Gevraagd *GevraagdClient
 	// Job is the client for interacting with the Job builders.
 	Job *JobClient
 	// Koppeling is the client for interacting with the Koppeling builders.
@@ -68,6 +70,8 @@ type Tx struct {
 	Signup *SignupClient
 	// Steungezin is the client for interacting with the Steungezin builders.
 	Steungezin *SteungezinClient
+	// Terugblik is the client for interacting with the Terugblik builders.
+	Terugblik *TerugblikClient
 	// Toestemming is the client for interacting with the Toestemming builders.
 	Toestemming *ToestemmingClient
 	// User is the client for interacting with the User builders.
@@ -221,6 +225,7 @@ func (tx *Tx) init() {
 	tx.Contactgegevens = NewContactgegevensClient(tx.config)
 	tx.Credential = NewCredentialClient(tx.config)
 	tx.Family = NewFamilyClient(tx.config)
+	tx.Gevraagd = NewGevraagdClient(tx.config)
 	tx.Job = NewJobClient(tx.config)
 	tx.Koppeling = NewKoppelingClient(tx.config)
 	tx.KoppelingAnswer = NewKoppelingAnswerClient(tx.config)
@@ -240,6 +245,7 @@ func (tx *Tx) init() {
 	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Signup = NewSignupClient(tx.config)
 	tx.Steungezin = NewSteungezinClient(tx.config)
+	tx.Terugblik = NewTerugblikClient(tx.config)
 	tx.Toestemming = NewToestemmingClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.Vog = NewVogClient(tx.config)

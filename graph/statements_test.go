@@ -20,6 +20,8 @@ func TestStatementsDoNotGrow(t *testing.T) {
 		"steungezinnen": {"matcher", `{ steungezinnen(first: 50) { totalCount edges { node { state vrij family { name children { age } } screening { teDoen vogs { voornaam geldigTot gezienDoor { firstName } } referenties { relatie } } } } } }`},
 		"koppelingen": {"matcher", `{ koppelingen(first: 50) { totalCount edges { node { state kant mogelijk profiel { reisband } matcher { firstName } vraaggezin { family { name } } steungezin { family { name } }
 			answers { kant antwoord } checkIns { smiley } afspraken { nummer } steps { step actor { firstName } } } } } }`},
+		"signalen":    {"matcher", `{ signalen { sinds redenen { soort kant aantal } koppeling { id vraaggezin { family { name } } steungezin { family { name } } } } }`},
+		"rhythm":      {"matcher", `{ koppelingen(first: 50) { edges { node { geldigeAfspraken momenten { kant soort stand } terugblikken { nummer } } } } }`},
 		"families":    {"matcher", `{ families(first: 50) { edges { node { name vraaggezinnen { state } steungezinnen { state } } } } }`},
 		"suggestions": {"matcher", `query { vraaggezinnen(first: 1) { edges { node { suggestions(first: 50) { score steungezin { family { name village } } criteria { reason } } } } } }`},
 		"host's list": {"host", `{ meetups(first: 50) { edges { node { title signups { adults family { name } } } } } }`},

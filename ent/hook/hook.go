@@ -104,6 +104,18 @@ func (f FamilyFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FamilyMutation", m)
 }
 
+// The GevraagdFunc type is an adapter to allow the use of ordinary
+// function as Gevraagd mutator.
+type GevraagdFunc func(context.Context, *ent.GevraagdMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f GevraagdFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.GevraagdMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.GevraagdMutation", m)
+}
+
 // The JobFunc type is an adapter to allow the use of ordinary
 // function as Job mutator.
 type JobFunc func(context.Context, *ent.JobMutation) (ent.Value, error)
@@ -330,6 +342,18 @@ func (f SteungezinFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SteungezinMutation", m)
+}
+
+// The TerugblikFunc type is an adapter to allow the use of ordinary
+// function as Terugblik mutator.
+type TerugblikFunc func(context.Context, *ent.TerugblikMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TerugblikFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TerugblikMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TerugblikMutation", m)
 }
 
 // The ToestemmingFunc type is an adapter to allow the use of ordinary

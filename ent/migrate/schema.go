@@ -160,6 +160,7 @@ var (
 		{Name: "kant", Type: field.TypeEnum, Enums: []string{"VRAAG", "STEUN"}},
 		{Name: "smiley", Type: field.TypeEnum, Enums: []string{"GOED", "GAAT_WEL", "NIET_GOED"}},
 		{Name: "toelichting", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "van_kind", Type: field.TypeBool, Default: false},
 		{Name: "region_id", Type: field.TypeUUID},
 		{Name: "koppeling_id", Type: field.TypeUUID},
 		{Name: "user_id", Type: field.TypeUUID},
@@ -172,19 +173,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "check_ins_regions_region",
-				Columns:    []*schema.Column{CheckInsColumns[7]},
+				Columns:    []*schema.Column{CheckInsColumns[8]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "check_ins_koppelingen_koppeling",
-				Columns:    []*schema.Column{CheckInsColumns[8]},
+				Columns:    []*schema.Column{CheckInsColumns[9]},
 				RefColumns: []*schema.Column{KoppelingenColumns[0]},
 				OnDelete:   schema.Cascade,
 			},
 			{
 				Symbol:     "check_ins_users_user",
-				Columns:    []*schema.Column{CheckInsColumns[9]},
+				Columns:    []*schema.Column{CheckInsColumns[10]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -193,12 +194,12 @@ var (
 			{
 				Name:    "checkin_region_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{CheckInsColumns[7], CheckInsColumns[0]},
+				Columns: []*schema.Column{CheckInsColumns[8], CheckInsColumns[0]},
 			},
 			{
 				Name:    "checkin_koppeling_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{CheckInsColumns[8], CheckInsColumns[1]},
+				Columns: []*schema.Column{CheckInsColumns[9], CheckInsColumns[1]},
 			},
 		},
 	}
@@ -358,6 +359,37 @@ var (
 				Name:    "family_region_id_pc4",
 				Unique:  false,
 				Columns: []*schema.Column{FamiliesColumns[14], FamiliesColumns[6]},
+			},
+		},
+	}
+	// GevraagdColumns holds the columns for the "gevraagd" table.
+	GevraagdColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "kant", Type: field.TypeEnum, Enums: []string{"VRAAG", "STEUN"}},
+		{Name: "soort", Type: field.TypeEnum, Enums: []string{"CHECK_IN", "TERUGBLIK"}},
+		{Name: "nummer", Type: field.TypeInt},
+		{Name: "koppeling_id", Type: field.TypeUUID},
+	}
+	// GevraagdTable holds the schema information for the "gevraagd" table.
+	GevraagdTable = &schema.Table{
+		Name:       "gevraagd",
+		Columns:    GevraagdColumns,
+		PrimaryKey: []*schema.Column{GevraagdColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "gevraagd_koppelingen_koppeling",
+				Columns:    []*schema.Column{GevraagdColumns[6]},
+				RefColumns: []*schema.Column{KoppelingenColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "gevraagd_koppeling_id_kant_soort_nummer",
+				Unique:  true,
+				Columns: []*schema.Column{GevraagdColumns[6], GevraagdColumns[3], GevraagdColumns[4], GevraagdColumns[5]},
 			},
 		},
 	}
@@ -947,6 +979,9 @@ var (
 		{Name: "contact_name", Type: field.TypeString, Default: ""},
 		{Name: "reservation_days", Type: field.TypeInt, Default: 5},
 		{Name: "trial_weeks", Type: field.TypeInt, Default: 6},
+		{Name: "check_in_months", Type: field.TypeInt, Default: 6},
+		{Name: "terugblik_months", Type: field.TypeInt, Default: 6},
+		{Name: "asked_per_week", Type: field.TypeInt, Default: 3},
 		{Name: "vog_years", Type: field.TypeInt, Default: 3},
 		{Name: "steun_first", Type: field.TypeBool, Default: true},
 	}
@@ -1249,6 +1284,61 @@ var (
 				Name:    "steungezin_family_id",
 				Unique:  false,
 				Columns: []*schema.Column{SteungezinnenColumns[36]},
+			},
+		},
+	}
+	// TerugblikkenColumns holds the columns for the "terugblikken" table.
+	TerugblikkenColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kant", Type: field.TypeEnum, Enums: []string{"VRAAG", "STEUN"}},
+		{Name: "nummer", Type: field.TypeInt},
+		{Name: "hoe", Type: field.TypeEnum, Enums: []string{"GOED", "GAAT_WEL", "NIET_GOED"}},
+		{Name: "hoe_vaak", Type: field.TypeEnum, Enums: []string{"VAKER", "PRECIES_GOED", "MINDER"}},
+		{Name: "verder", Type: field.TypeEnum, Enums: []string{"JA", "ANDERS", "AFRONDEN"}},
+		{Name: "toelichting", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "mondeling", Type: field.TypeBool, Default: false},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "koppeling_id", Type: field.TypeUUID},
+		{Name: "user_id", Type: field.TypeUUID},
+	}
+	// TerugblikkenTable holds the schema information for the "terugblikken" table.
+	TerugblikkenTable = &schema.Table{
+		Name:       "terugblikken",
+		Columns:    TerugblikkenColumns,
+		PrimaryKey: []*schema.Column{TerugblikkenColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "terugblikken_regions_region",
+				Columns:    []*schema.Column{TerugblikkenColumns[11]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "terugblikken_koppelingen_koppeling",
+				Columns:    []*schema.Column{TerugblikkenColumns[12]},
+				RefColumns: []*schema.Column{KoppelingenColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "terugblikken_users_user",
+				Columns:    []*schema.Column{TerugblikkenColumns[13]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "terugblik_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{TerugblikkenColumns[11], TerugblikkenColumns[0]},
+			},
+			{
+				Name:    "terugblik_koppeling_id_kant_nummer",
+				Unique:  true,
+				Columns: []*schema.Column{TerugblikkenColumns[12], TerugblikkenColumns[4], TerugblikkenColumns[5]},
 			},
 		},
 	}
@@ -1654,6 +1744,7 @@ var (
 		ContactgegevensTable,
 		CredentialsTable,
 		FamiliesTable,
+		GevraagdTable,
 		JobsTable,
 		KoppelingenTable,
 		KoppelingAnswersTable,
@@ -1673,6 +1764,7 @@ var (
 		SigningKeysTable,
 		SignupsTable,
 		SteungezinnenTable,
+		TerugblikkenTable,
 		ToestemmingenTable,
 		UsersTable,
 		VogsTable,
@@ -1732,6 +1824,10 @@ func init() {
 	FamiliesTable.ForeignKeys[0].RefTable = RegionsTable
 	FamiliesTable.Annotation = &entsql.Annotation{
 		Table: "families",
+	}
+	GevraagdTable.ForeignKeys[0].RefTable = KoppelingenTable
+	GevraagdTable.Annotation = &entsql.Annotation{
+		Table: "gevraagd",
 	}
 	JobsTable.Annotation = &entsql.Annotation{
 		Table: "jobs",
@@ -1849,6 +1945,18 @@ func init() {
 		"steungezin_beschikbaar": "state <> 'BESCHIKBAAR' OR beschikbaar_sinds IS NOT NULL",
 		"steungezin_leeftijd":    "leeftijd_van IS NULL OR leeftijd_tot IS NULL OR leeftijd_van <= leeftijd_tot",
 		"steungezin_state":       "state IN ('AANGEMELD', 'KENNISMAKINGSGESPREK', 'SCREENING', 'BESCHIKBAAR', 'PAUZE', 'BEVESTIGEN', 'SLAPEND', 'AFGEWEZEN', 'GESTOPT', 'OPGESCHORT', 'GEANONIMISEERD')",
+	}
+	TerugblikkenTable.ForeignKeys[0].RefTable = RegionsTable
+	TerugblikkenTable.ForeignKeys[1].RefTable = KoppelingenTable
+	TerugblikkenTable.ForeignKeys[2].RefTable = UsersTable
+	TerugblikkenTable.Annotation = &entsql.Annotation{
+		Table: "terugblikken",
+	}
+	TerugblikkenTable.Annotation.Checks = map[string]string{
+		"terugblik_hoe":      "hoe IN ('GOED', 'GAAT_WEL', 'NIET_GOED')",
+		"terugblik_hoe_vaak": "hoe_vaak IN ('VAKER', 'PRECIES_GOED', 'MINDER')",
+		"terugblik_kant":     "kant IN ('VRAAG', 'STEUN')",
+		"terugblik_verder":   "verder IN ('JA', 'ANDERS', 'AFRONDEN')",
 	}
 	ToestemmingenTable.ForeignKeys[0].RefTable = RegionsTable
 	ToestemmingenTable.ForeignKeys[1].RefTable = FamiliesTable

@@ -30,6 +30,9 @@ type Credential func(*sql.Selector)
 // Family is the predicate function for family builders.
 type Family func(*sql.Selector)
 
+// Gevraagd is the predicate function for gevraagd builders.
+type Gevraagd func(*sql.Selector)
+
 // Job is the predicate function for job builders.
 type Job func(*sql.Selector)
 
@@ -86,6 +89,9 @@ type Signup func(*sql.Selector)
 
 // Steungezin is the predicate function for steungezin builders.
 type Steungezin func(*sql.Selector)
+
+// Terugblik is the predicate function for terugblik builders.
+type Terugblik func(*sql.Selector)
 
 // Toestemming is the predicate function for toestemming builders.
 type Toestemming func(*sql.Selector)

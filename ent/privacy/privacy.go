@@ -302,6 +302,30 @@ func (f FamilyMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FamilyMutation", m)
 }
 
+// The GevraagdQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type GevraagdQueryRuleFunc func(context.Context, *ent.GevraagdQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f GevraagdQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.GevraagdQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.GevraagdQuery", q)
+}
+
+// The GevraagdMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type GevraagdMutationRuleFunc func(context.Context, *ent.GevraagdMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f GevraagdMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.GevraagdMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.GevraagdMutation", m)
+}
+
 // The JobQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type JobQueryRuleFunc func(context.Context, *ent.JobQuery) error
@@ -756,6 +780,30 @@ func (f SteungezinMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SteungezinMutation", m)
+}
+
+// The TerugblikQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type TerugblikQueryRuleFunc func(context.Context, *ent.TerugblikQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f TerugblikQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TerugblikQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.TerugblikQuery", q)
+}
+
+// The TerugblikMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type TerugblikMutationRuleFunc func(context.Context, *ent.TerugblikMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f TerugblikMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.TerugblikMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.TerugblikMutation", m)
 }
 
 // The ToestemmingQueryRuleFunc type is an adapter to allow the use of ordinary

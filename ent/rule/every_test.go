@@ -122,4 +122,4 @@ func TestPlumbingIsNobodys(t *testing.T) {
 	}
 }
 
-var plumbing = []string{"ApiClient", "Job", "MutationLog", "RefreshToken", "Secret", "Session", "SigninCode", "SigningKey"}
+var plumbing = []string{"ApiClient", "Gevraagd", "Job", "MutationLog", "RefreshToken", "Secret", "Session", "SigninCode", "SigningKey"}

@@ -11,6 +11,7 @@ import (
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
+	"buurtdorp/ent/gevraagd"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -31,6 +32,7 @@ import (
 	"buurtdorp/ent/signingkey"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
@@ -276,6 +278,10 @@ func init() {
 	checkin.DefaultToelichting = checkinDescToelichting.Default.(string)
 	// checkin.ToelichtingValidator is a validator for the "toelichting" field. It is called by the builders before save.
 	checkin.ToelichtingValidator = checkinDescToelichting.Validators[0].(func(string) error)
+	// checkinDescVanKind is the schema descriptor for van_kind field.
+	checkinDescVanKind := checkinFields[4].Descriptor()
+	// checkin.DefaultVanKind holds the default value on creation for the van_kind field.
+	checkin.DefaultVanKind = checkinDescVanKind.Default.(bool)
 	// checkinDescID is the schema descriptor for id field.
 	checkinDescID := checkinMixinFields0[0].Descriptor()
 	// checkin.DefaultID holds the default value on creation for the id field.
@@ -568,6 +574,40 @@ func init() {
 	familyDescID := familyMixinFields0[0].Descriptor()
 	// family.DefaultID holds the default value on creation for the id field.
 	family.DefaultID = familyDescID.Default.(func() uuid.UUID)
+	gevraagdMixin := schema.Gevraagd{}.Mixin()
+	gevraagd.Policy = privacy.NewPolicies(schema.Gevraagd{})
+	gevraagd.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := gevraagd.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	gevraagdMixinFields0 := gevraagdMixin[0].Fields()
+	_ = gevraagdMixinFields0
+	gevraagdMixinFields1 := gevraagdMixin[1].Fields()
+	_ = gevraagdMixinFields1
+	gevraagdFields := schema.Gevraagd{}.Fields()
+	_ = gevraagdFields
+	// gevraagdDescCreatedAt is the schema descriptor for created_at field.
+	gevraagdDescCreatedAt := gevraagdMixinFields1[0].Descriptor()
+	// gevraagd.DefaultCreatedAt holds the default value on creation for the created_at field.
+	gevraagd.DefaultCreatedAt = gevraagdDescCreatedAt.Default.(func() time.Time)
+	// gevraagdDescUpdatedAt is the schema descriptor for updated_at field.
+	gevraagdDescUpdatedAt := gevraagdMixinFields1[1].Descriptor()
+	// gevraagd.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	gevraagd.DefaultUpdatedAt = gevraagdDescUpdatedAt.Default.(func() time.Time)
+	// gevraagd.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	gevraagd.UpdateDefaultUpdatedAt = gevraagdDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// gevraagdDescNummer is the schema descriptor for nummer field.
+	gevraagdDescNummer := gevraagdFields[3].Descriptor()
+	// gevraagd.NummerValidator is a validator for the "nummer" field. It is called by the builders before save.
+	gevraagd.NummerValidator = gevraagdDescNummer.Validators[0].(func(int) error)
+	// gevraagdDescID is the schema descriptor for id field.
+	gevraagdDescID := gevraagdMixinFields0[0].Descriptor()
+	// gevraagd.DefaultID holds the default value on creation for the id field.
+	gevraagd.DefaultID = gevraagdDescID.Default.(func() uuid.UUID)
 	jobMixin := schema.Job{}.Mixin()
 	job.Policy = privacy.NewPolicies(schema.Job{})
 	job.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1270,14 +1310,32 @@ func init() {
 			return nil
 		}
 	}()
+	// regionDescCheckInMonths is the schema descriptor for check_in_months field.
+	regionDescCheckInMonths := regionFields[6].Descriptor()
+	// region.DefaultCheckInMonths holds the default value on creation for the check_in_months field.
+	region.DefaultCheckInMonths = regionDescCheckInMonths.Default.(int)
+	// region.CheckInMonthsValidator is a validator for the "check_in_months" field. It is called by the builders before save.
+	region.CheckInMonthsValidator = regionDescCheckInMonths.Validators[0].(func(int) error)
+	// regionDescTerugblikMonths is the schema descriptor for terugblik_months field.
+	regionDescTerugblikMonths := regionFields[7].Descriptor()
+	// region.DefaultTerugblikMonths holds the default value on creation for the terugblik_months field.
+	region.DefaultTerugblikMonths = regionDescTerugblikMonths.Default.(int)
+	// region.TerugblikMonthsValidator is a validator for the "terugblik_months" field. It is called by the builders before save.
+	region.TerugblikMonthsValidator = regionDescTerugblikMonths.Validators[0].(func(int) error)
+	// regionDescAskedPerWeek is the schema descriptor for asked_per_week field.
+	regionDescAskedPerWeek := regionFields[8].Descriptor()
+	// region.DefaultAskedPerWeek holds the default value on creation for the asked_per_week field.
+	region.DefaultAskedPerWeek = regionDescAskedPerWeek.Default.(int)
+	// region.AskedPerWeekValidator is a validator for the "asked_per_week" field. It is called by the builders before save.
+	region.AskedPerWeekValidator = regionDescAskedPerWeek.Validators[0].(func(int) error)
 	// regionDescVogYears is the schema descriptor for vog_years field.
-	regionDescVogYears := regionFields[6].Descriptor()
+	regionDescVogYears := regionFields[9].Descriptor()
 	// region.DefaultVogYears holds the default value on creation for the vog_years field.
 	region.DefaultVogYears = regionDescVogYears.Default.(int)
 	// region.VogYearsValidator is a validator for the "vog_years" field. It is called by the builders before save.
 	region.VogYearsValidator = regionDescVogYears.Validators[0].(func(int) error)
 	// regionDescSteunFirst is the schema descriptor for steun_first field.
-	regionDescSteunFirst := regionFields[7].Descriptor()
+	regionDescSteunFirst := regionFields[10].Descriptor()
 	// region.DefaultSteunFirst holds the default value on creation for the steun_first field.
 	region.DefaultSteunFirst = regionDescSteunFirst.Default.(bool)
 	// regionDescID is the schema descriptor for id field.
@@ -1773,6 +1831,61 @@ func init() {
 	steungezinDescID := steungezinMixinFields0[0].Descriptor()
 	// steungezin.DefaultID holds the default value on creation for the id field.
 	steungezin.DefaultID = steungezinDescID.Default.(func() uuid.UUID)
+	terugblikMixin := schema.Terugblik{}.Mixin()
+	terugblik.Policy = privacy.NewPolicies(schema.Terugblik{})
+	terugblik.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := terugblik.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	terugblikMixinHooks2 := terugblikMixin[2].Hooks()
+
+	terugblik.Hooks[1] = terugblikMixinHooks2[0]
+	terugblikMixinFields0 := terugblikMixin[0].Fields()
+	_ = terugblikMixinFields0
+	terugblikMixinFields1 := terugblikMixin[1].Fields()
+	_ = terugblikMixinFields1
+	terugblikMixinFields2 := terugblikMixin[2].Fields()
+	_ = terugblikMixinFields2
+	terugblikFields := schema.Terugblik{}.Fields()
+	_ = terugblikFields
+	// terugblikDescCreatedAt is the schema descriptor for created_at field.
+	terugblikDescCreatedAt := terugblikMixinFields1[0].Descriptor()
+	// terugblik.DefaultCreatedAt holds the default value on creation for the created_at field.
+	terugblik.DefaultCreatedAt = terugblikDescCreatedAt.Default.(func() time.Time)
+	// terugblikDescUpdatedAt is the schema descriptor for updated_at field.
+	terugblikDescUpdatedAt := terugblikMixinFields1[1].Descriptor()
+	// terugblik.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	terugblik.DefaultUpdatedAt = terugblikDescUpdatedAt.Default.(func() time.Time)
+	// terugblik.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	terugblik.UpdateDefaultUpdatedAt = terugblikDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// terugblikDescVersion is the schema descriptor for version field.
+	terugblikDescVersion := terugblikMixinFields2[0].Descriptor()
+	// terugblik.DefaultVersion holds the default value on creation for the version field.
+	terugblik.DefaultVersion = terugblikDescVersion.Default.(int)
+	// terugblik.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	terugblik.VersionValidator = terugblikDescVersion.Validators[0].(func(int) error)
+	// terugblikDescNummer is the schema descriptor for nummer field.
+	terugblikDescNummer := terugblikFields[2].Descriptor()
+	// terugblik.NummerValidator is a validator for the "nummer" field. It is called by the builders before save.
+	terugblik.NummerValidator = terugblikDescNummer.Validators[0].(func(int) error)
+	// terugblikDescToelichting is the schema descriptor for toelichting field.
+	terugblikDescToelichting := terugblikFields[6].Descriptor()
+	// terugblik.DefaultToelichting holds the default value on creation for the toelichting field.
+	terugblik.DefaultToelichting = terugblikDescToelichting.Default.(string)
+	// terugblik.ToelichtingValidator is a validator for the "toelichting" field. It is called by the builders before save.
+	terugblik.ToelichtingValidator = terugblikDescToelichting.Validators[0].(func(string) error)
+	// terugblikDescMondeling is the schema descriptor for mondeling field.
+	terugblikDescMondeling := terugblikFields[7].Descriptor()
+	// terugblik.DefaultMondeling holds the default value on creation for the mondeling field.
+	terugblik.DefaultMondeling = terugblikDescMondeling.Default.(bool)
+	// terugblikDescID is the schema descriptor for id field.
+	terugblikDescID := terugblikMixinFields0[0].Descriptor()
+	// terugblik.DefaultID holds the default value on creation for the id field.
+	terugblik.DefaultID = terugblikDescID.Default.(func() uuid.UUID)
 	toestemmingMixin := schema.Toestemming{}.Mixin()
 	toestemming.Policy = privacy.NewPolicies(schema.Toestemming{})
 	toestemming.Hooks[0] = func(next ent.Mutator) ent.Mutator {

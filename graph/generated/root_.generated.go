@@ -76,6 +76,17 @@ type ComplexityRoot struct {
 		Kant        func(childComplexity int) int
 		Smiley      func(childComplexity int) int
 		Toelichting func(childComplexity int) int
+		VanKind     func(childComplexity int) int
+	}
+
+	CheckInMoment struct {
+		GedaanOp func(childComplexity int) int
+		Kant     func(childComplexity int) int
+		Nummer   func(childComplexity int) int
+		Soort    func(childComplexity int) int
+		Stand    func(childComplexity int) int
+		Vanaf    func(childComplexity int) int
+		Voor     func(childComplexity int) int
 	}
 
 	Child struct {
@@ -170,12 +181,14 @@ type ComplexityRoot struct {
 		AndereFamilie      func(childComplexity int) int
 		Answers            func(childComplexity int) int
 		CheckIns           func(childComplexity int) int
+		GeldigeAfspraken   func(childComplexity int) int
 		ID                 func(childComplexity int) int
 		Kant               func(childComplexity int) int
 		KennismakingOp     func(childComplexity int) int
 		KennismakingPlaats func(childComplexity int) int
 		Matcher            func(childComplexity int) int
 		Mogelijk           func(childComplexity int) int
+		Momenten           func(childComplexity int) int
 		PauzeTot           func(childComplexity int) int
 		ProefTot           func(childComplexity int) int
 		ProefVan           func(childComplexity int) int
@@ -183,6 +196,7 @@ type ComplexityRoot struct {
 		State              func(childComplexity int) int
 		Steps              func(childComplexity int) int
 		Steungezin         func(childComplexity int) int
+		Terugblikken       func(childComplexity int) int
 		VerlooptOp         func(childComplexity int) int
 		Version            func(childComplexity int) int
 		Vraaggezin         func(childComplexity int) int
@@ -194,6 +208,7 @@ type ComplexityRoot struct {
 		ID        func(childComplexity int) int
 		Kant      func(childComplexity int) int
 		Kind      func(childComplexity int) int
+		KindJa    func(childComplexity int) int
 		Mondeling func(childComplexity int) int
 		Reden     func(childComplexity int) int
 	}
@@ -274,15 +289,18 @@ type ComplexityRoot struct {
 		AnswerKennismaking  func(childComplexity int, input model.AnswerKennismakingInput) int
 		AnswerProposal      func(childComplexity int, input model.AnswerProposalInput) int
 		ApproveSteungezin   func(childComplexity int, input model.SteungezinStepInput) int
+		AskChange           func(childComplexity int, input model.AskChangeInput) int
 		CancelMeetup        func(childComplexity int, input model.CancelMeetupInput) int
 		CancelSignup        func(childComplexity int, input model.CancelSignupInput) int
 		CheckIn             func(childComplexity int, input model.CheckInInput) int
+		CheckInKind         func(childComplexity int, input model.CheckInKindInput) int
 		CloseKoppeling      func(childComplexity int, input model.CloseKoppelingInput) int
 		CloseVraaggezin     func(childComplexity int, input model.VraaggezinStepInput) int
 		CompleteIntake      func(childComplexity int, input model.VraaggezinStepInput) int
 		ConfirmAfspraken    func(childComplexity int, input model.ConfirmAfsprakenInput) int
 		ConfirmFamily       func(childComplexity int, input model.ConfirmFamilyInput) int
 		ExploreKoppeling    func(childComplexity int, input model.ExploreKoppelingInput) int
+		GiveTerugblik       func(childComplexity int, input model.GiveTerugblikInput) int
 		GiveToestemming     func(childComplexity int, input model.GiveToestemmingInput) int
 		LiftKoppeling       func(childComplexity int, input model.KoppelingStepInput) int
 		LiftSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
@@ -313,6 +331,7 @@ type ComplexityRoot struct {
 		ResumeVraaggezin    func(childComplexity int, input model.VraaggezinStepInput) int
 		ShareZorg           func(childComplexity int, input model.ShareZorgInput) int
 		SignUp              func(childComplexity int, input model.SignUpInput) int
+		SkipVisit           func(childComplexity int, input model.SkipVisitInput) int
 		StartAfronden       func(childComplexity int, input model.KoppelingStepInput) int
 		StartProefperiode   func(childComplexity int, input model.StartProefperiodeInput) int
 		StartScreening      func(childComplexity int, input model.SteungezinStepInput) int
@@ -403,6 +422,7 @@ type ComplexityRoot struct {
 		Places        func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], region *uuid.UUID) int
 		Postcode      func(childComplexity int, code string) int
 		Regions       func(childComplexity int) int
+		Signalen      func(childComplexity int, matcher *uuid.UUID) int
 		Steungezin    func(childComplexity int, id uuid.UUID) int
 		Steungezinnen func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID) int
 		Viewer        func(childComplexity int) int
@@ -439,6 +459,19 @@ type ComplexityRoot struct {
 		TrainingOp   func(childComplexity int) int
 		Version      func(childComplexity int) int
 		Vogs         func(childComplexity int) int
+	}
+
+	Signaal struct {
+		Koppeling func(childComplexity int) int
+		Redenen   func(childComplexity int) int
+		Sinds     func(childComplexity int) int
+	}
+
+	SignaalReden struct {
+		Aantal func(childComplexity int) int
+		Kant   func(childComplexity int) int
+		Sinds  func(childComplexity int) int
+		Soort  func(childComplexity int) int
 	}
 
 	Signup struct {
@@ -536,6 +569,18 @@ type ComplexityRoot struct {
 		Score          func(childComplexity int) int
 		Steungezin     func(childComplexity int) int
 		Vragen         func(childComplexity int) int
+	}
+
+	Terugblik struct {
+		CreatedAt   func(childComplexity int) int
+		Hoe         func(childComplexity int) int
+		HoeVaak     func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Kant        func(childComplexity int) int
+		Mondeling   func(childComplexity int) int
+		Nummer      func(childComplexity int) int
+		Toelichting func(childComplexity int) int
+		Verder      func(childComplexity int) int
 	}
 
 	Toestemming struct {
@@ -820,6 +865,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CheckIn.Toelichting(childComplexity), true
+	case "CheckIn.vanKind":
+		if e.ComplexityRoot.CheckIn.VanKind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckIn.VanKind(childComplexity), true
+
+	case "CheckInMoment.gedaanOp":
+		if e.ComplexityRoot.CheckInMoment.GedaanOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.GedaanOp(childComplexity), true
+	case "CheckInMoment.kant":
+		if e.ComplexityRoot.CheckInMoment.Kant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.Kant(childComplexity), true
+	case "CheckInMoment.nummer":
+		if e.ComplexityRoot.CheckInMoment.Nummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.Nummer(childComplexity), true
+	case "CheckInMoment.soort":
+		if e.ComplexityRoot.CheckInMoment.Soort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.Soort(childComplexity), true
+	case "CheckInMoment.stand":
+		if e.ComplexityRoot.CheckInMoment.Stand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.Stand(childComplexity), true
+	case "CheckInMoment.vanaf":
+		if e.ComplexityRoot.CheckInMoment.Vanaf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.Vanaf(childComplexity), true
+	case "CheckInMoment.voor":
+		if e.ComplexityRoot.CheckInMoment.Voor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.Voor(childComplexity), true
 
 	case "Child.age":
 		if e.ComplexityRoot.Child.Age == nil {
@@ -1197,6 +1291,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Koppeling.CheckIns(childComplexity), true
+	case "Koppeling.geldigeAfspraken":
+		if e.ComplexityRoot.Koppeling.GeldigeAfspraken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.GeldigeAfspraken(childComplexity), true
 	case "Koppeling.id":
 		if e.ComplexityRoot.Koppeling.ID == nil {
 			break
@@ -1233,6 +1333,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Koppeling.Mogelijk(childComplexity), true
+	case "Koppeling.momenten":
+		if e.ComplexityRoot.Koppeling.Momenten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.Momenten(childComplexity), true
 	case "Koppeling.pauzeTot":
 		if e.ComplexityRoot.Koppeling.PauzeTot == nil {
 			break
@@ -1275,6 +1381,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Koppeling.Steungezin(childComplexity), true
+	case "Koppeling.terugblikken":
+		if e.ComplexityRoot.Koppeling.Terugblikken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.Terugblikken(childComplexity), true
 	case "Koppeling.verlooptOp":
 		if e.ComplexityRoot.Koppeling.VerlooptOp == nil {
 			break
@@ -1324,6 +1436,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingAnswer.Kind(childComplexity), true
+	case "KoppelingAnswer.kindJa":
+		if e.ComplexityRoot.KoppelingAnswer.KindJa == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingAnswer.KindJa(childComplexity), true
 	case "KoppelingAnswer.mondeling":
 		if e.ComplexityRoot.KoppelingAnswer.Mondeling == nil {
 			break
@@ -1676,6 +1794,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ApproveSteungezin(childComplexity, args["input"].(model.SteungezinStepInput)), true
+	case "Mutation.askChange":
+		if e.ComplexityRoot.Mutation.AskChange == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_askChange_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AskChange(childComplexity, args["input"].(model.AskChangeInput)), true
 	case "Mutation.cancelMeetup":
 		if e.ComplexityRoot.Mutation.CancelMeetup == nil {
 			break
@@ -1709,6 +1838,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CheckIn(childComplexity, args["input"].(model.CheckInInput)), true
+	case "Mutation.checkInKind":
+		if e.ComplexityRoot.Mutation.CheckInKind == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_checkInKind_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CheckInKind(childComplexity, args["input"].(model.CheckInKindInput)), true
 	case "Mutation.closeKoppeling":
 		if e.ComplexityRoot.Mutation.CloseKoppeling == nil {
 			break
@@ -1775,6 +1915,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ExploreKoppeling(childComplexity, args["input"].(model.ExploreKoppelingInput)), true
+	case "Mutation.giveTerugblik":
+		if e.ComplexityRoot.Mutation.GiveTerugblik == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giveTerugblik_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiveTerugblik(childComplexity, args["input"].(model.GiveTerugblikInput)), true
 	case "Mutation.giveToestemming":
 		if e.ComplexityRoot.Mutation.GiveToestemming == nil {
 			break
@@ -2105,6 +2256,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignUp(childComplexity, args["input"].(model.SignUpInput)), true
+	case "Mutation.skipVisit":
+		if e.ComplexityRoot.Mutation.SkipVisit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_skipVisit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SkipVisit(childComplexity, args["input"].(model.SkipVisitInput)), true
 	case "Mutation.startAfronden":
 		if e.ComplexityRoot.Mutation.StartAfronden == nil {
 			break
@@ -2603,6 +2765,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Regions(childComplexity), true
+	case "Query.signalen":
+		if e.ComplexityRoot.Query.Signalen == nil {
+			break
+		}
+
+		args, err := ec.field_Query_signalen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Signalen(childComplexity, args["matcher"].(*uuid.UUID)), true
 	case "Query.steungezin":
 		if e.ComplexityRoot.Query.Steungezin == nil {
 			break
@@ -2798,6 +2971,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Screening.Vogs(childComplexity), true
+
+	case "Signaal.koppeling":
+		if e.ComplexityRoot.Signaal.Koppeling == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signaal.Koppeling(childComplexity), true
+	case "Signaal.redenen":
+		if e.ComplexityRoot.Signaal.Redenen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signaal.Redenen(childComplexity), true
+	case "Signaal.sinds":
+		if e.ComplexityRoot.Signaal.Sinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signaal.Sinds(childComplexity), true
+
+	case "SignaalReden.aantal":
+		if e.ComplexityRoot.SignaalReden.Aantal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignaalReden.Aantal(childComplexity), true
+	case "SignaalReden.kant":
+		if e.ComplexityRoot.SignaalReden.Kant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignaalReden.Kant(childComplexity), true
+	case "SignaalReden.sinds":
+		if e.ComplexityRoot.SignaalReden.Sinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignaalReden.Sinds(childComplexity), true
+	case "SignaalReden.soort":
+		if e.ComplexityRoot.SignaalReden.Soort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignaalReden.Soort(childComplexity), true
 
 	case "Signup.adults":
 		if e.ComplexityRoot.Signup.Adults == nil {
@@ -3254,6 +3471,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Suggestion.Vragen(childComplexity), true
+
+	case "Terugblik.createdAt":
+		if e.ComplexityRoot.Terugblik.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.CreatedAt(childComplexity), true
+	case "Terugblik.hoe":
+		if e.ComplexityRoot.Terugblik.Hoe == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.Hoe(childComplexity), true
+	case "Terugblik.hoeVaak":
+		if e.ComplexityRoot.Terugblik.HoeVaak == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.HoeVaak(childComplexity), true
+	case "Terugblik.id":
+		if e.ComplexityRoot.Terugblik.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.ID(childComplexity), true
+	case "Terugblik.kant":
+		if e.ComplexityRoot.Terugblik.Kant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.Kant(childComplexity), true
+	case "Terugblik.mondeling":
+		if e.ComplexityRoot.Terugblik.Mondeling == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.Mondeling(childComplexity), true
+	case "Terugblik.nummer":
+		if e.ComplexityRoot.Terugblik.Nummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.Nummer(childComplexity), true
+	case "Terugblik.toelichting":
+		if e.ComplexityRoot.Terugblik.Toelichting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.Toelichting(childComplexity), true
+	case "Terugblik.verder":
+		if e.ComplexityRoot.Terugblik.Verder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.Verder(childComplexity), true
 
 	case "Toestemming.doel":
 		if e.ComplexityRoot.Toestemming.Doel == nil {
@@ -3887,9 +4159,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAfsprakenInput,
 		ec.unmarshalInputAnswerKennismakingInput,
 		ec.unmarshalInputAnswerProposalInput,
+		ec.unmarshalInputAskChangeInput,
 		ec.unmarshalInputCancelMeetupInput,
 		ec.unmarshalInputCancelSignupInput,
 		ec.unmarshalInputCheckInInput,
+		ec.unmarshalInputCheckInKindInput,
 		ec.unmarshalInputChildInput,
 		ec.unmarshalInputCloseKoppelingInput,
 		ec.unmarshalInputConfirmAfsprakenInput,
@@ -3897,6 +4171,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputContactInput,
 		ec.unmarshalInputExploreKoppelingInput,
 		ec.unmarshalInputFamilyInput,
+		ec.unmarshalInputGiveTerugblikInput,
 		ec.unmarshalInputGiveToestemmingInput,
 		ec.unmarshalInputKoppelingStepInput,
 		ec.unmarshalInputPauseInput,
@@ -3917,6 +4192,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRegisterVraaggezinInput,
 		ec.unmarshalInputShareZorgInput,
 		ec.unmarshalInputSignUpInput,
+		ec.unmarshalInputSkipVisitInput,
 		ec.unmarshalInputStartProefperiodeInput,
 		ec.unmarshalInputSteungezinStepInput,
 		ec.unmarshalInputUpdateContactInput,
@@ -4322,6 +4598,9 @@ enum KoppelingStap {
   WITHDRAW_PROPOSAL
   "The timer's: nobody answered in time."
   EXPIRE
+  SKIP_VISIT
+  ASK_CHANGE
+  GIVE_TERUGBLIK
 }
 
 enum Kant { VRAAG STEUN }
@@ -4352,6 +4631,8 @@ type KoppelingAnswer implements Node {
   antwoord: Antwoord!
   reden: Reden
   mondeling: Boolean!
+  "A child of 12 or older said it itself; null when it was not asked."
+  kindJa: Boolean
   createdAt: DateTime!
 }
 
@@ -4372,6 +4653,8 @@ type Afspraken implements Node {
 type CheckIn implements Node {
   id: ID!
   kant: Kant!
+  "The child itself tapped. Matchers only see these."
+  vanKind: Boolean!
   smiley: Smiley!
   toelichting: String!
   createdAt: DateTime!
@@ -4813,6 +5096,131 @@ extend type Query {
   regions: [Region!]!
   "Looks a postcode up, in any notation: ` + "`" + `3273AB` + "`" + `, ` + "`" + `3273 ab` + "`" + `, ` + "`" + `3273` + "`" + `. Null when it is not one."
   postcode(code: String!): PostcodeInfo
+}
+`, BuiltIn: false},
+	{Name: "../samen.graphqls", Input: `extend type Koppeling {
+  "When each side is asked how it goes: the viewer's own side, both for a matcher. It follows from what happened."
+  momenten: [CheckInMoment!]!
+  "The viewer's own; a matcher sees both sides'."
+  terugblikken: [Terugblik!]!
+  """
+  The number of the afspraken that hold: the newest that both said yes to. Until there
+  are such, the first. A newer one is a proposal.
+  """
+  geldigeAfspraken: Int
+}
+
+"A moment at which a side is asked something, with one tap."
+type CheckInMoment {
+  kant: Kant!
+  soort: MomentSoort!
+  "1, 2, 3 ... per kind."
+  nummer: Int!
+  "From then on an answer counts for it."
+  vanaf: DateTime!
+  voor: DateTime!
+  stand: MomentStand!
+  gedaanOp: DateTime
+}
+
+enum MomentSoort { CHECK_IN TERUGBLIK }
+enum MomentStand { GEPLAND OPEN TE_LAAT GEDAAN GEMIST }
+
+"One side looks back: three questions."
+type Terugblik implements Node {
+  id: ID!
+  kant: Kant!
+  nummer: Int!
+  hoe: Smiley!
+  hoeVaak: HoeVaak!
+  verder: Verder!
+  toelichting: String!
+  mondeling: Boolean!
+  createdAt: DateTime!
+}
+
+enum HoeVaak { VAKER PRECIES_GOED MINDER }
+enum Verder { JA ANDERS AFRONDEN }
+
+"A koppeling that asks for its matcher, and why."
+type Signaal {
+  koppeling: Koppeling!
+  "The weightiest first."
+  redenen: [SignaalReden!]!
+  "Of the newest reason."
+  sinds: DateTime!
+}
+
+type SignaalReden {
+  soort: SignaalSoort!
+  kant: Kant
+  sinds: DateTime!
+  "How often, or how many days."
+  aantal: Int!
+}
+
+enum SignaalSoort {
+  "The child itself frowned."
+  KIND_NIET_GOED
+  NIET_GOED
+  TWEE_KEER_GAAT_WEL
+  "The two sides look back differently."
+  VERSCHIL
+  VOG_VERLOOPT
+  GEMIST
+  STIL
+}
+
+extend type Query {
+  "Early warnings of what runs, the newest first. Matchers only; null for others. matcher: only hers."
+  signalen(matcher: ID): [Signaal!]
+}
+
+extend type Mutation {
+  "A child of the vraaggezin says itself how it was. Only the matchers ever see it, its parents neither."
+  checkInKind(input: CheckInKindInput!): KoppelingPayload
+  "One side looks back, when its moment is there."
+  giveTerugblik(input: GiveTerugblikInput!): KoppelingPayload
+  "A visit that cannot be: the other family gets a kind word, and no reason."
+  skipVisit(input: SkipVisitInput!): KoppelingPayload
+  "A family asks its matcher whether something may change: more often, another day."
+  askChange(input: AskChangeInput!): KoppelingPayload
+}
+
+input CheckInKindInput {
+  clientMutationId: String!
+  "Of the koppeling."
+  id: ID!
+  smiley: Smiley!
+}
+
+input GiveTerugblikInput {
+  clientMutationId: String!
+  "Of the koppeling."
+  id: ID!
+  nummer: Int!
+  hoe: Smiley!
+  hoeVaak: HoeVaak!
+  verder: Verder!
+  toelichting: String! = ""
+  "For a matcher: whose spoken answers these are."
+  kant: Kant
+}
+
+input SkipVisitInput {
+  clientMutationId: String!
+  "Of the koppeling."
+  id: ID!
+  "The day of the visit."
+  dag: DateTime!
+}
+
+input AskChangeInput {
+  clientMutationId: String!
+  "Of the koppeling."
+  id: ID!
+  "In the family's own words."
+  tekst: String!
 }
 `, BuiltIn: false},
 	{Name: "../schema.graphqls", Input: `"""
@@ -5573,6 +5981,8 @@ func (ec *executionContext) childFields_CheckIn(ctx context.Context, field graph
 		return ec.fieldContext_CheckIn_id(ctx, field)
 	case "kant":
 		return ec.fieldContext_CheckIn_kant(ctx, field)
+	case "vanKind":
+		return ec.fieldContext_CheckIn_vanKind(ctx, field)
 	case "smiley":
 		return ec.fieldContext_CheckIn_smiley(ctx, field)
 	case "toelichting":
@@ -5581,6 +5991,26 @@ func (ec *executionContext) childFields_CheckIn(ctx context.Context, field graph
 		return ec.fieldContext_CheckIn_createdAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CheckIn", field.Name)
+}
+
+func (ec *executionContext) childFields_CheckInMoment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kant":
+		return ec.fieldContext_CheckInMoment_kant(ctx, field)
+	case "soort":
+		return ec.fieldContext_CheckInMoment_soort(ctx, field)
+	case "nummer":
+		return ec.fieldContext_CheckInMoment_nummer(ctx, field)
+	case "vanaf":
+		return ec.fieldContext_CheckInMoment_vanaf(ctx, field)
+	case "voor":
+		return ec.fieldContext_CheckInMoment_voor(ctx, field)
+	case "stand":
+		return ec.fieldContext_CheckInMoment_stand(ctx, field)
+	case "gedaanOp":
+		return ec.fieldContext_CheckInMoment_gedaanOp(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CheckInMoment", field.Name)
 }
 
 func (ec *executionContext) childFields_Child(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5773,6 +6203,12 @@ func (ec *executionContext) childFields_Koppeling(ctx context.Context, field gra
 		return ec.fieldContext_Koppeling_steps(ctx, field)
 	case "mogelijk":
 		return ec.fieldContext_Koppeling_mogelijk(ctx, field)
+	case "momenten":
+		return ec.fieldContext_Koppeling_momenten(ctx, field)
+	case "terugblikken":
+		return ec.fieldContext_Koppeling_terugblikken(ctx, field)
+	case "geldigeAfspraken":
+		return ec.fieldContext_Koppeling_geldigeAfspraken(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Koppeling", field.Name)
 }
@@ -5791,6 +6227,8 @@ func (ec *executionContext) childFields_KoppelingAnswer(ctx context.Context, fie
 		return ec.fieldContext_KoppelingAnswer_reden(ctx, field)
 	case "mondeling":
 		return ec.fieldContext_KoppelingAnswer_mondeling(ctx, field)
+	case "kindJa":
+		return ec.fieldContext_KoppelingAnswer_kindJa(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_KoppelingAnswer_createdAt(ctx, field)
 	}
@@ -6123,6 +6561,32 @@ func (ec *executionContext) childFields_Screening(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Screening", field.Name)
 }
 
+func (ec *executionContext) childFields_Signaal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "koppeling":
+		return ec.fieldContext_Signaal_koppeling(ctx, field)
+	case "redenen":
+		return ec.fieldContext_Signaal_redenen(ctx, field)
+	case "sinds":
+		return ec.fieldContext_Signaal_sinds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Signaal", field.Name)
+}
+
+func (ec *executionContext) childFields_SignaalReden(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "soort":
+		return ec.fieldContext_SignaalReden_soort(ctx, field)
+	case "kant":
+		return ec.fieldContext_SignaalReden_kant(ctx, field)
+	case "sinds":
+		return ec.fieldContext_SignaalReden_sinds(ctx, field)
+	case "aantal":
+		return ec.fieldContext_SignaalReden_aantal(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignaalReden", field.Name)
+}
+
 func (ec *executionContext) childFields_Signup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6305,6 +6769,30 @@ func (ec *executionContext) childFields_Suggestion(ctx context.Context, field gr
 		return ec.fieldContext_Suggestion_magVoorstellen(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Suggestion", field.Name)
+}
+
+func (ec *executionContext) childFields_Terugblik(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Terugblik_id(ctx, field)
+	case "kant":
+		return ec.fieldContext_Terugblik_kant(ctx, field)
+	case "nummer":
+		return ec.fieldContext_Terugblik_nummer(ctx, field)
+	case "hoe":
+		return ec.fieldContext_Terugblik_hoe(ctx, field)
+	case "hoeVaak":
+		return ec.fieldContext_Terugblik_hoeVaak(ctx, field)
+	case "verder":
+		return ec.fieldContext_Terugblik_verder(ctx, field)
+	case "toelichting":
+		return ec.fieldContext_Terugblik_toelichting(ctx, field)
+	case "mondeling":
+		return ec.fieldContext_Terugblik_mondeling(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Terugblik_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Terugblik", field.Name)
 }
 
 func (ec *executionContext) childFields_Toestemming(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

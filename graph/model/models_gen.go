@@ -70,6 +70,14 @@ type AnswerProposalInput struct {
 	Kant *term.Kant `json:"kant,omitempty"`
 }
 
+type AskChangeInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the koppeling.
+	ID uuid.UUID `json:"id"`
+	// In the family's own words.
+	Tekst string `json:"tekst"`
+}
+
 type CancelMeetupInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`
@@ -88,6 +96,26 @@ type CheckInInput struct {
 	Smiley      term.Smiley `json:"smiley"`
 	Toelichting string      `json:"toelichting"`
 	Kant        *term.Kant  `json:"kant,omitempty"`
+}
+
+type CheckInKindInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the koppeling.
+	ID     uuid.UUID   `json:"id"`
+	Smiley term.Smiley `json:"smiley"`
+}
+
+// A moment at which a side is asked something, with one tap.
+type CheckInMoment struct {
+	Kant  term.Kant        `json:"kant"`
+	Soort term.MomentSoort `json:"soort"`
+	// 1, 2, 3 ... per kind.
+	Nummer int `json:"nummer"`
+	// From then on an answer counts for it.
+	Vanaf    time.Time        `json:"vanaf"`
+	Voor     time.Time        `json:"voor"`
+	Stand    term.MomentStand `json:"stand"`
+	GedaanOp *time.Time       `json:"gedaanOp,omitempty"`
 }
 
 type ChildInput struct {
@@ -205,6 +233,19 @@ type FamilyPayload struct {
 	Replayed         bool        `json:"replayed"`
 	Family           *ent.Family `json:"family,omitempty"`
 	UserErrors       []UserError `json:"userErrors"`
+}
+
+type GiveTerugblikInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the koppeling.
+	ID          uuid.UUID    `json:"id"`
+	Nummer      int          `json:"nummer"`
+	Hoe         term.Smiley  `json:"hoe"`
+	HoeVaak     term.HoeVaak `json:"hoeVaak"`
+	Verder      term.Verder  `json:"verder"`
+	Toelichting string       `json:"toelichting"`
+	// For a matcher: whose spoken answers these are.
+	Kant *term.Kant `json:"kant,omitempty"`
 }
 
 type GiveToestemmingInput struct {
@@ -525,12 +566,37 @@ type SignUpInput struct {
 	Children int       `json:"children"`
 }
 
+// A koppeling that asks for its matcher, and why.
+type Signaal struct {
+	Koppeling *ent.Koppeling `json:"koppeling"`
+	// The weightiest first.
+	Redenen []*SignaalReden `json:"redenen"`
+	// Of the newest reason.
+	Sinds time.Time `json:"sinds"`
+}
+
+type SignaalReden struct {
+	Soort term.SignaalSoort `json:"soort"`
+	Kant  *term.Kant        `json:"kant,omitempty"`
+	Sinds time.Time         `json:"sinds"`
+	// How often, or how many days.
+	Aantal int `json:"aantal"`
+}
+
 type SignupPayload struct {
 	ClientMutationID string      `json:"clientMutationId"`
 	Replayed         bool        `json:"replayed"`
 	Signup           *ent.Signup `json:"signup,omitempty"`
 	Meetup           *ent.Meetup `json:"meetup,omitempty"`
 	UserErrors       []UserError `json:"userErrors"`
+}
+
+type SkipVisitInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the koppeling.
+	ID uuid.UUID `json:"id"`
+	// The day of the visit.
+	Dag time.Time `json:"dag"`
 }
 
 type StartProefperiodeInput struct {

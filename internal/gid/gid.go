@@ -50,6 +50,8 @@ const (
 const (
 	Zorgmelding Kind = iota + 41
 	ZorgmeldingStap
+	Gevraagd
+	Terugblik
 )
 
 // nodes are the kinds that node(id) serves, with their tables.
@@ -60,7 +62,7 @@ var nodes = map[Kind]string{
 	Contactgegevens: "contactgegevens", ZorgFeit: "zorg_feiten", Screening: "screenings",
 	Vog: "vogs", Referentie: "referenties", Note: "notes", Toestemming: "toestemmingen",
 	KoppelingAnswer: "koppeling_answers", Afspraken: "afspraken", CheckIn: "check_ins",
-	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
+	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen", Terugblik: "terugblikken",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so

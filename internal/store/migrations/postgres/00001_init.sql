@@ -1,12 +1,12 @@
 -- +goose Up
--- create "signing_keys" table
-CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
--- create index "signing_keys_kid_key" to table: "signing_keys"
-CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
 -- create "jobs" table
 CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kind" character varying NOT NULL, "payload" bytea NOT NULL, "run_at" timestamptz NOT NULL, "locked_until" timestamptz NULL, "attempts" bigint NOT NULL DEFAULT 0, "done_at" timestamptz NULL, "last_error" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
 -- create index "job_done_at_run_at" to table: "jobs"
 CREATE INDEX "job_done_at_run_at" ON "jobs" ("done_at", "run_at");
+-- create "signing_keys" table
+CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
+-- create index "signing_keys_kid_key" to table: "signing_keys"
+CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
 -- create "signin_codes" table
 CREATE TABLE "signin_codes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "email_hash" bytea NOT NULL, "code_hash" bytea NOT NULL, "tries" bigint NOT NULL DEFAULT 0, "expires_at" timestamptz NOT NULL, "used_at" timestamptz NULL, PRIMARY KEY ("id"), CONSTRAINT "signin_code_tries" CHECK (tries <= 5));
 -- create index "signincode_email_hash_expires_at" to table: "signin_codes"
@@ -18,7 +18,7 @@ CREATE TABLE "secrets" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "
 -- create index "secrets_name_key" to table: "secrets"
 CREATE UNIQUE INDEX "secrets_name_key" ON "secrets" ("name");
 -- create "regions" table
-CREATE TABLE "regions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "key" character varying NOT NULL, "name" character varying NOT NULL, "phone" character varying NOT NULL DEFAULT '', "contact_name" character varying NOT NULL DEFAULT '', "reservation_days" bigint NOT NULL DEFAULT 5, "trial_weeks" bigint NOT NULL DEFAULT 6, "vog_years" bigint NOT NULL DEFAULT 3, "steun_first" boolean NOT NULL DEFAULT true, PRIMARY KEY ("id"));
+CREATE TABLE "regions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "key" character varying NOT NULL, "name" character varying NOT NULL, "phone" character varying NOT NULL DEFAULT '', "contact_name" character varying NOT NULL DEFAULT '', "reservation_days" bigint NOT NULL DEFAULT 5, "trial_weeks" bigint NOT NULL DEFAULT 6, "check_in_months" bigint NOT NULL DEFAULT 6, "terugblik_months" bigint NOT NULL DEFAULT 6, "asked_per_week" bigint NOT NULL DEFAULT 3, "vog_years" bigint NOT NULL DEFAULT 3, "steun_first" boolean NOT NULL DEFAULT true, PRIMARY KEY ("id"));
 -- create index "regions_key_key" to table: "regions"
 CREATE UNIQUE INDEX "regions_key_key" ON "regions" ("key");
 -- create "mutation_log" table
@@ -96,7 +96,7 @@ CREATE UNIQUE INDEX "blokkade_once" ON "blokkades" ("vraag_family_id", "steun_fa
 -- create index "blokkade_region_id_id" to table: "blokkades"
 CREATE INDEX "blokkade_region_id_id" ON "blokkades" ("region_id", "id");
 -- create "check_ins" table
-CREATE TABLE "check_ins" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kant" character varying NOT NULL, "smiley" character varying NOT NULL, "toelichting" character varying NOT NULL DEFAULT '', "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "check_ins_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "check_ins_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "check_ins_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+CREATE TABLE "check_ins" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kant" character varying NOT NULL, "smiley" character varying NOT NULL, "toelichting" character varying NOT NULL DEFAULT '', "van_kind" boolean NOT NULL DEFAULT false, "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "check_ins_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "check_ins_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "check_ins_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "checkin_koppeling_id_created_at" to table: "check_ins"
 CREATE INDEX "checkin_koppeling_id_created_at" ON "check_ins" ("koppeling_id", "created_at");
 -- create index "checkin_region_id_id" to table: "check_ins"
@@ -121,6 +121,10 @@ CREATE TABLE "credentials" ("id" uuid NOT NULL, "created_at" timestamptz NOT NUL
 CREATE UNIQUE INDEX "credentials_email_key" ON "credentials" ("email");
 -- create index "credentials_user_id_key" to table: "credentials"
 CREATE UNIQUE INDEX "credentials_user_id_key" ON "credentials" ("user_id");
+-- create "gevraagd" table
+CREATE TABLE "gevraagd" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kant" character varying NOT NULL, "soort" character varying NOT NULL, "nummer" bigint NOT NULL, "koppeling_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "gevraagd_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE);
+-- create index "gevraagd_koppeling_id_kant_soort_nummer" to table: "gevraagd"
+CREATE UNIQUE INDEX "gevraagd_koppeling_id_kant_soort_nummer" ON "gevraagd" ("koppeling_id", "kant", "soort", "nummer");
 -- create "koppeling_answers" table
 CREATE TABLE "koppeling_answers" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kant" character varying NOT NULL, "kind" character varying NOT NULL, "antwoord" character varying NOT NULL, "reden" character varying NULL, "mondeling" boolean NOT NULL DEFAULT false, "kind_ja" boolean NULL, "ronde" bigint NOT NULL DEFAULT 1, "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "koppeling_answers_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "koppeling_answers_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "koppeling_answers_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "koppeling_answer_once" to table: "koppeling_answers"
@@ -197,6 +201,12 @@ CREATE INDEX "signup_meetup_id_state_queue_number" ON "signups" ("meetup_id", "s
 CREATE UNIQUE INDEX "signup_once" ON "signups" ("meetup_id", "family_id") WHERE state <> 'AFGEMELD' AND state <> 'VERLOPEN';
 -- create index "signup_region_id_id" to table: "signups"
 CREATE INDEX "signup_region_id_id" ON "signups" ("region_id", "id");
+-- create "terugblikken" table
+CREATE TABLE "terugblikken" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kant" character varying NOT NULL, "nummer" bigint NOT NULL, "hoe" character varying NOT NULL, "hoe_vaak" character varying NOT NULL, "verder" character varying NOT NULL, "toelichting" character varying NOT NULL DEFAULT '', "mondeling" boolean NOT NULL DEFAULT false, "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "terugblikken_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "terugblikken_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "terugblikken_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "terugblik_hoe" CHECK (hoe IN ('GOED', 'GAAT_WEL', 'NIET_GOED')), CONSTRAINT "terugblik_hoe_vaak" CHECK (hoe_vaak IN ('VAKER', 'PRECIES_GOED', 'MINDER')), CONSTRAINT "terugblik_kant" CHECK (kant IN ('VRAAG', 'STEUN')), CONSTRAINT "terugblik_verder" CHECK (verder IN ('JA', 'ANDERS', 'AFRONDEN')));
+-- create index "terugblik_koppeling_id_kant_nummer" to table: "terugblikken"
+CREATE UNIQUE INDEX "terugblik_koppeling_id_kant_nummer" ON "terugblikken" ("koppeling_id", "kant", "nummer");
+-- create index "terugblik_region_id_id" to table: "terugblikken"
+CREATE INDEX "terugblik_region_id_id" ON "terugblikken" ("region_id", "id");
 -- create "toestemmingen" table
 CREATE TABLE "toestemmingen" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "doel" character varying NOT NULL, "giver" character varying NOT NULL, "text_version" character varying NOT NULL, "given_at" timestamptz NOT NULL, "withdrawn_at" timestamptz NULL, "region_id" uuid NOT NULL, "family_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "toestemmingen_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "toestemmingen_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "toestemming_doel" CHECK (doel IN ('CONTACT', 'MATCHEN', 'BIJZONDERE_GEGEVENS')));
 -- create index "toestemming_family_id_doel" to table: "toestemmingen"

@@ -18,7 +18,7 @@ CREATE INDEX `blokkade_region_id_id` ON `blokkades` (`region_id`, `id`);
 -- create index "blokkade_once" to table: "blokkades"
 CREATE UNIQUE INDEX `blokkade_once` ON `blokkades` (`vraag_family_id`, `steun_family_id`) WHERE version > 0;
 -- create "check_ins" table
-CREATE TABLE `check_ins` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `kant` text NOT NULL, `smiley` text NOT NULL, `toelichting` text NOT NULL DEFAULT (''), `region_id` uuid NOT NULL, `koppeling_id` uuid NOT NULL, `user_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `check_ins_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `check_ins_koppelingen_koppeling` FOREIGN KEY (`koppeling_id`) REFERENCES `koppelingen` (`id`) ON DELETE CASCADE, CONSTRAINT `check_ins_users_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION);
+CREATE TABLE `check_ins` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `kant` text NOT NULL, `smiley` text NOT NULL, `toelichting` text NOT NULL DEFAULT (''), `van_kind` bool NOT NULL DEFAULT (false), `region_id` uuid NOT NULL, `koppeling_id` uuid NOT NULL, `user_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `check_ins_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `check_ins_koppelingen_koppeling` FOREIGN KEY (`koppeling_id`) REFERENCES `koppelingen` (`id`) ON DELETE CASCADE, CONSTRAINT `check_ins_users_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION);
 -- create index "checkin_region_id_id" to table: "check_ins"
 CREATE INDEX `checkin_region_id_id` ON `check_ins` (`region_id`, `id`);
 -- create index "checkin_koppeling_id_created_at" to table: "check_ins"
@@ -49,6 +49,10 @@ CREATE TABLE `families` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `up
 CREATE INDEX `family_region_id_id` ON `families` (`region_id`, `id`);
 -- create index "family_region_id_pc4" to table: "families"
 CREATE INDEX `family_region_id_pc4` ON `families` (`region_id`, `pc4`);
+-- create "gevraagd" table
+CREATE TABLE `gevraagd` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `kant` text NOT NULL, `soort` text NOT NULL, `nummer` integer NOT NULL, `koppeling_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `gevraagd_koppelingen_koppeling` FOREIGN KEY (`koppeling_id`) REFERENCES `koppelingen` (`id`) ON DELETE CASCADE);
+-- create index "gevraagd_koppeling_id_kant_soort_nummer" to table: "gevraagd"
+CREATE UNIQUE INDEX `gevraagd_koppeling_id_kant_soort_nummer` ON `gevraagd` (`koppeling_id`, `kant`, `soort`, `nummer`);
 -- create "jobs" table
 CREATE TABLE `jobs` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `kind` text NOT NULL, `payload` blob NOT NULL, `run_at` datetime NOT NULL, `locked_until` datetime NULL, `attempts` integer NOT NULL DEFAULT (0), `done_at` datetime NULL, `last_error` text NOT NULL DEFAULT (''), PRIMARY KEY (`id`));
 -- create index "job_done_at_run_at" to table: "jobs"
@@ -134,7 +138,7 @@ CREATE UNIQUE INDEX `refresh_tokens_hash_key` ON `refresh_tokens` (`hash`);
 -- create index "refreshtoken_session_id" to table: "refresh_tokens"
 CREATE INDEX `refreshtoken_session_id` ON `refresh_tokens` (`session_id`);
 -- create "regions" table
-CREATE TABLE `regions` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `key` text NOT NULL, `name` text NOT NULL, `phone` text NOT NULL DEFAULT (''), `contact_name` text NOT NULL DEFAULT (''), `reservation_days` integer NOT NULL DEFAULT (5), `trial_weeks` integer NOT NULL DEFAULT (6), `vog_years` integer NOT NULL DEFAULT (3), `steun_first` bool NOT NULL DEFAULT (true), PRIMARY KEY (`id`));
+CREATE TABLE `regions` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `key` text NOT NULL, `name` text NOT NULL, `phone` text NOT NULL DEFAULT (''), `contact_name` text NOT NULL DEFAULT (''), `reservation_days` integer NOT NULL DEFAULT (5), `trial_weeks` integer NOT NULL DEFAULT (6), `check_in_months` integer NOT NULL DEFAULT (6), `terugblik_months` integer NOT NULL DEFAULT (6), `asked_per_week` integer NOT NULL DEFAULT (3), `vog_years` integer NOT NULL DEFAULT (3), `steun_first` bool NOT NULL DEFAULT (true), PRIMARY KEY (`id`));
 -- create index "regions_key_key" to table: "regions"
 CREATE UNIQUE INDEX `regions_key_key` ON `regions` (`key`);
 -- create "screenings" table
@@ -183,6 +187,12 @@ CREATE UNIQUE INDEX `steungezin_one_active` ON `steungezinnen` (`family_id`) WHE
 CREATE INDEX `steungezin_region_id_state_aangemeld_op` ON `steungezinnen` (`region_id`, `state`, `aangemeld_op`);
 -- create index "steungezin_family_id" to table: "steungezinnen"
 CREATE INDEX `steungezin_family_id` ON `steungezinnen` (`family_id`);
+-- create "terugblikken" table
+CREATE TABLE `terugblikken` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `kant` text NOT NULL, `nummer` integer NOT NULL, `hoe` text NOT NULL, `hoe_vaak` text NOT NULL, `verder` text NOT NULL, `toelichting` text NOT NULL DEFAULT (''), `mondeling` bool NOT NULL DEFAULT (false), `region_id` uuid NOT NULL, `koppeling_id` uuid NOT NULL, `user_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `terugblikken_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `terugblikken_koppelingen_koppeling` FOREIGN KEY (`koppeling_id`) REFERENCES `koppelingen` (`id`) ON DELETE CASCADE, CONSTRAINT `terugblikken_users_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION, CONSTRAINT `terugblik_hoe` CHECK (hoe IN ('GOED', 'GAAT_WEL', 'NIET_GOED')), CONSTRAINT `terugblik_hoe_vaak` CHECK (hoe_vaak IN ('VAKER', 'PRECIES_GOED', 'MINDER')), CONSTRAINT `terugblik_kant` CHECK (kant IN ('VRAAG', 'STEUN')), CONSTRAINT `terugblik_verder` CHECK (verder IN ('JA', 'ANDERS', 'AFRONDEN')));
+-- create index "terugblik_region_id_id" to table: "terugblikken"
+CREATE INDEX `terugblik_region_id_id` ON `terugblikken` (`region_id`, `id`);
+-- create index "terugblik_koppeling_id_kant_nummer" to table: "terugblikken"
+CREATE UNIQUE INDEX `terugblik_koppeling_id_kant_nummer` ON `terugblikken` (`koppeling_id`, `kant`, `nummer`);
 -- create "toestemmingen" table
 CREATE TABLE `toestemmingen` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `doel` text NOT NULL, `giver` text NOT NULL, `text_version` text NOT NULL, `given_at` datetime NOT NULL, `withdrawn_at` datetime NULL, `region_id` uuid NOT NULL, `family_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `toestemmingen_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `toestemmingen_families_family` FOREIGN KEY (`family_id`) REFERENCES `families` (`id`) ON DELETE CASCADE, CONSTRAINT `toestemming_doel` CHECK (doel IN ('CONTACT', 'MATCHEN', 'BIJZONDERE_GEGEVENS')));
 -- create index "toestemming_region_id_id" to table: "toestemmingen"

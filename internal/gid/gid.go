@@ -54,6 +54,8 @@ const (
 const (
 	Zorgmelding Kind = iota + 41
 	ZorgmeldingStap
+	Gevraagd
+	Terugblik
 )
 
 // nodes are the kinds that node(id) serves, with their tables.
@@ -67,6 +69,7 @@ var nodes = map[Kind]string{
 	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
 	Overdracht: "overdrachten", Afwezigheid: "afwezigheden",
 	Weging: "wegingen",
+	Terugblik: "terugblikken",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so

@@ -122,4 +122,4 @@ func TestPlumbingIsNobodys(t *testing.T) {
 	}
 }
 
-var plumbing = []string{"ApiClient", "Job", "MutationLog", "RefreshToken", "Secret", "Session", "SigninCode", "SigningKey"}
+var plumbing = []string{"ApiClient", "Feed", "Holding", "Job", "MutationLog", "RefreshToken", "Replica", "Secret", "Session", "SigninCode", "SigningKey"}

@@ -44,6 +44,9 @@ const (
 	MutationLog
 	Job
 	Secret
+	Feed
+	Replica
+	Holding
 )
 
 // What families share beside the koppeling itself.

@@ -48,6 +48,9 @@ const (
 	Afwezigheid
 	ListLog
 	Weging
+	Feed
+	Replica
+	Holding
 )
 
 // What families share beside the koppeling itself.
@@ -68,7 +71,7 @@ var nodes = map[Kind]string{
 	KoppelingAnswer: "koppeling_answers", Afspraken: "afspraken", CheckIn: "check_ins",
 	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
 	Overdracht: "overdrachten", Afwezigheid: "afwezigheden",
-	Weging: "wegingen",
+	Weging:    "wegingen",
 	Terugblik: "terugblikken",
 }
 

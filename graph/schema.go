@@ -23,6 +23,8 @@ func (r *Resolver) Loaders(ctx context.Context, add loader.Adder) {
 	r.steunLoaders(ctx, add)
 	r.koppelingLoaders(ctx, add)
 	r.meetupLoaders(ctx, add)
+	r.seriesLoaders(ctx, add)
+	r.walkInLoaders(ctx, add)
 }
 
 // Translate makes faults of what the lower rooms say, so that the door tells

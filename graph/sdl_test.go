@@ -106,6 +106,8 @@ func (s sdl) kindOf(m *ast.FieldDefinition, def *ast.Definition, f *ast.FieldDef
 var kinds = map[string]gid.Kind{
 	"region": gid.Region, "place": gid.Place, "family": gid.Family, "child": gid.Child, "vraaggezin": gid.Vraaggezin,
 	"steungezin": gid.Steungezin, "koppeling": gid.Koppeling, "meetup": gid.Meetup, "signup": gid.Signup, "note": gid.Note,
+	"series": gid.Series, "leaveseries": gid.SeriesSignup, "signupforseries": gid.SeriesSignup, "walkin": gid.WalkIn, "removewalkin": gid.WalkIn,
+	"recordwalkin": gid.WalkIn, "makecalendarfeed": gid.CalendarFeed, "revokecalendarfeed": gid.CalendarFeed, "acceptoffer": gid.Signup, "signupasguest": gid.Signup, "hosts": gid.User,
 	"toestemming": gid.Toestemming, "vog": gid.Vog, "referentie": gid.Referentie, "zorgmelding": gid.Zorgmelding,
 }
 

@@ -44,6 +44,12 @@ const (
 	MutationLog
 	Job
 	Secret
+	Series
+	SeriesSignup
+	WalkIn
+	Closing
+	Reminder
+	CalendarFeed
 )
 
 // What families share beside the koppeling itself.
@@ -61,6 +67,7 @@ var nodes = map[Kind]string{
 	Vog: "vogs", Referentie: "referenties", Note: "notes", Toestemming: "toestemmingen",
 	KoppelingAnswer: "koppeling_answers", Afspraken: "afspraken", CheckIn: "check_ins",
 	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
+	Series: "series", SeriesSignup: "series_signups", WalkIn: "walk_ins", Closing: "closings", CalendarFeed: "calendar_feeds",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so

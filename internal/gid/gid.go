@@ -51,6 +51,12 @@ const (
 	Feed
 	Replica
 	Holding
+	Series
+	SeriesSignup
+	WalkIn
+	Closing
+	Reminder
+	CalendarFeed
 )
 
 // What families share beside the koppeling itself.
@@ -73,6 +79,7 @@ var nodes = map[Kind]string{
 	Overdracht: "overdrachten", Afwezigheid: "afwezigheden",
 	Weging:    "wegingen",
 	Terugblik: "terugblikken",
+	Series:    "series", SeriesSignup: "series_signups", WalkIn: "walk_ins", Closing: "closings", CalendarFeed: "calendar_feeds",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so

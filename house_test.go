@@ -38,7 +38,6 @@ var may = map[string][]string{
 	"internal/suggest":    {"ent", "ent/rule", "internal/assign", "internal/family", "internal/geo", "internal/koppeling", "internal/matching", "internal/weging"},
 	"internal/weging":     {"ent", "ent/rule", "internal/matching"},
 	"internal/page":       {"ent"},
-	"internal/report":     {"ent"},
 	"internal/sheet":      {},
 	"internal/exchange":   {"ent", "ent/rule", "internal/family", "internal/geo", "internal/meetup", "internal/sheet", "internal/store"},
 	"internal/demo":       {"ent", "ent/rule", "internal/geo", "internal/store"},

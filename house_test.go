@@ -22,7 +22,7 @@ var may = map[string][]string{
 	"internal/command":    {"ent", "ent/rule", "internal/app", "internal/auth", "internal/demo", "internal/exchange", "internal/geo", "internal/sheet", "internal/store"},
 	"internal/app":        {"ent", "ent/rule", "graph", "graph/loader", "graph/scalar", "graph/wire", "internal/auth", "internal/calendar", "internal/family", "internal/koppeling", "internal/meetup", "internal/notify", "internal/store", "internal/suggest", "internal/sync", "internal/zorg", "pwa", "pwa/graphiql"},
 	"graph":               {"ent", "ent/rule", "graph/generated", "graph/loader", "graph/model", "internal/family", "internal/geo", "internal/koppeling", "internal/matching", "internal/meetup", "internal/store", "internal/suggest", "internal/sync", "internal/zorg"},
-	"graph/generated":     {"ent", "graph/model", "graph/scalar"},
+	"graph/generated":     {"ent", "graph/model", "graph/scalar", "internal/suggest"},
 	"graph/model":         {"ent"},
 	"graph/wire":          {"graph/guard"},
 	"internal/calendar":   {"ent"},

@@ -22,6 +22,9 @@ func TestStatementsDoNotGrow(t *testing.T) {
 			answers { kant antwoord } checkIns { smiley } afspraken { nummer } steps { step actor { firstName } } } } } }`},
 		"families":    {"matcher", `{ families(first: 50) { edges { node { name vraaggezinnen { state } steungezinnen { state } } } } }`},
 		"suggestions": {"matcher", `query { vraaggezinnen(first: 1) { edges { node { suggestions(first: 50) { score steungezin { family { name village } } criteria { reason } } } } } }`},
+		"whole list": {"matcher", `{ listProposal { waiting places paired score pairs(first: 30) { vaker vraaggezin { family { name village children { age } } matcher { firstName } } suggestion { score steungezin { id family { name } } criteria { reason } }
+			others { minder punten suggestion { score steungezin { family { name } } } } } alone(first: 30) { passend belet { key bij } vraaggezin { family { name } } } } }`},
+		"demand":      {"matcher", `{ demand { cells { village dagdeel van tot children } } }`},
 		"host's list": {"host", `{ meetups(first: 50) { edges { node { title signups { adults family { name } } } } } }`},
 	}
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
@@ -34,6 +37,8 @@ func TestStatementsDoNotGrow(t *testing.T) {
 				v, s := w.Vraag(), w.Steun()
 				w.Koppeling(v, s, term.KoppelingActief)
 				w.Steun() // one that is free
+				w.Vraag() // and two who wait
+				w.Vraag()
 				w.Note(v.Family, "belt graag")
 				w.Allergie(v.Family, term.DierKat)
 				w.Signup(w.Meetup(place, 24*time.Hour), v.Family, term.SignupAangemeld)

@@ -35,18 +35,24 @@ func (r *Resolver) suggestions(ctx context.Context, v *ent.Vraaggezin, first *in
 	}
 	out := []*model.Suggestion{}
 	for _, s := range found {
-		may, _ := matching.MagVoorstellen(s, nil)
-		one := &model.Suggestion{Score: s.Score, Band: s.Band, Steungezin: shown[s.SteunID], Reisband: s.Reisband,
-			Criteria: []*model.Criterion{}, Hard: []*model.Constraint{}, Vragen: append([]string{}, s.Vragen...), MagVoorstellen: may}
-		for _, c := range s.Criteria {
-			one.Criteria = append(one.Criteria, &model.Criterion{Key: c.Key, Points: c.Points, Max: c.Max, Match: c.Match, Reason: c.Reason})
-		}
-		for _, h := range s.Hard {
-			one.Hard = append(one.Hard, &model.Constraint{Key: h.Key, Outcome: h.Outcome, Waivable: h.Waivable, Reason: h.Reason})
-		}
-		out = append(out, one)
+		out = append(out, suggestion(s, shown))
 	}
 	return out, nil
+}
+
+// suggestion is a verdict as people read it; shown has what the viewer sees of the
+// steungezin.
+func suggestion(s matching.Verdict, shown map[uuid.UUID]*ent.Steungezin) *model.Suggestion {
+	may, _ := matching.MagVoorstellen(s, nil)
+	one := &model.Suggestion{Score: s.Score, Band: s.Band, Steungezin: shown[s.SteunID], Reisband: s.Reisband,
+		Criteria: []*model.Criterion{}, Hard: []*model.Constraint{}, Vragen: append([]string{}, s.Vragen...), MagVoorstellen: may}
+	for _, c := range s.Criteria {
+		one.Criteria = append(one.Criteria, &model.Criterion{Key: c.Key, Points: c.Points, Max: c.Max, Match: c.Match, Reason: c.Reason})
+	}
+	for _, h := range s.Hard {
+		one.Hard = append(one.Hard, &model.Constraint{Key: h.Key, Outcome: h.Outcome, Waivable: h.Waivable, Reason: h.Reason})
+	}
+	return one
 }
 
 // suggested reads the steungezinnen again, as the viewer and with what was selected of

@@ -29,6 +29,7 @@ type ResolverRoot interface {
 	Child() ChildResolver
 	Koppeling() KoppelingResolver
 	KoppelingStep() KoppelingStepResolver
+	ListProposal() ListProposalResolver
 	Meetup() MeetupResolver
 	Mutation() MutationResolver
 	Note() NoteResolver
@@ -118,6 +119,19 @@ type ComplexityRoot struct {
 		Max    func(childComplexity int) int
 		Points func(childComplexity int) int
 		Reason func(childComplexity int) int
+	}
+
+	Demand struct {
+		Cells  func(childComplexity int) int
+		MadeAt func(childComplexity int) int
+	}
+
+	DemandCell struct {
+		Children func(childComplexity int) int
+		Dagdeel  func(childComplexity int) int
+		Tot      func(childComplexity int) int
+		Van      func(childComplexity int) int
+		Village  func(childComplexity int) int
 	}
 
 	Family struct {
@@ -226,6 +240,42 @@ type ComplexityRoot struct {
 		Step        func(childComplexity int) int
 		ToState     func(childComplexity int) int
 		Toelichting func(childComplexity int) int
+	}
+
+	ListAlone struct {
+		Belet      func(childComplexity int) int
+		Passend    func(childComplexity int) int
+		Vraaggezin func(childComplexity int) int
+	}
+
+	ListBelet struct {
+		Alleen func(childComplexity int) int
+		Bij    func(childComplexity int) int
+		Key    func(childComplexity int) int
+	}
+
+	ListOther struct {
+		Minder     func(childComplexity int) int
+		Punten     func(childComplexity int) int
+		Suggestion func(childComplexity int) int
+	}
+
+	ListPair struct {
+		Others     func(childComplexity int) int
+		Suggestion func(childComplexity int) int
+		Vaker      func(childComplexity int) int
+		Vraaggezin func(childComplexity int) int
+	}
+
+	ListProposal struct {
+		Alone   func(childComplexity int, first *int, from *int) int
+		At      func(childComplexity int) int
+		Paired  func(childComplexity int) int
+		Pairs   func(childComplexity int, first *int, from *int) int
+		Places  func(childComplexity int) int
+		Score   func(childComplexity int) int
+		Waiting func(childComplexity int) int
+		Weging  func(childComplexity int) int
 	}
 
 	Meetup struct {
@@ -391,10 +441,12 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Demand        func(childComplexity int, region *uuid.UUID) int
 		Families      func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], search *string) int
 		Family        func(childComplexity int, id uuid.UUID) int
 		Koppeling     func(childComplexity int, id uuid.UUID) int
 		Koppelingen   func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID) int
+		ListProposal  func(childComplexity int, region *uuid.UUID) int
 		Meetup        func(childComplexity int, id uuid.UUID) int
 		Meetups       func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], near *string, within *int, from *time.Time, to *time.Time, theme *term.Thema, place *uuid.UUID, withChildren *bool, evening *bool, region *uuid.UUID) int
 		Node          func(childComplexity int, id uuid.UUID) int
@@ -988,6 +1040,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Criterion.Reason(childComplexity), true
 
+	case "Demand.cells":
+		if e.ComplexityRoot.Demand.Cells == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Demand.Cells(childComplexity), true
+	case "Demand.madeAt":
+		if e.ComplexityRoot.Demand.MadeAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Demand.MadeAt(childComplexity), true
+
+	case "DemandCell.children":
+		if e.ComplexityRoot.DemandCell.Children == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DemandCell.Children(childComplexity), true
+	case "DemandCell.dagdeel":
+		if e.ComplexityRoot.DemandCell.Dagdeel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DemandCell.Dagdeel(childComplexity), true
+	case "DemandCell.tot":
+		if e.ComplexityRoot.DemandCell.Tot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DemandCell.Tot(childComplexity), true
+	case "DemandCell.van":
+		if e.ComplexityRoot.DemandCell.Van == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DemandCell.Van(childComplexity), true
+	case "DemandCell.village":
+		if e.ComplexityRoot.DemandCell.Village == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DemandCell.Village(childComplexity), true
+
 	case "Family.adults":
 		if e.ComplexityRoot.Family.Adults == nil {
 			break
@@ -1448,6 +1544,147 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingStep.Toelichting(childComplexity), true
+
+	case "ListAlone.belet":
+		if e.ComplexityRoot.ListAlone.Belet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListAlone.Belet(childComplexity), true
+	case "ListAlone.passend":
+		if e.ComplexityRoot.ListAlone.Passend == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListAlone.Passend(childComplexity), true
+	case "ListAlone.vraaggezin":
+		if e.ComplexityRoot.ListAlone.Vraaggezin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListAlone.Vraaggezin(childComplexity), true
+
+	case "ListBelet.alleen":
+		if e.ComplexityRoot.ListBelet.Alleen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListBelet.Alleen(childComplexity), true
+	case "ListBelet.bij":
+		if e.ComplexityRoot.ListBelet.Bij == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListBelet.Bij(childComplexity), true
+	case "ListBelet.key":
+		if e.ComplexityRoot.ListBelet.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListBelet.Key(childComplexity), true
+
+	case "ListOther.minder":
+		if e.ComplexityRoot.ListOther.Minder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListOther.Minder(childComplexity), true
+	case "ListOther.punten":
+		if e.ComplexityRoot.ListOther.Punten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListOther.Punten(childComplexity), true
+	case "ListOther.suggestion":
+		if e.ComplexityRoot.ListOther.Suggestion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListOther.Suggestion(childComplexity), true
+
+	case "ListPair.others":
+		if e.ComplexityRoot.ListPair.Others == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListPair.Others(childComplexity), true
+	case "ListPair.suggestion":
+		if e.ComplexityRoot.ListPair.Suggestion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListPair.Suggestion(childComplexity), true
+	case "ListPair.vaker":
+		if e.ComplexityRoot.ListPair.Vaker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListPair.Vaker(childComplexity), true
+	case "ListPair.vraaggezin":
+		if e.ComplexityRoot.ListPair.Vraaggezin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListPair.Vraaggezin(childComplexity), true
+
+	case "ListProposal.alone":
+		if e.ComplexityRoot.ListProposal.Alone == nil {
+			break
+		}
+
+		args, err := ec.field_ListProposal_alone_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ListProposal.Alone(childComplexity, args["first"].(*int), args["from"].(*int)), true
+	case "ListProposal.madeAt":
+		if e.ComplexityRoot.ListProposal.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListProposal.At(childComplexity), true
+	case "ListProposal.paired":
+		if e.ComplexityRoot.ListProposal.Paired == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListProposal.Paired(childComplexity), true
+	case "ListProposal.pairs":
+		if e.ComplexityRoot.ListProposal.Pairs == nil {
+			break
+		}
+
+		args, err := ec.field_ListProposal_pairs_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ListProposal.Pairs(childComplexity, args["first"].(*int), args["from"].(*int)), true
+	case "ListProposal.places":
+		if e.ComplexityRoot.ListProposal.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListProposal.Places(childComplexity), true
+	case "ListProposal.score":
+		if e.ComplexityRoot.ListProposal.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListProposal.Score(childComplexity), true
+	case "ListProposal.waiting":
+		if e.ComplexityRoot.ListProposal.Waiting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListProposal.Waiting(childComplexity), true
+	case "ListProposal.weging":
+		if e.ComplexityRoot.ListProposal.Weging == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListProposal.Weging(childComplexity), true
 
 	case "Meetup.ageFrom":
 		if e.ComplexityRoot.Meetup.AgeFrom == nil {
@@ -2475,6 +2712,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Profiel.Village(childComplexity), true
 
+	case "Query.demand":
+		if e.ComplexityRoot.Query.Demand == nil {
+			break
+		}
+
+		args, err := ec.field_Query_demand_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Demand(childComplexity, args["region"].(*uuid.UUID)), true
 	case "Query.families":
 		if e.ComplexityRoot.Query.Families == nil {
 			break
@@ -2520,6 +2768,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Koppelingen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.KoppelingState), args["matcher"].(*uuid.UUID)), true
+	case "Query.listProposal":
+		if e.ComplexityRoot.Query.ListProposal == nil {
+			break
+		}
+
+		args, err := ec.field_Query_listProposal_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ListProposal(childComplexity, args["region"].(*uuid.UUID)), true
 	case "Query.meetup":
 		if e.ComplexityRoot.Query.Meetup == nil {
 			break
@@ -4016,6 +4275,33 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../demand.graphqls", Input: `"""
+What a region looks for and may say aloud. No names, and no number about fewer than three
+families: not one that stands here, and not one that can be worked out from these.
+"""
+type Demand {
+  madeAt: DateTime!
+  cells: [DemandCell!]!
+}
+
+"So many children look for a place."
+type DemandCell {
+  "Null: the whole region."
+  village: String
+  "Null: no fixed moment."
+  dagdeel: Dagdeel
+  "From this age. Null with tot: all ages."
+  van: Int
+  "Up to and including this age."
+  tot: Int
+  children: Int!
+}
+
+extend type Query {
+  "For who pairs in the region (her own when left out); null for others."
+  demand(region: ID): Demand
+}
+`, BuiltIn: false},
 	{Name: "../family.graphqls", Input: `"""
 A household. What it asks is its vraaggezin, what it offers its steungezin. Others
 see less of it: contactgegevens, zorgFeiten, toestemmingen and notes are empty for
@@ -4573,6 +4859,71 @@ type KoppelingPayload {
   replayed: Boolean!
   koppeling: Koppeling
   userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../listproposal.graphqls", Input: `"""
+Who could go with whom, for everybody who waits in a region at once: as many families as
+possible have a steungezin, the pressing ones first, and all together they fit as well as
+can be. Made when it is asked for. Nothing is decided: a matcher proposes, pair by pair.
+"""
+type ListProposal {
+  "It holds what was so at this moment."
+  madeAt: DateTime!
+  "How many vraaggezinnen wait without a koppeling that goes on."
+  waiting: Int!
+  "For how many there is room at available steungezinnen."
+  places: Int!
+  "How many pairs there are."
+  paired: Int!
+  "The scores of all pairs together."
+  score: Int!
+  "Which version of the weights."
+  weging: Int!
+  "Who is pressed first, then who waits longest."
+  pairs(first: Int = 50, from: Int = 0): [ListPair!]!
+  "The vraaggezinnen for which there is nobody now."
+  alone(first: Int = 50, from: Int = 0): [ListAlone!]!
+}
+
+"A vraaggezin with the steungezin that is best for it and for the others."
+type ListPair {
+  vraaggezin: Vraaggezin
+  suggestion: Suggestion!
+  "This steungezin stands in the list more than once; it gets one proposal at a time."
+  vaker: Boolean!
+  "The two that cost the whole list least."
+  others: [ListOther!]!
+}
+
+"Another steungezin, and what the whole list would lose when all others are divided anew."
+type ListOther {
+  suggestion: Suggestion!
+  "So many vraaggezinnen fewer would have a steungezin."
+  minder: Int!
+  "So many points less for all pairs together; below 0 when fewer pairs have more."
+  punten: Int!
+}
+
+"A vraaggezin for which there is nobody now, and what stands in the way."
+type ListAlone {
+  vraaggezin: Vraaggezin
+  "How many steungezinnen would fit, whose places go to others."
+  passend: Int!
+  belet: [ListBelet!]!
+}
+
+"A hard constraint that stands in the way at steungezinnen that have a place."
+type ListBelet {
+  key: String!
+  "At how many."
+  bij: Int!
+  "At how many it is all that stands in the way."
+  alleen: Int!
+}
+
+extend type Query {
+  "For who pairs in the region (her own when left out); null for others."
+  listProposal(region: ID): ListProposal
 }
 `, BuiltIn: false},
 	{Name: "../meetup.graphqls", Input: `"A meeting at a place. Public."
@@ -5653,6 +6004,32 @@ func (ec *executionContext) childFields_Criterion(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Criterion", field.Name)
 }
 
+func (ec *executionContext) childFields_Demand(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "madeAt":
+		return ec.fieldContext_Demand_madeAt(ctx, field)
+	case "cells":
+		return ec.fieldContext_Demand_cells(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Demand", field.Name)
+}
+
+func (ec *executionContext) childFields_DemandCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "village":
+		return ec.fieldContext_DemandCell_village(ctx, field)
+	case "dagdeel":
+		return ec.fieldContext_DemandCell_dagdeel(ctx, field)
+	case "van":
+		return ec.fieldContext_DemandCell_van(ctx, field)
+	case "tot":
+		return ec.fieldContext_DemandCell_tot(ctx, field)
+	case "children":
+		return ec.fieldContext_DemandCell_children(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DemandCell", field.Name)
+}
+
 func (ec *executionContext) childFields_Family(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5855,6 +6232,78 @@ func (ec *executionContext) childFields_KoppelingStep(ctx context.Context, field
 		return ec.fieldContext_KoppelingStep_createdAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type KoppelingStep", field.Name)
+}
+
+func (ec *executionContext) childFields_ListAlone(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "vraaggezin":
+		return ec.fieldContext_ListAlone_vraaggezin(ctx, field)
+	case "passend":
+		return ec.fieldContext_ListAlone_passend(ctx, field)
+	case "belet":
+		return ec.fieldContext_ListAlone_belet(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListAlone", field.Name)
+}
+
+func (ec *executionContext) childFields_ListBelet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ListBelet_key(ctx, field)
+	case "bij":
+		return ec.fieldContext_ListBelet_bij(ctx, field)
+	case "alleen":
+		return ec.fieldContext_ListBelet_alleen(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListBelet", field.Name)
+}
+
+func (ec *executionContext) childFields_ListOther(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "suggestion":
+		return ec.fieldContext_ListOther_suggestion(ctx, field)
+	case "minder":
+		return ec.fieldContext_ListOther_minder(ctx, field)
+	case "punten":
+		return ec.fieldContext_ListOther_punten(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListOther", field.Name)
+}
+
+func (ec *executionContext) childFields_ListPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "vraaggezin":
+		return ec.fieldContext_ListPair_vraaggezin(ctx, field)
+	case "suggestion":
+		return ec.fieldContext_ListPair_suggestion(ctx, field)
+	case "vaker":
+		return ec.fieldContext_ListPair_vaker(ctx, field)
+	case "others":
+		return ec.fieldContext_ListPair_others(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListPair", field.Name)
+}
+
+func (ec *executionContext) childFields_ListProposal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "madeAt":
+		return ec.fieldContext_ListProposal_madeAt(ctx, field)
+	case "waiting":
+		return ec.fieldContext_ListProposal_waiting(ctx, field)
+	case "places":
+		return ec.fieldContext_ListProposal_places(ctx, field)
+	case "paired":
+		return ec.fieldContext_ListProposal_paired(ctx, field)
+	case "score":
+		return ec.fieldContext_ListProposal_score(ctx, field)
+	case "weging":
+		return ec.fieldContext_ListProposal_weging(ctx, field)
+	case "pairs":
+		return ec.fieldContext_ListProposal_pairs(ctx, field)
+	case "alone":
+		return ec.fieldContext_ListProposal_alone(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListProposal", field.Name)
 }
 
 func (ec *executionContext) childFields_Meetup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

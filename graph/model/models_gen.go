@@ -175,6 +175,26 @@ type Criterion struct {
 	Reason string    `json:"reason"`
 }
 
+// What a region looks for and may say aloud. No names, and no number about fewer than three
+// families: not one that stands here, and not one that can be worked out from these.
+type Demand struct {
+	MadeAt time.Time     `json:"madeAt"`
+	Cells  []*DemandCell `json:"cells"`
+}
+
+// So many children look for a place.
+type DemandCell struct {
+	// Null: the whole region.
+	Village *string `json:"village,omitempty"`
+	// Null: no fixed moment.
+	Dagdeel *term.Dagdeel `json:"dagdeel,omitempty"`
+	// From this age. Null with tot: all ages.
+	Van *int `json:"van,omitempty"`
+	// Up to and including this age.
+	Tot      *int `json:"tot,omitempty"`
+	Children int  `json:"children"`
+}
+
 type ExploreKoppelingInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Made by the client.
@@ -254,6 +274,42 @@ type KoppelingStepInput struct {
 	ID               uuid.UUID `json:"id"`
 	BaseVersion      int       `json:"baseVersion"`
 	Toelichting      string    `json:"toelichting"`
+}
+
+// A vraaggezin for which there is nobody now, and what stands in the way.
+type ListAlone struct {
+	Vraaggezin *ent.Vraaggezin `json:"vraaggezin,omitempty"`
+	// How many steungezinnen would fit, whose places go to others.
+	Passend int          `json:"passend"`
+	Belet   []*ListBelet `json:"belet"`
+}
+
+// A hard constraint that stands in the way at steungezinnen that have a place.
+type ListBelet struct {
+	Key string `json:"key"`
+	// At how many.
+	Bij int `json:"bij"`
+	// At how many it is all that stands in the way.
+	Alleen int `json:"alleen"`
+}
+
+// Another steungezin, and what the whole list would lose when all others are divided anew.
+type ListOther struct {
+	Suggestion *Suggestion `json:"suggestion"`
+	// So many vraaggezinnen fewer would have a steungezin.
+	Minder int `json:"minder"`
+	// So many points less for all pairs together; below 0 when fewer pairs have more.
+	Punten int `json:"punten"`
+}
+
+// A vraaggezin with the steungezin that is best for it and for the others.
+type ListPair struct {
+	Vraaggezin *ent.Vraaggezin `json:"vraaggezin,omitempty"`
+	Suggestion *Suggestion     `json:"suggestion"`
+	// This steungezin stands in the list more than once; it gets one proposal at a time.
+	Vaker bool `json:"vaker"`
+	// The two that cost the whole list least.
+	Others []*ListOther `json:"others"`
 }
 
 type MeetupPayload struct {

@@ -15,11 +15,16 @@ import (
 	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/apiclient"
 	"buurtdorp/ent/blokkade"
+	"buurtdorp/ent/calendarfeed"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
+	"buurtdorp/ent/feed"
+	"buurtdorp/ent/gevraagd"
+	"buurtdorp/ent/holding"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -34,17 +39,23 @@ import (
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/reminder"
+	"buurtdorp/ent/replica"
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/secret"
+	"buurtdorp/ent/series"
+	"buurtdorp/ent/seriessignup"
 	"buurtdorp/ent/session"
 	"buurtdorp/ent/signincode"
 	"buurtdorp/ent/signingkey"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/walkin"
 	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
@@ -72,16 +83,26 @@ type Client struct {
 	ApiClient *ApiClientClient
 	// Blokkade is the client for interacting with the Blokkade builders.
 	Blokkade *BlokkadeClient
+	// CalendarFeed is the client for interacting with the CalendarFeed builders.
+	CalendarFeed *CalendarFeedClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// Child is the client for interacting with the Child builders.
 	Child *ChildClient
+	// Closing is the client for interacting with the Closing builders.
+	Closing *ClosingClient
 	// Contactgegevens is the client for interacting with the Contactgegevens builders.
 	Contactgegevens *ContactgegevensClient
 	// Credential is the client for interacting with the Credential builders.
 	Credential *CredentialClient
 	// Family is the client for interacting with the Family builders.
 	Family *FamilyClient
+	// Feed is the client for interacting with the Feed builders.
+	Feed *FeedClient
+	// Gevraagd is the client for interacting with the Gevraagd builders.
+	Gevraagd *GevraagdClient
+	// Holding is the client for interacting with the Holding builders.
+	Holding *HoldingClient
 	// Job is the client for interacting with the Job builders.
 	Job *JobClient
 	// Koppeling is the client for interacting with the Koppeling builders.
@@ -110,10 +131,18 @@ type Client struct {
 	RefreshToken *RefreshTokenClient
 	// Region is the client for interacting with the Region builders.
 	Region *RegionClient
+	// Reminder is the client for interacting with the Reminder builders.
+	Reminder *ReminderClient
+	// Replica is the client for interacting with the Replica builders.
+	Replica *ReplicaClient
 	// Screening is the client for interacting with the Screening builders.
 	Screening *ScreeningClient
 	// Secret is the client for interacting with the Secret builders.
 	Secret *SecretClient
+	// Series is the client for interacting with the Series builders.
+	Series *SeriesClient
+	// SeriesSignup is the client for interacting with the SeriesSignup builders.
+	SeriesSignup *SeriesSignupClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// SigninCode is the client for interacting with the SigninCode builders.
@@ -124,6 +153,8 @@ type Client struct {
 	Signup *SignupClient
 	// Steungezin is the client for interacting with the Steungezin builders.
 	Steungezin *SteungezinClient
+	// Terugblik is the client for interacting with the Terugblik builders.
+	Terugblik *TerugblikClient
 	// Toestemming is the client for interacting with the Toestemming builders.
 	Toestemming *ToestemmingClient
 	// User is the client for interacting with the User builders.
@@ -132,6 +163,8 @@ type Client struct {
 	Vog *VogClient
 	// Vraaggezin is the client for interacting with the Vraaggezin builders.
 	Vraaggezin *VraaggezinClient
+	// WalkIn is the client for interacting with the WalkIn builders.
+	WalkIn *WalkInClient
 	// Weging is the client for interacting with the Weging builders.
 	Weging *WegingClient
 	// ZorgFeit is the client for interacting with the ZorgFeit builders.
@@ -155,11 +188,16 @@ func (c *Client) init() {
 	c.Afwezigheid = NewAfwezigheidClient(c.config)
 	c.ApiClient = NewApiClientClient(c.config)
 	c.Blokkade = NewBlokkadeClient(c.config)
+	c.CalendarFeed = NewCalendarFeedClient(c.config)
 	c.CheckIn = NewCheckInClient(c.config)
 	c.Child = NewChildClient(c.config)
+	c.Closing = NewClosingClient(c.config)
 	c.Contactgegevens = NewContactgegevensClient(c.config)
 	c.Credential = NewCredentialClient(c.config)
 	c.Family = NewFamilyClient(c.config)
+	c.Feed = NewFeedClient(c.config)
+	c.Gevraagd = NewGevraagdClient(c.config)
+	c.Holding = NewHoldingClient(c.config)
 	c.Job = NewJobClient(c.config)
 	c.Koppeling = NewKoppelingClient(c.config)
 	c.KoppelingAnswer = NewKoppelingAnswerClient(c.config)
@@ -174,17 +212,23 @@ func (c *Client) init() {
 	c.Referentie = NewReferentieClient(c.config)
 	c.RefreshToken = NewRefreshTokenClient(c.config)
 	c.Region = NewRegionClient(c.config)
+	c.Reminder = NewReminderClient(c.config)
+	c.Replica = NewReplicaClient(c.config)
 	c.Screening = NewScreeningClient(c.config)
 	c.Secret = NewSecretClient(c.config)
+	c.Series = NewSeriesClient(c.config)
+	c.SeriesSignup = NewSeriesSignupClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.SigninCode = NewSigninCodeClient(c.config)
 	c.SigningKey = NewSigningKeyClient(c.config)
 	c.Signup = NewSignupClient(c.config)
 	c.Steungezin = NewSteungezinClient(c.config)
+	c.Terugblik = NewTerugblikClient(c.config)
 	c.Toestemming = NewToestemmingClient(c.config)
 	c.User = NewUserClient(c.config)
 	c.Vog = NewVogClient(c.config)
 	c.Vraaggezin = NewVraaggezinClient(c.config)
+	c.WalkIn = NewWalkInClient(c.config)
 	c.Weging = NewWegingClient(c.config)
 	c.ZorgFeit = NewZorgFeitClient(c.config)
 	c.Zorgmelding = NewZorgmeldingClient(c.config)
@@ -285,11 +329,16 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Afwezigheid:     NewAfwezigheidClient(cfg),
 		ApiClient:       NewApiClientClient(cfg),
 		Blokkade:        NewBlokkadeClient(cfg),
+		CalendarFeed:    NewCalendarFeedClient(cfg),
 		CheckIn:         NewCheckInClient(cfg),
 		Child:           NewChildClient(cfg),
+		Closing:         NewClosingClient(cfg),
 		Contactgegevens: NewContactgegevensClient(cfg),
 		Credential:      NewCredentialClient(cfg),
 		Family:          NewFamilyClient(cfg),
+		Feed:            NewFeedClient(cfg),
+		Gevraagd:        NewGevraagdClient(cfg),
+		Holding:         NewHoldingClient(cfg),
 		Job:             NewJobClient(cfg),
 		Koppeling:       NewKoppelingClient(cfg),
 		KoppelingAnswer: NewKoppelingAnswerClient(cfg),
@@ -304,17 +353,23 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Referentie:      NewReferentieClient(cfg),
 		RefreshToken:    NewRefreshTokenClient(cfg),
 		Region:          NewRegionClient(cfg),
+		Reminder:        NewReminderClient(cfg),
+		Replica:         NewReplicaClient(cfg),
 		Screening:       NewScreeningClient(cfg),
 		Secret:          NewSecretClient(cfg),
+		Series:          NewSeriesClient(cfg),
+		SeriesSignup:    NewSeriesSignupClient(cfg),
 		Session:         NewSessionClient(cfg),
 		SigninCode:      NewSigninCodeClient(cfg),
 		SigningKey:      NewSigningKeyClient(cfg),
 		Signup:          NewSignupClient(cfg),
 		Steungezin:      NewSteungezinClient(cfg),
+		Terugblik:       NewTerugblikClient(cfg),
 		Toestemming:     NewToestemmingClient(cfg),
 		User:            NewUserClient(cfg),
 		Vog:             NewVogClient(cfg),
 		Vraaggezin:      NewVraaggezinClient(cfg),
+		WalkIn:          NewWalkInClient(cfg),
 		Weging:          NewWegingClient(cfg),
 		ZorgFeit:        NewZorgFeitClient(cfg),
 		Zorgmelding:     NewZorgmeldingClient(cfg),
@@ -342,11 +397,16 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Afwezigheid:     NewAfwezigheidClient(cfg),
 		ApiClient:       NewApiClientClient(cfg),
 		Blokkade:        NewBlokkadeClient(cfg),
+		CalendarFeed:    NewCalendarFeedClient(cfg),
 		CheckIn:         NewCheckInClient(cfg),
 		Child:           NewChildClient(cfg),
+		Closing:         NewClosingClient(cfg),
 		Contactgegevens: NewContactgegevensClient(cfg),
 		Credential:      NewCredentialClient(cfg),
 		Family:          NewFamilyClient(cfg),
+		Feed:            NewFeedClient(cfg),
+		Gevraagd:        NewGevraagdClient(cfg),
+		Holding:         NewHoldingClient(cfg),
 		Job:             NewJobClient(cfg),
 		Koppeling:       NewKoppelingClient(cfg),
 		KoppelingAnswer: NewKoppelingAnswerClient(cfg),
@@ -361,17 +421,23 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Referentie:      NewReferentieClient(cfg),
 		RefreshToken:    NewRefreshTokenClient(cfg),
 		Region:          NewRegionClient(cfg),
+		Reminder:        NewReminderClient(cfg),
+		Replica:         NewReplicaClient(cfg),
 		Screening:       NewScreeningClient(cfg),
 		Secret:          NewSecretClient(cfg),
+		Series:          NewSeriesClient(cfg),
+		SeriesSignup:    NewSeriesSignupClient(cfg),
 		Session:         NewSessionClient(cfg),
 		SigninCode:      NewSigninCodeClient(cfg),
 		SigningKey:      NewSigningKeyClient(cfg),
 		Signup:          NewSignupClient(cfg),
 		Steungezin:      NewSteungezinClient(cfg),
+		Terugblik:       NewTerugblikClient(cfg),
 		Toestemming:     NewToestemmingClient(cfg),
 		User:            NewUserClient(cfg),
 		Vog:             NewVogClient(cfg),
 		Vraaggezin:      NewVraaggezinClient(cfg),
+		WalkIn:          NewWalkInClient(cfg),
 		Weging:          NewWegingClient(cfg),
 		ZorgFeit:        NewZorgFeitClient(cfg),
 		Zorgmelding:     NewZorgmeldingClient(cfg),
@@ -405,13 +471,15 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CheckIn, c.Child,
-		c.Contactgegevens, c.Credential, c.Family, c.Job, c.Koppeling,
-		c.KoppelingAnswer, c.KoppelingStep, c.ListLog, c.Meetup, c.Membership,
-		c.MutationLog, c.Note, c.Overdracht, c.Place, c.Referentie, c.RefreshToken,
-		c.Region, c.Screening, c.Secret, c.Session, c.SigninCode, c.SigningKey,
-		c.Signup, c.Steungezin, c.Toestemming, c.User, c.Vog, c.Vraaggezin, c.Weging,
-		c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
+		c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CalendarFeed, c.CheckIn,
+		c.Child, c.Closing, c.Contactgegevens, c.Credential, c.Family, c.Feed,
+		c.Gevraagd, c.Holding, c.Job, c.Koppeling, c.KoppelingAnswer, c.KoppelingStep,
+		c.ListLog, c.Meetup, c.Membership, c.MutationLog, c.Note, c.Overdracht,
+		c.Place, c.Referentie, c.RefreshToken, c.Region, c.Reminder, c.Replica,
+		c.Screening, c.Secret, c.Series, c.SeriesSignup, c.Session, c.SigninCode,
+		c.SigningKey, c.Signup, c.Steungezin, c.Terugblik, c.Toestemming, c.User,
+		c.Vog, c.Vraaggezin, c.WalkIn, c.Weging, c.ZorgFeit, c.Zorgmelding,
+		c.ZorgmeldingStap,
 	} {
 		n.Use(hooks...)
 	}
@@ -421,13 +489,15 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CheckIn, c.Child,
-		c.Contactgegevens, c.Credential, c.Family, c.Job, c.Koppeling,
-		c.KoppelingAnswer, c.KoppelingStep, c.ListLog, c.Meetup, c.Membership,
-		c.MutationLog, c.Note, c.Overdracht, c.Place, c.Referentie, c.RefreshToken,
-		c.Region, c.Screening, c.Secret, c.Session, c.SigninCode, c.SigningKey,
-		c.Signup, c.Steungezin, c.Toestemming, c.User, c.Vog, c.Vraaggezin, c.Weging,
-		c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
+		c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CalendarFeed, c.CheckIn,
+		c.Child, c.Closing, c.Contactgegevens, c.Credential, c.Family, c.Feed,
+		c.Gevraagd, c.Holding, c.Job, c.Koppeling, c.KoppelingAnswer, c.KoppelingStep,
+		c.ListLog, c.Meetup, c.Membership, c.MutationLog, c.Note, c.Overdracht,
+		c.Place, c.Referentie, c.RefreshToken, c.Region, c.Reminder, c.Replica,
+		c.Screening, c.Secret, c.Series, c.SeriesSignup, c.Session, c.SigninCode,
+		c.SigningKey, c.Signup, c.Steungezin, c.Terugblik, c.Toestemming, c.User,
+		c.Vog, c.Vraaggezin, c.WalkIn, c.Weging, c.ZorgFeit, c.Zorgmelding,
+		c.ZorgmeldingStap,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -444,16 +514,26 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ApiClient.mutate(ctx, m)
 	case *BlokkadeMutation:
 		return c.Blokkade.mutate(ctx, m)
+	case *CalendarFeedMutation:
+		return c.CalendarFeed.mutate(ctx, m)
 	case *CheckInMutation:
 		return c.CheckIn.mutate(ctx, m)
 	case *ChildMutation:
 		return c.Child.mutate(ctx, m)
+	case *ClosingMutation:
+		return c.Closing.mutate(ctx, m)
 	case *ContactgegevensMutation:
 		return c.Contactgegevens.mutate(ctx, m)
 	case *CredentialMutation:
 		return c.Credential.mutate(ctx, m)
 	case *FamilyMutation:
 		return c.Family.mutate(ctx, m)
+	case *FeedMutation:
+		return c.Feed.mutate(ctx, m)
+	case *GevraagdMutation:
+		return c.Gevraagd.mutate(ctx, m)
+	case *HoldingMutation:
+		return c.Holding.mutate(ctx, m)
 	case *JobMutation:
 		return c.Job.mutate(ctx, m)
 	case *KoppelingMutation:
@@ -482,10 +562,18 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.RefreshToken.mutate(ctx, m)
 	case *RegionMutation:
 		return c.Region.mutate(ctx, m)
+	case *ReminderMutation:
+		return c.Reminder.mutate(ctx, m)
+	case *ReplicaMutation:
+		return c.Replica.mutate(ctx, m)
 	case *ScreeningMutation:
 		return c.Screening.mutate(ctx, m)
 	case *SecretMutation:
 		return c.Secret.mutate(ctx, m)
+	case *SeriesMutation:
+		return c.Series.mutate(ctx, m)
+	case *SeriesSignupMutation:
+		return c.SeriesSignup.mutate(ctx, m)
 	case *SessionMutation:
 		return c.Session.mutate(ctx, m)
 	case *SigninCodeMutation:
@@ -496,6 +584,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Signup.mutate(ctx, m)
 	case *SteungezinMutation:
 		return c.Steungezin.mutate(ctx, m)
+	case *TerugblikMutation:
+		return c.Terugblik.mutate(ctx, m)
 	case *ToestemmingMutation:
 		return c.Toestemming.mutate(ctx, m)
 	case *UserMutation:
@@ -504,6 +594,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Vog.mutate(ctx, m)
 	case *VraaggezinMutation:
 		return c.Vraaggezin.mutate(ctx, m)
+	case *WalkInMutation:
+		return c.WalkIn.mutate(ctx, m)
 	case *WegingMutation:
 		return c.Weging.mutate(ctx, m)
 	case *ZorgFeitMutation:
@@ -1213,6 +1305,156 @@ func (c *BlokkadeClient) mutate(ctx context.Context, m *BlokkadeMutation) (Value
 	}
 }
 
+// CalendarFeedClient is a client for the CalendarFeed schema.
+type CalendarFeedClient struct {
+	config
+}
+
+// NewCalendarFeedClient returns a client for the CalendarFeed from the given config.
+func NewCalendarFeedClient(c config) *CalendarFeedClient {
+	return &CalendarFeedClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `calendarfeed.Hooks(f(g(h())))`.
+func (c *CalendarFeedClient) Use(hooks ...Hook) {
+	c.hooks.CalendarFeed = append(c.hooks.CalendarFeed, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `calendarfeed.Intercept(f(g(h())))`.
+func (c *CalendarFeedClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CalendarFeed = append(c.inters.CalendarFeed, interceptors...)
+}
+
+// Create returns a builder for creating a CalendarFeed entity.
+func (c *CalendarFeedClient) Create() *CalendarFeedCreate {
+	mutation := newCalendarFeedMutation(c.config, OpCreate)
+	return &CalendarFeedCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CalendarFeed entities.
+func (c *CalendarFeedClient) CreateBulk(builders ...*CalendarFeedCreate) *CalendarFeedCreateBulk {
+	return &CalendarFeedCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CalendarFeedClient) MapCreateBulk(slice any, setFunc func(*CalendarFeedCreate, int)) *CalendarFeedCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CalendarFeedCreateBulk{err: fmt.Errorf("calling to CalendarFeedClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CalendarFeedCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CalendarFeedCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CalendarFeed.
+func (c *CalendarFeedClient) Update() *CalendarFeedUpdate {
+	mutation := newCalendarFeedMutation(c.config, OpUpdate)
+	return &CalendarFeedUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CalendarFeedClient) UpdateOne(_m *CalendarFeed) *CalendarFeedUpdateOne {
+	mutation := newCalendarFeedMutation(c.config, OpUpdateOne, withCalendarFeed(_m))
+	return &CalendarFeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CalendarFeedClient) UpdateOneID(id uuid.UUID) *CalendarFeedUpdateOne {
+	mutation := newCalendarFeedMutation(c.config, OpUpdateOne, withCalendarFeedID(id))
+	return &CalendarFeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CalendarFeed.
+func (c *CalendarFeedClient) Delete() *CalendarFeedDelete {
+	mutation := newCalendarFeedMutation(c.config, OpDelete)
+	return &CalendarFeedDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CalendarFeedClient) DeleteOne(_m *CalendarFeed) *CalendarFeedDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CalendarFeedClient) DeleteOneID(id uuid.UUID) *CalendarFeedDeleteOne {
+	builder := c.Delete().Where(calendarfeed.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CalendarFeedDeleteOne{builder}
+}
+
+// Query returns a query builder for CalendarFeed.
+func (c *CalendarFeedClient) Query() *CalendarFeedQuery {
+	return &CalendarFeedQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCalendarFeed},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CalendarFeed entity by its id.
+func (c *CalendarFeedClient) Get(ctx context.Context, id uuid.UUID) (*CalendarFeed, error) {
+	return c.Query().Where(calendarfeed.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CalendarFeedClient) GetX(ctx context.Context, id uuid.UUID) *CalendarFeed {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUser queries the user edge of a CalendarFeed.
+func (c *CalendarFeedClient) QueryUser(_m *CalendarFeed) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(calendarfeed.Table, calendarfeed.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, calendarfeed.UserTable, calendarfeed.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CalendarFeedClient) Hooks() []Hook {
+	hooks := c.hooks.CalendarFeed
+	return append(hooks[:len(hooks):len(hooks)], calendarfeed.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CalendarFeedClient) Interceptors() []Interceptor {
+	return c.inters.CalendarFeed
+}
+
+func (c *CalendarFeedClient) mutate(ctx context.Context, m *CalendarFeedMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CalendarFeedCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CalendarFeedUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CalendarFeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CalendarFeedDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CalendarFeed mutation op: %q", m.Op())
+	}
+}
+
 // CheckInClient is a client for the CheckIn schema.
 type CheckInClient struct {
 	config
@@ -1558,6 +1800,172 @@ func (c *ChildClient) mutate(ctx context.Context, m *ChildMutation) (Value, erro
 		return (&ChildDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Child mutation op: %q", m.Op())
+	}
+}
+
+// ClosingClient is a client for the Closing schema.
+type ClosingClient struct {
+	config
+}
+
+// NewClosingClient returns a client for the Closing from the given config.
+func NewClosingClient(c config) *ClosingClient {
+	return &ClosingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `closing.Hooks(f(g(h())))`.
+func (c *ClosingClient) Use(hooks ...Hook) {
+	c.hooks.Closing = append(c.hooks.Closing, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `closing.Intercept(f(g(h())))`.
+func (c *ClosingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Closing = append(c.inters.Closing, interceptors...)
+}
+
+// Create returns a builder for creating a Closing entity.
+func (c *ClosingClient) Create() *ClosingCreate {
+	mutation := newClosingMutation(c.config, OpCreate)
+	return &ClosingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Closing entities.
+func (c *ClosingClient) CreateBulk(builders ...*ClosingCreate) *ClosingCreateBulk {
+	return &ClosingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ClosingClient) MapCreateBulk(slice any, setFunc func(*ClosingCreate, int)) *ClosingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ClosingCreateBulk{err: fmt.Errorf("calling to ClosingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ClosingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ClosingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Closing.
+func (c *ClosingClient) Update() *ClosingUpdate {
+	mutation := newClosingMutation(c.config, OpUpdate)
+	return &ClosingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ClosingClient) UpdateOne(_m *Closing) *ClosingUpdateOne {
+	mutation := newClosingMutation(c.config, OpUpdateOne, withClosing(_m))
+	return &ClosingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ClosingClient) UpdateOneID(id uuid.UUID) *ClosingUpdateOne {
+	mutation := newClosingMutation(c.config, OpUpdateOne, withClosingID(id))
+	return &ClosingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Closing.
+func (c *ClosingClient) Delete() *ClosingDelete {
+	mutation := newClosingMutation(c.config, OpDelete)
+	return &ClosingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ClosingClient) DeleteOne(_m *Closing) *ClosingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ClosingClient) DeleteOneID(id uuid.UUID) *ClosingDeleteOne {
+	builder := c.Delete().Where(closing.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ClosingDeleteOne{builder}
+}
+
+// Query returns a query builder for Closing.
+func (c *ClosingClient) Query() *ClosingQuery {
+	return &ClosingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeClosing},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Closing entity by its id.
+func (c *ClosingClient) Get(ctx context.Context, id uuid.UUID) (*Closing, error) {
+	return c.Query().Where(closing.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ClosingClient) GetX(ctx context.Context, id uuid.UUID) *Closing {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Closing.
+func (c *ClosingClient) QueryRegion(_m *Closing) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(closing.Table, closing.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, closing.RegionTable, closing.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMeetup queries the meetup edge of a Closing.
+func (c *ClosingClient) QueryMeetup(_m *Closing) *MeetupQuery {
+	query := (&MeetupClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(closing.Table, closing.FieldID, id),
+			sqlgraph.To(meetup.Table, meetup.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, closing.MeetupTable, closing.MeetupColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ClosingClient) Hooks() []Hook {
+	hooks := c.hooks.Closing
+	return append(hooks[:len(hooks):len(hooks)], closing.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ClosingClient) Interceptors() []Interceptor {
+	return c.inters.Closing
+}
+
+func (c *ClosingClient) mutate(ctx context.Context, m *ClosingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ClosingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ClosingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ClosingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ClosingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Closing mutation op: %q", m.Op())
 	}
 }
 
@@ -2171,6 +2579,456 @@ func (c *FamilyClient) mutate(ctx context.Context, m *FamilyMutation) (Value, er
 	}
 }
 
+// FeedClient is a client for the Feed schema.
+type FeedClient struct {
+	config
+}
+
+// NewFeedClient returns a client for the Feed from the given config.
+func NewFeedClient(c config) *FeedClient {
+	return &FeedClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `feed.Hooks(f(g(h())))`.
+func (c *FeedClient) Use(hooks ...Hook) {
+	c.hooks.Feed = append(c.hooks.Feed, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `feed.Intercept(f(g(h())))`.
+func (c *FeedClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Feed = append(c.inters.Feed, interceptors...)
+}
+
+// Create returns a builder for creating a Feed entity.
+func (c *FeedClient) Create() *FeedCreate {
+	mutation := newFeedMutation(c.config, OpCreate)
+	return &FeedCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Feed entities.
+func (c *FeedClient) CreateBulk(builders ...*FeedCreate) *FeedCreateBulk {
+	return &FeedCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FeedClient) MapCreateBulk(slice any, setFunc func(*FeedCreate, int)) *FeedCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FeedCreateBulk{err: fmt.Errorf("calling to FeedClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FeedCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FeedCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Feed.
+func (c *FeedClient) Update() *FeedUpdate {
+	mutation := newFeedMutation(c.config, OpUpdate)
+	return &FeedUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FeedClient) UpdateOne(_m *Feed) *FeedUpdateOne {
+	mutation := newFeedMutation(c.config, OpUpdateOne, withFeed(_m))
+	return &FeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FeedClient) UpdateOneID(id uuid.UUID) *FeedUpdateOne {
+	mutation := newFeedMutation(c.config, OpUpdateOne, withFeedID(id))
+	return &FeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Feed.
+func (c *FeedClient) Delete() *FeedDelete {
+	mutation := newFeedMutation(c.config, OpDelete)
+	return &FeedDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FeedClient) DeleteOne(_m *Feed) *FeedDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FeedClient) DeleteOneID(id uuid.UUID) *FeedDeleteOne {
+	builder := c.Delete().Where(feed.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FeedDeleteOne{builder}
+}
+
+// Query returns a query builder for Feed.
+func (c *FeedClient) Query() *FeedQuery {
+	return &FeedQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFeed},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Feed entity by its id.
+func (c *FeedClient) Get(ctx context.Context, id uuid.UUID) (*Feed, error) {
+	return c.Query().Where(feed.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FeedClient) GetX(ctx context.Context, id uuid.UUID) *Feed {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Feed.
+func (c *FeedClient) QueryRegion(_m *Feed) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(feed.Table, feed.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, feed.RegionTable, feed.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FeedClient) Hooks() []Hook {
+	hooks := c.hooks.Feed
+	return append(hooks[:len(hooks):len(hooks)], feed.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FeedClient) Interceptors() []Interceptor {
+	return c.inters.Feed
+}
+
+func (c *FeedClient) mutate(ctx context.Context, m *FeedMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FeedCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FeedUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FeedDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Feed mutation op: %q", m.Op())
+	}
+}
+
+// GevraagdClient is a client for the Gevraagd schema.
+type GevraagdClient struct {
+	config
+}
+
+// NewGevraagdClient returns a client for the Gevraagd from the given config.
+func NewGevraagdClient(c config) *GevraagdClient {
+	return &GevraagdClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `gevraagd.Hooks(f(g(h())))`.
+func (c *GevraagdClient) Use(hooks ...Hook) {
+	c.hooks.Gevraagd = append(c.hooks.Gevraagd, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `gevraagd.Intercept(f(g(h())))`.
+func (c *GevraagdClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Gevraagd = append(c.inters.Gevraagd, interceptors...)
+}
+
+// Create returns a builder for creating a Gevraagd entity.
+func (c *GevraagdClient) Create() *GevraagdCreate {
+	mutation := newGevraagdMutation(c.config, OpCreate)
+	return &GevraagdCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Gevraagd entities.
+func (c *GevraagdClient) CreateBulk(builders ...*GevraagdCreate) *GevraagdCreateBulk {
+	return &GevraagdCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *GevraagdClient) MapCreateBulk(slice any, setFunc func(*GevraagdCreate, int)) *GevraagdCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &GevraagdCreateBulk{err: fmt.Errorf("calling to GevraagdClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*GevraagdCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &GevraagdCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Gevraagd.
+func (c *GevraagdClient) Update() *GevraagdUpdate {
+	mutation := newGevraagdMutation(c.config, OpUpdate)
+	return &GevraagdUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *GevraagdClient) UpdateOne(_m *Gevraagd) *GevraagdUpdateOne {
+	mutation := newGevraagdMutation(c.config, OpUpdateOne, withGevraagd(_m))
+	return &GevraagdUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *GevraagdClient) UpdateOneID(id uuid.UUID) *GevraagdUpdateOne {
+	mutation := newGevraagdMutation(c.config, OpUpdateOne, withGevraagdID(id))
+	return &GevraagdUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Gevraagd.
+func (c *GevraagdClient) Delete() *GevraagdDelete {
+	mutation := newGevraagdMutation(c.config, OpDelete)
+	return &GevraagdDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *GevraagdClient) DeleteOne(_m *Gevraagd) *GevraagdDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *GevraagdClient) DeleteOneID(id uuid.UUID) *GevraagdDeleteOne {
+	builder := c.Delete().Where(gevraagd.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &GevraagdDeleteOne{builder}
+}
+
+// Query returns a query builder for Gevraagd.
+func (c *GevraagdClient) Query() *GevraagdQuery {
+	return &GevraagdQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeGevraagd},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Gevraagd entity by its id.
+func (c *GevraagdClient) Get(ctx context.Context, id uuid.UUID) (*Gevraagd, error) {
+	return c.Query().Where(gevraagd.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *GevraagdClient) GetX(ctx context.Context, id uuid.UUID) *Gevraagd {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryKoppeling queries the koppeling edge of a Gevraagd.
+func (c *GevraagdClient) QueryKoppeling(_m *Gevraagd) *KoppelingQuery {
+	query := (&KoppelingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(gevraagd.Table, gevraagd.FieldID, id),
+			sqlgraph.To(koppeling.Table, koppeling.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, gevraagd.KoppelingTable, gevraagd.KoppelingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *GevraagdClient) Hooks() []Hook {
+	hooks := c.hooks.Gevraagd
+	return append(hooks[:len(hooks):len(hooks)], gevraagd.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *GevraagdClient) Interceptors() []Interceptor {
+	return c.inters.Gevraagd
+}
+
+func (c *GevraagdClient) mutate(ctx context.Context, m *GevraagdMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&GevraagdCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&GevraagdUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&GevraagdUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&GevraagdDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Gevraagd mutation op: %q", m.Op())
+	}
+}
+
+// HoldingClient is a client for the Holding schema.
+type HoldingClient struct {
+	config
+}
+
+// NewHoldingClient returns a client for the Holding from the given config.
+func NewHoldingClient(c config) *HoldingClient {
+	return &HoldingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `holding.Hooks(f(g(h())))`.
+func (c *HoldingClient) Use(hooks ...Hook) {
+	c.hooks.Holding = append(c.hooks.Holding, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `holding.Intercept(f(g(h())))`.
+func (c *HoldingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Holding = append(c.inters.Holding, interceptors...)
+}
+
+// Create returns a builder for creating a Holding entity.
+func (c *HoldingClient) Create() *HoldingCreate {
+	mutation := newHoldingMutation(c.config, OpCreate)
+	return &HoldingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Holding entities.
+func (c *HoldingClient) CreateBulk(builders ...*HoldingCreate) *HoldingCreateBulk {
+	return &HoldingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *HoldingClient) MapCreateBulk(slice any, setFunc func(*HoldingCreate, int)) *HoldingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &HoldingCreateBulk{err: fmt.Errorf("calling to HoldingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*HoldingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &HoldingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Holding.
+func (c *HoldingClient) Update() *HoldingUpdate {
+	mutation := newHoldingMutation(c.config, OpUpdate)
+	return &HoldingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *HoldingClient) UpdateOne(_m *Holding) *HoldingUpdateOne {
+	mutation := newHoldingMutation(c.config, OpUpdateOne, withHolding(_m))
+	return &HoldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *HoldingClient) UpdateOneID(id uuid.UUID) *HoldingUpdateOne {
+	mutation := newHoldingMutation(c.config, OpUpdateOne, withHoldingID(id))
+	return &HoldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Holding.
+func (c *HoldingClient) Delete() *HoldingDelete {
+	mutation := newHoldingMutation(c.config, OpDelete)
+	return &HoldingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *HoldingClient) DeleteOne(_m *Holding) *HoldingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *HoldingClient) DeleteOneID(id uuid.UUID) *HoldingDeleteOne {
+	builder := c.Delete().Where(holding.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &HoldingDeleteOne{builder}
+}
+
+// Query returns a query builder for Holding.
+func (c *HoldingClient) Query() *HoldingQuery {
+	return &HoldingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeHolding},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Holding entity by its id.
+func (c *HoldingClient) Get(ctx context.Context, id uuid.UUID) (*Holding, error) {
+	return c.Query().Where(holding.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *HoldingClient) GetX(ctx context.Context, id uuid.UUID) *Holding {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryReplica queries the replica edge of a Holding.
+func (c *HoldingClient) QueryReplica(_m *Holding) *ReplicaQuery {
+	query := (&ReplicaClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(holding.Table, holding.FieldID, id),
+			sqlgraph.To(replica.Table, replica.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, holding.ReplicaTable, holding.ReplicaColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *HoldingClient) Hooks() []Hook {
+	hooks := c.hooks.Holding
+	return append(hooks[:len(hooks):len(hooks)], holding.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *HoldingClient) Interceptors() []Interceptor {
+	return c.inters.Holding
+}
+
+func (c *HoldingClient) mutate(ctx context.Context, m *HoldingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&HoldingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&HoldingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&HoldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&HoldingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Holding mutation op: %q", m.Op())
+	}
+}
+
 // JobClient is a client for the Job schema.
 type JobClient struct {
 	config
@@ -2534,6 +3392,22 @@ func (c *KoppelingClient) QueryCheckIns(_m *Koppeling) *CheckInQuery {
 			sqlgraph.From(koppeling.Table, koppeling.FieldID, id),
 			sqlgraph.To(checkin.Table, checkin.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, koppeling.CheckInsTable, koppeling.CheckInsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTerugblikken queries the terugblikken edge of a Koppeling.
+func (c *KoppelingClient) QueryTerugblikken(_m *Koppeling) *TerugblikQuery {
+	query := (&TerugblikClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(koppeling.Table, koppeling.FieldID, id),
+			sqlgraph.To(terugblik.Table, terugblik.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, koppeling.TerugblikkenTable, koppeling.TerugblikkenColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -3221,6 +4095,22 @@ func (c *MeetupClient) QueryPlace(_m *Meetup) *PlaceQuery {
 	return query
 }
 
+// QuerySeries queries the series edge of a Meetup.
+func (c *MeetupClient) QuerySeries(_m *Meetup) *SeriesQuery {
+	query := (&SeriesClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meetup.Table, meetup.FieldID, id),
+			sqlgraph.To(series.Table, series.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, meetup.SeriesTable, meetup.SeriesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QuerySignups queries the signups edge of a Meetup.
 func (c *MeetupClient) QuerySignups(_m *Meetup) *SignupQuery {
 	query := (&SignupClient{config: c.config}).Query()
@@ -3230,6 +4120,38 @@ func (c *MeetupClient) QuerySignups(_m *Meetup) *SignupQuery {
 			sqlgraph.From(meetup.Table, meetup.FieldID, id),
 			sqlgraph.To(signup.Table, signup.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, meetup.SignupsTable, meetup.SignupsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryWalkIns queries the walk_ins edge of a Meetup.
+func (c *MeetupClient) QueryWalkIns(_m *Meetup) *WalkInQuery {
+	query := (&WalkInClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meetup.Table, meetup.FieldID, id),
+			sqlgraph.To(walkin.Table, walkin.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, meetup.WalkInsTable, meetup.WalkInsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClosing queries the closing edge of a Meetup.
+func (c *MeetupClient) QueryClosing(_m *Meetup) *ClosingQuery {
+	query := (&ClosingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meetup.Table, meetup.FieldID, id),
+			sqlgraph.To(closing.Table, closing.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, meetup.ClosingTable, meetup.ClosingColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -4099,6 +5021,22 @@ func (c *PlaceClient) QueryMeetups(_m *Place) *MeetupQuery {
 	return query
 }
 
+// QuerySeries queries the series edge of a Place.
+func (c *PlaceClient) QuerySeries(_m *Place) *SeriesQuery {
+	query := (&SeriesClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(place.Table, place.FieldID, id),
+			sqlgraph.To(series.Table, series.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, place.SeriesTable, place.SeriesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *PlaceClient) Hooks() []Hook {
 	hooks := c.hooks.Place
@@ -4591,6 +5529,322 @@ func (c *RegionClient) mutate(ctx context.Context, m *RegionMutation) (Value, er
 	}
 }
 
+// ReminderClient is a client for the Reminder schema.
+type ReminderClient struct {
+	config
+}
+
+// NewReminderClient returns a client for the Reminder from the given config.
+func NewReminderClient(c config) *ReminderClient {
+	return &ReminderClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `reminder.Hooks(f(g(h())))`.
+func (c *ReminderClient) Use(hooks ...Hook) {
+	c.hooks.Reminder = append(c.hooks.Reminder, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `reminder.Intercept(f(g(h())))`.
+func (c *ReminderClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Reminder = append(c.inters.Reminder, interceptors...)
+}
+
+// Create returns a builder for creating a Reminder entity.
+func (c *ReminderClient) Create() *ReminderCreate {
+	mutation := newReminderMutation(c.config, OpCreate)
+	return &ReminderCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Reminder entities.
+func (c *ReminderClient) CreateBulk(builders ...*ReminderCreate) *ReminderCreateBulk {
+	return &ReminderCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReminderClient) MapCreateBulk(slice any, setFunc func(*ReminderCreate, int)) *ReminderCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReminderCreateBulk{err: fmt.Errorf("calling to ReminderClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReminderCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReminderCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Reminder.
+func (c *ReminderClient) Update() *ReminderUpdate {
+	mutation := newReminderMutation(c.config, OpUpdate)
+	return &ReminderUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReminderClient) UpdateOne(_m *Reminder) *ReminderUpdateOne {
+	mutation := newReminderMutation(c.config, OpUpdateOne, withReminder(_m))
+	return &ReminderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReminderClient) UpdateOneID(id uuid.UUID) *ReminderUpdateOne {
+	mutation := newReminderMutation(c.config, OpUpdateOne, withReminderID(id))
+	return &ReminderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Reminder.
+func (c *ReminderClient) Delete() *ReminderDelete {
+	mutation := newReminderMutation(c.config, OpDelete)
+	return &ReminderDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReminderClient) DeleteOne(_m *Reminder) *ReminderDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReminderClient) DeleteOneID(id uuid.UUID) *ReminderDeleteOne {
+	builder := c.Delete().Where(reminder.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReminderDeleteOne{builder}
+}
+
+// Query returns a query builder for Reminder.
+func (c *ReminderClient) Query() *ReminderQuery {
+	return &ReminderQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReminder},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Reminder entity by its id.
+func (c *ReminderClient) Get(ctx context.Context, id uuid.UUID) (*Reminder, error) {
+	return c.Query().Where(reminder.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReminderClient) GetX(ctx context.Context, id uuid.UUID) *Reminder {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Reminder.
+func (c *ReminderClient) QueryRegion(_m *Reminder) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reminder.Table, reminder.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, reminder.RegionTable, reminder.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySignup queries the signup edge of a Reminder.
+func (c *ReminderClient) QuerySignup(_m *Reminder) *SignupQuery {
+	query := (&SignupClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reminder.Table, reminder.FieldID, id),
+			sqlgraph.To(signup.Table, signup.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, reminder.SignupTable, reminder.SignupColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReminderClient) Hooks() []Hook {
+	hooks := c.hooks.Reminder
+	return append(hooks[:len(hooks):len(hooks)], reminder.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReminderClient) Interceptors() []Interceptor {
+	return c.inters.Reminder
+}
+
+func (c *ReminderClient) mutate(ctx context.Context, m *ReminderMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReminderCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReminderUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReminderUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReminderDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Reminder mutation op: %q", m.Op())
+	}
+}
+
+// ReplicaClient is a client for the Replica schema.
+type ReplicaClient struct {
+	config
+}
+
+// NewReplicaClient returns a client for the Replica from the given config.
+func NewReplicaClient(c config) *ReplicaClient {
+	return &ReplicaClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `replica.Hooks(f(g(h())))`.
+func (c *ReplicaClient) Use(hooks ...Hook) {
+	c.hooks.Replica = append(c.hooks.Replica, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `replica.Intercept(f(g(h())))`.
+func (c *ReplicaClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Replica = append(c.inters.Replica, interceptors...)
+}
+
+// Create returns a builder for creating a Replica entity.
+func (c *ReplicaClient) Create() *ReplicaCreate {
+	mutation := newReplicaMutation(c.config, OpCreate)
+	return &ReplicaCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Replica entities.
+func (c *ReplicaClient) CreateBulk(builders ...*ReplicaCreate) *ReplicaCreateBulk {
+	return &ReplicaCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReplicaClient) MapCreateBulk(slice any, setFunc func(*ReplicaCreate, int)) *ReplicaCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReplicaCreateBulk{err: fmt.Errorf("calling to ReplicaClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReplicaCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReplicaCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Replica.
+func (c *ReplicaClient) Update() *ReplicaUpdate {
+	mutation := newReplicaMutation(c.config, OpUpdate)
+	return &ReplicaUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReplicaClient) UpdateOne(_m *Replica) *ReplicaUpdateOne {
+	mutation := newReplicaMutation(c.config, OpUpdateOne, withReplica(_m))
+	return &ReplicaUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReplicaClient) UpdateOneID(id uuid.UUID) *ReplicaUpdateOne {
+	mutation := newReplicaMutation(c.config, OpUpdateOne, withReplicaID(id))
+	return &ReplicaUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Replica.
+func (c *ReplicaClient) Delete() *ReplicaDelete {
+	mutation := newReplicaMutation(c.config, OpDelete)
+	return &ReplicaDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReplicaClient) DeleteOne(_m *Replica) *ReplicaDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReplicaClient) DeleteOneID(id uuid.UUID) *ReplicaDeleteOne {
+	builder := c.Delete().Where(replica.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReplicaDeleteOne{builder}
+}
+
+// Query returns a query builder for Replica.
+func (c *ReplicaClient) Query() *ReplicaQuery {
+	return &ReplicaQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReplica},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Replica entity by its id.
+func (c *ReplicaClient) Get(ctx context.Context, id uuid.UUID) (*Replica, error) {
+	return c.Query().Where(replica.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReplicaClient) GetX(ctx context.Context, id uuid.UUID) *Replica {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryHoldings queries the holdings edge of a Replica.
+func (c *ReplicaClient) QueryHoldings(_m *Replica) *HoldingQuery {
+	query := (&HoldingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(replica.Table, replica.FieldID, id),
+			sqlgraph.To(holding.Table, holding.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, replica.HoldingsTable, replica.HoldingsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReplicaClient) Hooks() []Hook {
+	hooks := c.hooks.Replica
+	return append(hooks[:len(hooks):len(hooks)], replica.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReplicaClient) Interceptors() []Interceptor {
+	return c.inters.Replica
+}
+
+func (c *ReplicaClient) mutate(ctx context.Context, m *ReplicaMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReplicaCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReplicaUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReplicaUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReplicaDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Replica mutation op: %q", m.Op())
+	}
+}
+
 // ScreeningClient is a client for the Screening schema.
 type ScreeningClient struct {
 	config
@@ -4920,6 +6174,386 @@ func (c *SecretClient) mutate(ctx context.Context, m *SecretMutation) (Value, er
 		return (&SecretDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Secret mutation op: %q", m.Op())
+	}
+}
+
+// SeriesClient is a client for the Series schema.
+type SeriesClient struct {
+	config
+}
+
+// NewSeriesClient returns a client for the Series from the given config.
+func NewSeriesClient(c config) *SeriesClient {
+	return &SeriesClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `series.Hooks(f(g(h())))`.
+func (c *SeriesClient) Use(hooks ...Hook) {
+	c.hooks.Series = append(c.hooks.Series, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `series.Intercept(f(g(h())))`.
+func (c *SeriesClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Series = append(c.inters.Series, interceptors...)
+}
+
+// Create returns a builder for creating a Series entity.
+func (c *SeriesClient) Create() *SeriesCreate {
+	mutation := newSeriesMutation(c.config, OpCreate)
+	return &SeriesCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Series entities.
+func (c *SeriesClient) CreateBulk(builders ...*SeriesCreate) *SeriesCreateBulk {
+	return &SeriesCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SeriesClient) MapCreateBulk(slice any, setFunc func(*SeriesCreate, int)) *SeriesCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SeriesCreateBulk{err: fmt.Errorf("calling to SeriesClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SeriesCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SeriesCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Series.
+func (c *SeriesClient) Update() *SeriesUpdate {
+	mutation := newSeriesMutation(c.config, OpUpdate)
+	return &SeriesUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SeriesClient) UpdateOne(_m *Series) *SeriesUpdateOne {
+	mutation := newSeriesMutation(c.config, OpUpdateOne, withSeries(_m))
+	return &SeriesUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SeriesClient) UpdateOneID(id uuid.UUID) *SeriesUpdateOne {
+	mutation := newSeriesMutation(c.config, OpUpdateOne, withSeriesID(id))
+	return &SeriesUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Series.
+func (c *SeriesClient) Delete() *SeriesDelete {
+	mutation := newSeriesMutation(c.config, OpDelete)
+	return &SeriesDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SeriesClient) DeleteOne(_m *Series) *SeriesDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SeriesClient) DeleteOneID(id uuid.UUID) *SeriesDeleteOne {
+	builder := c.Delete().Where(series.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SeriesDeleteOne{builder}
+}
+
+// Query returns a query builder for Series.
+func (c *SeriesClient) Query() *SeriesQuery {
+	return &SeriesQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSeries},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Series entity by its id.
+func (c *SeriesClient) Get(ctx context.Context, id uuid.UUID) (*Series, error) {
+	return c.Query().Where(series.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SeriesClient) GetX(ctx context.Context, id uuid.UUID) *Series {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Series.
+func (c *SeriesClient) QueryRegion(_m *Series) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(series.Table, series.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, series.RegionTable, series.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlace queries the place edge of a Series.
+func (c *SeriesClient) QueryPlace(_m *Series) *PlaceQuery {
+	query := (&PlaceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(series.Table, series.FieldID, id),
+			sqlgraph.To(place.Table, place.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, series.PlaceTable, series.PlaceColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMeetups queries the meetups edge of a Series.
+func (c *SeriesClient) QueryMeetups(_m *Series) *MeetupQuery {
+	query := (&MeetupClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(series.Table, series.FieldID, id),
+			sqlgraph.To(meetup.Table, meetup.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, series.MeetupsTable, series.MeetupsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySignups queries the signups edge of a Series.
+func (c *SeriesClient) QuerySignups(_m *Series) *SeriesSignupQuery {
+	query := (&SeriesSignupClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(series.Table, series.FieldID, id),
+			sqlgraph.To(seriessignup.Table, seriessignup.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, series.SignupsTable, series.SignupsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SeriesClient) Hooks() []Hook {
+	hooks := c.hooks.Series
+	return append(hooks[:len(hooks):len(hooks)], series.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SeriesClient) Interceptors() []Interceptor {
+	return c.inters.Series
+}
+
+func (c *SeriesClient) mutate(ctx context.Context, m *SeriesMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SeriesCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SeriesUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SeriesUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SeriesDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Series mutation op: %q", m.Op())
+	}
+}
+
+// SeriesSignupClient is a client for the SeriesSignup schema.
+type SeriesSignupClient struct {
+	config
+}
+
+// NewSeriesSignupClient returns a client for the SeriesSignup from the given config.
+func NewSeriesSignupClient(c config) *SeriesSignupClient {
+	return &SeriesSignupClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `seriessignup.Hooks(f(g(h())))`.
+func (c *SeriesSignupClient) Use(hooks ...Hook) {
+	c.hooks.SeriesSignup = append(c.hooks.SeriesSignup, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `seriessignup.Intercept(f(g(h())))`.
+func (c *SeriesSignupClient) Intercept(interceptors ...Interceptor) {
+	c.inters.SeriesSignup = append(c.inters.SeriesSignup, interceptors...)
+}
+
+// Create returns a builder for creating a SeriesSignup entity.
+func (c *SeriesSignupClient) Create() *SeriesSignupCreate {
+	mutation := newSeriesSignupMutation(c.config, OpCreate)
+	return &SeriesSignupCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of SeriesSignup entities.
+func (c *SeriesSignupClient) CreateBulk(builders ...*SeriesSignupCreate) *SeriesSignupCreateBulk {
+	return &SeriesSignupCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SeriesSignupClient) MapCreateBulk(slice any, setFunc func(*SeriesSignupCreate, int)) *SeriesSignupCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SeriesSignupCreateBulk{err: fmt.Errorf("calling to SeriesSignupClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SeriesSignupCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SeriesSignupCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for SeriesSignup.
+func (c *SeriesSignupClient) Update() *SeriesSignupUpdate {
+	mutation := newSeriesSignupMutation(c.config, OpUpdate)
+	return &SeriesSignupUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SeriesSignupClient) UpdateOne(_m *SeriesSignup) *SeriesSignupUpdateOne {
+	mutation := newSeriesSignupMutation(c.config, OpUpdateOne, withSeriesSignup(_m))
+	return &SeriesSignupUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SeriesSignupClient) UpdateOneID(id uuid.UUID) *SeriesSignupUpdateOne {
+	mutation := newSeriesSignupMutation(c.config, OpUpdateOne, withSeriesSignupID(id))
+	return &SeriesSignupUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for SeriesSignup.
+func (c *SeriesSignupClient) Delete() *SeriesSignupDelete {
+	mutation := newSeriesSignupMutation(c.config, OpDelete)
+	return &SeriesSignupDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SeriesSignupClient) DeleteOne(_m *SeriesSignup) *SeriesSignupDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SeriesSignupClient) DeleteOneID(id uuid.UUID) *SeriesSignupDeleteOne {
+	builder := c.Delete().Where(seriessignup.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SeriesSignupDeleteOne{builder}
+}
+
+// Query returns a query builder for SeriesSignup.
+func (c *SeriesSignupClient) Query() *SeriesSignupQuery {
+	return &SeriesSignupQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSeriesSignup},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a SeriesSignup entity by its id.
+func (c *SeriesSignupClient) Get(ctx context.Context, id uuid.UUID) (*SeriesSignup, error) {
+	return c.Query().Where(seriessignup.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SeriesSignupClient) GetX(ctx context.Context, id uuid.UUID) *SeriesSignup {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a SeriesSignup.
+func (c *SeriesSignupClient) QueryRegion(_m *SeriesSignup) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(seriessignup.Table, seriessignup.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, seriessignup.RegionTable, seriessignup.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySeries queries the series edge of a SeriesSignup.
+func (c *SeriesSignupClient) QuerySeries(_m *SeriesSignup) *SeriesQuery {
+	query := (&SeriesClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(seriessignup.Table, seriessignup.FieldID, id),
+			sqlgraph.To(series.Table, series.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, seriessignup.SeriesTable, seriessignup.SeriesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFamily queries the family edge of a SeriesSignup.
+func (c *SeriesSignupClient) QueryFamily(_m *SeriesSignup) *FamilyQuery {
+	query := (&FamilyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(seriessignup.Table, seriessignup.FieldID, id),
+			sqlgraph.To(family.Table, family.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, seriessignup.FamilyTable, seriessignup.FamilyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SeriesSignupClient) Hooks() []Hook {
+	hooks := c.hooks.SeriesSignup
+	return append(hooks[:len(hooks):len(hooks)], seriessignup.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SeriesSignupClient) Interceptors() []Interceptor {
+	return c.inters.SeriesSignup
+}
+
+func (c *SeriesSignupClient) mutate(ctx context.Context, m *SeriesSignupMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SeriesSignupCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SeriesSignupUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SeriesSignupUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SeriesSignupDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown SeriesSignup mutation op: %q", m.Op())
 	}
 }
 
@@ -5513,6 +7147,38 @@ func (c *SignupClient) QueryFamily(_m *Signup) *FamilyQuery {
 	return query
 }
 
+// QuerySeriesSignup queries the series_signup edge of a Signup.
+func (c *SignupClient) QuerySeriesSignup(_m *Signup) *SeriesSignupQuery {
+	query := (&SeriesSignupClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(signup.Table, signup.FieldID, id),
+			sqlgraph.To(seriessignup.Table, seriessignup.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, signup.SeriesSignupTable, signup.SeriesSignupColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReminders queries the reminders edge of a Signup.
+func (c *SignupClient) QueryReminders(_m *Signup) *ReminderQuery {
+	query := (&ReminderClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(signup.Table, signup.FieldID, id),
+			sqlgraph.To(reminder.Table, reminder.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, signup.RemindersTable, signup.RemindersColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *SignupClient) Hooks() []Hook {
 	hooks := c.hooks.Signup
@@ -5750,6 +7416,188 @@ func (c *SteungezinClient) mutate(ctx context.Context, m *SteungezinMutation) (V
 		return (&SteungezinDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Steungezin mutation op: %q", m.Op())
+	}
+}
+
+// TerugblikClient is a client for the Terugblik schema.
+type TerugblikClient struct {
+	config
+}
+
+// NewTerugblikClient returns a client for the Terugblik from the given config.
+func NewTerugblikClient(c config) *TerugblikClient {
+	return &TerugblikClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `terugblik.Hooks(f(g(h())))`.
+func (c *TerugblikClient) Use(hooks ...Hook) {
+	c.hooks.Terugblik = append(c.hooks.Terugblik, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `terugblik.Intercept(f(g(h())))`.
+func (c *TerugblikClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Terugblik = append(c.inters.Terugblik, interceptors...)
+}
+
+// Create returns a builder for creating a Terugblik entity.
+func (c *TerugblikClient) Create() *TerugblikCreate {
+	mutation := newTerugblikMutation(c.config, OpCreate)
+	return &TerugblikCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Terugblik entities.
+func (c *TerugblikClient) CreateBulk(builders ...*TerugblikCreate) *TerugblikCreateBulk {
+	return &TerugblikCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TerugblikClient) MapCreateBulk(slice any, setFunc func(*TerugblikCreate, int)) *TerugblikCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TerugblikCreateBulk{err: fmt.Errorf("calling to TerugblikClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TerugblikCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TerugblikCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Terugblik.
+func (c *TerugblikClient) Update() *TerugblikUpdate {
+	mutation := newTerugblikMutation(c.config, OpUpdate)
+	return &TerugblikUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TerugblikClient) UpdateOne(_m *Terugblik) *TerugblikUpdateOne {
+	mutation := newTerugblikMutation(c.config, OpUpdateOne, withTerugblik(_m))
+	return &TerugblikUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TerugblikClient) UpdateOneID(id uuid.UUID) *TerugblikUpdateOne {
+	mutation := newTerugblikMutation(c.config, OpUpdateOne, withTerugblikID(id))
+	return &TerugblikUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Terugblik.
+func (c *TerugblikClient) Delete() *TerugblikDelete {
+	mutation := newTerugblikMutation(c.config, OpDelete)
+	return &TerugblikDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TerugblikClient) DeleteOne(_m *Terugblik) *TerugblikDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TerugblikClient) DeleteOneID(id uuid.UUID) *TerugblikDeleteOne {
+	builder := c.Delete().Where(terugblik.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TerugblikDeleteOne{builder}
+}
+
+// Query returns a query builder for Terugblik.
+func (c *TerugblikClient) Query() *TerugblikQuery {
+	return &TerugblikQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTerugblik},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Terugblik entity by its id.
+func (c *TerugblikClient) Get(ctx context.Context, id uuid.UUID) (*Terugblik, error) {
+	return c.Query().Where(terugblik.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TerugblikClient) GetX(ctx context.Context, id uuid.UUID) *Terugblik {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Terugblik.
+func (c *TerugblikClient) QueryRegion(_m *Terugblik) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(terugblik.Table, terugblik.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, terugblik.RegionTable, terugblik.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryKoppeling queries the koppeling edge of a Terugblik.
+func (c *TerugblikClient) QueryKoppeling(_m *Terugblik) *KoppelingQuery {
+	query := (&KoppelingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(terugblik.Table, terugblik.FieldID, id),
+			sqlgraph.To(koppeling.Table, koppeling.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, terugblik.KoppelingTable, terugblik.KoppelingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUser queries the user edge of a Terugblik.
+func (c *TerugblikClient) QueryUser(_m *Terugblik) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(terugblik.Table, terugblik.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, terugblik.UserTable, terugblik.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TerugblikClient) Hooks() []Hook {
+	hooks := c.hooks.Terugblik
+	return append(hooks[:len(hooks):len(hooks)], terugblik.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *TerugblikClient) Interceptors() []Interceptor {
+	return c.inters.Terugblik
+}
+
+func (c *TerugblikClient) mutate(ctx context.Context, m *TerugblikMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TerugblikCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TerugblikUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TerugblikUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TerugblikDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Terugblik mutation op: %q", m.Op())
 	}
 }
 
@@ -6478,6 +8326,172 @@ func (c *VraaggezinClient) mutate(ctx context.Context, m *VraaggezinMutation) (V
 		return (&VraaggezinDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Vraaggezin mutation op: %q", m.Op())
+	}
+}
+
+// WalkInClient is a client for the WalkIn schema.
+type WalkInClient struct {
+	config
+}
+
+// NewWalkInClient returns a client for the WalkIn from the given config.
+func NewWalkInClient(c config) *WalkInClient {
+	return &WalkInClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `walkin.Hooks(f(g(h())))`.
+func (c *WalkInClient) Use(hooks ...Hook) {
+	c.hooks.WalkIn = append(c.hooks.WalkIn, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `walkin.Intercept(f(g(h())))`.
+func (c *WalkInClient) Intercept(interceptors ...Interceptor) {
+	c.inters.WalkIn = append(c.inters.WalkIn, interceptors...)
+}
+
+// Create returns a builder for creating a WalkIn entity.
+func (c *WalkInClient) Create() *WalkInCreate {
+	mutation := newWalkInMutation(c.config, OpCreate)
+	return &WalkInCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of WalkIn entities.
+func (c *WalkInClient) CreateBulk(builders ...*WalkInCreate) *WalkInCreateBulk {
+	return &WalkInCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *WalkInClient) MapCreateBulk(slice any, setFunc func(*WalkInCreate, int)) *WalkInCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &WalkInCreateBulk{err: fmt.Errorf("calling to WalkInClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*WalkInCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &WalkInCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for WalkIn.
+func (c *WalkInClient) Update() *WalkInUpdate {
+	mutation := newWalkInMutation(c.config, OpUpdate)
+	return &WalkInUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *WalkInClient) UpdateOne(_m *WalkIn) *WalkInUpdateOne {
+	mutation := newWalkInMutation(c.config, OpUpdateOne, withWalkIn(_m))
+	return &WalkInUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *WalkInClient) UpdateOneID(id uuid.UUID) *WalkInUpdateOne {
+	mutation := newWalkInMutation(c.config, OpUpdateOne, withWalkInID(id))
+	return &WalkInUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for WalkIn.
+func (c *WalkInClient) Delete() *WalkInDelete {
+	mutation := newWalkInMutation(c.config, OpDelete)
+	return &WalkInDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *WalkInClient) DeleteOne(_m *WalkIn) *WalkInDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *WalkInClient) DeleteOneID(id uuid.UUID) *WalkInDeleteOne {
+	builder := c.Delete().Where(walkin.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &WalkInDeleteOne{builder}
+}
+
+// Query returns a query builder for WalkIn.
+func (c *WalkInClient) Query() *WalkInQuery {
+	return &WalkInQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeWalkIn},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a WalkIn entity by its id.
+func (c *WalkInClient) Get(ctx context.Context, id uuid.UUID) (*WalkIn, error) {
+	return c.Query().Where(walkin.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *WalkInClient) GetX(ctx context.Context, id uuid.UUID) *WalkIn {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a WalkIn.
+func (c *WalkInClient) QueryRegion(_m *WalkIn) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(walkin.Table, walkin.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, walkin.RegionTable, walkin.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMeetup queries the meetup edge of a WalkIn.
+func (c *WalkInClient) QueryMeetup(_m *WalkIn) *MeetupQuery {
+	query := (&MeetupClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(walkin.Table, walkin.FieldID, id),
+			sqlgraph.To(meetup.Table, meetup.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, walkin.MeetupTable, walkin.MeetupColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *WalkInClient) Hooks() []Hook {
+	hooks := c.hooks.WalkIn
+	return append(hooks[:len(hooks):len(hooks)], walkin.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *WalkInClient) Interceptors() []Interceptor {
+	return c.inters.WalkIn
+}
+
+func (c *WalkInClient) mutate(ctx context.Context, m *WalkInMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&WalkInCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&WalkInUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&WalkInUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&WalkInDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown WalkIn mutation op: %q", m.Op())
 	}
 }
 
@@ -7212,20 +9226,23 @@ func (c *ZorgmeldingStapClient) mutate(ctx context.Context, m *ZorgmeldingStapMu
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Afspraken, Afwezigheid, ApiClient, Blokkade, CheckIn, Child, Contactgegevens,
-		Credential, Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, ListLog,
-		Meetup, Membership, MutationLog, Note, Overdracht, Place, Referentie,
-		RefreshToken, Region, Screening, Secret, Session, SigninCode, SigningKey,
-		Signup, Steungezin, Toestemming, User, Vog, Vraaggezin, Weging, ZorgFeit,
-		Zorgmelding, ZorgmeldingStap []ent.Hook
+		Afspraken, Afwezigheid, ApiClient, Blokkade, CalendarFeed, CheckIn, Child,
+		Closing, Contactgegevens, Credential, Family, Feed, Gevraagd, Holding, Job,
+		Koppeling, KoppelingAnswer, KoppelingStep, ListLog, Meetup, Membership,
+		MutationLog, Note, Overdracht, Place, Referentie, RefreshToken, Region,
+		Reminder, Replica, Screening, Secret, Series, SeriesSignup, Session,
+		SigninCode, SigningKey, Signup, Steungezin, Terugblik, Toestemming, User, Vog,
+		Vraaggezin, WalkIn, Weging, ZorgFeit, Zorgmelding, ZorgmeldingStap []ent.Hook
 	}
 	inters struct {
-		Afspraken, Afwezigheid, ApiClient, Blokkade, CheckIn, Child, Contactgegevens,
-		Credential, Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, ListLog,
-		Meetup, Membership, MutationLog, Note, Overdracht, Place, Referentie,
-		RefreshToken, Region, Screening, Secret, Session, SigninCode, SigningKey,
-		Signup, Steungezin, Toestemming, User, Vog, Vraaggezin, Weging, ZorgFeit,
-		Zorgmelding, ZorgmeldingStap []ent.Interceptor
+		Afspraken, Afwezigheid, ApiClient, Blokkade, CalendarFeed, CheckIn, Child,
+		Closing, Contactgegevens, Credential, Family, Feed, Gevraagd, Holding, Job,
+		Koppeling, KoppelingAnswer, KoppelingStep, ListLog, Meetup, Membership,
+		MutationLog, Note, Overdracht, Place, Referentie, RefreshToken, Region,
+		Reminder, Replica, Screening, Secret, Series, SeriesSignup, Session,
+		SigninCode, SigningKey, Signup, Steungezin, Terugblik, Toestemming, User, Vog,
+		Vraaggezin, WalkIn, Weging, ZorgFeit, Zorgmelding,
+		ZorgmeldingStap []ent.Interceptor
 	}
 )
 

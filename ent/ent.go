@@ -7,11 +7,16 @@ import (
 	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/apiclient"
 	"buurtdorp/ent/blokkade"
+	"buurtdorp/ent/calendarfeed"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
+	"buurtdorp/ent/feed"
+	"buurtdorp/ent/gevraagd"
+	"buurtdorp/ent/holding"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -26,17 +31,23 @@ import (
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/reminder"
+	"buurtdorp/ent/replica"
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/secret"
+	"buurtdorp/ent/series"
+	"buurtdorp/ent/seriessignup"
 	"buurtdorp/ent/session"
 	"buurtdorp/ent/signincode"
 	"buurtdorp/ent/signingkey"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/walkin"
 	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
@@ -114,11 +125,16 @@ func checkColumn(t, c string) error {
 			afwezigheid.Table:     afwezigheid.ValidColumn,
 			apiclient.Table:       apiclient.ValidColumn,
 			blokkade.Table:        blokkade.ValidColumn,
+			calendarfeed.Table:    calendarfeed.ValidColumn,
 			checkin.Table:         checkin.ValidColumn,
 			child.Table:           child.ValidColumn,
+			closing.Table:         closing.ValidColumn,
 			contactgegevens.Table: contactgegevens.ValidColumn,
 			credential.Table:      credential.ValidColumn,
 			family.Table:          family.ValidColumn,
+			feed.Table:            feed.ValidColumn,
+			gevraagd.Table:        gevraagd.ValidColumn,
+			holding.Table:         holding.ValidColumn,
 			job.Table:             job.ValidColumn,
 			koppeling.Table:       koppeling.ValidColumn,
 			koppelinganswer.Table: koppelinganswer.ValidColumn,
@@ -133,17 +149,23 @@ func checkColumn(t, c string) error {
 			referentie.Table:      referentie.ValidColumn,
 			refreshtoken.Table:    refreshtoken.ValidColumn,
 			region.Table:          region.ValidColumn,
+			reminder.Table:        reminder.ValidColumn,
+			replica.Table:         replica.ValidColumn,
 			screening.Table:       screening.ValidColumn,
 			secret.Table:          secret.ValidColumn,
+			series.Table:          series.ValidColumn,
+			seriessignup.Table:    seriessignup.ValidColumn,
 			session.Table:         session.ValidColumn,
 			signincode.Table:      signincode.ValidColumn,
 			signingkey.Table:      signingkey.ValidColumn,
 			signup.Table:          signup.ValidColumn,
 			steungezin.Table:      steungezin.ValidColumn,
+			terugblik.Table:       terugblik.ValidColumn,
 			toestemming.Table:     toestemming.ValidColumn,
 			user.Table:            user.ValidColumn,
 			vog.Table:             vog.ValidColumn,
 			vraaggezin.Table:      vraaggezin.ValidColumn,
+			walkin.Table:          walkin.ValidColumn,
 			weging.Table:          weging.ValidColumn,
 			zorgfeit.Table:        zorgfeit.ValidColumn,
 			zorgmelding.Table:     zorgmelding.ValidColumn,

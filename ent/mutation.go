@@ -7,11 +7,16 @@ import (
 	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/apiclient"
 	"buurtdorp/ent/blokkade"
+	"buurtdorp/ent/calendarfeed"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
+	"buurtdorp/ent/feed"
+	"buurtdorp/ent/gevraagd"
+	"buurtdorp/ent/holding"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -27,21 +32,28 @@ import (
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/reminder"
+	"buurtdorp/ent/replica"
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/secret"
+	"buurtdorp/ent/series"
+	"buurtdorp/ent/seriessignup"
 	"buurtdorp/ent/session"
 	"buurtdorp/ent/signincode"
 	"buurtdorp/ent/signingkey"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/walkin"
 	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
 	"buurtdorp/ent/zorgmeldingstap"
+	"buurtdorp/internal/rhythm"
 	"buurtdorp/internal/term"
 	"context"
 	"errors"
@@ -67,11 +79,16 @@ const (
 	TypeAfwezigheid     = "Afwezigheid"
 	TypeApiClient       = "ApiClient"
 	TypeBlokkade        = "Blokkade"
+	TypeCalendarFeed    = "CalendarFeed"
 	TypeCheckIn         = "CheckIn"
 	TypeChild           = "Child"
+	TypeClosing         = "Closing"
 	TypeContactgegevens = "Contactgegevens"
 	TypeCredential      = "Credential"
 	TypeFamily          = "Family"
+	TypeFeed            = "Feed"
+	TypeGevraagd        = "Gevraagd"
+	TypeHolding         = "Holding"
 	TypeJob             = "Job"
 	TypeKoppeling       = "Koppeling"
 	TypeKoppelingAnswer = "KoppelingAnswer"
@@ -86,17 +103,23 @@ const (
 	TypeReferentie      = "Referentie"
 	TypeRefreshToken    = "RefreshToken"
 	TypeRegion          = "Region"
+	TypeReminder        = "Reminder"
+	TypeReplica         = "Replica"
 	TypeScreening       = "Screening"
 	TypeSecret          = "Secret"
+	TypeSeries          = "Series"
+	TypeSeriesSignup    = "SeriesSignup"
 	TypeSession         = "Session"
 	TypeSigninCode      = "SigninCode"
 	TypeSigningKey      = "SigningKey"
 	TypeSignup          = "Signup"
 	TypeSteungezin      = "Steungezin"
+	TypeTerugblik       = "Terugblik"
 	TypeToestemming     = "Toestemming"
 	TypeUser            = "User"
 	TypeVog             = "Vog"
 	TypeVraaggezin      = "Vraaggezin"
+	TypeWalkIn          = "WalkIn"
 	TypeWeging          = "Weging"
 	TypeZorgFeit        = "ZorgFeit"
 	TypeZorgmelding     = "Zorgmelding"
@@ -4069,6 +4092,720 @@ func (m *BlokkadeMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Blokkade edge %s", name)
 }
 
+// CalendarFeedMutation represents an operation that mutates the CalendarFeed nodes in the graph.
+type CalendarFeedMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	updated_at    *time.Time
+	version       *int
+	addversion    *int
+	hash          *[]byte
+	revoked_at    *time.Time
+	clearedFields map[string]struct{}
+	user          *uuid.UUID
+	cleareduser   bool
+	done          bool
+	oldValue      func(context.Context) (*CalendarFeed, error)
+	predicates    []predicate.CalendarFeed
+}
+
+var _ ent.Mutation = (*CalendarFeedMutation)(nil)
+
+// calendarfeedOption allows management of the mutation configuration using functional options.
+type calendarfeedOption func(*CalendarFeedMutation)
+
+// newCalendarFeedMutation creates new mutation for the CalendarFeed entity.
+func newCalendarFeedMutation(c config, op Op, opts ...calendarfeedOption) *CalendarFeedMutation {
+	m := &CalendarFeedMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCalendarFeed,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCalendarFeedID sets the ID field of the mutation.
+func withCalendarFeedID(id uuid.UUID) calendarfeedOption {
+	return func(m *CalendarFeedMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CalendarFeed
+		)
+		m.oldValue = func(ctx context.Context) (*CalendarFeed, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CalendarFeed.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCalendarFeed sets the old CalendarFeed of the mutation.
+func withCalendarFeed(node *CalendarFeed) calendarfeedOption {
+	return func(m *CalendarFeedMutation) {
+		m.oldValue = func(context.Context) (*CalendarFeed, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CalendarFeedMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CalendarFeedMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CalendarFeed entities.
+func (m *CalendarFeedMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CalendarFeedMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CalendarFeedMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CalendarFeed.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CalendarFeedMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CalendarFeedMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CalendarFeed entity.
+// If the CalendarFeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarFeedMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CalendarFeedMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *CalendarFeedMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *CalendarFeedMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the CalendarFeed entity.
+// If the CalendarFeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarFeedMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *CalendarFeedMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *CalendarFeedMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CalendarFeedMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the CalendarFeed entity.
+// If the CalendarFeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarFeedMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CalendarFeedMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CalendarFeedMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CalendarFeedMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *CalendarFeedMutation) SetUserID(u uuid.UUID) {
+	m.user = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *CalendarFeedMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the CalendarFeed entity.
+// If the CalendarFeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarFeedMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *CalendarFeedMutation) ResetUserID() {
+	m.user = nil
+}
+
+// SetHash sets the "hash" field.
+func (m *CalendarFeedMutation) SetHash(b []byte) {
+	m.hash = &b
+}
+
+// Hash returns the value of the "hash" field in the mutation.
+func (m *CalendarFeedMutation) Hash() (r []byte, exists bool) {
+	v := m.hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHash returns the old "hash" field's value of the CalendarFeed entity.
+// If the CalendarFeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarFeedMutation) OldHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHash: %w", err)
+	}
+	return oldValue.Hash, nil
+}
+
+// ResetHash resets all changes to the "hash" field.
+func (m *CalendarFeedMutation) ResetHash() {
+	m.hash = nil
+}
+
+// SetRevokedAt sets the "revoked_at" field.
+func (m *CalendarFeedMutation) SetRevokedAt(t time.Time) {
+	m.revoked_at = &t
+}
+
+// RevokedAt returns the value of the "revoked_at" field in the mutation.
+func (m *CalendarFeedMutation) RevokedAt() (r time.Time, exists bool) {
+	v := m.revoked_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevokedAt returns the old "revoked_at" field's value of the CalendarFeed entity.
+// If the CalendarFeed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalendarFeedMutation) OldRevokedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevokedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevokedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevokedAt: %w", err)
+	}
+	return oldValue.RevokedAt, nil
+}
+
+// ClearRevokedAt clears the value of the "revoked_at" field.
+func (m *CalendarFeedMutation) ClearRevokedAt() {
+	m.revoked_at = nil
+	m.clearedFields[calendarfeed.FieldRevokedAt] = struct{}{}
+}
+
+// RevokedAtCleared returns if the "revoked_at" field was cleared in this mutation.
+func (m *CalendarFeedMutation) RevokedAtCleared() bool {
+	_, ok := m.clearedFields[calendarfeed.FieldRevokedAt]
+	return ok
+}
+
+// ResetRevokedAt resets all changes to the "revoked_at" field.
+func (m *CalendarFeedMutation) ResetRevokedAt() {
+	m.revoked_at = nil
+	delete(m.clearedFields, calendarfeed.FieldRevokedAt)
+}
+
+// ClearUser clears the "user" edge to the User entity.
+func (m *CalendarFeedMutation) ClearUser() {
+	m.cleareduser = true
+	m.clearedFields[calendarfeed.FieldUserID] = struct{}{}
+}
+
+// UserCleared reports if the "user" edge to the User entity was cleared.
+func (m *CalendarFeedMutation) UserCleared() bool {
+	return m.cleareduser
+}
+
+// UserIDs returns the "user" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UserID instead. It exists only for internal usage by the builders.
+func (m *CalendarFeedMutation) UserIDs() (ids []uuid.UUID) {
+	if id := m.user; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUser resets all changes to the "user" edge.
+func (m *CalendarFeedMutation) ResetUser() {
+	m.user = nil
+	m.cleareduser = false
+}
+
+// Where appends a list predicates to the CalendarFeedMutation builder.
+func (m *CalendarFeedMutation) Where(ps ...predicate.CalendarFeed) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CalendarFeedMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CalendarFeedMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CalendarFeed, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CalendarFeedMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CalendarFeedMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CalendarFeed).
+func (m *CalendarFeedMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CalendarFeedMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, calendarfeed.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, calendarfeed.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, calendarfeed.FieldVersion)
+	}
+	if m.user != nil {
+		fields = append(fields, calendarfeed.FieldUserID)
+	}
+	if m.hash != nil {
+		fields = append(fields, calendarfeed.FieldHash)
+	}
+	if m.revoked_at != nil {
+		fields = append(fields, calendarfeed.FieldRevokedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CalendarFeedMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case calendarfeed.FieldCreatedAt:
+		return m.CreatedAt()
+	case calendarfeed.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case calendarfeed.FieldVersion:
+		return m.Version()
+	case calendarfeed.FieldUserID:
+		return m.UserID()
+	case calendarfeed.FieldHash:
+		return m.Hash()
+	case calendarfeed.FieldRevokedAt:
+		return m.RevokedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CalendarFeedMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case calendarfeed.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case calendarfeed.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case calendarfeed.FieldVersion:
+		return m.OldVersion(ctx)
+	case calendarfeed.FieldUserID:
+		return m.OldUserID(ctx)
+	case calendarfeed.FieldHash:
+		return m.OldHash(ctx)
+	case calendarfeed.FieldRevokedAt:
+		return m.OldRevokedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown CalendarFeed field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CalendarFeedMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case calendarfeed.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case calendarfeed.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case calendarfeed.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case calendarfeed.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	case calendarfeed.FieldHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHash(v)
+		return nil
+	case calendarfeed.FieldRevokedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevokedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarFeed field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CalendarFeedMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, calendarfeed.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CalendarFeedMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case calendarfeed.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CalendarFeedMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case calendarfeed.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarFeed numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CalendarFeedMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(calendarfeed.FieldRevokedAt) {
+		fields = append(fields, calendarfeed.FieldRevokedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CalendarFeedMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CalendarFeedMutation) ClearField(name string) error {
+	switch name {
+	case calendarfeed.FieldRevokedAt:
+		m.ClearRevokedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarFeed nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CalendarFeedMutation) ResetField(name string) error {
+	switch name {
+	case calendarfeed.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case calendarfeed.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case calendarfeed.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case calendarfeed.FieldUserID:
+		m.ResetUserID()
+		return nil
+	case calendarfeed.FieldHash:
+		m.ResetHash()
+		return nil
+	case calendarfeed.FieldRevokedAt:
+		m.ResetRevokedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarFeed field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CalendarFeedMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.user != nil {
+		edges = append(edges, calendarfeed.EdgeUser)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CalendarFeedMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case calendarfeed.EdgeUser:
+		if id := m.user; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CalendarFeedMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CalendarFeedMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CalendarFeedMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.cleareduser {
+		edges = append(edges, calendarfeed.EdgeUser)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CalendarFeedMutation) EdgeCleared(name string) bool {
+	switch name {
+	case calendarfeed.EdgeUser:
+		return m.cleareduser
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CalendarFeedMutation) ClearEdge(name string) error {
+	switch name {
+	case calendarfeed.EdgeUser:
+		m.ClearUser()
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarFeed unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CalendarFeedMutation) ResetEdge(name string) error {
+	switch name {
+	case calendarfeed.EdgeUser:
+		m.ResetUser()
+		return nil
+	}
+	return fmt.Errorf("unknown CalendarFeed edge %s", name)
+}
+
 // CheckInMutation represents an operation that mutates the CheckIn nodes in the graph.
 type CheckInMutation struct {
 	config
@@ -4082,6 +4819,7 @@ type CheckInMutation struct {
 	kant             *term.Kant
 	smiley           *term.Smiley
 	toelichting      *string
+	van_kind         *bool
 	clearedFields    map[string]struct{}
 	region           *uuid.UUID
 	clearedregion    bool
@@ -4506,6 +5244,42 @@ func (m *CheckInMutation) ResetToelichting() {
 	m.toelichting = nil
 }
 
+// SetVanKind sets the "van_kind" field.
+func (m *CheckInMutation) SetVanKind(b bool) {
+	m.van_kind = &b
+}
+
+// VanKind returns the value of the "van_kind" field in the mutation.
+func (m *CheckInMutation) VanKind() (r bool, exists bool) {
+	v := m.van_kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVanKind returns the old "van_kind" field's value of the CheckIn entity.
+// If the CheckIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CheckInMutation) OldVanKind(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVanKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVanKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVanKind: %w", err)
+	}
+	return oldValue.VanKind, nil
+}
+
+// ResetVanKind resets all changes to the "van_kind" field.
+func (m *CheckInMutation) ResetVanKind() {
+	m.van_kind = nil
+}
+
 // SetUserID sets the "user_id" field.
 func (m *CheckInMutation) SetUserID(u uuid.UUID) {
 	m.user = &u
@@ -4657,7 +5431,7 @@ func (m *CheckInMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CheckInMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, checkin.FieldCreatedAt)
 	}
@@ -4681,6 +5455,9 @@ func (m *CheckInMutation) Fields() []string {
 	}
 	if m.toelichting != nil {
 		fields = append(fields, checkin.FieldToelichting)
+	}
+	if m.van_kind != nil {
+		fields = append(fields, checkin.FieldVanKind)
 	}
 	if m.user != nil {
 		fields = append(fields, checkin.FieldUserID)
@@ -4709,6 +5486,8 @@ func (m *CheckInMutation) Field(name string) (ent.Value, bool) {
 		return m.Smiley()
 	case checkin.FieldToelichting:
 		return m.Toelichting()
+	case checkin.FieldVanKind:
+		return m.VanKind()
 	case checkin.FieldUserID:
 		return m.UserID()
 	}
@@ -4736,6 +5515,8 @@ func (m *CheckInMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldSmiley(ctx)
 	case checkin.FieldToelichting:
 		return m.OldToelichting(ctx)
+	case checkin.FieldVanKind:
+		return m.OldVanKind(ctx)
 	case checkin.FieldUserID:
 		return m.OldUserID(ctx)
 	}
@@ -4802,6 +5583,13 @@ func (m *CheckInMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetToelichting(v)
+		return nil
+	case checkin.FieldVanKind:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVanKind(v)
 		return nil
 	case checkin.FieldUserID:
 		v, ok := value.(uuid.UUID)
@@ -4897,6 +5685,9 @@ func (m *CheckInMutation) ResetField(name string) error {
 		return nil
 	case checkin.FieldToelichting:
 		m.ResetToelichting()
+		return nil
+	case checkin.FieldVanKind:
+		m.ResetVanKind()
 		return nil
 	case checkin.FieldUserID:
 		m.ResetUserID()
@@ -5805,6 +6596,814 @@ func (m *ChildMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Child edge %s", name)
+}
+
+// ClosingMutation represents an operation that mutates the Closing nodes in the graph.
+type ClosingMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	updated_at    *time.Time
+	version       *int
+	addversion    *int
+	note          *string
+	themas        *[]term.Thema
+	appendthemas  []term.Thema
+	clearedFields map[string]struct{}
+	region        *uuid.UUID
+	clearedregion bool
+	meetup        *uuid.UUID
+	clearedmeetup bool
+	done          bool
+	oldValue      func(context.Context) (*Closing, error)
+	predicates    []predicate.Closing
+}
+
+var _ ent.Mutation = (*ClosingMutation)(nil)
+
+// closingOption allows management of the mutation configuration using functional options.
+type closingOption func(*ClosingMutation)
+
+// newClosingMutation creates new mutation for the Closing entity.
+func newClosingMutation(c config, op Op, opts ...closingOption) *ClosingMutation {
+	m := &ClosingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeClosing,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withClosingID sets the ID field of the mutation.
+func withClosingID(id uuid.UUID) closingOption {
+	return func(m *ClosingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Closing
+		)
+		m.oldValue = func(ctx context.Context) (*Closing, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Closing.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withClosing sets the old Closing of the mutation.
+func withClosing(node *Closing) closingOption {
+	return func(m *ClosingMutation) {
+		m.oldValue = func(context.Context) (*Closing, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ClosingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ClosingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Closing entities.
+func (m *ClosingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ClosingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ClosingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Closing.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ClosingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ClosingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Closing entity.
+// If the Closing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClosingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ClosingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ClosingMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ClosingMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Closing entity.
+// If the Closing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClosingMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ClosingMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ClosingMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ClosingMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Closing entity.
+// If the Closing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClosingMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ClosingMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ClosingMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ClosingMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *ClosingMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *ClosingMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Closing entity.
+// If the Closing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClosingMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *ClosingMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetMeetupID sets the "meetup_id" field.
+func (m *ClosingMutation) SetMeetupID(u uuid.UUID) {
+	m.meetup = &u
+}
+
+// MeetupID returns the value of the "meetup_id" field in the mutation.
+func (m *ClosingMutation) MeetupID() (r uuid.UUID, exists bool) {
+	v := m.meetup
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeetupID returns the old "meetup_id" field's value of the Closing entity.
+// If the Closing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClosingMutation) OldMeetupID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeetupID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeetupID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeetupID: %w", err)
+	}
+	return oldValue.MeetupID, nil
+}
+
+// ResetMeetupID resets all changes to the "meetup_id" field.
+func (m *ClosingMutation) ResetMeetupID() {
+	m.meetup = nil
+}
+
+// SetNote sets the "note" field.
+func (m *ClosingMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *ClosingMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the Closing entity.
+// If the Closing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClosingMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *ClosingMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetThemas sets the "themas" field.
+func (m *ClosingMutation) SetThemas(t []term.Thema) {
+	m.themas = &t
+	m.appendthemas = nil
+}
+
+// Themas returns the value of the "themas" field in the mutation.
+func (m *ClosingMutation) Themas() (r []term.Thema, exists bool) {
+	v := m.themas
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldThemas returns the old "themas" field's value of the Closing entity.
+// If the Closing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClosingMutation) OldThemas(ctx context.Context) (v []term.Thema, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldThemas is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldThemas requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldThemas: %w", err)
+	}
+	return oldValue.Themas, nil
+}
+
+// AppendThemas adds t to the "themas" field.
+func (m *ClosingMutation) AppendThemas(t []term.Thema) {
+	m.appendthemas = append(m.appendthemas, t...)
+}
+
+// AppendedThemas returns the list of values that were appended to the "themas" field in this mutation.
+func (m *ClosingMutation) AppendedThemas() ([]term.Thema, bool) {
+	if len(m.appendthemas) == 0 {
+		return nil, false
+	}
+	return m.appendthemas, true
+}
+
+// ResetThemas resets all changes to the "themas" field.
+func (m *ClosingMutation) ResetThemas() {
+	m.themas = nil
+	m.appendthemas = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *ClosingMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[closing.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *ClosingMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *ClosingMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *ClosingMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearMeetup clears the "meetup" edge to the Meetup entity.
+func (m *ClosingMutation) ClearMeetup() {
+	m.clearedmeetup = true
+	m.clearedFields[closing.FieldMeetupID] = struct{}{}
+}
+
+// MeetupCleared reports if the "meetup" edge to the Meetup entity was cleared.
+func (m *ClosingMutation) MeetupCleared() bool {
+	return m.clearedmeetup
+}
+
+// MeetupIDs returns the "meetup" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MeetupID instead. It exists only for internal usage by the builders.
+func (m *ClosingMutation) MeetupIDs() (ids []uuid.UUID) {
+	if id := m.meetup; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMeetup resets all changes to the "meetup" edge.
+func (m *ClosingMutation) ResetMeetup() {
+	m.meetup = nil
+	m.clearedmeetup = false
+}
+
+// Where appends a list predicates to the ClosingMutation builder.
+func (m *ClosingMutation) Where(ps ...predicate.Closing) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ClosingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ClosingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Closing, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ClosingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ClosingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Closing).
+func (m *ClosingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ClosingMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, closing.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, closing.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, closing.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, closing.FieldRegionID)
+	}
+	if m.meetup != nil {
+		fields = append(fields, closing.FieldMeetupID)
+	}
+	if m.note != nil {
+		fields = append(fields, closing.FieldNote)
+	}
+	if m.themas != nil {
+		fields = append(fields, closing.FieldThemas)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ClosingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case closing.FieldCreatedAt:
+		return m.CreatedAt()
+	case closing.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case closing.FieldVersion:
+		return m.Version()
+	case closing.FieldRegionID:
+		return m.RegionID()
+	case closing.FieldMeetupID:
+		return m.MeetupID()
+	case closing.FieldNote:
+		return m.Note()
+	case closing.FieldThemas:
+		return m.Themas()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ClosingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case closing.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case closing.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case closing.FieldVersion:
+		return m.OldVersion(ctx)
+	case closing.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case closing.FieldMeetupID:
+		return m.OldMeetupID(ctx)
+	case closing.FieldNote:
+		return m.OldNote(ctx)
+	case closing.FieldThemas:
+		return m.OldThemas(ctx)
+	}
+	return nil, fmt.Errorf("unknown Closing field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClosingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case closing.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case closing.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case closing.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case closing.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case closing.FieldMeetupID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeetupID(v)
+		return nil
+	case closing.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	case closing.FieldThemas:
+		v, ok := value.([]term.Thema)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetThemas(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Closing field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ClosingMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, closing.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ClosingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case closing.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ClosingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case closing.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Closing numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ClosingMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ClosingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ClosingMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Closing nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ClosingMutation) ResetField(name string) error {
+	switch name {
+	case closing.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case closing.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case closing.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case closing.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case closing.FieldMeetupID:
+		m.ResetMeetupID()
+		return nil
+	case closing.FieldNote:
+		m.ResetNote()
+		return nil
+	case closing.FieldThemas:
+		m.ResetThemas()
+		return nil
+	}
+	return fmt.Errorf("unknown Closing field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ClosingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.region != nil {
+		edges = append(edges, closing.EdgeRegion)
+	}
+	if m.meetup != nil {
+		edges = append(edges, closing.EdgeMeetup)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ClosingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case closing.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case closing.EdgeMeetup:
+		if id := m.meetup; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ClosingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ClosingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ClosingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedregion {
+		edges = append(edges, closing.EdgeRegion)
+	}
+	if m.clearedmeetup {
+		edges = append(edges, closing.EdgeMeetup)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ClosingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case closing.EdgeRegion:
+		return m.clearedregion
+	case closing.EdgeMeetup:
+		return m.clearedmeetup
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ClosingMutation) ClearEdge(name string) error {
+	switch name {
+	case closing.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case closing.EdgeMeetup:
+		m.ClearMeetup()
+		return nil
+	}
+	return fmt.Errorf("unknown Closing unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ClosingMutation) ResetEdge(name string) error {
+	switch name {
+	case closing.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case closing.EdgeMeetup:
+		m.ResetMeetup()
+		return nil
+	}
+	return fmt.Errorf("unknown Closing edge %s", name)
 }
 
 // ContactgegevensMutation represents an operation that mutates the Contactgegevens nodes in the graph.
@@ -9591,6 +11190,1758 @@ func (m *FamilyMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Family edge %s", name)
 }
 
+// FeedMutation represents an operation that mutates the Feed nodes in the graph.
+type FeedMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	seq           *int64
+	addseq        *int64
+	clearedFields map[string]struct{}
+	region        *uuid.UUID
+	clearedregion bool
+	done          bool
+	oldValue      func(context.Context) (*Feed, error)
+	predicates    []predicate.Feed
+}
+
+var _ ent.Mutation = (*FeedMutation)(nil)
+
+// feedOption allows management of the mutation configuration using functional options.
+type feedOption func(*FeedMutation)
+
+// newFeedMutation creates new mutation for the Feed entity.
+func newFeedMutation(c config, op Op, opts ...feedOption) *FeedMutation {
+	m := &FeedMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFeed,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFeedID sets the ID field of the mutation.
+func withFeedID(id uuid.UUID) feedOption {
+	return func(m *FeedMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Feed
+		)
+		m.oldValue = func(ctx context.Context) (*Feed, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Feed.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFeed sets the old Feed of the mutation.
+func withFeed(node *Feed) feedOption {
+	return func(m *FeedMutation) {
+		m.oldValue = func(context.Context) (*Feed, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FeedMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FeedMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Feed entities.
+func (m *FeedMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FeedMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FeedMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Feed.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *FeedMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *FeedMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Feed entity.
+// If the Feed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FeedMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *FeedMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetSeq sets the "seq" field.
+func (m *FeedMutation) SetSeq(i int64) {
+	m.seq = &i
+	m.addseq = nil
+}
+
+// Seq returns the value of the "seq" field in the mutation.
+func (m *FeedMutation) Seq() (r int64, exists bool) {
+	v := m.seq
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeq returns the old "seq" field's value of the Feed entity.
+// If the Feed object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FeedMutation) OldSeq(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeq is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeq requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeq: %w", err)
+	}
+	return oldValue.Seq, nil
+}
+
+// AddSeq adds i to the "seq" field.
+func (m *FeedMutation) AddSeq(i int64) {
+	if m.addseq != nil {
+		*m.addseq += i
+	} else {
+		m.addseq = &i
+	}
+}
+
+// AddedSeq returns the value that was added to the "seq" field in this mutation.
+func (m *FeedMutation) AddedSeq() (r int64, exists bool) {
+	v := m.addseq
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSeq resets all changes to the "seq" field.
+func (m *FeedMutation) ResetSeq() {
+	m.seq = nil
+	m.addseq = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *FeedMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[feed.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *FeedMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *FeedMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *FeedMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// Where appends a list predicates to the FeedMutation builder.
+func (m *FeedMutation) Where(ps ...predicate.Feed) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FeedMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FeedMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Feed, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FeedMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FeedMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Feed).
+func (m *FeedMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FeedMutation) Fields() []string {
+	fields := make([]string, 0, 2)
+	if m.region != nil {
+		fields = append(fields, feed.FieldRegionID)
+	}
+	if m.seq != nil {
+		fields = append(fields, feed.FieldSeq)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FeedMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case feed.FieldRegionID:
+		return m.RegionID()
+	case feed.FieldSeq:
+		return m.Seq()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FeedMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case feed.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case feed.FieldSeq:
+		return m.OldSeq(ctx)
+	}
+	return nil, fmt.Errorf("unknown Feed field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FeedMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case feed.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case feed.FieldSeq:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeq(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Feed field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FeedMutation) AddedFields() []string {
+	var fields []string
+	if m.addseq != nil {
+		fields = append(fields, feed.FieldSeq)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FeedMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case feed.FieldSeq:
+		return m.AddedSeq()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FeedMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case feed.FieldSeq:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeq(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Feed numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FeedMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FeedMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FeedMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Feed nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FeedMutation) ResetField(name string) error {
+	switch name {
+	case feed.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case feed.FieldSeq:
+		m.ResetSeq()
+		return nil
+	}
+	return fmt.Errorf("unknown Feed field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FeedMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.region != nil {
+		edges = append(edges, feed.EdgeRegion)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FeedMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case feed.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FeedMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FeedMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FeedMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedregion {
+		edges = append(edges, feed.EdgeRegion)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FeedMutation) EdgeCleared(name string) bool {
+	switch name {
+	case feed.EdgeRegion:
+		return m.clearedregion
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FeedMutation) ClearEdge(name string) error {
+	switch name {
+	case feed.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	}
+	return fmt.Errorf("unknown Feed unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FeedMutation) ResetEdge(name string) error {
+	switch name {
+	case feed.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	}
+	return fmt.Errorf("unknown Feed edge %s", name)
+}
+
+// GevraagdMutation represents an operation that mutates the Gevraagd nodes in the graph.
+type GevraagdMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	updated_at       *time.Time
+	kant             *term.Kant
+	soort            *term.MomentSoort
+	nummer           *int
+	addnummer        *int
+	clearedFields    map[string]struct{}
+	koppeling        *uuid.UUID
+	clearedkoppeling bool
+	done             bool
+	oldValue         func(context.Context) (*Gevraagd, error)
+	predicates       []predicate.Gevraagd
+}
+
+var _ ent.Mutation = (*GevraagdMutation)(nil)
+
+// gevraagdOption allows management of the mutation configuration using functional options.
+type gevraagdOption func(*GevraagdMutation)
+
+// newGevraagdMutation creates new mutation for the Gevraagd entity.
+func newGevraagdMutation(c config, op Op, opts ...gevraagdOption) *GevraagdMutation {
+	m := &GevraagdMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeGevraagd,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withGevraagdID sets the ID field of the mutation.
+func withGevraagdID(id uuid.UUID) gevraagdOption {
+	return func(m *GevraagdMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Gevraagd
+		)
+		m.oldValue = func(ctx context.Context) (*Gevraagd, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Gevraagd.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withGevraagd sets the old Gevraagd of the mutation.
+func withGevraagd(node *Gevraagd) gevraagdOption {
+	return func(m *GevraagdMutation) {
+		m.oldValue = func(context.Context) (*Gevraagd, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m GevraagdMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m GevraagdMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Gevraagd entities.
+func (m *GevraagdMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *GevraagdMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *GevraagdMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Gevraagd.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *GevraagdMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *GevraagdMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Gevraagd entity.
+// If the Gevraagd object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GevraagdMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *GevraagdMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *GevraagdMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *GevraagdMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Gevraagd entity.
+// If the Gevraagd object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GevraagdMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *GevraagdMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetKoppelingID sets the "koppeling_id" field.
+func (m *GevraagdMutation) SetKoppelingID(u uuid.UUID) {
+	m.koppeling = &u
+}
+
+// KoppelingID returns the value of the "koppeling_id" field in the mutation.
+func (m *GevraagdMutation) KoppelingID() (r uuid.UUID, exists bool) {
+	v := m.koppeling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKoppelingID returns the old "koppeling_id" field's value of the Gevraagd entity.
+// If the Gevraagd object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GevraagdMutation) OldKoppelingID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKoppelingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKoppelingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKoppelingID: %w", err)
+	}
+	return oldValue.KoppelingID, nil
+}
+
+// ResetKoppelingID resets all changes to the "koppeling_id" field.
+func (m *GevraagdMutation) ResetKoppelingID() {
+	m.koppeling = nil
+}
+
+// SetKant sets the "kant" field.
+func (m *GevraagdMutation) SetKant(t term.Kant) {
+	m.kant = &t
+}
+
+// Kant returns the value of the "kant" field in the mutation.
+func (m *GevraagdMutation) Kant() (r term.Kant, exists bool) {
+	v := m.kant
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKant returns the old "kant" field's value of the Gevraagd entity.
+// If the Gevraagd object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GevraagdMutation) OldKant(ctx context.Context) (v term.Kant, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKant is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKant requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKant: %w", err)
+	}
+	return oldValue.Kant, nil
+}
+
+// ResetKant resets all changes to the "kant" field.
+func (m *GevraagdMutation) ResetKant() {
+	m.kant = nil
+}
+
+// SetSoort sets the "soort" field.
+func (m *GevraagdMutation) SetSoort(ts term.MomentSoort) {
+	m.soort = &ts
+}
+
+// Soort returns the value of the "soort" field in the mutation.
+func (m *GevraagdMutation) Soort() (r term.MomentSoort, exists bool) {
+	v := m.soort
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSoort returns the old "soort" field's value of the Gevraagd entity.
+// If the Gevraagd object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GevraagdMutation) OldSoort(ctx context.Context) (v term.MomentSoort, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSoort is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSoort requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSoort: %w", err)
+	}
+	return oldValue.Soort, nil
+}
+
+// ResetSoort resets all changes to the "soort" field.
+func (m *GevraagdMutation) ResetSoort() {
+	m.soort = nil
+}
+
+// SetNummer sets the "nummer" field.
+func (m *GevraagdMutation) SetNummer(i int) {
+	m.nummer = &i
+	m.addnummer = nil
+}
+
+// Nummer returns the value of the "nummer" field in the mutation.
+func (m *GevraagdMutation) Nummer() (r int, exists bool) {
+	v := m.nummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNummer returns the old "nummer" field's value of the Gevraagd entity.
+// If the Gevraagd object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *GevraagdMutation) OldNummer(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNummer: %w", err)
+	}
+	return oldValue.Nummer, nil
+}
+
+// AddNummer adds i to the "nummer" field.
+func (m *GevraagdMutation) AddNummer(i int) {
+	if m.addnummer != nil {
+		*m.addnummer += i
+	} else {
+		m.addnummer = &i
+	}
+}
+
+// AddedNummer returns the value that was added to the "nummer" field in this mutation.
+func (m *GevraagdMutation) AddedNummer() (r int, exists bool) {
+	v := m.addnummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNummer resets all changes to the "nummer" field.
+func (m *GevraagdMutation) ResetNummer() {
+	m.nummer = nil
+	m.addnummer = nil
+}
+
+// ClearKoppeling clears the "koppeling" edge to the Koppeling entity.
+func (m *GevraagdMutation) ClearKoppeling() {
+	m.clearedkoppeling = true
+	m.clearedFields[gevraagd.FieldKoppelingID] = struct{}{}
+}
+
+// KoppelingCleared reports if the "koppeling" edge to the Koppeling entity was cleared.
+func (m *GevraagdMutation) KoppelingCleared() bool {
+	return m.clearedkoppeling
+}
+
+// KoppelingIDs returns the "koppeling" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// KoppelingID instead. It exists only for internal usage by the builders.
+func (m *GevraagdMutation) KoppelingIDs() (ids []uuid.UUID) {
+	if id := m.koppeling; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetKoppeling resets all changes to the "koppeling" edge.
+func (m *GevraagdMutation) ResetKoppeling() {
+	m.koppeling = nil
+	m.clearedkoppeling = false
+}
+
+// Where appends a list predicates to the GevraagdMutation builder.
+func (m *GevraagdMutation) Where(ps ...predicate.Gevraagd) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the GevraagdMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *GevraagdMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Gevraagd, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *GevraagdMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *GevraagdMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Gevraagd).
+func (m *GevraagdMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *GevraagdMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, gevraagd.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, gevraagd.FieldUpdatedAt)
+	}
+	if m.koppeling != nil {
+		fields = append(fields, gevraagd.FieldKoppelingID)
+	}
+	if m.kant != nil {
+		fields = append(fields, gevraagd.FieldKant)
+	}
+	if m.soort != nil {
+		fields = append(fields, gevraagd.FieldSoort)
+	}
+	if m.nummer != nil {
+		fields = append(fields, gevraagd.FieldNummer)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *GevraagdMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case gevraagd.FieldCreatedAt:
+		return m.CreatedAt()
+	case gevraagd.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case gevraagd.FieldKoppelingID:
+		return m.KoppelingID()
+	case gevraagd.FieldKant:
+		return m.Kant()
+	case gevraagd.FieldSoort:
+		return m.Soort()
+	case gevraagd.FieldNummer:
+		return m.Nummer()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *GevraagdMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case gevraagd.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case gevraagd.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case gevraagd.FieldKoppelingID:
+		return m.OldKoppelingID(ctx)
+	case gevraagd.FieldKant:
+		return m.OldKant(ctx)
+	case gevraagd.FieldSoort:
+		return m.OldSoort(ctx)
+	case gevraagd.FieldNummer:
+		return m.OldNummer(ctx)
+	}
+	return nil, fmt.Errorf("unknown Gevraagd field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *GevraagdMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case gevraagd.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case gevraagd.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case gevraagd.FieldKoppelingID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKoppelingID(v)
+		return nil
+	case gevraagd.FieldKant:
+		v, ok := value.(term.Kant)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKant(v)
+		return nil
+	case gevraagd.FieldSoort:
+		v, ok := value.(term.MomentSoort)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSoort(v)
+		return nil
+	case gevraagd.FieldNummer:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNummer(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Gevraagd field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *GevraagdMutation) AddedFields() []string {
+	var fields []string
+	if m.addnummer != nil {
+		fields = append(fields, gevraagd.FieldNummer)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *GevraagdMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case gevraagd.FieldNummer:
+		return m.AddedNummer()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *GevraagdMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case gevraagd.FieldNummer:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNummer(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Gevraagd numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *GevraagdMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *GevraagdMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *GevraagdMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Gevraagd nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *GevraagdMutation) ResetField(name string) error {
+	switch name {
+	case gevraagd.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case gevraagd.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case gevraagd.FieldKoppelingID:
+		m.ResetKoppelingID()
+		return nil
+	case gevraagd.FieldKant:
+		m.ResetKant()
+		return nil
+	case gevraagd.FieldSoort:
+		m.ResetSoort()
+		return nil
+	case gevraagd.FieldNummer:
+		m.ResetNummer()
+		return nil
+	}
+	return fmt.Errorf("unknown Gevraagd field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *GevraagdMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.koppeling != nil {
+		edges = append(edges, gevraagd.EdgeKoppeling)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *GevraagdMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case gevraagd.EdgeKoppeling:
+		if id := m.koppeling; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *GevraagdMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *GevraagdMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *GevraagdMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedkoppeling {
+		edges = append(edges, gevraagd.EdgeKoppeling)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *GevraagdMutation) EdgeCleared(name string) bool {
+	switch name {
+	case gevraagd.EdgeKoppeling:
+		return m.clearedkoppeling
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *GevraagdMutation) ClearEdge(name string) error {
+	switch name {
+	case gevraagd.EdgeKoppeling:
+		m.ClearKoppeling()
+		return nil
+	}
+	return fmt.Errorf("unknown Gevraagd unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *GevraagdMutation) ResetEdge(name string) error {
+	switch name {
+	case gevraagd.EdgeKoppeling:
+		m.ResetKoppeling()
+		return nil
+	}
+	return fmt.Errorf("unknown Gevraagd edge %s", name)
+}
+
+// HoldingMutation represents an operation that mutates the Holding nodes in the graph.
+type HoldingMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	node_id        *uuid.UUID
+	stamp          *string
+	sent_in        *int64
+	addsent_in     *int64
+	clearedFields  map[string]struct{}
+	replica        *uuid.UUID
+	clearedreplica bool
+	done           bool
+	oldValue       func(context.Context) (*Holding, error)
+	predicates     []predicate.Holding
+}
+
+var _ ent.Mutation = (*HoldingMutation)(nil)
+
+// holdingOption allows management of the mutation configuration using functional options.
+type holdingOption func(*HoldingMutation)
+
+// newHoldingMutation creates new mutation for the Holding entity.
+func newHoldingMutation(c config, op Op, opts ...holdingOption) *HoldingMutation {
+	m := &HoldingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeHolding,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withHoldingID sets the ID field of the mutation.
+func withHoldingID(id uuid.UUID) holdingOption {
+	return func(m *HoldingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Holding
+		)
+		m.oldValue = func(ctx context.Context) (*Holding, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Holding.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withHolding sets the old Holding of the mutation.
+func withHolding(node *Holding) holdingOption {
+	return func(m *HoldingMutation) {
+		m.oldValue = func(context.Context) (*Holding, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m HoldingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m HoldingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Holding entities.
+func (m *HoldingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *HoldingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *HoldingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Holding.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetReplicaID sets the "replica_id" field.
+func (m *HoldingMutation) SetReplicaID(u uuid.UUID) {
+	m.replica = &u
+}
+
+// ReplicaID returns the value of the "replica_id" field in the mutation.
+func (m *HoldingMutation) ReplicaID() (r uuid.UUID, exists bool) {
+	v := m.replica
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReplicaID returns the old "replica_id" field's value of the Holding entity.
+// If the Holding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldingMutation) OldReplicaID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReplicaID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReplicaID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReplicaID: %w", err)
+	}
+	return oldValue.ReplicaID, nil
+}
+
+// ResetReplicaID resets all changes to the "replica_id" field.
+func (m *HoldingMutation) ResetReplicaID() {
+	m.replica = nil
+}
+
+// SetNodeID sets the "node_id" field.
+func (m *HoldingMutation) SetNodeID(u uuid.UUID) {
+	m.node_id = &u
+}
+
+// NodeID returns the value of the "node_id" field in the mutation.
+func (m *HoldingMutation) NodeID() (r uuid.UUID, exists bool) {
+	v := m.node_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNodeID returns the old "node_id" field's value of the Holding entity.
+// If the Holding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldingMutation) OldNodeID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNodeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNodeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNodeID: %w", err)
+	}
+	return oldValue.NodeID, nil
+}
+
+// ResetNodeID resets all changes to the "node_id" field.
+func (m *HoldingMutation) ResetNodeID() {
+	m.node_id = nil
+}
+
+// SetStamp sets the "stamp" field.
+func (m *HoldingMutation) SetStamp(s string) {
+	m.stamp = &s
+}
+
+// Stamp returns the value of the "stamp" field in the mutation.
+func (m *HoldingMutation) Stamp() (r string, exists bool) {
+	v := m.stamp
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStamp returns the old "stamp" field's value of the Holding entity.
+// If the Holding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldingMutation) OldStamp(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStamp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStamp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStamp: %w", err)
+	}
+	return oldValue.Stamp, nil
+}
+
+// ResetStamp resets all changes to the "stamp" field.
+func (m *HoldingMutation) ResetStamp() {
+	m.stamp = nil
+}
+
+// SetSentIn sets the "sent_in" field.
+func (m *HoldingMutation) SetSentIn(i int64) {
+	m.sent_in = &i
+	m.addsent_in = nil
+}
+
+// SentIn returns the value of the "sent_in" field in the mutation.
+func (m *HoldingMutation) SentIn() (r int64, exists bool) {
+	v := m.sent_in
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentIn returns the old "sent_in" field's value of the Holding entity.
+// If the Holding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HoldingMutation) OldSentIn(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentIn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentIn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentIn: %w", err)
+	}
+	return oldValue.SentIn, nil
+}
+
+// AddSentIn adds i to the "sent_in" field.
+func (m *HoldingMutation) AddSentIn(i int64) {
+	if m.addsent_in != nil {
+		*m.addsent_in += i
+	} else {
+		m.addsent_in = &i
+	}
+}
+
+// AddedSentIn returns the value that was added to the "sent_in" field in this mutation.
+func (m *HoldingMutation) AddedSentIn() (r int64, exists bool) {
+	v := m.addsent_in
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSentIn resets all changes to the "sent_in" field.
+func (m *HoldingMutation) ResetSentIn() {
+	m.sent_in = nil
+	m.addsent_in = nil
+}
+
+// ClearReplica clears the "replica" edge to the Replica entity.
+func (m *HoldingMutation) ClearReplica() {
+	m.clearedreplica = true
+	m.clearedFields[holding.FieldReplicaID] = struct{}{}
+}
+
+// ReplicaCleared reports if the "replica" edge to the Replica entity was cleared.
+func (m *HoldingMutation) ReplicaCleared() bool {
+	return m.clearedreplica
+}
+
+// ReplicaIDs returns the "replica" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReplicaID instead. It exists only for internal usage by the builders.
+func (m *HoldingMutation) ReplicaIDs() (ids []uuid.UUID) {
+	if id := m.replica; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReplica resets all changes to the "replica" edge.
+func (m *HoldingMutation) ResetReplica() {
+	m.replica = nil
+	m.clearedreplica = false
+}
+
+// Where appends a list predicates to the HoldingMutation builder.
+func (m *HoldingMutation) Where(ps ...predicate.Holding) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the HoldingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *HoldingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Holding, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *HoldingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *HoldingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Holding).
+func (m *HoldingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *HoldingMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.replica != nil {
+		fields = append(fields, holding.FieldReplicaID)
+	}
+	if m.node_id != nil {
+		fields = append(fields, holding.FieldNodeID)
+	}
+	if m.stamp != nil {
+		fields = append(fields, holding.FieldStamp)
+	}
+	if m.sent_in != nil {
+		fields = append(fields, holding.FieldSentIn)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *HoldingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case holding.FieldReplicaID:
+		return m.ReplicaID()
+	case holding.FieldNodeID:
+		return m.NodeID()
+	case holding.FieldStamp:
+		return m.Stamp()
+	case holding.FieldSentIn:
+		return m.SentIn()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *HoldingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case holding.FieldReplicaID:
+		return m.OldReplicaID(ctx)
+	case holding.FieldNodeID:
+		return m.OldNodeID(ctx)
+	case holding.FieldStamp:
+		return m.OldStamp(ctx)
+	case holding.FieldSentIn:
+		return m.OldSentIn(ctx)
+	}
+	return nil, fmt.Errorf("unknown Holding field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HoldingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case holding.FieldReplicaID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReplicaID(v)
+		return nil
+	case holding.FieldNodeID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNodeID(v)
+		return nil
+	case holding.FieldStamp:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStamp(v)
+		return nil
+	case holding.FieldSentIn:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentIn(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Holding field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *HoldingMutation) AddedFields() []string {
+	var fields []string
+	if m.addsent_in != nil {
+		fields = append(fields, holding.FieldSentIn)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *HoldingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case holding.FieldSentIn:
+		return m.AddedSentIn()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HoldingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case holding.FieldSentIn:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSentIn(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Holding numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *HoldingMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *HoldingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *HoldingMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Holding nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *HoldingMutation) ResetField(name string) error {
+	switch name {
+	case holding.FieldReplicaID:
+		m.ResetReplicaID()
+		return nil
+	case holding.FieldNodeID:
+		m.ResetNodeID()
+		return nil
+	case holding.FieldStamp:
+		m.ResetStamp()
+		return nil
+	case holding.FieldSentIn:
+		m.ResetSentIn()
+		return nil
+	}
+	return fmt.Errorf("unknown Holding field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *HoldingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.replica != nil {
+		edges = append(edges, holding.EdgeReplica)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *HoldingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case holding.EdgeReplica:
+		if id := m.replica; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *HoldingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *HoldingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *HoldingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedreplica {
+		edges = append(edges, holding.EdgeReplica)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *HoldingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case holding.EdgeReplica:
+		return m.clearedreplica
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *HoldingMutation) ClearEdge(name string) error {
+	switch name {
+	case holding.EdgeReplica:
+		m.ClearReplica()
+		return nil
+	}
+	return fmt.Errorf("unknown Holding unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *HoldingMutation) ResetEdge(name string) error {
+	switch name {
+	case holding.EdgeReplica:
+		m.ResetReplica()
+		return nil
+	}
+	return fmt.Errorf("unknown Holding edge %s", name)
+}
+
 // JobMutation represents an operation that mutates the Job nodes in the graph.
 type JobMutation struct {
 	config
@@ -10477,6 +13828,9 @@ type KoppelingMutation struct {
 	check_ins           map[uuid.UUID]struct{}
 	removedcheck_ins    map[uuid.UUID]struct{}
 	clearedcheck_ins    bool
+	terugblikken        map[uuid.UUID]struct{}
+	removedterugblikken map[uuid.UUID]struct{}
+	clearedterugblikken bool
 	done                bool
 	oldValue            func(context.Context) (*Koppeling, error)
 	predicates          []predicate.Koppeling
@@ -11787,6 +15141,60 @@ func (m *KoppelingMutation) ResetCheckIns() {
 	m.removedcheck_ins = nil
 }
 
+// AddTerugblikkenIDs adds the "terugblikken" edge to the Terugblik entity by ids.
+func (m *KoppelingMutation) AddTerugblikkenIDs(ids ...uuid.UUID) {
+	if m.terugblikken == nil {
+		m.terugblikken = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.terugblikken[ids[i]] = struct{}{}
+	}
+}
+
+// ClearTerugblikken clears the "terugblikken" edge to the Terugblik entity.
+func (m *KoppelingMutation) ClearTerugblikken() {
+	m.clearedterugblikken = true
+}
+
+// TerugblikkenCleared reports if the "terugblikken" edge to the Terugblik entity was cleared.
+func (m *KoppelingMutation) TerugblikkenCleared() bool {
+	return m.clearedterugblikken
+}
+
+// RemoveTerugblikkenIDs removes the "terugblikken" edge to the Terugblik entity by IDs.
+func (m *KoppelingMutation) RemoveTerugblikkenIDs(ids ...uuid.UUID) {
+	if m.removedterugblikken == nil {
+		m.removedterugblikken = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.terugblikken, ids[i])
+		m.removedterugblikken[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedTerugblikken returns the removed IDs of the "terugblikken" edge to the Terugblik entity.
+func (m *KoppelingMutation) RemovedTerugblikkenIDs() (ids []uuid.UUID) {
+	for id := range m.removedterugblikken {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// TerugblikkenIDs returns the "terugblikken" edge IDs in the mutation.
+func (m *KoppelingMutation) TerugblikkenIDs() (ids []uuid.UUID) {
+	for id := range m.terugblikken {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetTerugblikken resets all changes to the "terugblikken" edge.
+func (m *KoppelingMutation) ResetTerugblikken() {
+	m.terugblikken = nil
+	m.clearedterugblikken = false
+	m.removedterugblikken = nil
+}
+
 // Where appends a list predicates to the KoppelingMutation builder.
 func (m *KoppelingMutation) Where(ps ...predicate.Koppeling) {
 	m.predicates = append(m.predicates, ps...)
@@ -12327,7 +15735,7 @@ func (m *KoppelingMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *KoppelingMutation) AddedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.region != nil {
 		edges = append(edges, koppeling.EdgeRegion)
 	}
@@ -12351,6 +15759,9 @@ func (m *KoppelingMutation) AddedEdges() []string {
 	}
 	if m.check_ins != nil {
 		edges = append(edges, koppeling.EdgeCheckIns)
+	}
+	if m.terugblikken != nil {
+		edges = append(edges, koppeling.EdgeTerugblikken)
 	}
 	return edges
 }
@@ -12399,13 +15810,19 @@ func (m *KoppelingMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case koppeling.EdgeTerugblikken:
+		ids := make([]ent.Value, 0, len(m.terugblikken))
+		for id := range m.terugblikken {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *KoppelingMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.removedsteps != nil {
 		edges = append(edges, koppeling.EdgeSteps)
 	}
@@ -12417,6 +15834,9 @@ func (m *KoppelingMutation) RemovedEdges() []string {
 	}
 	if m.removedcheck_ins != nil {
 		edges = append(edges, koppeling.EdgeCheckIns)
+	}
+	if m.removedterugblikken != nil {
+		edges = append(edges, koppeling.EdgeTerugblikken)
 	}
 	return edges
 }
@@ -12449,13 +15869,19 @@ func (m *KoppelingMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case koppeling.EdgeTerugblikken:
+		ids := make([]ent.Value, 0, len(m.removedterugblikken))
+		for id := range m.removedterugblikken {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *KoppelingMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.clearedregion {
 		edges = append(edges, koppeling.EdgeRegion)
 	}
@@ -12480,6 +15906,9 @@ func (m *KoppelingMutation) ClearedEdges() []string {
 	if m.clearedcheck_ins {
 		edges = append(edges, koppeling.EdgeCheckIns)
 	}
+	if m.clearedterugblikken {
+		edges = append(edges, koppeling.EdgeTerugblikken)
+	}
 	return edges
 }
 
@@ -12503,6 +15932,8 @@ func (m *KoppelingMutation) EdgeCleared(name string) bool {
 		return m.clearedafspraken
 	case koppeling.EdgeCheckIns:
 		return m.clearedcheck_ins
+	case koppeling.EdgeTerugblikken:
+		return m.clearedterugblikken
 	}
 	return false
 }
@@ -12554,6 +15985,9 @@ func (m *KoppelingMutation) ResetEdge(name string) error {
 		return nil
 	case koppeling.EdgeCheckIns:
 		m.ResetCheckIns()
+		return nil
+	case koppeling.EdgeTerugblikken:
+		m.ResetTerugblikken()
 		return nil
 	}
 	return fmt.Errorf("unknown Koppeling edge %s", name)
@@ -16023,6 +19457,7 @@ type MeetupMutation struct {
 	updated_at          *time.Time
 	version             *int
 	addversion          *int
+	series_day          *string
 	title               *string
 	description         *string
 	thema               *term.Thema
@@ -16043,6 +19478,11 @@ type MeetupMutation struct {
 	addage_to           *int
 	languages           *[]string
 	appendlanguages     []string
+	doelgroepen         *[]term.Doelgroep
+	appenddoelgroepen   []term.Doelgroep
+	sequence            *int
+	addsequence         *int
+	revised_at          *time.Time
 	cancelled_at        *time.Time
 	walk_in_adults      *int
 	addwalk_in_adults   *int
@@ -16054,9 +19494,16 @@ type MeetupMutation struct {
 	clearedregion       bool
 	place               *uuid.UUID
 	clearedplace        bool
+	series              *uuid.UUID
+	clearedseries       bool
 	signups             map[uuid.UUID]struct{}
 	removedsignups      map[uuid.UUID]struct{}
 	clearedsignups      bool
+	walk_ins            map[uuid.UUID]struct{}
+	removedwalk_ins     map[uuid.UUID]struct{}
+	clearedwalk_ins     bool
+	closing             *uuid.UUID
+	clearedclosing      bool
 	done                bool
 	oldValue            func(context.Context) (*Meetup, error)
 	predicates          []predicate.Meetup
@@ -16364,6 +19811,91 @@ func (m *MeetupMutation) OldPlaceID(ctx context.Context) (v uuid.UUID, err error
 // ResetPlaceID resets all changes to the "place_id" field.
 func (m *MeetupMutation) ResetPlaceID() {
 	m.place = nil
+}
+
+// SetSeriesID sets the "series_id" field.
+func (m *MeetupMutation) SetSeriesID(u uuid.UUID) {
+	m.series = &u
+}
+
+// SeriesID returns the value of the "series_id" field in the mutation.
+func (m *MeetupMutation) SeriesID() (r uuid.UUID, exists bool) {
+	v := m.series
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeriesID returns the old "series_id" field's value of the Meetup entity.
+// If the Meetup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeetupMutation) OldSeriesID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeriesID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeriesID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeriesID: %w", err)
+	}
+	return oldValue.SeriesID, nil
+}
+
+// ClearSeriesID clears the value of the "series_id" field.
+func (m *MeetupMutation) ClearSeriesID() {
+	m.series = nil
+	m.clearedFields[meetup.FieldSeriesID] = struct{}{}
+}
+
+// SeriesIDCleared returns if the "series_id" field was cleared in this mutation.
+func (m *MeetupMutation) SeriesIDCleared() bool {
+	_, ok := m.clearedFields[meetup.FieldSeriesID]
+	return ok
+}
+
+// ResetSeriesID resets all changes to the "series_id" field.
+func (m *MeetupMutation) ResetSeriesID() {
+	m.series = nil
+	delete(m.clearedFields, meetup.FieldSeriesID)
+}
+
+// SetSeriesDay sets the "series_day" field.
+func (m *MeetupMutation) SetSeriesDay(s string) {
+	m.series_day = &s
+}
+
+// SeriesDay returns the value of the "series_day" field in the mutation.
+func (m *MeetupMutation) SeriesDay() (r string, exists bool) {
+	v := m.series_day
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeriesDay returns the old "series_day" field's value of the Meetup entity.
+// If the Meetup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeetupMutation) OldSeriesDay(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeriesDay is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeriesDay requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeriesDay: %w", err)
+	}
+	return oldValue.SeriesDay, nil
+}
+
+// ResetSeriesDay resets all changes to the "series_day" field.
+func (m *MeetupMutation) ResetSeriesDay() {
+	m.series_day = nil
 }
 
 // SetTitle sets the "title" field.
@@ -17013,6 +20545,149 @@ func (m *MeetupMutation) ResetLanguages() {
 	m.appendlanguages = nil
 }
 
+// SetDoelgroepen sets the "doelgroepen" field.
+func (m *MeetupMutation) SetDoelgroepen(t []term.Doelgroep) {
+	m.doelgroepen = &t
+	m.appenddoelgroepen = nil
+}
+
+// Doelgroepen returns the value of the "doelgroepen" field in the mutation.
+func (m *MeetupMutation) Doelgroepen() (r []term.Doelgroep, exists bool) {
+	v := m.doelgroepen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoelgroepen returns the old "doelgroepen" field's value of the Meetup entity.
+// If the Meetup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeetupMutation) OldDoelgroepen(ctx context.Context) (v []term.Doelgroep, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoelgroepen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoelgroepen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoelgroepen: %w", err)
+	}
+	return oldValue.Doelgroepen, nil
+}
+
+// AppendDoelgroepen adds t to the "doelgroepen" field.
+func (m *MeetupMutation) AppendDoelgroepen(t []term.Doelgroep) {
+	m.appenddoelgroepen = append(m.appenddoelgroepen, t...)
+}
+
+// AppendedDoelgroepen returns the list of values that were appended to the "doelgroepen" field in this mutation.
+func (m *MeetupMutation) AppendedDoelgroepen() ([]term.Doelgroep, bool) {
+	if len(m.appenddoelgroepen) == 0 {
+		return nil, false
+	}
+	return m.appenddoelgroepen, true
+}
+
+// ResetDoelgroepen resets all changes to the "doelgroepen" field.
+func (m *MeetupMutation) ResetDoelgroepen() {
+	m.doelgroepen = nil
+	m.appenddoelgroepen = nil
+}
+
+// SetSequence sets the "sequence" field.
+func (m *MeetupMutation) SetSequence(i int) {
+	m.sequence = &i
+	m.addsequence = nil
+}
+
+// Sequence returns the value of the "sequence" field in the mutation.
+func (m *MeetupMutation) Sequence() (r int, exists bool) {
+	v := m.sequence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSequence returns the old "sequence" field's value of the Meetup entity.
+// If the Meetup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeetupMutation) OldSequence(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSequence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSequence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSequence: %w", err)
+	}
+	return oldValue.Sequence, nil
+}
+
+// AddSequence adds i to the "sequence" field.
+func (m *MeetupMutation) AddSequence(i int) {
+	if m.addsequence != nil {
+		*m.addsequence += i
+	} else {
+		m.addsequence = &i
+	}
+}
+
+// AddedSequence returns the value that was added to the "sequence" field in this mutation.
+func (m *MeetupMutation) AddedSequence() (r int, exists bool) {
+	v := m.addsequence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSequence resets all changes to the "sequence" field.
+func (m *MeetupMutation) ResetSequence() {
+	m.sequence = nil
+	m.addsequence = nil
+}
+
+// SetRevisedAt sets the "revised_at" field.
+func (m *MeetupMutation) SetRevisedAt(t time.Time) {
+	m.revised_at = &t
+}
+
+// RevisedAt returns the value of the "revised_at" field in the mutation.
+func (m *MeetupMutation) RevisedAt() (r time.Time, exists bool) {
+	v := m.revised_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevisedAt returns the old "revised_at" field's value of the Meetup entity.
+// If the Meetup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeetupMutation) OldRevisedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevisedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevisedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevisedAt: %w", err)
+	}
+	return oldValue.RevisedAt, nil
+}
+
+// ResetRevisedAt resets all changes to the "revised_at" field.
+func (m *MeetupMutation) ResetRevisedAt() {
+	m.revised_at = nil
+}
+
 // SetCancelledAt sets the "cancelled_at" field.
 func (m *MeetupMutation) SetCancelledAt(t time.Time) {
 	m.cancelled_at = &t
@@ -17277,6 +20952,33 @@ func (m *MeetupMutation) ResetPlace() {
 	m.clearedplace = false
 }
 
+// ClearSeries clears the "series" edge to the Series entity.
+func (m *MeetupMutation) ClearSeries() {
+	m.clearedseries = true
+	m.clearedFields[meetup.FieldSeriesID] = struct{}{}
+}
+
+// SeriesCleared reports if the "series" edge to the Series entity was cleared.
+func (m *MeetupMutation) SeriesCleared() bool {
+	return m.SeriesIDCleared() || m.clearedseries
+}
+
+// SeriesIDs returns the "series" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SeriesID instead. It exists only for internal usage by the builders.
+func (m *MeetupMutation) SeriesIDs() (ids []uuid.UUID) {
+	if id := m.series; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSeries resets all changes to the "series" edge.
+func (m *MeetupMutation) ResetSeries() {
+	m.series = nil
+	m.clearedseries = false
+}
+
 // AddSignupIDs adds the "signups" edge to the Signup entity by ids.
 func (m *MeetupMutation) AddSignupIDs(ids ...uuid.UUID) {
 	if m.signups == nil {
@@ -17331,6 +21033,99 @@ func (m *MeetupMutation) ResetSignups() {
 	m.removedsignups = nil
 }
 
+// AddWalkInIDs adds the "walk_ins" edge to the WalkIn entity by ids.
+func (m *MeetupMutation) AddWalkInIDs(ids ...uuid.UUID) {
+	if m.walk_ins == nil {
+		m.walk_ins = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.walk_ins[ids[i]] = struct{}{}
+	}
+}
+
+// ClearWalkIns clears the "walk_ins" edge to the WalkIn entity.
+func (m *MeetupMutation) ClearWalkIns() {
+	m.clearedwalk_ins = true
+}
+
+// WalkInsCleared reports if the "walk_ins" edge to the WalkIn entity was cleared.
+func (m *MeetupMutation) WalkInsCleared() bool {
+	return m.clearedwalk_ins
+}
+
+// RemoveWalkInIDs removes the "walk_ins" edge to the WalkIn entity by IDs.
+func (m *MeetupMutation) RemoveWalkInIDs(ids ...uuid.UUID) {
+	if m.removedwalk_ins == nil {
+		m.removedwalk_ins = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.walk_ins, ids[i])
+		m.removedwalk_ins[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedWalkIns returns the removed IDs of the "walk_ins" edge to the WalkIn entity.
+func (m *MeetupMutation) RemovedWalkInsIDs() (ids []uuid.UUID) {
+	for id := range m.removedwalk_ins {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// WalkInsIDs returns the "walk_ins" edge IDs in the mutation.
+func (m *MeetupMutation) WalkInsIDs() (ids []uuid.UUID) {
+	for id := range m.walk_ins {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetWalkIns resets all changes to the "walk_ins" edge.
+func (m *MeetupMutation) ResetWalkIns() {
+	m.walk_ins = nil
+	m.clearedwalk_ins = false
+	m.removedwalk_ins = nil
+}
+
+// SetClosingID sets the "closing" edge to the Closing entity by id.
+func (m *MeetupMutation) SetClosingID(id uuid.UUID) {
+	m.closing = &id
+}
+
+// ClearClosing clears the "closing" edge to the Closing entity.
+func (m *MeetupMutation) ClearClosing() {
+	m.clearedclosing = true
+}
+
+// ClosingCleared reports if the "closing" edge to the Closing entity was cleared.
+func (m *MeetupMutation) ClosingCleared() bool {
+	return m.clearedclosing
+}
+
+// ClosingID returns the "closing" edge ID in the mutation.
+func (m *MeetupMutation) ClosingID() (id uuid.UUID, exists bool) {
+	if m.closing != nil {
+		return *m.closing, true
+	}
+	return
+}
+
+// ClosingIDs returns the "closing" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClosingID instead. It exists only for internal usage by the builders.
+func (m *MeetupMutation) ClosingIDs() (ids []uuid.UUID) {
+	if id := m.closing; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetClosing resets all changes to the "closing" edge.
+func (m *MeetupMutation) ResetClosing() {
+	m.closing = nil
+	m.clearedclosing = false
+}
+
 // Where appends a list predicates to the MeetupMutation builder.
 func (m *MeetupMutation) Where(ps ...predicate.Meetup) {
 	m.predicates = append(m.predicates, ps...)
@@ -17365,7 +21160,7 @@ func (m *MeetupMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *MeetupMutation) Fields() []string {
-	fields := make([]string, 0, 23)
+	fields := make([]string, 0, 28)
 	if m.created_at != nil {
 		fields = append(fields, meetup.FieldCreatedAt)
 	}
@@ -17380,6 +21175,12 @@ func (m *MeetupMutation) Fields() []string {
 	}
 	if m.place != nil {
 		fields = append(fields, meetup.FieldPlaceID)
+	}
+	if m.series != nil {
+		fields = append(fields, meetup.FieldSeriesID)
+	}
+	if m.series_day != nil {
+		fields = append(fields, meetup.FieldSeriesDay)
 	}
 	if m.title != nil {
 		fields = append(fields, meetup.FieldTitle)
@@ -17423,6 +21224,15 @@ func (m *MeetupMutation) Fields() []string {
 	if m.languages != nil {
 		fields = append(fields, meetup.FieldLanguages)
 	}
+	if m.doelgroepen != nil {
+		fields = append(fields, meetup.FieldDoelgroepen)
+	}
+	if m.sequence != nil {
+		fields = append(fields, meetup.FieldSequence)
+	}
+	if m.revised_at != nil {
+		fields = append(fields, meetup.FieldRevisedAt)
+	}
 	if m.cancelled_at != nil {
 		fields = append(fields, meetup.FieldCancelledAt)
 	}
@@ -17453,6 +21263,10 @@ func (m *MeetupMutation) Field(name string) (ent.Value, bool) {
 		return m.RegionID()
 	case meetup.FieldPlaceID:
 		return m.PlaceID()
+	case meetup.FieldSeriesID:
+		return m.SeriesID()
+	case meetup.FieldSeriesDay:
+		return m.SeriesDay()
 	case meetup.FieldTitle:
 		return m.Title()
 	case meetup.FieldDescription:
@@ -17481,6 +21295,12 @@ func (m *MeetupMutation) Field(name string) (ent.Value, bool) {
 		return m.AgeTo()
 	case meetup.FieldLanguages:
 		return m.Languages()
+	case meetup.FieldDoelgroepen:
+		return m.Doelgroepen()
+	case meetup.FieldSequence:
+		return m.Sequence()
+	case meetup.FieldRevisedAt:
+		return m.RevisedAt()
 	case meetup.FieldCancelledAt:
 		return m.CancelledAt()
 	case meetup.FieldWalkInAdults:
@@ -17508,6 +21328,10 @@ func (m *MeetupMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldRegionID(ctx)
 	case meetup.FieldPlaceID:
 		return m.OldPlaceID(ctx)
+	case meetup.FieldSeriesID:
+		return m.OldSeriesID(ctx)
+	case meetup.FieldSeriesDay:
+		return m.OldSeriesDay(ctx)
 	case meetup.FieldTitle:
 		return m.OldTitle(ctx)
 	case meetup.FieldDescription:
@@ -17536,6 +21360,12 @@ func (m *MeetupMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldAgeTo(ctx)
 	case meetup.FieldLanguages:
 		return m.OldLanguages(ctx)
+	case meetup.FieldDoelgroepen:
+		return m.OldDoelgroepen(ctx)
+	case meetup.FieldSequence:
+		return m.OldSequence(ctx)
+	case meetup.FieldRevisedAt:
+		return m.OldRevisedAt(ctx)
 	case meetup.FieldCancelledAt:
 		return m.OldCancelledAt(ctx)
 	case meetup.FieldWalkInAdults:
@@ -17587,6 +21417,20 @@ func (m *MeetupMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPlaceID(v)
+		return nil
+	case meetup.FieldSeriesID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeriesID(v)
+		return nil
+	case meetup.FieldSeriesDay:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeriesDay(v)
 		return nil
 	case meetup.FieldTitle:
 		v, ok := value.(string)
@@ -17686,6 +21530,27 @@ func (m *MeetupMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetLanguages(v)
 		return nil
+	case meetup.FieldDoelgroepen:
+		v, ok := value.([]term.Doelgroep)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoelgroepen(v)
+		return nil
+	case meetup.FieldSequence:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSequence(v)
+		return nil
+	case meetup.FieldRevisedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevisedAt(v)
+		return nil
 	case meetup.FieldCancelledAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -17740,6 +21605,9 @@ func (m *MeetupMutation) AddedFields() []string {
 	if m.addage_to != nil {
 		fields = append(fields, meetup.FieldAgeTo)
 	}
+	if m.addsequence != nil {
+		fields = append(fields, meetup.FieldSequence)
+	}
 	if m.addwalk_in_adults != nil {
 		fields = append(fields, meetup.FieldWalkInAdults)
 	}
@@ -17766,6 +21634,8 @@ func (m *MeetupMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedAgeFrom()
 	case meetup.FieldAgeTo:
 		return m.AddedAgeTo()
+	case meetup.FieldSequence:
+		return m.AddedSequence()
 	case meetup.FieldWalkInAdults:
 		return m.AddedWalkInAdults()
 	case meetup.FieldWalkInChildren:
@@ -17821,6 +21691,13 @@ func (m *MeetupMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddAgeTo(v)
 		return nil
+	case meetup.FieldSequence:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSequence(v)
+		return nil
 	case meetup.FieldWalkInAdults:
 		v, ok := value.(int)
 		if !ok {
@@ -17843,6 +21720,9 @@ func (m *MeetupMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *MeetupMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(meetup.FieldSeriesID) {
+		fields = append(fields, meetup.FieldSeriesID)
+	}
 	if m.FieldCleared(meetup.FieldAgeFrom) {
 		fields = append(fields, meetup.FieldAgeFrom)
 	}
@@ -17869,6 +21749,9 @@ func (m *MeetupMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *MeetupMutation) ClearField(name string) error {
 	switch name {
+	case meetup.FieldSeriesID:
+		m.ClearSeriesID()
+		return nil
 	case meetup.FieldAgeFrom:
 		m.ClearAgeFrom()
 		return nil
@@ -17903,6 +21786,12 @@ func (m *MeetupMutation) ResetField(name string) error {
 		return nil
 	case meetup.FieldPlaceID:
 		m.ResetPlaceID()
+		return nil
+	case meetup.FieldSeriesID:
+		m.ResetSeriesID()
+		return nil
+	case meetup.FieldSeriesDay:
+		m.ResetSeriesDay()
 		return nil
 	case meetup.FieldTitle:
 		m.ResetTitle()
@@ -17946,6 +21835,15 @@ func (m *MeetupMutation) ResetField(name string) error {
 	case meetup.FieldLanguages:
 		m.ResetLanguages()
 		return nil
+	case meetup.FieldDoelgroepen:
+		m.ResetDoelgroepen()
+		return nil
+	case meetup.FieldSequence:
+		m.ResetSequence()
+		return nil
+	case meetup.FieldRevisedAt:
+		m.ResetRevisedAt()
+		return nil
 	case meetup.FieldCancelledAt:
 		m.ResetCancelledAt()
 		return nil
@@ -17964,15 +21862,24 @@ func (m *MeetupMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *MeetupMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 6)
 	if m.region != nil {
 		edges = append(edges, meetup.EdgeRegion)
 	}
 	if m.place != nil {
 		edges = append(edges, meetup.EdgePlace)
 	}
+	if m.series != nil {
+		edges = append(edges, meetup.EdgeSeries)
+	}
 	if m.signups != nil {
 		edges = append(edges, meetup.EdgeSignups)
+	}
+	if m.walk_ins != nil {
+		edges = append(edges, meetup.EdgeWalkIns)
+	}
+	if m.closing != nil {
+		edges = append(edges, meetup.EdgeClosing)
 	}
 	return edges
 }
@@ -17989,21 +21896,38 @@ func (m *MeetupMutation) AddedIDs(name string) []ent.Value {
 		if id := m.place; id != nil {
 			return []ent.Value{*id}
 		}
+	case meetup.EdgeSeries:
+		if id := m.series; id != nil {
+			return []ent.Value{*id}
+		}
 	case meetup.EdgeSignups:
 		ids := make([]ent.Value, 0, len(m.signups))
 		for id := range m.signups {
 			ids = append(ids, id)
 		}
 		return ids
+	case meetup.EdgeWalkIns:
+		ids := make([]ent.Value, 0, len(m.walk_ins))
+		for id := range m.walk_ins {
+			ids = append(ids, id)
+		}
+		return ids
+	case meetup.EdgeClosing:
+		if id := m.closing; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *MeetupMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 6)
 	if m.removedsignups != nil {
 		edges = append(edges, meetup.EdgeSignups)
+	}
+	if m.removedwalk_ins != nil {
+		edges = append(edges, meetup.EdgeWalkIns)
 	}
 	return edges
 }
@@ -18018,21 +21942,36 @@ func (m *MeetupMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case meetup.EdgeWalkIns:
+		ids := make([]ent.Value, 0, len(m.removedwalk_ins))
+		for id := range m.removedwalk_ins {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *MeetupMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 6)
 	if m.clearedregion {
 		edges = append(edges, meetup.EdgeRegion)
 	}
 	if m.clearedplace {
 		edges = append(edges, meetup.EdgePlace)
 	}
+	if m.clearedseries {
+		edges = append(edges, meetup.EdgeSeries)
+	}
 	if m.clearedsignups {
 		edges = append(edges, meetup.EdgeSignups)
+	}
+	if m.clearedwalk_ins {
+		edges = append(edges, meetup.EdgeWalkIns)
+	}
+	if m.clearedclosing {
+		edges = append(edges, meetup.EdgeClosing)
 	}
 	return edges
 }
@@ -18045,8 +21984,14 @@ func (m *MeetupMutation) EdgeCleared(name string) bool {
 		return m.clearedregion
 	case meetup.EdgePlace:
 		return m.clearedplace
+	case meetup.EdgeSeries:
+		return m.clearedseries
 	case meetup.EdgeSignups:
 		return m.clearedsignups
+	case meetup.EdgeWalkIns:
+		return m.clearedwalk_ins
+	case meetup.EdgeClosing:
+		return m.clearedclosing
 	}
 	return false
 }
@@ -18060,6 +22005,12 @@ func (m *MeetupMutation) ClearEdge(name string) error {
 		return nil
 	case meetup.EdgePlace:
 		m.ClearPlace()
+		return nil
+	case meetup.EdgeSeries:
+		m.ClearSeries()
+		return nil
+	case meetup.EdgeClosing:
+		m.ClearClosing()
 		return nil
 	}
 	return fmt.Errorf("unknown Meetup unique edge %s", name)
@@ -18075,8 +22026,17 @@ func (m *MeetupMutation) ResetEdge(name string) error {
 	case meetup.EdgePlace:
 		m.ResetPlace()
 		return nil
+	case meetup.EdgeSeries:
+		m.ResetSeries()
+		return nil
 	case meetup.EdgeSignups:
 		m.ResetSignups()
+		return nil
+	case meetup.EdgeWalkIns:
+		m.ResetWalkIns()
+		return nil
+	case meetup.EdgeClosing:
+		m.ResetClosing()
 		return nil
 	}
 	return fmt.Errorf("unknown Meetup edge %s", name)
@@ -21831,8 +25791,13 @@ type PlaceMutation struct {
 	lon             *float64
 	addlon          *float64
 	access          *string
+	step_free       *bool
+	pram            *bool
+	toilet          *bool
 	languages       *[]string
 	appendlanguages []string
+	host_ids        *[]uuid.UUID
+	appendhost_ids  []uuid.UUID
 	active          *bool
 	clearedFields   map[string]struct{}
 	region          *uuid.UUID
@@ -21840,6 +25805,9 @@ type PlaceMutation struct {
 	meetups         map[uuid.UUID]struct{}
 	removedmeetups  map[uuid.UUID]struct{}
 	clearedmeetups  bool
+	series          map[uuid.UUID]struct{}
+	removedseries   map[uuid.UUID]struct{}
+	clearedseries   bool
 	done            bool
 	oldValue        func(context.Context) (*Place, error)
 	predicates      []predicate.Place
@@ -22405,6 +26373,153 @@ func (m *PlaceMutation) ResetAccess() {
 	m.access = nil
 }
 
+// SetStepFree sets the "step_free" field.
+func (m *PlaceMutation) SetStepFree(b bool) {
+	m.step_free = &b
+}
+
+// StepFree returns the value of the "step_free" field in the mutation.
+func (m *PlaceMutation) StepFree() (r bool, exists bool) {
+	v := m.step_free
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStepFree returns the old "step_free" field's value of the Place entity.
+// If the Place object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceMutation) OldStepFree(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStepFree is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStepFree requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStepFree: %w", err)
+	}
+	return oldValue.StepFree, nil
+}
+
+// ClearStepFree clears the value of the "step_free" field.
+func (m *PlaceMutation) ClearStepFree() {
+	m.step_free = nil
+	m.clearedFields[place.FieldStepFree] = struct{}{}
+}
+
+// StepFreeCleared returns if the "step_free" field was cleared in this mutation.
+func (m *PlaceMutation) StepFreeCleared() bool {
+	_, ok := m.clearedFields[place.FieldStepFree]
+	return ok
+}
+
+// ResetStepFree resets all changes to the "step_free" field.
+func (m *PlaceMutation) ResetStepFree() {
+	m.step_free = nil
+	delete(m.clearedFields, place.FieldStepFree)
+}
+
+// SetPram sets the "pram" field.
+func (m *PlaceMutation) SetPram(b bool) {
+	m.pram = &b
+}
+
+// Pram returns the value of the "pram" field in the mutation.
+func (m *PlaceMutation) Pram() (r bool, exists bool) {
+	v := m.pram
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPram returns the old "pram" field's value of the Place entity.
+// If the Place object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceMutation) OldPram(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPram is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPram requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPram: %w", err)
+	}
+	return oldValue.Pram, nil
+}
+
+// ClearPram clears the value of the "pram" field.
+func (m *PlaceMutation) ClearPram() {
+	m.pram = nil
+	m.clearedFields[place.FieldPram] = struct{}{}
+}
+
+// PramCleared returns if the "pram" field was cleared in this mutation.
+func (m *PlaceMutation) PramCleared() bool {
+	_, ok := m.clearedFields[place.FieldPram]
+	return ok
+}
+
+// ResetPram resets all changes to the "pram" field.
+func (m *PlaceMutation) ResetPram() {
+	m.pram = nil
+	delete(m.clearedFields, place.FieldPram)
+}
+
+// SetToilet sets the "toilet" field.
+func (m *PlaceMutation) SetToilet(b bool) {
+	m.toilet = &b
+}
+
+// Toilet returns the value of the "toilet" field in the mutation.
+func (m *PlaceMutation) Toilet() (r bool, exists bool) {
+	v := m.toilet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToilet returns the old "toilet" field's value of the Place entity.
+// If the Place object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceMutation) OldToilet(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToilet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToilet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToilet: %w", err)
+	}
+	return oldValue.Toilet, nil
+}
+
+// ClearToilet clears the value of the "toilet" field.
+func (m *PlaceMutation) ClearToilet() {
+	m.toilet = nil
+	m.clearedFields[place.FieldToilet] = struct{}{}
+}
+
+// ToiletCleared returns if the "toilet" field was cleared in this mutation.
+func (m *PlaceMutation) ToiletCleared() bool {
+	_, ok := m.clearedFields[place.FieldToilet]
+	return ok
+}
+
+// ResetToilet resets all changes to the "toilet" field.
+func (m *PlaceMutation) ResetToilet() {
+	m.toilet = nil
+	delete(m.clearedFields, place.FieldToilet)
+}
+
 // SetLanguages sets the "languages" field.
 func (m *PlaceMutation) SetLanguages(s []string) {
 	m.languages = &s
@@ -22454,6 +26569,57 @@ func (m *PlaceMutation) AppendedLanguages() ([]string, bool) {
 func (m *PlaceMutation) ResetLanguages() {
 	m.languages = nil
 	m.appendlanguages = nil
+}
+
+// SetHostIds sets the "host_ids" field.
+func (m *PlaceMutation) SetHostIds(u []uuid.UUID) {
+	m.host_ids = &u
+	m.appendhost_ids = nil
+}
+
+// HostIds returns the value of the "host_ids" field in the mutation.
+func (m *PlaceMutation) HostIds() (r []uuid.UUID, exists bool) {
+	v := m.host_ids
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHostIds returns the old "host_ids" field's value of the Place entity.
+// If the Place object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaceMutation) OldHostIds(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHostIds is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHostIds requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHostIds: %w", err)
+	}
+	return oldValue.HostIds, nil
+}
+
+// AppendHostIds adds u to the "host_ids" field.
+func (m *PlaceMutation) AppendHostIds(u []uuid.UUID) {
+	m.appendhost_ids = append(m.appendhost_ids, u...)
+}
+
+// AppendedHostIds returns the list of values that were appended to the "host_ids" field in this mutation.
+func (m *PlaceMutation) AppendedHostIds() ([]uuid.UUID, bool) {
+	if len(m.appendhost_ids) == 0 {
+		return nil, false
+	}
+	return m.appendhost_ids, true
+}
+
+// ResetHostIds resets all changes to the "host_ids" field.
+func (m *PlaceMutation) ResetHostIds() {
+	m.host_ids = nil
+	m.appendhost_ids = nil
 }
 
 // SetActive sets the "active" field.
@@ -22573,6 +26739,60 @@ func (m *PlaceMutation) ResetMeetups() {
 	m.removedmeetups = nil
 }
 
+// AddSeriesIDs adds the "series" edge to the Series entity by ids.
+func (m *PlaceMutation) AddSeriesIDs(ids ...uuid.UUID) {
+	if m.series == nil {
+		m.series = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.series[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSeries clears the "series" edge to the Series entity.
+func (m *PlaceMutation) ClearSeries() {
+	m.clearedseries = true
+}
+
+// SeriesCleared reports if the "series" edge to the Series entity was cleared.
+func (m *PlaceMutation) SeriesCleared() bool {
+	return m.clearedseries
+}
+
+// RemoveSeriesIDs removes the "series" edge to the Series entity by IDs.
+func (m *PlaceMutation) RemoveSeriesIDs(ids ...uuid.UUID) {
+	if m.removedseries == nil {
+		m.removedseries = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.series, ids[i])
+		m.removedseries[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSeries returns the removed IDs of the "series" edge to the Series entity.
+func (m *PlaceMutation) RemovedSeriesIDs() (ids []uuid.UUID) {
+	for id := range m.removedseries {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SeriesIDs returns the "series" edge IDs in the mutation.
+func (m *PlaceMutation) SeriesIDs() (ids []uuid.UUID) {
+	for id := range m.series {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSeries resets all changes to the "series" edge.
+func (m *PlaceMutation) ResetSeries() {
+	m.series = nil
+	m.clearedseries = false
+	m.removedseries = nil
+}
+
 // Where appends a list predicates to the PlaceMutation builder.
 func (m *PlaceMutation) Where(ps ...predicate.Place) {
 	m.predicates = append(m.predicates, ps...)
@@ -22607,7 +26827,7 @@ func (m *PlaceMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *PlaceMutation) Fields() []string {
-	fields := make([]string, 0, 13)
+	fields := make([]string, 0, 17)
 	if m.created_at != nil {
 		fields = append(fields, place.FieldCreatedAt)
 	}
@@ -22641,8 +26861,20 @@ func (m *PlaceMutation) Fields() []string {
 	if m.access != nil {
 		fields = append(fields, place.FieldAccess)
 	}
+	if m.step_free != nil {
+		fields = append(fields, place.FieldStepFree)
+	}
+	if m.pram != nil {
+		fields = append(fields, place.FieldPram)
+	}
+	if m.toilet != nil {
+		fields = append(fields, place.FieldToilet)
+	}
 	if m.languages != nil {
 		fields = append(fields, place.FieldLanguages)
+	}
+	if m.host_ids != nil {
+		fields = append(fields, place.FieldHostIds)
 	}
 	if m.active != nil {
 		fields = append(fields, place.FieldActive)
@@ -22677,8 +26909,16 @@ func (m *PlaceMutation) Field(name string) (ent.Value, bool) {
 		return m.Lon()
 	case place.FieldAccess:
 		return m.Access()
+	case place.FieldStepFree:
+		return m.StepFree()
+	case place.FieldPram:
+		return m.Pram()
+	case place.FieldToilet:
+		return m.Toilet()
 	case place.FieldLanguages:
 		return m.Languages()
+	case place.FieldHostIds:
+		return m.HostIds()
 	case place.FieldActive:
 		return m.Active()
 	}
@@ -22712,8 +26952,16 @@ func (m *PlaceMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldLon(ctx)
 	case place.FieldAccess:
 		return m.OldAccess(ctx)
+	case place.FieldStepFree:
+		return m.OldStepFree(ctx)
+	case place.FieldPram:
+		return m.OldPram(ctx)
+	case place.FieldToilet:
+		return m.OldToilet(ctx)
 	case place.FieldLanguages:
 		return m.OldLanguages(ctx)
+	case place.FieldHostIds:
+		return m.OldHostIds(ctx)
 	case place.FieldActive:
 		return m.OldActive(ctx)
 	}
@@ -22802,12 +27050,40 @@ func (m *PlaceMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAccess(v)
 		return nil
+	case place.FieldStepFree:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStepFree(v)
+		return nil
+	case place.FieldPram:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPram(v)
+		return nil
+	case place.FieldToilet:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToilet(v)
+		return nil
 	case place.FieldLanguages:
 		v, ok := value.([]string)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetLanguages(v)
+		return nil
+	case place.FieldHostIds:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHostIds(v)
 		return nil
 	case place.FieldActive:
 		v, ok := value.(bool)
@@ -22884,7 +27160,17 @@ func (m *PlaceMutation) AddField(name string, value ent.Value) error {
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *PlaceMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(place.FieldStepFree) {
+		fields = append(fields, place.FieldStepFree)
+	}
+	if m.FieldCleared(place.FieldPram) {
+		fields = append(fields, place.FieldPram)
+	}
+	if m.FieldCleared(place.FieldToilet) {
+		fields = append(fields, place.FieldToilet)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -22897,6 +27183,17 @@ func (m *PlaceMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *PlaceMutation) ClearField(name string) error {
+	switch name {
+	case place.FieldStepFree:
+		m.ClearStepFree()
+		return nil
+	case place.FieldPram:
+		m.ClearPram()
+		return nil
+	case place.FieldToilet:
+		m.ClearToilet()
+		return nil
+	}
 	return fmt.Errorf("unknown Place nullable field %s", name)
 }
 
@@ -22937,8 +27234,20 @@ func (m *PlaceMutation) ResetField(name string) error {
 	case place.FieldAccess:
 		m.ResetAccess()
 		return nil
+	case place.FieldStepFree:
+		m.ResetStepFree()
+		return nil
+	case place.FieldPram:
+		m.ResetPram()
+		return nil
+	case place.FieldToilet:
+		m.ResetToilet()
+		return nil
 	case place.FieldLanguages:
 		m.ResetLanguages()
+		return nil
+	case place.FieldHostIds:
+		m.ResetHostIds()
 		return nil
 	case place.FieldActive:
 		m.ResetActive()
@@ -22949,12 +27258,15 @@ func (m *PlaceMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *PlaceMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.region != nil {
 		edges = append(edges, place.EdgeRegion)
 	}
 	if m.meetups != nil {
 		edges = append(edges, place.EdgeMeetups)
+	}
+	if m.series != nil {
+		edges = append(edges, place.EdgeSeries)
 	}
 	return edges
 }
@@ -22973,15 +27285,24 @@ func (m *PlaceMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case place.EdgeSeries:
+		ids := make([]ent.Value, 0, len(m.series))
+		for id := range m.series {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *PlaceMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.removedmeetups != nil {
 		edges = append(edges, place.EdgeMeetups)
+	}
+	if m.removedseries != nil {
+		edges = append(edges, place.EdgeSeries)
 	}
 	return edges
 }
@@ -22996,18 +27317,27 @@ func (m *PlaceMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case place.EdgeSeries:
+		ids := make([]ent.Value, 0, len(m.removedseries))
+		for id := range m.removedseries {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *PlaceMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedregion {
 		edges = append(edges, place.EdgeRegion)
 	}
 	if m.clearedmeetups {
 		edges = append(edges, place.EdgeMeetups)
+	}
+	if m.clearedseries {
+		edges = append(edges, place.EdgeSeries)
 	}
 	return edges
 }
@@ -23020,6 +27350,8 @@ func (m *PlaceMutation) EdgeCleared(name string) bool {
 		return m.clearedregion
 	case place.EdgeMeetups:
 		return m.clearedmeetups
+	case place.EdgeSeries:
+		return m.clearedseries
 	}
 	return false
 }
@@ -23044,6 +27376,9 @@ func (m *PlaceMutation) ResetEdge(name string) error {
 		return nil
 	case place.EdgeMeetups:
 		m.ResetMeetups()
+		return nil
+	case place.EdgeSeries:
+		m.ResetSeries()
 		return nil
 	}
 	return fmt.Errorf("unknown Place edge %s", name)
@@ -24710,8 +29045,22 @@ type RegionMutation struct {
 	addreservation_days *int
 	trial_weeks         *int
 	addtrial_weeks      *int
+	check_in_months     *int
+	addcheck_in_months  *int
+	terugblik_months    *int
+	addterugblik_months *int
+	asked_per_week      *int
+	addasked_per_week   *int
 	vog_years           *int
 	addvog_years        *int
+	vakantieregio       *term.Vakantieregio
+	offer_hours         *int
+	addoffer_hours      *int
+	reminder_days       *int
+	addreminder_days    *int
+	reminder_at         *string
+	quiet_from          *string
+	quiet_until         *string
 	steun_first         *bool
 	clearedFields       map[string]struct{}
 	done                bool
@@ -25207,6 +29556,174 @@ func (m *RegionMutation) ResetTrialWeeks() {
 	m.addtrial_weeks = nil
 }
 
+// SetCheckInMonths sets the "check_in_months" field.
+func (m *RegionMutation) SetCheckInMonths(i int) {
+	m.check_in_months = &i
+	m.addcheck_in_months = nil
+}
+
+// CheckInMonths returns the value of the "check_in_months" field in the mutation.
+func (m *RegionMutation) CheckInMonths() (r int, exists bool) {
+	v := m.check_in_months
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCheckInMonths returns the old "check_in_months" field's value of the Region entity.
+// If the Region object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegionMutation) OldCheckInMonths(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCheckInMonths is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCheckInMonths requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCheckInMonths: %w", err)
+	}
+	return oldValue.CheckInMonths, nil
+}
+
+// AddCheckInMonths adds i to the "check_in_months" field.
+func (m *RegionMutation) AddCheckInMonths(i int) {
+	if m.addcheck_in_months != nil {
+		*m.addcheck_in_months += i
+	} else {
+		m.addcheck_in_months = &i
+	}
+}
+
+// AddedCheckInMonths returns the value that was added to the "check_in_months" field in this mutation.
+func (m *RegionMutation) AddedCheckInMonths() (r int, exists bool) {
+	v := m.addcheck_in_months
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCheckInMonths resets all changes to the "check_in_months" field.
+func (m *RegionMutation) ResetCheckInMonths() {
+	m.check_in_months = nil
+	m.addcheck_in_months = nil
+}
+
+// SetTerugblikMonths sets the "terugblik_months" field.
+func (m *RegionMutation) SetTerugblikMonths(i int) {
+	m.terugblik_months = &i
+	m.addterugblik_months = nil
+}
+
+// TerugblikMonths returns the value of the "terugblik_months" field in the mutation.
+func (m *RegionMutation) TerugblikMonths() (r int, exists bool) {
+	v := m.terugblik_months
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTerugblikMonths returns the old "terugblik_months" field's value of the Region entity.
+// If the Region object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegionMutation) OldTerugblikMonths(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTerugblikMonths is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTerugblikMonths requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTerugblikMonths: %w", err)
+	}
+	return oldValue.TerugblikMonths, nil
+}
+
+// AddTerugblikMonths adds i to the "terugblik_months" field.
+func (m *RegionMutation) AddTerugblikMonths(i int) {
+	if m.addterugblik_months != nil {
+		*m.addterugblik_months += i
+	} else {
+		m.addterugblik_months = &i
+	}
+}
+
+// AddedTerugblikMonths returns the value that was added to the "terugblik_months" field in this mutation.
+func (m *RegionMutation) AddedTerugblikMonths() (r int, exists bool) {
+	v := m.addterugblik_months
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTerugblikMonths resets all changes to the "terugblik_months" field.
+func (m *RegionMutation) ResetTerugblikMonths() {
+	m.terugblik_months = nil
+	m.addterugblik_months = nil
+}
+
+// SetAskedPerWeek sets the "asked_per_week" field.
+func (m *RegionMutation) SetAskedPerWeek(i int) {
+	m.asked_per_week = &i
+	m.addasked_per_week = nil
+}
+
+// AskedPerWeek returns the value of the "asked_per_week" field in the mutation.
+func (m *RegionMutation) AskedPerWeek() (r int, exists bool) {
+	v := m.asked_per_week
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAskedPerWeek returns the old "asked_per_week" field's value of the Region entity.
+// If the Region object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegionMutation) OldAskedPerWeek(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAskedPerWeek is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAskedPerWeek requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAskedPerWeek: %w", err)
+	}
+	return oldValue.AskedPerWeek, nil
+}
+
+// AddAskedPerWeek adds i to the "asked_per_week" field.
+func (m *RegionMutation) AddAskedPerWeek(i int) {
+	if m.addasked_per_week != nil {
+		*m.addasked_per_week += i
+	} else {
+		m.addasked_per_week = &i
+	}
+}
+
+// AddedAskedPerWeek returns the value that was added to the "asked_per_week" field in this mutation.
+func (m *RegionMutation) AddedAskedPerWeek() (r int, exists bool) {
+	v := m.addasked_per_week
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAskedPerWeek resets all changes to the "asked_per_week" field.
+func (m *RegionMutation) ResetAskedPerWeek() {
+	m.asked_per_week = nil
+	m.addasked_per_week = nil
+}
+
 // SetVogYears sets the "vog_years" field.
 func (m *RegionMutation) SetVogYears(i int) {
 	m.vog_years = &i
@@ -25261,6 +29778,262 @@ func (m *RegionMutation) AddedVogYears() (r int, exists bool) {
 func (m *RegionMutation) ResetVogYears() {
 	m.vog_years = nil
 	m.addvog_years = nil
+}
+
+// SetVakantieregio sets the "vakantieregio" field.
+func (m *RegionMutation) SetVakantieregio(t term.Vakantieregio) {
+	m.vakantieregio = &t
+}
+
+// Vakantieregio returns the value of the "vakantieregio" field in the mutation.
+func (m *RegionMutation) Vakantieregio() (r term.Vakantieregio, exists bool) {
+	v := m.vakantieregio
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVakantieregio returns the old "vakantieregio" field's value of the Region entity.
+// If the Region object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegionMutation) OldVakantieregio(ctx context.Context) (v term.Vakantieregio, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVakantieregio is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVakantieregio requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVakantieregio: %w", err)
+	}
+	return oldValue.Vakantieregio, nil
+}
+
+// ResetVakantieregio resets all changes to the "vakantieregio" field.
+func (m *RegionMutation) ResetVakantieregio() {
+	m.vakantieregio = nil
+}
+
+// SetOfferHours sets the "offer_hours" field.
+func (m *RegionMutation) SetOfferHours(i int) {
+	m.offer_hours = &i
+	m.addoffer_hours = nil
+}
+
+// OfferHours returns the value of the "offer_hours" field in the mutation.
+func (m *RegionMutation) OfferHours() (r int, exists bool) {
+	v := m.offer_hours
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOfferHours returns the old "offer_hours" field's value of the Region entity.
+// If the Region object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegionMutation) OldOfferHours(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOfferHours is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOfferHours requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOfferHours: %w", err)
+	}
+	return oldValue.OfferHours, nil
+}
+
+// AddOfferHours adds i to the "offer_hours" field.
+func (m *RegionMutation) AddOfferHours(i int) {
+	if m.addoffer_hours != nil {
+		*m.addoffer_hours += i
+	} else {
+		m.addoffer_hours = &i
+	}
+}
+
+// AddedOfferHours returns the value that was added to the "offer_hours" field in this mutation.
+func (m *RegionMutation) AddedOfferHours() (r int, exists bool) {
+	v := m.addoffer_hours
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetOfferHours resets all changes to the "offer_hours" field.
+func (m *RegionMutation) ResetOfferHours() {
+	m.offer_hours = nil
+	m.addoffer_hours = nil
+}
+
+// SetReminderDays sets the "reminder_days" field.
+func (m *RegionMutation) SetReminderDays(i int) {
+	m.reminder_days = &i
+	m.addreminder_days = nil
+}
+
+// ReminderDays returns the value of the "reminder_days" field in the mutation.
+func (m *RegionMutation) ReminderDays() (r int, exists bool) {
+	v := m.reminder_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReminderDays returns the old "reminder_days" field's value of the Region entity.
+// If the Region object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegionMutation) OldReminderDays(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReminderDays is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReminderDays requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReminderDays: %w", err)
+	}
+	return oldValue.ReminderDays, nil
+}
+
+// AddReminderDays adds i to the "reminder_days" field.
+func (m *RegionMutation) AddReminderDays(i int) {
+	if m.addreminder_days != nil {
+		*m.addreminder_days += i
+	} else {
+		m.addreminder_days = &i
+	}
+}
+
+// AddedReminderDays returns the value that was added to the "reminder_days" field in this mutation.
+func (m *RegionMutation) AddedReminderDays() (r int, exists bool) {
+	v := m.addreminder_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetReminderDays resets all changes to the "reminder_days" field.
+func (m *RegionMutation) ResetReminderDays() {
+	m.reminder_days = nil
+	m.addreminder_days = nil
+}
+
+// SetReminderAt sets the "reminder_at" field.
+func (m *RegionMutation) SetReminderAt(s string) {
+	m.reminder_at = &s
+}
+
+// ReminderAt returns the value of the "reminder_at" field in the mutation.
+func (m *RegionMutation) ReminderAt() (r string, exists bool) {
+	v := m.reminder_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReminderAt returns the old "reminder_at" field's value of the Region entity.
+// If the Region object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegionMutation) OldReminderAt(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReminderAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReminderAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReminderAt: %w", err)
+	}
+	return oldValue.ReminderAt, nil
+}
+
+// ResetReminderAt resets all changes to the "reminder_at" field.
+func (m *RegionMutation) ResetReminderAt() {
+	m.reminder_at = nil
+}
+
+// SetQuietFrom sets the "quiet_from" field.
+func (m *RegionMutation) SetQuietFrom(s string) {
+	m.quiet_from = &s
+}
+
+// QuietFrom returns the value of the "quiet_from" field in the mutation.
+func (m *RegionMutation) QuietFrom() (r string, exists bool) {
+	v := m.quiet_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuietFrom returns the old "quiet_from" field's value of the Region entity.
+// If the Region object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegionMutation) OldQuietFrom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuietFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuietFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuietFrom: %w", err)
+	}
+	return oldValue.QuietFrom, nil
+}
+
+// ResetQuietFrom resets all changes to the "quiet_from" field.
+func (m *RegionMutation) ResetQuietFrom() {
+	m.quiet_from = nil
+}
+
+// SetQuietUntil sets the "quiet_until" field.
+func (m *RegionMutation) SetQuietUntil(s string) {
+	m.quiet_until = &s
+}
+
+// QuietUntil returns the value of the "quiet_until" field in the mutation.
+func (m *RegionMutation) QuietUntil() (r string, exists bool) {
+	v := m.quiet_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuietUntil returns the old "quiet_until" field's value of the Region entity.
+// If the Region object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RegionMutation) OldQuietUntil(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuietUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuietUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuietUntil: %w", err)
+	}
+	return oldValue.QuietUntil, nil
+}
+
+// ResetQuietUntil resets all changes to the "quiet_until" field.
+func (m *RegionMutation) ResetQuietUntil() {
+	m.quiet_until = nil
 }
 
 // SetSteunFirst sets the "steun_first" field.
@@ -25333,7 +30106,7 @@ func (m *RegionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RegionMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 20)
 	if m.created_at != nil {
 		fields = append(fields, region.FieldCreatedAt)
 	}
@@ -25361,8 +30134,35 @@ func (m *RegionMutation) Fields() []string {
 	if m.trial_weeks != nil {
 		fields = append(fields, region.FieldTrialWeeks)
 	}
+	if m.check_in_months != nil {
+		fields = append(fields, region.FieldCheckInMonths)
+	}
+	if m.terugblik_months != nil {
+		fields = append(fields, region.FieldTerugblikMonths)
+	}
+	if m.asked_per_week != nil {
+		fields = append(fields, region.FieldAskedPerWeek)
+	}
 	if m.vog_years != nil {
 		fields = append(fields, region.FieldVogYears)
+	}
+	if m.vakantieregio != nil {
+		fields = append(fields, region.FieldVakantieregio)
+	}
+	if m.offer_hours != nil {
+		fields = append(fields, region.FieldOfferHours)
+	}
+	if m.reminder_days != nil {
+		fields = append(fields, region.FieldReminderDays)
+	}
+	if m.reminder_at != nil {
+		fields = append(fields, region.FieldReminderAt)
+	}
+	if m.quiet_from != nil {
+		fields = append(fields, region.FieldQuietFrom)
+	}
+	if m.quiet_until != nil {
+		fields = append(fields, region.FieldQuietUntil)
 	}
 	if m.steun_first != nil {
 		fields = append(fields, region.FieldSteunFirst)
@@ -25393,8 +30193,26 @@ func (m *RegionMutation) Field(name string) (ent.Value, bool) {
 		return m.ReservationDays()
 	case region.FieldTrialWeeks:
 		return m.TrialWeeks()
+	case region.FieldCheckInMonths:
+		return m.CheckInMonths()
+	case region.FieldTerugblikMonths:
+		return m.TerugblikMonths()
+	case region.FieldAskedPerWeek:
+		return m.AskedPerWeek()
 	case region.FieldVogYears:
 		return m.VogYears()
+	case region.FieldVakantieregio:
+		return m.Vakantieregio()
+	case region.FieldOfferHours:
+		return m.OfferHours()
+	case region.FieldReminderDays:
+		return m.ReminderDays()
+	case region.FieldReminderAt:
+		return m.ReminderAt()
+	case region.FieldQuietFrom:
+		return m.QuietFrom()
+	case region.FieldQuietUntil:
+		return m.QuietUntil()
 	case region.FieldSteunFirst:
 		return m.SteunFirst()
 	}
@@ -25424,8 +30242,26 @@ func (m *RegionMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldReservationDays(ctx)
 	case region.FieldTrialWeeks:
 		return m.OldTrialWeeks(ctx)
+	case region.FieldCheckInMonths:
+		return m.OldCheckInMonths(ctx)
+	case region.FieldTerugblikMonths:
+		return m.OldTerugblikMonths(ctx)
+	case region.FieldAskedPerWeek:
+		return m.OldAskedPerWeek(ctx)
 	case region.FieldVogYears:
 		return m.OldVogYears(ctx)
+	case region.FieldVakantieregio:
+		return m.OldVakantieregio(ctx)
+	case region.FieldOfferHours:
+		return m.OldOfferHours(ctx)
+	case region.FieldReminderDays:
+		return m.OldReminderDays(ctx)
+	case region.FieldReminderAt:
+		return m.OldReminderAt(ctx)
+	case region.FieldQuietFrom:
+		return m.OldQuietFrom(ctx)
+	case region.FieldQuietUntil:
+		return m.OldQuietUntil(ctx)
 	case region.FieldSteunFirst:
 		return m.OldSteunFirst(ctx)
 	}
@@ -25500,12 +30336,75 @@ func (m *RegionMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetTrialWeeks(v)
 		return nil
+	case region.FieldCheckInMonths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCheckInMonths(v)
+		return nil
+	case region.FieldTerugblikMonths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTerugblikMonths(v)
+		return nil
+	case region.FieldAskedPerWeek:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAskedPerWeek(v)
+		return nil
 	case region.FieldVogYears:
 		v, ok := value.(int)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetVogYears(v)
+		return nil
+	case region.FieldVakantieregio:
+		v, ok := value.(term.Vakantieregio)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVakantieregio(v)
+		return nil
+	case region.FieldOfferHours:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOfferHours(v)
+		return nil
+	case region.FieldReminderDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReminderDays(v)
+		return nil
+	case region.FieldReminderAt:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReminderAt(v)
+		return nil
+	case region.FieldQuietFrom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuietFrom(v)
+		return nil
+	case region.FieldQuietUntil:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuietUntil(v)
 		return nil
 	case region.FieldSteunFirst:
 		v, ok := value.(bool)
@@ -25531,8 +30430,23 @@ func (m *RegionMutation) AddedFields() []string {
 	if m.addtrial_weeks != nil {
 		fields = append(fields, region.FieldTrialWeeks)
 	}
+	if m.addcheck_in_months != nil {
+		fields = append(fields, region.FieldCheckInMonths)
+	}
+	if m.addterugblik_months != nil {
+		fields = append(fields, region.FieldTerugblikMonths)
+	}
+	if m.addasked_per_week != nil {
+		fields = append(fields, region.FieldAskedPerWeek)
+	}
 	if m.addvog_years != nil {
 		fields = append(fields, region.FieldVogYears)
+	}
+	if m.addoffer_hours != nil {
+		fields = append(fields, region.FieldOfferHours)
+	}
+	if m.addreminder_days != nil {
+		fields = append(fields, region.FieldReminderDays)
 	}
 	return fields
 }
@@ -25548,8 +30462,18 @@ func (m *RegionMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedReservationDays()
 	case region.FieldTrialWeeks:
 		return m.AddedTrialWeeks()
+	case region.FieldCheckInMonths:
+		return m.AddedCheckInMonths()
+	case region.FieldTerugblikMonths:
+		return m.AddedTerugblikMonths()
+	case region.FieldAskedPerWeek:
+		return m.AddedAskedPerWeek()
 	case region.FieldVogYears:
 		return m.AddedVogYears()
+	case region.FieldOfferHours:
+		return m.AddedOfferHours()
+	case region.FieldReminderDays:
+		return m.AddedReminderDays()
 	}
 	return nil, false
 }
@@ -25580,12 +30504,47 @@ func (m *RegionMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddTrialWeeks(v)
 		return nil
+	case region.FieldCheckInMonths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCheckInMonths(v)
+		return nil
+	case region.FieldTerugblikMonths:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTerugblikMonths(v)
+		return nil
+	case region.FieldAskedPerWeek:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAskedPerWeek(v)
+		return nil
 	case region.FieldVogYears:
 		v, ok := value.(int)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddVogYears(v)
+		return nil
+	case region.FieldOfferHours:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddOfferHours(v)
+		return nil
+	case region.FieldReminderDays:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddReminderDays(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Region numeric field %s", name)
@@ -25641,8 +30600,35 @@ func (m *RegionMutation) ResetField(name string) error {
 	case region.FieldTrialWeeks:
 		m.ResetTrialWeeks()
 		return nil
+	case region.FieldCheckInMonths:
+		m.ResetCheckInMonths()
+		return nil
+	case region.FieldTerugblikMonths:
+		m.ResetTerugblikMonths()
+		return nil
+	case region.FieldAskedPerWeek:
+		m.ResetAskedPerWeek()
+		return nil
 	case region.FieldVogYears:
 		m.ResetVogYears()
+		return nil
+	case region.FieldVakantieregio:
+		m.ResetVakantieregio()
+		return nil
+	case region.FieldOfferHours:
+		m.ResetOfferHours()
+		return nil
+	case region.FieldReminderDays:
+		m.ResetReminderDays()
+		return nil
+	case region.FieldReminderAt:
+		m.ResetReminderAt()
+		return nil
+	case region.FieldQuietFrom:
+		m.ResetQuietFrom()
+		return nil
+	case region.FieldQuietUntil:
+		m.ResetQuietUntil()
 		return nil
 	case region.FieldSteunFirst:
 		m.ResetSteunFirst()
@@ -25697,6 +30683,1725 @@ func (m *RegionMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *RegionMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Region edge %s", name)
+}
+
+// ReminderMutation represents an operation that mutates the Reminder nodes in the graph.
+type ReminderMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	updated_at    *time.Time
+	version       *int
+	addversion    *int
+	kind          *string
+	state         *term.Bezorging
+	sent_at       *time.Time
+	clearedFields map[string]struct{}
+	region        *uuid.UUID
+	clearedregion bool
+	signup        *uuid.UUID
+	clearedsignup bool
+	done          bool
+	oldValue      func(context.Context) (*Reminder, error)
+	predicates    []predicate.Reminder
+}
+
+var _ ent.Mutation = (*ReminderMutation)(nil)
+
+// reminderOption allows management of the mutation configuration using functional options.
+type reminderOption func(*ReminderMutation)
+
+// newReminderMutation creates new mutation for the Reminder entity.
+func newReminderMutation(c config, op Op, opts ...reminderOption) *ReminderMutation {
+	m := &ReminderMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReminder,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReminderID sets the ID field of the mutation.
+func withReminderID(id uuid.UUID) reminderOption {
+	return func(m *ReminderMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Reminder
+		)
+		m.oldValue = func(ctx context.Context) (*Reminder, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Reminder.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReminder sets the old Reminder of the mutation.
+func withReminder(node *Reminder) reminderOption {
+	return func(m *ReminderMutation) {
+		m.oldValue = func(context.Context) (*Reminder, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReminderMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReminderMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Reminder entities.
+func (m *ReminderMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReminderMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReminderMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Reminder.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ReminderMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ReminderMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Reminder entity.
+// If the Reminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReminderMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ReminderMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ReminderMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ReminderMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Reminder entity.
+// If the Reminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReminderMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ReminderMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *ReminderMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ReminderMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Reminder entity.
+// If the Reminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReminderMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ReminderMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ReminderMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ReminderMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *ReminderMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *ReminderMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Reminder entity.
+// If the Reminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReminderMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *ReminderMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetSignupID sets the "signup_id" field.
+func (m *ReminderMutation) SetSignupID(u uuid.UUID) {
+	m.signup = &u
+}
+
+// SignupID returns the value of the "signup_id" field in the mutation.
+func (m *ReminderMutation) SignupID() (r uuid.UUID, exists bool) {
+	v := m.signup
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSignupID returns the old "signup_id" field's value of the Reminder entity.
+// If the Reminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReminderMutation) OldSignupID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSignupID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSignupID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSignupID: %w", err)
+	}
+	return oldValue.SignupID, nil
+}
+
+// ResetSignupID resets all changes to the "signup_id" field.
+func (m *ReminderMutation) ResetSignupID() {
+	m.signup = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *ReminderMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ReminderMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Reminder entity.
+// If the Reminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReminderMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ReminderMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *ReminderMutation) SetState(t term.Bezorging) {
+	m.state = &t
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ReminderMutation) State() (r term.Bezorging, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Reminder entity.
+// If the Reminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReminderMutation) OldState(ctx context.Context) (v term.Bezorging, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ReminderMutation) ResetState() {
+	m.state = nil
+}
+
+// SetSentAt sets the "sent_at" field.
+func (m *ReminderMutation) SetSentAt(t time.Time) {
+	m.sent_at = &t
+}
+
+// SentAt returns the value of the "sent_at" field in the mutation.
+func (m *ReminderMutation) SentAt() (r time.Time, exists bool) {
+	v := m.sent_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentAt returns the old "sent_at" field's value of the Reminder entity.
+// If the Reminder object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReminderMutation) OldSentAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentAt: %w", err)
+	}
+	return oldValue.SentAt, nil
+}
+
+// ClearSentAt clears the value of the "sent_at" field.
+func (m *ReminderMutation) ClearSentAt() {
+	m.sent_at = nil
+	m.clearedFields[reminder.FieldSentAt] = struct{}{}
+}
+
+// SentAtCleared returns if the "sent_at" field was cleared in this mutation.
+func (m *ReminderMutation) SentAtCleared() bool {
+	_, ok := m.clearedFields[reminder.FieldSentAt]
+	return ok
+}
+
+// ResetSentAt resets all changes to the "sent_at" field.
+func (m *ReminderMutation) ResetSentAt() {
+	m.sent_at = nil
+	delete(m.clearedFields, reminder.FieldSentAt)
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *ReminderMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[reminder.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *ReminderMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *ReminderMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *ReminderMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearSignup clears the "signup" edge to the Signup entity.
+func (m *ReminderMutation) ClearSignup() {
+	m.clearedsignup = true
+	m.clearedFields[reminder.FieldSignupID] = struct{}{}
+}
+
+// SignupCleared reports if the "signup" edge to the Signup entity was cleared.
+func (m *ReminderMutation) SignupCleared() bool {
+	return m.clearedsignup
+}
+
+// SignupIDs returns the "signup" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SignupID instead. It exists only for internal usage by the builders.
+func (m *ReminderMutation) SignupIDs() (ids []uuid.UUID) {
+	if id := m.signup; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSignup resets all changes to the "signup" edge.
+func (m *ReminderMutation) ResetSignup() {
+	m.signup = nil
+	m.clearedsignup = false
+}
+
+// Where appends a list predicates to the ReminderMutation builder.
+func (m *ReminderMutation) Where(ps ...predicate.Reminder) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReminderMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReminderMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Reminder, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReminderMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReminderMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Reminder).
+func (m *ReminderMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReminderMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, reminder.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, reminder.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, reminder.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, reminder.FieldRegionID)
+	}
+	if m.signup != nil {
+		fields = append(fields, reminder.FieldSignupID)
+	}
+	if m.kind != nil {
+		fields = append(fields, reminder.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, reminder.FieldState)
+	}
+	if m.sent_at != nil {
+		fields = append(fields, reminder.FieldSentAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReminderMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case reminder.FieldCreatedAt:
+		return m.CreatedAt()
+	case reminder.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case reminder.FieldVersion:
+		return m.Version()
+	case reminder.FieldRegionID:
+		return m.RegionID()
+	case reminder.FieldSignupID:
+		return m.SignupID()
+	case reminder.FieldKind:
+		return m.Kind()
+	case reminder.FieldState:
+		return m.State()
+	case reminder.FieldSentAt:
+		return m.SentAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReminderMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case reminder.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case reminder.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case reminder.FieldVersion:
+		return m.OldVersion(ctx)
+	case reminder.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case reminder.FieldSignupID:
+		return m.OldSignupID(ctx)
+	case reminder.FieldKind:
+		return m.OldKind(ctx)
+	case reminder.FieldState:
+		return m.OldState(ctx)
+	case reminder.FieldSentAt:
+		return m.OldSentAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Reminder field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReminderMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case reminder.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case reminder.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case reminder.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case reminder.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case reminder.FieldSignupID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSignupID(v)
+		return nil
+	case reminder.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case reminder.FieldState:
+		v, ok := value.(term.Bezorging)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case reminder.FieldSentAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Reminder field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReminderMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, reminder.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReminderMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case reminder.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReminderMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case reminder.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Reminder numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReminderMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(reminder.FieldSentAt) {
+		fields = append(fields, reminder.FieldSentAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReminderMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReminderMutation) ClearField(name string) error {
+	switch name {
+	case reminder.FieldSentAt:
+		m.ClearSentAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Reminder nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReminderMutation) ResetField(name string) error {
+	switch name {
+	case reminder.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case reminder.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case reminder.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case reminder.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case reminder.FieldSignupID:
+		m.ResetSignupID()
+		return nil
+	case reminder.FieldKind:
+		m.ResetKind()
+		return nil
+	case reminder.FieldState:
+		m.ResetState()
+		return nil
+	case reminder.FieldSentAt:
+		m.ResetSentAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Reminder field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReminderMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.region != nil {
+		edges = append(edges, reminder.EdgeRegion)
+	}
+	if m.signup != nil {
+		edges = append(edges, reminder.EdgeSignup)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReminderMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case reminder.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case reminder.EdgeSignup:
+		if id := m.signup; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReminderMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReminderMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReminderMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedregion {
+		edges = append(edges, reminder.EdgeRegion)
+	}
+	if m.clearedsignup {
+		edges = append(edges, reminder.EdgeSignup)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReminderMutation) EdgeCleared(name string) bool {
+	switch name {
+	case reminder.EdgeRegion:
+		return m.clearedregion
+	case reminder.EdgeSignup:
+		return m.clearedsignup
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReminderMutation) ClearEdge(name string) error {
+	switch name {
+	case reminder.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case reminder.EdgeSignup:
+		m.ClearSignup()
+		return nil
+	}
+	return fmt.Errorf("unknown Reminder unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReminderMutation) ResetEdge(name string) error {
+	switch name {
+	case reminder.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case reminder.EdgeSignup:
+		m.ResetSignup()
+		return nil
+	}
+	return fmt.Errorf("unknown Reminder edge %s", name)
+}
+
+// ReplicaMutation represents an operation that mutates the Replica nodes in the graph.
+type ReplicaMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	created_at      *time.Time
+	updated_at      *time.Time
+	viewer          *string
+	kind            *int
+	addkind         *int
+	n               *int64
+	addn            *int64
+	seen_seq        *int64
+	addseen_seq     *int64
+	seen_as         *string
+	clearedFields   map[string]struct{}
+	holdings        map[uuid.UUID]struct{}
+	removedholdings map[uuid.UUID]struct{}
+	clearedholdings bool
+	done            bool
+	oldValue        func(context.Context) (*Replica, error)
+	predicates      []predicate.Replica
+}
+
+var _ ent.Mutation = (*ReplicaMutation)(nil)
+
+// replicaOption allows management of the mutation configuration using functional options.
+type replicaOption func(*ReplicaMutation)
+
+// newReplicaMutation creates new mutation for the Replica entity.
+func newReplicaMutation(c config, op Op, opts ...replicaOption) *ReplicaMutation {
+	m := &ReplicaMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReplica,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReplicaID sets the ID field of the mutation.
+func withReplicaID(id uuid.UUID) replicaOption {
+	return func(m *ReplicaMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Replica
+		)
+		m.oldValue = func(ctx context.Context) (*Replica, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Replica.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReplica sets the old Replica of the mutation.
+func withReplica(node *Replica) replicaOption {
+	return func(m *ReplicaMutation) {
+		m.oldValue = func(context.Context) (*Replica, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReplicaMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReplicaMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Replica entities.
+func (m *ReplicaMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReplicaMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReplicaMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Replica.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ReplicaMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ReplicaMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Replica entity.
+// If the Replica object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReplicaMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ReplicaMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ReplicaMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ReplicaMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Replica entity.
+// If the Replica object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReplicaMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ReplicaMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetViewer sets the "viewer" field.
+func (m *ReplicaMutation) SetViewer(s string) {
+	m.viewer = &s
+}
+
+// Viewer returns the value of the "viewer" field in the mutation.
+func (m *ReplicaMutation) Viewer() (r string, exists bool) {
+	v := m.viewer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldViewer returns the old "viewer" field's value of the Replica entity.
+// If the Replica object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReplicaMutation) OldViewer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldViewer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldViewer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldViewer: %w", err)
+	}
+	return oldValue.Viewer, nil
+}
+
+// ResetViewer resets all changes to the "viewer" field.
+func (m *ReplicaMutation) ResetViewer() {
+	m.viewer = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *ReplicaMutation) SetKind(i int) {
+	m.kind = &i
+	m.addkind = nil
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ReplicaMutation) Kind() (r int, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Replica entity.
+// If the Replica object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReplicaMutation) OldKind(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// AddKind adds i to the "kind" field.
+func (m *ReplicaMutation) AddKind(i int) {
+	if m.addkind != nil {
+		*m.addkind += i
+	} else {
+		m.addkind = &i
+	}
+}
+
+// AddedKind returns the value that was added to the "kind" field in this mutation.
+func (m *ReplicaMutation) AddedKind() (r int, exists bool) {
+	v := m.addkind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ReplicaMutation) ResetKind() {
+	m.kind = nil
+	m.addkind = nil
+}
+
+// SetN sets the "n" field.
+func (m *ReplicaMutation) SetN(i int64) {
+	m.n = &i
+	m.addn = nil
+}
+
+// N returns the value of the "n" field in the mutation.
+func (m *ReplicaMutation) N() (r int64, exists bool) {
+	v := m.n
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldN returns the old "n" field's value of the Replica entity.
+// If the Replica object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReplicaMutation) OldN(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldN is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldN requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldN: %w", err)
+	}
+	return oldValue.N, nil
+}
+
+// AddN adds i to the "n" field.
+func (m *ReplicaMutation) AddN(i int64) {
+	if m.addn != nil {
+		*m.addn += i
+	} else {
+		m.addn = &i
+	}
+}
+
+// AddedN returns the value that was added to the "n" field in this mutation.
+func (m *ReplicaMutation) AddedN() (r int64, exists bool) {
+	v := m.addn
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetN resets all changes to the "n" field.
+func (m *ReplicaMutation) ResetN() {
+	m.n = nil
+	m.addn = nil
+}
+
+// SetSeenSeq sets the "seen_seq" field.
+func (m *ReplicaMutation) SetSeenSeq(i int64) {
+	m.seen_seq = &i
+	m.addseen_seq = nil
+}
+
+// SeenSeq returns the value of the "seen_seq" field in the mutation.
+func (m *ReplicaMutation) SeenSeq() (r int64, exists bool) {
+	v := m.seen_seq
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeenSeq returns the old "seen_seq" field's value of the Replica entity.
+// If the Replica object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReplicaMutation) OldSeenSeq(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeenSeq is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeenSeq requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeenSeq: %w", err)
+	}
+	return oldValue.SeenSeq, nil
+}
+
+// AddSeenSeq adds i to the "seen_seq" field.
+func (m *ReplicaMutation) AddSeenSeq(i int64) {
+	if m.addseen_seq != nil {
+		*m.addseen_seq += i
+	} else {
+		m.addseen_seq = &i
+	}
+}
+
+// AddedSeenSeq returns the value that was added to the "seen_seq" field in this mutation.
+func (m *ReplicaMutation) AddedSeenSeq() (r int64, exists bool) {
+	v := m.addseen_seq
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSeenSeq resets all changes to the "seen_seq" field.
+func (m *ReplicaMutation) ResetSeenSeq() {
+	m.seen_seq = nil
+	m.addseen_seq = nil
+}
+
+// SetSeenAs sets the "seen_as" field.
+func (m *ReplicaMutation) SetSeenAs(s string) {
+	m.seen_as = &s
+}
+
+// SeenAs returns the value of the "seen_as" field in the mutation.
+func (m *ReplicaMutation) SeenAs() (r string, exists bool) {
+	v := m.seen_as
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeenAs returns the old "seen_as" field's value of the Replica entity.
+// If the Replica object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReplicaMutation) OldSeenAs(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeenAs is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeenAs requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeenAs: %w", err)
+	}
+	return oldValue.SeenAs, nil
+}
+
+// ResetSeenAs resets all changes to the "seen_as" field.
+func (m *ReplicaMutation) ResetSeenAs() {
+	m.seen_as = nil
+}
+
+// AddHoldingIDs adds the "holdings" edge to the Holding entity by ids.
+func (m *ReplicaMutation) AddHoldingIDs(ids ...uuid.UUID) {
+	if m.holdings == nil {
+		m.holdings = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.holdings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearHoldings clears the "holdings" edge to the Holding entity.
+func (m *ReplicaMutation) ClearHoldings() {
+	m.clearedholdings = true
+}
+
+// HoldingsCleared reports if the "holdings" edge to the Holding entity was cleared.
+func (m *ReplicaMutation) HoldingsCleared() bool {
+	return m.clearedholdings
+}
+
+// RemoveHoldingIDs removes the "holdings" edge to the Holding entity by IDs.
+func (m *ReplicaMutation) RemoveHoldingIDs(ids ...uuid.UUID) {
+	if m.removedholdings == nil {
+		m.removedholdings = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.holdings, ids[i])
+		m.removedholdings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedHoldings returns the removed IDs of the "holdings" edge to the Holding entity.
+func (m *ReplicaMutation) RemovedHoldingsIDs() (ids []uuid.UUID) {
+	for id := range m.removedholdings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// HoldingsIDs returns the "holdings" edge IDs in the mutation.
+func (m *ReplicaMutation) HoldingsIDs() (ids []uuid.UUID) {
+	for id := range m.holdings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetHoldings resets all changes to the "holdings" edge.
+func (m *ReplicaMutation) ResetHoldings() {
+	m.holdings = nil
+	m.clearedholdings = false
+	m.removedholdings = nil
+}
+
+// Where appends a list predicates to the ReplicaMutation builder.
+func (m *ReplicaMutation) Where(ps ...predicate.Replica) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReplicaMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReplicaMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Replica, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReplicaMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReplicaMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Replica).
+func (m *ReplicaMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReplicaMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, replica.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, replica.FieldUpdatedAt)
+	}
+	if m.viewer != nil {
+		fields = append(fields, replica.FieldViewer)
+	}
+	if m.kind != nil {
+		fields = append(fields, replica.FieldKind)
+	}
+	if m.n != nil {
+		fields = append(fields, replica.FieldN)
+	}
+	if m.seen_seq != nil {
+		fields = append(fields, replica.FieldSeenSeq)
+	}
+	if m.seen_as != nil {
+		fields = append(fields, replica.FieldSeenAs)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReplicaMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case replica.FieldCreatedAt:
+		return m.CreatedAt()
+	case replica.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case replica.FieldViewer:
+		return m.Viewer()
+	case replica.FieldKind:
+		return m.Kind()
+	case replica.FieldN:
+		return m.N()
+	case replica.FieldSeenSeq:
+		return m.SeenSeq()
+	case replica.FieldSeenAs:
+		return m.SeenAs()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReplicaMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case replica.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case replica.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case replica.FieldViewer:
+		return m.OldViewer(ctx)
+	case replica.FieldKind:
+		return m.OldKind(ctx)
+	case replica.FieldN:
+		return m.OldN(ctx)
+	case replica.FieldSeenSeq:
+		return m.OldSeenSeq(ctx)
+	case replica.FieldSeenAs:
+		return m.OldSeenAs(ctx)
+	}
+	return nil, fmt.Errorf("unknown Replica field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReplicaMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case replica.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case replica.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case replica.FieldViewer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetViewer(v)
+		return nil
+	case replica.FieldKind:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case replica.FieldN:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetN(v)
+		return nil
+	case replica.FieldSeenSeq:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeenSeq(v)
+		return nil
+	case replica.FieldSeenAs:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeenAs(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Replica field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReplicaMutation) AddedFields() []string {
+	var fields []string
+	if m.addkind != nil {
+		fields = append(fields, replica.FieldKind)
+	}
+	if m.addn != nil {
+		fields = append(fields, replica.FieldN)
+	}
+	if m.addseen_seq != nil {
+		fields = append(fields, replica.FieldSeenSeq)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReplicaMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case replica.FieldKind:
+		return m.AddedKind()
+	case replica.FieldN:
+		return m.AddedN()
+	case replica.FieldSeenSeq:
+		return m.AddedSeenSeq()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReplicaMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case replica.FieldKind:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddKind(v)
+		return nil
+	case replica.FieldN:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddN(v)
+		return nil
+	case replica.FieldSeenSeq:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSeenSeq(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Replica numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReplicaMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReplicaMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReplicaMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Replica nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReplicaMutation) ResetField(name string) error {
+	switch name {
+	case replica.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case replica.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case replica.FieldViewer:
+		m.ResetViewer()
+		return nil
+	case replica.FieldKind:
+		m.ResetKind()
+		return nil
+	case replica.FieldN:
+		m.ResetN()
+		return nil
+	case replica.FieldSeenSeq:
+		m.ResetSeenSeq()
+		return nil
+	case replica.FieldSeenAs:
+		m.ResetSeenAs()
+		return nil
+	}
+	return fmt.Errorf("unknown Replica field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReplicaMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.holdings != nil {
+		edges = append(edges, replica.EdgeHoldings)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReplicaMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case replica.EdgeHoldings:
+		ids := make([]ent.Value, 0, len(m.holdings))
+		for id := range m.holdings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReplicaMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.removedholdings != nil {
+		edges = append(edges, replica.EdgeHoldings)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReplicaMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case replica.EdgeHoldings:
+		ids := make([]ent.Value, 0, len(m.removedholdings))
+		for id := range m.removedholdings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReplicaMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedholdings {
+		edges = append(edges, replica.EdgeHoldings)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReplicaMutation) EdgeCleared(name string) bool {
+	switch name {
+	case replica.EdgeHoldings:
+		return m.clearedholdings
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReplicaMutation) ClearEdge(name string) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Replica unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReplicaMutation) ResetEdge(name string) error {
+	switch name {
+	case replica.EdgeHoldings:
+		m.ResetHoldings()
+		return nil
+	}
+	return fmt.Errorf("unknown Replica edge %s", name)
 }
 
 // ScreeningMutation represents an operation that mutates the Screening nodes in the graph.
@@ -27338,6 +34043,3174 @@ func (m *SecretMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *SecretMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Secret edge %s", name)
+}
+
+// SeriesMutation represents an operation that mutates the Series nodes in the graph.
+type SeriesMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *uuid.UUID
+	created_at        *time.Time
+	updated_at        *time.Time
+	version           *int
+	addversion        *int
+	title             *string
+	description       *string
+	thema             *term.Thema
+	kind              *term.MeetupKind
+	capacity          *int
+	addcapacity       *int
+	with_children     *bool
+	age_from          *int
+	addage_from       *int
+	age_to            *int
+	addage_to         *int
+	languages         *[]string
+	appendlanguages   []string
+	doelgroepen       *[]term.Doelgroep
+	appenddoelgroepen []term.Doelgroep
+	rule              *rhythm.Rule
+	from_day          *string
+	until_day         *string
+	count             *int
+	addcount          *int
+	skip_days         *[]string
+	appendskip_days   []string
+	school_gaps       *bool
+	at                *string
+	minutes           *int
+	addminutes        *int
+	made_until        *string
+	clearedFields     map[string]struct{}
+	region            *uuid.UUID
+	clearedregion     bool
+	place             *uuid.UUID
+	clearedplace      bool
+	meetups           map[uuid.UUID]struct{}
+	removedmeetups    map[uuid.UUID]struct{}
+	clearedmeetups    bool
+	signups           map[uuid.UUID]struct{}
+	removedsignups    map[uuid.UUID]struct{}
+	clearedsignups    bool
+	done              bool
+	oldValue          func(context.Context) (*Series, error)
+	predicates        []predicate.Series
+}
+
+var _ ent.Mutation = (*SeriesMutation)(nil)
+
+// seriesOption allows management of the mutation configuration using functional options.
+type seriesOption func(*SeriesMutation)
+
+// newSeriesMutation creates new mutation for the Series entity.
+func newSeriesMutation(c config, op Op, opts ...seriesOption) *SeriesMutation {
+	m := &SeriesMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSeries,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSeriesID sets the ID field of the mutation.
+func withSeriesID(id uuid.UUID) seriesOption {
+	return func(m *SeriesMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Series
+		)
+		m.oldValue = func(ctx context.Context) (*Series, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Series.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSeries sets the old Series of the mutation.
+func withSeries(node *Series) seriesOption {
+	return func(m *SeriesMutation) {
+		m.oldValue = func(context.Context) (*Series, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SeriesMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SeriesMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Series entities.
+func (m *SeriesMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SeriesMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SeriesMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Series.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SeriesMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SeriesMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SeriesMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *SeriesMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *SeriesMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *SeriesMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *SeriesMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *SeriesMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *SeriesMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *SeriesMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *SeriesMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *SeriesMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *SeriesMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *SeriesMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetPlaceID sets the "place_id" field.
+func (m *SeriesMutation) SetPlaceID(u uuid.UUID) {
+	m.place = &u
+}
+
+// PlaceID returns the value of the "place_id" field in the mutation.
+func (m *SeriesMutation) PlaceID() (r uuid.UUID, exists bool) {
+	v := m.place
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlaceID returns the old "place_id" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldPlaceID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlaceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlaceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlaceID: %w", err)
+	}
+	return oldValue.PlaceID, nil
+}
+
+// ResetPlaceID resets all changes to the "place_id" field.
+func (m *SeriesMutation) ResetPlaceID() {
+	m.place = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *SeriesMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *SeriesMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *SeriesMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetDescription sets the "description" field.
+func (m *SeriesMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *SeriesMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *SeriesMutation) ResetDescription() {
+	m.description = nil
+}
+
+// SetThema sets the "thema" field.
+func (m *SeriesMutation) SetThema(t term.Thema) {
+	m.thema = &t
+}
+
+// Thema returns the value of the "thema" field in the mutation.
+func (m *SeriesMutation) Thema() (r term.Thema, exists bool) {
+	v := m.thema
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldThema returns the old "thema" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldThema(ctx context.Context) (v term.Thema, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldThema is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldThema requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldThema: %w", err)
+	}
+	return oldValue.Thema, nil
+}
+
+// ResetThema resets all changes to the "thema" field.
+func (m *SeriesMutation) ResetThema() {
+	m.thema = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *SeriesMutation) SetKind(tk term.MeetupKind) {
+	m.kind = &tk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *SeriesMutation) Kind() (r term.MeetupKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldKind(ctx context.Context) (v term.MeetupKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *SeriesMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetCapacity sets the "capacity" field.
+func (m *SeriesMutation) SetCapacity(i int) {
+	m.capacity = &i
+	m.addcapacity = nil
+}
+
+// Capacity returns the value of the "capacity" field in the mutation.
+func (m *SeriesMutation) Capacity() (r int, exists bool) {
+	v := m.capacity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCapacity returns the old "capacity" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldCapacity(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCapacity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCapacity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCapacity: %w", err)
+	}
+	return oldValue.Capacity, nil
+}
+
+// AddCapacity adds i to the "capacity" field.
+func (m *SeriesMutation) AddCapacity(i int) {
+	if m.addcapacity != nil {
+		*m.addcapacity += i
+	} else {
+		m.addcapacity = &i
+	}
+}
+
+// AddedCapacity returns the value that was added to the "capacity" field in this mutation.
+func (m *SeriesMutation) AddedCapacity() (r int, exists bool) {
+	v := m.addcapacity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCapacity resets all changes to the "capacity" field.
+func (m *SeriesMutation) ResetCapacity() {
+	m.capacity = nil
+	m.addcapacity = nil
+}
+
+// SetWithChildren sets the "with_children" field.
+func (m *SeriesMutation) SetWithChildren(b bool) {
+	m.with_children = &b
+}
+
+// WithChildren returns the value of the "with_children" field in the mutation.
+func (m *SeriesMutation) WithChildren() (r bool, exists bool) {
+	v := m.with_children
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithChildren returns the old "with_children" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldWithChildren(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithChildren is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithChildren requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithChildren: %w", err)
+	}
+	return oldValue.WithChildren, nil
+}
+
+// ResetWithChildren resets all changes to the "with_children" field.
+func (m *SeriesMutation) ResetWithChildren() {
+	m.with_children = nil
+}
+
+// SetAgeFrom sets the "age_from" field.
+func (m *SeriesMutation) SetAgeFrom(i int) {
+	m.age_from = &i
+	m.addage_from = nil
+}
+
+// AgeFrom returns the value of the "age_from" field in the mutation.
+func (m *SeriesMutation) AgeFrom() (r int, exists bool) {
+	v := m.age_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAgeFrom returns the old "age_from" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldAgeFrom(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAgeFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAgeFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAgeFrom: %w", err)
+	}
+	return oldValue.AgeFrom, nil
+}
+
+// AddAgeFrom adds i to the "age_from" field.
+func (m *SeriesMutation) AddAgeFrom(i int) {
+	if m.addage_from != nil {
+		*m.addage_from += i
+	} else {
+		m.addage_from = &i
+	}
+}
+
+// AddedAgeFrom returns the value that was added to the "age_from" field in this mutation.
+func (m *SeriesMutation) AddedAgeFrom() (r int, exists bool) {
+	v := m.addage_from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAgeFrom clears the value of the "age_from" field.
+func (m *SeriesMutation) ClearAgeFrom() {
+	m.age_from = nil
+	m.addage_from = nil
+	m.clearedFields[series.FieldAgeFrom] = struct{}{}
+}
+
+// AgeFromCleared returns if the "age_from" field was cleared in this mutation.
+func (m *SeriesMutation) AgeFromCleared() bool {
+	_, ok := m.clearedFields[series.FieldAgeFrom]
+	return ok
+}
+
+// ResetAgeFrom resets all changes to the "age_from" field.
+func (m *SeriesMutation) ResetAgeFrom() {
+	m.age_from = nil
+	m.addage_from = nil
+	delete(m.clearedFields, series.FieldAgeFrom)
+}
+
+// SetAgeTo sets the "age_to" field.
+func (m *SeriesMutation) SetAgeTo(i int) {
+	m.age_to = &i
+	m.addage_to = nil
+}
+
+// AgeTo returns the value of the "age_to" field in the mutation.
+func (m *SeriesMutation) AgeTo() (r int, exists bool) {
+	v := m.age_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAgeTo returns the old "age_to" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldAgeTo(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAgeTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAgeTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAgeTo: %w", err)
+	}
+	return oldValue.AgeTo, nil
+}
+
+// AddAgeTo adds i to the "age_to" field.
+func (m *SeriesMutation) AddAgeTo(i int) {
+	if m.addage_to != nil {
+		*m.addage_to += i
+	} else {
+		m.addage_to = &i
+	}
+}
+
+// AddedAgeTo returns the value that was added to the "age_to" field in this mutation.
+func (m *SeriesMutation) AddedAgeTo() (r int, exists bool) {
+	v := m.addage_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAgeTo clears the value of the "age_to" field.
+func (m *SeriesMutation) ClearAgeTo() {
+	m.age_to = nil
+	m.addage_to = nil
+	m.clearedFields[series.FieldAgeTo] = struct{}{}
+}
+
+// AgeToCleared returns if the "age_to" field was cleared in this mutation.
+func (m *SeriesMutation) AgeToCleared() bool {
+	_, ok := m.clearedFields[series.FieldAgeTo]
+	return ok
+}
+
+// ResetAgeTo resets all changes to the "age_to" field.
+func (m *SeriesMutation) ResetAgeTo() {
+	m.age_to = nil
+	m.addage_to = nil
+	delete(m.clearedFields, series.FieldAgeTo)
+}
+
+// SetLanguages sets the "languages" field.
+func (m *SeriesMutation) SetLanguages(s []string) {
+	m.languages = &s
+	m.appendlanguages = nil
+}
+
+// Languages returns the value of the "languages" field in the mutation.
+func (m *SeriesMutation) Languages() (r []string, exists bool) {
+	v := m.languages
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLanguages returns the old "languages" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldLanguages(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLanguages is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLanguages requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLanguages: %w", err)
+	}
+	return oldValue.Languages, nil
+}
+
+// AppendLanguages adds s to the "languages" field.
+func (m *SeriesMutation) AppendLanguages(s []string) {
+	m.appendlanguages = append(m.appendlanguages, s...)
+}
+
+// AppendedLanguages returns the list of values that were appended to the "languages" field in this mutation.
+func (m *SeriesMutation) AppendedLanguages() ([]string, bool) {
+	if len(m.appendlanguages) == 0 {
+		return nil, false
+	}
+	return m.appendlanguages, true
+}
+
+// ResetLanguages resets all changes to the "languages" field.
+func (m *SeriesMutation) ResetLanguages() {
+	m.languages = nil
+	m.appendlanguages = nil
+}
+
+// SetDoelgroepen sets the "doelgroepen" field.
+func (m *SeriesMutation) SetDoelgroepen(t []term.Doelgroep) {
+	m.doelgroepen = &t
+	m.appenddoelgroepen = nil
+}
+
+// Doelgroepen returns the value of the "doelgroepen" field in the mutation.
+func (m *SeriesMutation) Doelgroepen() (r []term.Doelgroep, exists bool) {
+	v := m.doelgroepen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoelgroepen returns the old "doelgroepen" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldDoelgroepen(ctx context.Context) (v []term.Doelgroep, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoelgroepen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoelgroepen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoelgroepen: %w", err)
+	}
+	return oldValue.Doelgroepen, nil
+}
+
+// AppendDoelgroepen adds t to the "doelgroepen" field.
+func (m *SeriesMutation) AppendDoelgroepen(t []term.Doelgroep) {
+	m.appenddoelgroepen = append(m.appenddoelgroepen, t...)
+}
+
+// AppendedDoelgroepen returns the list of values that were appended to the "doelgroepen" field in this mutation.
+func (m *SeriesMutation) AppendedDoelgroepen() ([]term.Doelgroep, bool) {
+	if len(m.appenddoelgroepen) == 0 {
+		return nil, false
+	}
+	return m.appenddoelgroepen, true
+}
+
+// ResetDoelgroepen resets all changes to the "doelgroepen" field.
+func (m *SeriesMutation) ResetDoelgroepen() {
+	m.doelgroepen = nil
+	m.appenddoelgroepen = nil
+}
+
+// SetRule sets the "rule" field.
+func (m *SeriesMutation) SetRule(r rhythm.Rule) {
+	m.rule = &r
+}
+
+// Rule returns the value of the "rule" field in the mutation.
+func (m *SeriesMutation) Rule() (r rhythm.Rule, exists bool) {
+	v := m.rule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRule returns the old "rule" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldRule(ctx context.Context) (v rhythm.Rule, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRule is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRule requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRule: %w", err)
+	}
+	return oldValue.Rule, nil
+}
+
+// ResetRule resets all changes to the "rule" field.
+func (m *SeriesMutation) ResetRule() {
+	m.rule = nil
+}
+
+// SetFromDay sets the "from_day" field.
+func (m *SeriesMutation) SetFromDay(s string) {
+	m.from_day = &s
+}
+
+// FromDay returns the value of the "from_day" field in the mutation.
+func (m *SeriesMutation) FromDay() (r string, exists bool) {
+	v := m.from_day
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromDay returns the old "from_day" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldFromDay(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromDay is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromDay requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromDay: %w", err)
+	}
+	return oldValue.FromDay, nil
+}
+
+// ResetFromDay resets all changes to the "from_day" field.
+func (m *SeriesMutation) ResetFromDay() {
+	m.from_day = nil
+}
+
+// SetUntilDay sets the "until_day" field.
+func (m *SeriesMutation) SetUntilDay(s string) {
+	m.until_day = &s
+}
+
+// UntilDay returns the value of the "until_day" field in the mutation.
+func (m *SeriesMutation) UntilDay() (r string, exists bool) {
+	v := m.until_day
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUntilDay returns the old "until_day" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldUntilDay(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUntilDay is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUntilDay requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUntilDay: %w", err)
+	}
+	return oldValue.UntilDay, nil
+}
+
+// ResetUntilDay resets all changes to the "until_day" field.
+func (m *SeriesMutation) ResetUntilDay() {
+	m.until_day = nil
+}
+
+// SetCount sets the "count" field.
+func (m *SeriesMutation) SetCount(i int) {
+	m.count = &i
+	m.addcount = nil
+}
+
+// Count returns the value of the "count" field in the mutation.
+func (m *SeriesMutation) Count() (r int, exists bool) {
+	v := m.count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCount returns the old "count" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldCount(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCount: %w", err)
+	}
+	return oldValue.Count, nil
+}
+
+// AddCount adds i to the "count" field.
+func (m *SeriesMutation) AddCount(i int) {
+	if m.addcount != nil {
+		*m.addcount += i
+	} else {
+		m.addcount = &i
+	}
+}
+
+// AddedCount returns the value that was added to the "count" field in this mutation.
+func (m *SeriesMutation) AddedCount() (r int, exists bool) {
+	v := m.addcount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCount resets all changes to the "count" field.
+func (m *SeriesMutation) ResetCount() {
+	m.count = nil
+	m.addcount = nil
+}
+
+// SetSkipDays sets the "skip_days" field.
+func (m *SeriesMutation) SetSkipDays(s []string) {
+	m.skip_days = &s
+	m.appendskip_days = nil
+}
+
+// SkipDays returns the value of the "skip_days" field in the mutation.
+func (m *SeriesMutation) SkipDays() (r []string, exists bool) {
+	v := m.skip_days
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSkipDays returns the old "skip_days" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldSkipDays(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSkipDays is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSkipDays requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSkipDays: %w", err)
+	}
+	return oldValue.SkipDays, nil
+}
+
+// AppendSkipDays adds s to the "skip_days" field.
+func (m *SeriesMutation) AppendSkipDays(s []string) {
+	m.appendskip_days = append(m.appendskip_days, s...)
+}
+
+// AppendedSkipDays returns the list of values that were appended to the "skip_days" field in this mutation.
+func (m *SeriesMutation) AppendedSkipDays() ([]string, bool) {
+	if len(m.appendskip_days) == 0 {
+		return nil, false
+	}
+	return m.appendskip_days, true
+}
+
+// ResetSkipDays resets all changes to the "skip_days" field.
+func (m *SeriesMutation) ResetSkipDays() {
+	m.skip_days = nil
+	m.appendskip_days = nil
+}
+
+// SetSchoolGaps sets the "school_gaps" field.
+func (m *SeriesMutation) SetSchoolGaps(b bool) {
+	m.school_gaps = &b
+}
+
+// SchoolGaps returns the value of the "school_gaps" field in the mutation.
+func (m *SeriesMutation) SchoolGaps() (r bool, exists bool) {
+	v := m.school_gaps
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSchoolGaps returns the old "school_gaps" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldSchoolGaps(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSchoolGaps is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSchoolGaps requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSchoolGaps: %w", err)
+	}
+	return oldValue.SchoolGaps, nil
+}
+
+// ResetSchoolGaps resets all changes to the "school_gaps" field.
+func (m *SeriesMutation) ResetSchoolGaps() {
+	m.school_gaps = nil
+}
+
+// SetAt sets the "at" field.
+func (m *SeriesMutation) SetAt(s string) {
+	m.at = &s
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *SeriesMutation) At() (r string, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldAt(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *SeriesMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetMinutes sets the "minutes" field.
+func (m *SeriesMutation) SetMinutes(i int) {
+	m.minutes = &i
+	m.addminutes = nil
+}
+
+// Minutes returns the value of the "minutes" field in the mutation.
+func (m *SeriesMutation) Minutes() (r int, exists bool) {
+	v := m.minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMinutes returns the old "minutes" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldMinutes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMinutes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMinutes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMinutes: %w", err)
+	}
+	return oldValue.Minutes, nil
+}
+
+// AddMinutes adds i to the "minutes" field.
+func (m *SeriesMutation) AddMinutes(i int) {
+	if m.addminutes != nil {
+		*m.addminutes += i
+	} else {
+		m.addminutes = &i
+	}
+}
+
+// AddedMinutes returns the value that was added to the "minutes" field in this mutation.
+func (m *SeriesMutation) AddedMinutes() (r int, exists bool) {
+	v := m.addminutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMinutes resets all changes to the "minutes" field.
+func (m *SeriesMutation) ResetMinutes() {
+	m.minutes = nil
+	m.addminutes = nil
+}
+
+// SetMadeUntil sets the "made_until" field.
+func (m *SeriesMutation) SetMadeUntil(s string) {
+	m.made_until = &s
+}
+
+// MadeUntil returns the value of the "made_until" field in the mutation.
+func (m *SeriesMutation) MadeUntil() (r string, exists bool) {
+	v := m.made_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMadeUntil returns the old "made_until" field's value of the Series entity.
+// If the Series object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesMutation) OldMadeUntil(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMadeUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMadeUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMadeUntil: %w", err)
+	}
+	return oldValue.MadeUntil, nil
+}
+
+// ResetMadeUntil resets all changes to the "made_until" field.
+func (m *SeriesMutation) ResetMadeUntil() {
+	m.made_until = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *SeriesMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[series.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *SeriesMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *SeriesMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *SeriesMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearPlace clears the "place" edge to the Place entity.
+func (m *SeriesMutation) ClearPlace() {
+	m.clearedplace = true
+	m.clearedFields[series.FieldPlaceID] = struct{}{}
+}
+
+// PlaceCleared reports if the "place" edge to the Place entity was cleared.
+func (m *SeriesMutation) PlaceCleared() bool {
+	return m.clearedplace
+}
+
+// PlaceIDs returns the "place" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PlaceID instead. It exists only for internal usage by the builders.
+func (m *SeriesMutation) PlaceIDs() (ids []uuid.UUID) {
+	if id := m.place; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPlace resets all changes to the "place" edge.
+func (m *SeriesMutation) ResetPlace() {
+	m.place = nil
+	m.clearedplace = false
+}
+
+// AddMeetupIDs adds the "meetups" edge to the Meetup entity by ids.
+func (m *SeriesMutation) AddMeetupIDs(ids ...uuid.UUID) {
+	if m.meetups == nil {
+		m.meetups = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.meetups[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMeetups clears the "meetups" edge to the Meetup entity.
+func (m *SeriesMutation) ClearMeetups() {
+	m.clearedmeetups = true
+}
+
+// MeetupsCleared reports if the "meetups" edge to the Meetup entity was cleared.
+func (m *SeriesMutation) MeetupsCleared() bool {
+	return m.clearedmeetups
+}
+
+// RemoveMeetupIDs removes the "meetups" edge to the Meetup entity by IDs.
+func (m *SeriesMutation) RemoveMeetupIDs(ids ...uuid.UUID) {
+	if m.removedmeetups == nil {
+		m.removedmeetups = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.meetups, ids[i])
+		m.removedmeetups[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMeetups returns the removed IDs of the "meetups" edge to the Meetup entity.
+func (m *SeriesMutation) RemovedMeetupsIDs() (ids []uuid.UUID) {
+	for id := range m.removedmeetups {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MeetupsIDs returns the "meetups" edge IDs in the mutation.
+func (m *SeriesMutation) MeetupsIDs() (ids []uuid.UUID) {
+	for id := range m.meetups {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMeetups resets all changes to the "meetups" edge.
+func (m *SeriesMutation) ResetMeetups() {
+	m.meetups = nil
+	m.clearedmeetups = false
+	m.removedmeetups = nil
+}
+
+// AddSignupIDs adds the "signups" edge to the SeriesSignup entity by ids.
+func (m *SeriesMutation) AddSignupIDs(ids ...uuid.UUID) {
+	if m.signups == nil {
+		m.signups = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.signups[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSignups clears the "signups" edge to the SeriesSignup entity.
+func (m *SeriesMutation) ClearSignups() {
+	m.clearedsignups = true
+}
+
+// SignupsCleared reports if the "signups" edge to the SeriesSignup entity was cleared.
+func (m *SeriesMutation) SignupsCleared() bool {
+	return m.clearedsignups
+}
+
+// RemoveSignupIDs removes the "signups" edge to the SeriesSignup entity by IDs.
+func (m *SeriesMutation) RemoveSignupIDs(ids ...uuid.UUID) {
+	if m.removedsignups == nil {
+		m.removedsignups = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.signups, ids[i])
+		m.removedsignups[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSignups returns the removed IDs of the "signups" edge to the SeriesSignup entity.
+func (m *SeriesMutation) RemovedSignupsIDs() (ids []uuid.UUID) {
+	for id := range m.removedsignups {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SignupsIDs returns the "signups" edge IDs in the mutation.
+func (m *SeriesMutation) SignupsIDs() (ids []uuid.UUID) {
+	for id := range m.signups {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSignups resets all changes to the "signups" edge.
+func (m *SeriesMutation) ResetSignups() {
+	m.signups = nil
+	m.clearedsignups = false
+	m.removedsignups = nil
+}
+
+// Where appends a list predicates to the SeriesMutation builder.
+func (m *SeriesMutation) Where(ps ...predicate.Series) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SeriesMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SeriesMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Series, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SeriesMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SeriesMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Series).
+func (m *SeriesMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SeriesMutation) Fields() []string {
+	fields := make([]string, 0, 24)
+	if m.created_at != nil {
+		fields = append(fields, series.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, series.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, series.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, series.FieldRegionID)
+	}
+	if m.place != nil {
+		fields = append(fields, series.FieldPlaceID)
+	}
+	if m.title != nil {
+		fields = append(fields, series.FieldTitle)
+	}
+	if m.description != nil {
+		fields = append(fields, series.FieldDescription)
+	}
+	if m.thema != nil {
+		fields = append(fields, series.FieldThema)
+	}
+	if m.kind != nil {
+		fields = append(fields, series.FieldKind)
+	}
+	if m.capacity != nil {
+		fields = append(fields, series.FieldCapacity)
+	}
+	if m.with_children != nil {
+		fields = append(fields, series.FieldWithChildren)
+	}
+	if m.age_from != nil {
+		fields = append(fields, series.FieldAgeFrom)
+	}
+	if m.age_to != nil {
+		fields = append(fields, series.FieldAgeTo)
+	}
+	if m.languages != nil {
+		fields = append(fields, series.FieldLanguages)
+	}
+	if m.doelgroepen != nil {
+		fields = append(fields, series.FieldDoelgroepen)
+	}
+	if m.rule != nil {
+		fields = append(fields, series.FieldRule)
+	}
+	if m.from_day != nil {
+		fields = append(fields, series.FieldFromDay)
+	}
+	if m.until_day != nil {
+		fields = append(fields, series.FieldUntilDay)
+	}
+	if m.count != nil {
+		fields = append(fields, series.FieldCount)
+	}
+	if m.skip_days != nil {
+		fields = append(fields, series.FieldSkipDays)
+	}
+	if m.school_gaps != nil {
+		fields = append(fields, series.FieldSchoolGaps)
+	}
+	if m.at != nil {
+		fields = append(fields, series.FieldAt)
+	}
+	if m.minutes != nil {
+		fields = append(fields, series.FieldMinutes)
+	}
+	if m.made_until != nil {
+		fields = append(fields, series.FieldMadeUntil)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SeriesMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case series.FieldCreatedAt:
+		return m.CreatedAt()
+	case series.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case series.FieldVersion:
+		return m.Version()
+	case series.FieldRegionID:
+		return m.RegionID()
+	case series.FieldPlaceID:
+		return m.PlaceID()
+	case series.FieldTitle:
+		return m.Title()
+	case series.FieldDescription:
+		return m.Description()
+	case series.FieldThema:
+		return m.Thema()
+	case series.FieldKind:
+		return m.Kind()
+	case series.FieldCapacity:
+		return m.Capacity()
+	case series.FieldWithChildren:
+		return m.WithChildren()
+	case series.FieldAgeFrom:
+		return m.AgeFrom()
+	case series.FieldAgeTo:
+		return m.AgeTo()
+	case series.FieldLanguages:
+		return m.Languages()
+	case series.FieldDoelgroepen:
+		return m.Doelgroepen()
+	case series.FieldRule:
+		return m.Rule()
+	case series.FieldFromDay:
+		return m.FromDay()
+	case series.FieldUntilDay:
+		return m.UntilDay()
+	case series.FieldCount:
+		return m.Count()
+	case series.FieldSkipDays:
+		return m.SkipDays()
+	case series.FieldSchoolGaps:
+		return m.SchoolGaps()
+	case series.FieldAt:
+		return m.At()
+	case series.FieldMinutes:
+		return m.Minutes()
+	case series.FieldMadeUntil:
+		return m.MadeUntil()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SeriesMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case series.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case series.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case series.FieldVersion:
+		return m.OldVersion(ctx)
+	case series.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case series.FieldPlaceID:
+		return m.OldPlaceID(ctx)
+	case series.FieldTitle:
+		return m.OldTitle(ctx)
+	case series.FieldDescription:
+		return m.OldDescription(ctx)
+	case series.FieldThema:
+		return m.OldThema(ctx)
+	case series.FieldKind:
+		return m.OldKind(ctx)
+	case series.FieldCapacity:
+		return m.OldCapacity(ctx)
+	case series.FieldWithChildren:
+		return m.OldWithChildren(ctx)
+	case series.FieldAgeFrom:
+		return m.OldAgeFrom(ctx)
+	case series.FieldAgeTo:
+		return m.OldAgeTo(ctx)
+	case series.FieldLanguages:
+		return m.OldLanguages(ctx)
+	case series.FieldDoelgroepen:
+		return m.OldDoelgroepen(ctx)
+	case series.FieldRule:
+		return m.OldRule(ctx)
+	case series.FieldFromDay:
+		return m.OldFromDay(ctx)
+	case series.FieldUntilDay:
+		return m.OldUntilDay(ctx)
+	case series.FieldCount:
+		return m.OldCount(ctx)
+	case series.FieldSkipDays:
+		return m.OldSkipDays(ctx)
+	case series.FieldSchoolGaps:
+		return m.OldSchoolGaps(ctx)
+	case series.FieldAt:
+		return m.OldAt(ctx)
+	case series.FieldMinutes:
+		return m.OldMinutes(ctx)
+	case series.FieldMadeUntil:
+		return m.OldMadeUntil(ctx)
+	}
+	return nil, fmt.Errorf("unknown Series field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SeriesMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case series.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case series.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case series.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case series.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case series.FieldPlaceID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlaceID(v)
+		return nil
+	case series.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case series.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
+		return nil
+	case series.FieldThema:
+		v, ok := value.(term.Thema)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetThema(v)
+		return nil
+	case series.FieldKind:
+		v, ok := value.(term.MeetupKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case series.FieldCapacity:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCapacity(v)
+		return nil
+	case series.FieldWithChildren:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithChildren(v)
+		return nil
+	case series.FieldAgeFrom:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAgeFrom(v)
+		return nil
+	case series.FieldAgeTo:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAgeTo(v)
+		return nil
+	case series.FieldLanguages:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLanguages(v)
+		return nil
+	case series.FieldDoelgroepen:
+		v, ok := value.([]term.Doelgroep)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoelgroepen(v)
+		return nil
+	case series.FieldRule:
+		v, ok := value.(rhythm.Rule)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRule(v)
+		return nil
+	case series.FieldFromDay:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromDay(v)
+		return nil
+	case series.FieldUntilDay:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUntilDay(v)
+		return nil
+	case series.FieldCount:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCount(v)
+		return nil
+	case series.FieldSkipDays:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSkipDays(v)
+		return nil
+	case series.FieldSchoolGaps:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSchoolGaps(v)
+		return nil
+	case series.FieldAt:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case series.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMinutes(v)
+		return nil
+	case series.FieldMadeUntil:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMadeUntil(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Series field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SeriesMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, series.FieldVersion)
+	}
+	if m.addcapacity != nil {
+		fields = append(fields, series.FieldCapacity)
+	}
+	if m.addage_from != nil {
+		fields = append(fields, series.FieldAgeFrom)
+	}
+	if m.addage_to != nil {
+		fields = append(fields, series.FieldAgeTo)
+	}
+	if m.addcount != nil {
+		fields = append(fields, series.FieldCount)
+	}
+	if m.addminutes != nil {
+		fields = append(fields, series.FieldMinutes)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SeriesMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case series.FieldVersion:
+		return m.AddedVersion()
+	case series.FieldCapacity:
+		return m.AddedCapacity()
+	case series.FieldAgeFrom:
+		return m.AddedAgeFrom()
+	case series.FieldAgeTo:
+		return m.AddedAgeTo()
+	case series.FieldCount:
+		return m.AddedCount()
+	case series.FieldMinutes:
+		return m.AddedMinutes()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SeriesMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case series.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case series.FieldCapacity:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCapacity(v)
+		return nil
+	case series.FieldAgeFrom:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAgeFrom(v)
+		return nil
+	case series.FieldAgeTo:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAgeTo(v)
+		return nil
+	case series.FieldCount:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCount(v)
+		return nil
+	case series.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMinutes(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Series numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SeriesMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(series.FieldAgeFrom) {
+		fields = append(fields, series.FieldAgeFrom)
+	}
+	if m.FieldCleared(series.FieldAgeTo) {
+		fields = append(fields, series.FieldAgeTo)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SeriesMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SeriesMutation) ClearField(name string) error {
+	switch name {
+	case series.FieldAgeFrom:
+		m.ClearAgeFrom()
+		return nil
+	case series.FieldAgeTo:
+		m.ClearAgeTo()
+		return nil
+	}
+	return fmt.Errorf("unknown Series nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SeriesMutation) ResetField(name string) error {
+	switch name {
+	case series.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case series.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case series.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case series.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case series.FieldPlaceID:
+		m.ResetPlaceID()
+		return nil
+	case series.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case series.FieldDescription:
+		m.ResetDescription()
+		return nil
+	case series.FieldThema:
+		m.ResetThema()
+		return nil
+	case series.FieldKind:
+		m.ResetKind()
+		return nil
+	case series.FieldCapacity:
+		m.ResetCapacity()
+		return nil
+	case series.FieldWithChildren:
+		m.ResetWithChildren()
+		return nil
+	case series.FieldAgeFrom:
+		m.ResetAgeFrom()
+		return nil
+	case series.FieldAgeTo:
+		m.ResetAgeTo()
+		return nil
+	case series.FieldLanguages:
+		m.ResetLanguages()
+		return nil
+	case series.FieldDoelgroepen:
+		m.ResetDoelgroepen()
+		return nil
+	case series.FieldRule:
+		m.ResetRule()
+		return nil
+	case series.FieldFromDay:
+		m.ResetFromDay()
+		return nil
+	case series.FieldUntilDay:
+		m.ResetUntilDay()
+		return nil
+	case series.FieldCount:
+		m.ResetCount()
+		return nil
+	case series.FieldSkipDays:
+		m.ResetSkipDays()
+		return nil
+	case series.FieldSchoolGaps:
+		m.ResetSchoolGaps()
+		return nil
+	case series.FieldAt:
+		m.ResetAt()
+		return nil
+	case series.FieldMinutes:
+		m.ResetMinutes()
+		return nil
+	case series.FieldMadeUntil:
+		m.ResetMadeUntil()
+		return nil
+	}
+	return fmt.Errorf("unknown Series field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SeriesMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.region != nil {
+		edges = append(edges, series.EdgeRegion)
+	}
+	if m.place != nil {
+		edges = append(edges, series.EdgePlace)
+	}
+	if m.meetups != nil {
+		edges = append(edges, series.EdgeMeetups)
+	}
+	if m.signups != nil {
+		edges = append(edges, series.EdgeSignups)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SeriesMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case series.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case series.EdgePlace:
+		if id := m.place; id != nil {
+			return []ent.Value{*id}
+		}
+	case series.EdgeMeetups:
+		ids := make([]ent.Value, 0, len(m.meetups))
+		for id := range m.meetups {
+			ids = append(ids, id)
+		}
+		return ids
+	case series.EdgeSignups:
+		ids := make([]ent.Value, 0, len(m.signups))
+		for id := range m.signups {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SeriesMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedmeetups != nil {
+		edges = append(edges, series.EdgeMeetups)
+	}
+	if m.removedsignups != nil {
+		edges = append(edges, series.EdgeSignups)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SeriesMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case series.EdgeMeetups:
+		ids := make([]ent.Value, 0, len(m.removedmeetups))
+		for id := range m.removedmeetups {
+			ids = append(ids, id)
+		}
+		return ids
+	case series.EdgeSignups:
+		ids := make([]ent.Value, 0, len(m.removedsignups))
+		for id := range m.removedsignups {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SeriesMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedregion {
+		edges = append(edges, series.EdgeRegion)
+	}
+	if m.clearedplace {
+		edges = append(edges, series.EdgePlace)
+	}
+	if m.clearedmeetups {
+		edges = append(edges, series.EdgeMeetups)
+	}
+	if m.clearedsignups {
+		edges = append(edges, series.EdgeSignups)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SeriesMutation) EdgeCleared(name string) bool {
+	switch name {
+	case series.EdgeRegion:
+		return m.clearedregion
+	case series.EdgePlace:
+		return m.clearedplace
+	case series.EdgeMeetups:
+		return m.clearedmeetups
+	case series.EdgeSignups:
+		return m.clearedsignups
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SeriesMutation) ClearEdge(name string) error {
+	switch name {
+	case series.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case series.EdgePlace:
+		m.ClearPlace()
+		return nil
+	}
+	return fmt.Errorf("unknown Series unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SeriesMutation) ResetEdge(name string) error {
+	switch name {
+	case series.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case series.EdgePlace:
+		m.ResetPlace()
+		return nil
+	case series.EdgeMeetups:
+		m.ResetMeetups()
+		return nil
+	case series.EdgeSignups:
+		m.ResetSignups()
+		return nil
+	}
+	return fmt.Errorf("unknown Series edge %s", name)
+}
+
+// SeriesSignupMutation represents an operation that mutates the SeriesSignup nodes in the graph.
+type SeriesSignupMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	updated_at    *time.Time
+	version       *int
+	addversion    *int
+	adults        *int
+	addadults     *int
+	children      *int
+	addchildren   *int
+	ended_at      *time.Time
+	clearedFields map[string]struct{}
+	region        *uuid.UUID
+	clearedregion bool
+	series        *uuid.UUID
+	clearedseries bool
+	family        *uuid.UUID
+	clearedfamily bool
+	done          bool
+	oldValue      func(context.Context) (*SeriesSignup, error)
+	predicates    []predicate.SeriesSignup
+}
+
+var _ ent.Mutation = (*SeriesSignupMutation)(nil)
+
+// seriessignupOption allows management of the mutation configuration using functional options.
+type seriessignupOption func(*SeriesSignupMutation)
+
+// newSeriesSignupMutation creates new mutation for the SeriesSignup entity.
+func newSeriesSignupMutation(c config, op Op, opts ...seriessignupOption) *SeriesSignupMutation {
+	m := &SeriesSignupMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSeriesSignup,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSeriesSignupID sets the ID field of the mutation.
+func withSeriesSignupID(id uuid.UUID) seriessignupOption {
+	return func(m *SeriesSignupMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *SeriesSignup
+		)
+		m.oldValue = func(ctx context.Context) (*SeriesSignup, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().SeriesSignup.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSeriesSignup sets the old SeriesSignup of the mutation.
+func withSeriesSignup(node *SeriesSignup) seriessignupOption {
+	return func(m *SeriesSignupMutation) {
+		m.oldValue = func(context.Context) (*SeriesSignup, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SeriesSignupMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SeriesSignupMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of SeriesSignup entities.
+func (m *SeriesSignupMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SeriesSignupMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SeriesSignupMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().SeriesSignup.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SeriesSignupMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SeriesSignupMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the SeriesSignup entity.
+// If the SeriesSignup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesSignupMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SeriesSignupMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *SeriesSignupMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *SeriesSignupMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the SeriesSignup entity.
+// If the SeriesSignup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesSignupMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *SeriesSignupMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *SeriesSignupMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *SeriesSignupMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the SeriesSignup entity.
+// If the SeriesSignup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesSignupMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *SeriesSignupMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *SeriesSignupMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *SeriesSignupMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *SeriesSignupMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *SeriesSignupMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the SeriesSignup entity.
+// If the SeriesSignup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesSignupMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *SeriesSignupMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetSeriesID sets the "series_id" field.
+func (m *SeriesSignupMutation) SetSeriesID(u uuid.UUID) {
+	m.series = &u
+}
+
+// SeriesID returns the value of the "series_id" field in the mutation.
+func (m *SeriesSignupMutation) SeriesID() (r uuid.UUID, exists bool) {
+	v := m.series
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeriesID returns the old "series_id" field's value of the SeriesSignup entity.
+// If the SeriesSignup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesSignupMutation) OldSeriesID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeriesID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeriesID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeriesID: %w", err)
+	}
+	return oldValue.SeriesID, nil
+}
+
+// ResetSeriesID resets all changes to the "series_id" field.
+func (m *SeriesSignupMutation) ResetSeriesID() {
+	m.series = nil
+}
+
+// SetFamilyID sets the "family_id" field.
+func (m *SeriesSignupMutation) SetFamilyID(u uuid.UUID) {
+	m.family = &u
+}
+
+// FamilyID returns the value of the "family_id" field in the mutation.
+func (m *SeriesSignupMutation) FamilyID() (r uuid.UUID, exists bool) {
+	v := m.family
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFamilyID returns the old "family_id" field's value of the SeriesSignup entity.
+// If the SeriesSignup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesSignupMutation) OldFamilyID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFamilyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFamilyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFamilyID: %w", err)
+	}
+	return oldValue.FamilyID, nil
+}
+
+// ResetFamilyID resets all changes to the "family_id" field.
+func (m *SeriesSignupMutation) ResetFamilyID() {
+	m.family = nil
+}
+
+// SetAdults sets the "adults" field.
+func (m *SeriesSignupMutation) SetAdults(i int) {
+	m.adults = &i
+	m.addadults = nil
+}
+
+// Adults returns the value of the "adults" field in the mutation.
+func (m *SeriesSignupMutation) Adults() (r int, exists bool) {
+	v := m.adults
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdults returns the old "adults" field's value of the SeriesSignup entity.
+// If the SeriesSignup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesSignupMutation) OldAdults(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdults is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdults requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdults: %w", err)
+	}
+	return oldValue.Adults, nil
+}
+
+// AddAdults adds i to the "adults" field.
+func (m *SeriesSignupMutation) AddAdults(i int) {
+	if m.addadults != nil {
+		*m.addadults += i
+	} else {
+		m.addadults = &i
+	}
+}
+
+// AddedAdults returns the value that was added to the "adults" field in this mutation.
+func (m *SeriesSignupMutation) AddedAdults() (r int, exists bool) {
+	v := m.addadults
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAdults resets all changes to the "adults" field.
+func (m *SeriesSignupMutation) ResetAdults() {
+	m.adults = nil
+	m.addadults = nil
+}
+
+// SetChildren sets the "children" field.
+func (m *SeriesSignupMutation) SetChildren(i int) {
+	m.children = &i
+	m.addchildren = nil
+}
+
+// Children returns the value of the "children" field in the mutation.
+func (m *SeriesSignupMutation) Children() (r int, exists bool) {
+	v := m.children
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChildren returns the old "children" field's value of the SeriesSignup entity.
+// If the SeriesSignup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesSignupMutation) OldChildren(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChildren is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChildren requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChildren: %w", err)
+	}
+	return oldValue.Children, nil
+}
+
+// AddChildren adds i to the "children" field.
+func (m *SeriesSignupMutation) AddChildren(i int) {
+	if m.addchildren != nil {
+		*m.addchildren += i
+	} else {
+		m.addchildren = &i
+	}
+}
+
+// AddedChildren returns the value that was added to the "children" field in this mutation.
+func (m *SeriesSignupMutation) AddedChildren() (r int, exists bool) {
+	v := m.addchildren
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetChildren resets all changes to the "children" field.
+func (m *SeriesSignupMutation) ResetChildren() {
+	m.children = nil
+	m.addchildren = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *SeriesSignupMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *SeriesSignupMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the SeriesSignup entity.
+// If the SeriesSignup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SeriesSignupMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *SeriesSignupMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[seriessignup.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *SeriesSignupMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[seriessignup.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *SeriesSignupMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, seriessignup.FieldEndedAt)
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *SeriesSignupMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[seriessignup.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *SeriesSignupMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *SeriesSignupMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *SeriesSignupMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearSeries clears the "series" edge to the Series entity.
+func (m *SeriesSignupMutation) ClearSeries() {
+	m.clearedseries = true
+	m.clearedFields[seriessignup.FieldSeriesID] = struct{}{}
+}
+
+// SeriesCleared reports if the "series" edge to the Series entity was cleared.
+func (m *SeriesSignupMutation) SeriesCleared() bool {
+	return m.clearedseries
+}
+
+// SeriesIDs returns the "series" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SeriesID instead. It exists only for internal usage by the builders.
+func (m *SeriesSignupMutation) SeriesIDs() (ids []uuid.UUID) {
+	if id := m.series; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSeries resets all changes to the "series" edge.
+func (m *SeriesSignupMutation) ResetSeries() {
+	m.series = nil
+	m.clearedseries = false
+}
+
+// ClearFamily clears the "family" edge to the Family entity.
+func (m *SeriesSignupMutation) ClearFamily() {
+	m.clearedfamily = true
+	m.clearedFields[seriessignup.FieldFamilyID] = struct{}{}
+}
+
+// FamilyCleared reports if the "family" edge to the Family entity was cleared.
+func (m *SeriesSignupMutation) FamilyCleared() bool {
+	return m.clearedfamily
+}
+
+// FamilyIDs returns the "family" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FamilyID instead. It exists only for internal usage by the builders.
+func (m *SeriesSignupMutation) FamilyIDs() (ids []uuid.UUID) {
+	if id := m.family; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFamily resets all changes to the "family" edge.
+func (m *SeriesSignupMutation) ResetFamily() {
+	m.family = nil
+	m.clearedfamily = false
+}
+
+// Where appends a list predicates to the SeriesSignupMutation builder.
+func (m *SeriesSignupMutation) Where(ps ...predicate.SeriesSignup) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SeriesSignupMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SeriesSignupMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.SeriesSignup, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SeriesSignupMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SeriesSignupMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (SeriesSignup).
+func (m *SeriesSignupMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SeriesSignupMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, seriessignup.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, seriessignup.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, seriessignup.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, seriessignup.FieldRegionID)
+	}
+	if m.series != nil {
+		fields = append(fields, seriessignup.FieldSeriesID)
+	}
+	if m.family != nil {
+		fields = append(fields, seriessignup.FieldFamilyID)
+	}
+	if m.adults != nil {
+		fields = append(fields, seriessignup.FieldAdults)
+	}
+	if m.children != nil {
+		fields = append(fields, seriessignup.FieldChildren)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, seriessignup.FieldEndedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SeriesSignupMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case seriessignup.FieldCreatedAt:
+		return m.CreatedAt()
+	case seriessignup.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case seriessignup.FieldVersion:
+		return m.Version()
+	case seriessignup.FieldRegionID:
+		return m.RegionID()
+	case seriessignup.FieldSeriesID:
+		return m.SeriesID()
+	case seriessignup.FieldFamilyID:
+		return m.FamilyID()
+	case seriessignup.FieldAdults:
+		return m.Adults()
+	case seriessignup.FieldChildren:
+		return m.Children()
+	case seriessignup.FieldEndedAt:
+		return m.EndedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SeriesSignupMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case seriessignup.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case seriessignup.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case seriessignup.FieldVersion:
+		return m.OldVersion(ctx)
+	case seriessignup.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case seriessignup.FieldSeriesID:
+		return m.OldSeriesID(ctx)
+	case seriessignup.FieldFamilyID:
+		return m.OldFamilyID(ctx)
+	case seriessignup.FieldAdults:
+		return m.OldAdults(ctx)
+	case seriessignup.FieldChildren:
+		return m.OldChildren(ctx)
+	case seriessignup.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown SeriesSignup field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SeriesSignupMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case seriessignup.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case seriessignup.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case seriessignup.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case seriessignup.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case seriessignup.FieldSeriesID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeriesID(v)
+		return nil
+	case seriessignup.FieldFamilyID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFamilyID(v)
+		return nil
+	case seriessignup.FieldAdults:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdults(v)
+		return nil
+	case seriessignup.FieldChildren:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChildren(v)
+		return nil
+	case seriessignup.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SeriesSignup field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SeriesSignupMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, seriessignup.FieldVersion)
+	}
+	if m.addadults != nil {
+		fields = append(fields, seriessignup.FieldAdults)
+	}
+	if m.addchildren != nil {
+		fields = append(fields, seriessignup.FieldChildren)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SeriesSignupMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case seriessignup.FieldVersion:
+		return m.AddedVersion()
+	case seriessignup.FieldAdults:
+		return m.AddedAdults()
+	case seriessignup.FieldChildren:
+		return m.AddedChildren()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SeriesSignupMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case seriessignup.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case seriessignup.FieldAdults:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAdults(v)
+		return nil
+	case seriessignup.FieldChildren:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddChildren(v)
+		return nil
+	}
+	return fmt.Errorf("unknown SeriesSignup numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SeriesSignupMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(seriessignup.FieldEndedAt) {
+		fields = append(fields, seriessignup.FieldEndedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SeriesSignupMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SeriesSignupMutation) ClearField(name string) error {
+	switch name {
+	case seriessignup.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown SeriesSignup nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SeriesSignupMutation) ResetField(name string) error {
+	switch name {
+	case seriessignup.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case seriessignup.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case seriessignup.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case seriessignup.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case seriessignup.FieldSeriesID:
+		m.ResetSeriesID()
+		return nil
+	case seriessignup.FieldFamilyID:
+		m.ResetFamilyID()
+		return nil
+	case seriessignup.FieldAdults:
+		m.ResetAdults()
+		return nil
+	case seriessignup.FieldChildren:
+		m.ResetChildren()
+		return nil
+	case seriessignup.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown SeriesSignup field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SeriesSignupMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.region != nil {
+		edges = append(edges, seriessignup.EdgeRegion)
+	}
+	if m.series != nil {
+		edges = append(edges, seriessignup.EdgeSeries)
+	}
+	if m.family != nil {
+		edges = append(edges, seriessignup.EdgeFamily)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SeriesSignupMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case seriessignup.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case seriessignup.EdgeSeries:
+		if id := m.series; id != nil {
+			return []ent.Value{*id}
+		}
+	case seriessignup.EdgeFamily:
+		if id := m.family; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SeriesSignupMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SeriesSignupMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SeriesSignupMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedregion {
+		edges = append(edges, seriessignup.EdgeRegion)
+	}
+	if m.clearedseries {
+		edges = append(edges, seriessignup.EdgeSeries)
+	}
+	if m.clearedfamily {
+		edges = append(edges, seriessignup.EdgeFamily)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SeriesSignupMutation) EdgeCleared(name string) bool {
+	switch name {
+	case seriessignup.EdgeRegion:
+		return m.clearedregion
+	case seriessignup.EdgeSeries:
+		return m.clearedseries
+	case seriessignup.EdgeFamily:
+		return m.clearedfamily
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SeriesSignupMutation) ClearEdge(name string) error {
+	switch name {
+	case seriessignup.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case seriessignup.EdgeSeries:
+		m.ClearSeries()
+		return nil
+	case seriessignup.EdgeFamily:
+		m.ClearFamily()
+		return nil
+	}
+	return fmt.Errorf("unknown SeriesSignup unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SeriesSignupMutation) ResetEdge(name string) error {
+	switch name {
+	case seriessignup.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case seriessignup.EdgeSeries:
+		m.ResetSeries()
+		return nil
+	case seriessignup.EdgeFamily:
+		m.ResetFamily()
+		return nil
+	}
+	return fmt.Errorf("unknown SeriesSignup edge %s", name)
 }
 
 // SessionMutation represents an operation that mutates the Session nodes in the graph.
@@ -29498,35 +39371,44 @@ func (m *SigningKeyMutation) ResetEdge(name string) error {
 // SignupMutation represents an operation that mutates the Signup nodes in the graph.
 type SignupMutation struct {
 	config
-	op                  Op
-	typ                 string
-	id                  *uuid.UUID
-	created_at          *time.Time
-	updated_at          *time.Time
-	version             *int
-	addversion          *int
-	state               *term.SignupState
-	adults              *int
-	addadults           *int
-	children            *int
-	addchildren         *int
-	queue_number        *int
-	addqueue_number     *int
-	offered_until       *time.Time
-	present_adults      *int
-	addpresent_adults   *int
-	present_children    *int
-	addpresent_children *int
-	clearedFields       map[string]struct{}
-	region              *uuid.UUID
-	clearedregion       bool
-	meetup              *uuid.UUID
-	clearedmeetup       bool
-	family              *uuid.UUID
-	clearedfamily       bool
-	done                bool
-	oldValue            func(context.Context) (*Signup, error)
-	predicates          []predicate.Signup
+	op                   Op
+	typ                  string
+	id                   *uuid.UUID
+	created_at           *time.Time
+	updated_at           *time.Time
+	version              *int
+	addversion           *int
+	guest_name           *string
+	guest_hash           *[]byte
+	state                *term.SignupState
+	adults               *int
+	addadults            *int
+	children             *int
+	addchildren          *int
+	queue_number         *int
+	addqueue_number      *int
+	offered_until        *time.Time
+	passed               *int
+	addpassed            *int
+	present_adults       *int
+	addpresent_adults    *int
+	present_children     *int
+	addpresent_children  *int
+	clearedFields        map[string]struct{}
+	region               *uuid.UUID
+	clearedregion        bool
+	meetup               *uuid.UUID
+	clearedmeetup        bool
+	family               *uuid.UUID
+	clearedfamily        bool
+	series_signup        *uuid.UUID
+	clearedseries_signup bool
+	reminders            map[uuid.UUID]struct{}
+	removedreminders     map[uuid.UUID]struct{}
+	clearedreminders     bool
+	done                 bool
+	oldValue             func(context.Context) (*Signup, error)
+	predicates           []predicate.Signup
 }
 
 var _ ent.Mutation = (*SignupMutation)(nil)
@@ -29850,7 +39732,7 @@ func (m *SignupMutation) FamilyID() (r uuid.UUID, exists bool) {
 // OldFamilyID returns the old "family_id" field's value of the Signup entity.
 // If the Signup object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *SignupMutation) OldFamilyID(ctx context.Context) (v uuid.UUID, err error) {
+func (m *SignupMutation) OldFamilyID(ctx context.Context) (v *uuid.UUID, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldFamilyID is only allowed on UpdateOne operations")
 	}
@@ -29864,9 +39746,156 @@ func (m *SignupMutation) OldFamilyID(ctx context.Context) (v uuid.UUID, err erro
 	return oldValue.FamilyID, nil
 }
 
+// ClearFamilyID clears the value of the "family_id" field.
+func (m *SignupMutation) ClearFamilyID() {
+	m.family = nil
+	m.clearedFields[signup.FieldFamilyID] = struct{}{}
+}
+
+// FamilyIDCleared returns if the "family_id" field was cleared in this mutation.
+func (m *SignupMutation) FamilyIDCleared() bool {
+	_, ok := m.clearedFields[signup.FieldFamilyID]
+	return ok
+}
+
 // ResetFamilyID resets all changes to the "family_id" field.
 func (m *SignupMutation) ResetFamilyID() {
 	m.family = nil
+	delete(m.clearedFields, signup.FieldFamilyID)
+}
+
+// SetGuestName sets the "guest_name" field.
+func (m *SignupMutation) SetGuestName(s string) {
+	m.guest_name = &s
+}
+
+// GuestName returns the value of the "guest_name" field in the mutation.
+func (m *SignupMutation) GuestName() (r string, exists bool) {
+	v := m.guest_name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGuestName returns the old "guest_name" field's value of the Signup entity.
+// If the Signup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignupMutation) OldGuestName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGuestName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGuestName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGuestName: %w", err)
+	}
+	return oldValue.GuestName, nil
+}
+
+// ResetGuestName resets all changes to the "guest_name" field.
+func (m *SignupMutation) ResetGuestName() {
+	m.guest_name = nil
+}
+
+// SetGuestHash sets the "guest_hash" field.
+func (m *SignupMutation) SetGuestHash(b []byte) {
+	m.guest_hash = &b
+}
+
+// GuestHash returns the value of the "guest_hash" field in the mutation.
+func (m *SignupMutation) GuestHash() (r []byte, exists bool) {
+	v := m.guest_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGuestHash returns the old "guest_hash" field's value of the Signup entity.
+// If the Signup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignupMutation) OldGuestHash(ctx context.Context) (v *[]byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGuestHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGuestHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGuestHash: %w", err)
+	}
+	return oldValue.GuestHash, nil
+}
+
+// ClearGuestHash clears the value of the "guest_hash" field.
+func (m *SignupMutation) ClearGuestHash() {
+	m.guest_hash = nil
+	m.clearedFields[signup.FieldGuestHash] = struct{}{}
+}
+
+// GuestHashCleared returns if the "guest_hash" field was cleared in this mutation.
+func (m *SignupMutation) GuestHashCleared() bool {
+	_, ok := m.clearedFields[signup.FieldGuestHash]
+	return ok
+}
+
+// ResetGuestHash resets all changes to the "guest_hash" field.
+func (m *SignupMutation) ResetGuestHash() {
+	m.guest_hash = nil
+	delete(m.clearedFields, signup.FieldGuestHash)
+}
+
+// SetSeriesSignupID sets the "series_signup_id" field.
+func (m *SignupMutation) SetSeriesSignupID(u uuid.UUID) {
+	m.series_signup = &u
+}
+
+// SeriesSignupID returns the value of the "series_signup_id" field in the mutation.
+func (m *SignupMutation) SeriesSignupID() (r uuid.UUID, exists bool) {
+	v := m.series_signup
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeriesSignupID returns the old "series_signup_id" field's value of the Signup entity.
+// If the Signup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignupMutation) OldSeriesSignupID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeriesSignupID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeriesSignupID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeriesSignupID: %w", err)
+	}
+	return oldValue.SeriesSignupID, nil
+}
+
+// ClearSeriesSignupID clears the value of the "series_signup_id" field.
+func (m *SignupMutation) ClearSeriesSignupID() {
+	m.series_signup = nil
+	m.clearedFields[signup.FieldSeriesSignupID] = struct{}{}
+}
+
+// SeriesSignupIDCleared returns if the "series_signup_id" field was cleared in this mutation.
+func (m *SignupMutation) SeriesSignupIDCleared() bool {
+	_, ok := m.clearedFields[signup.FieldSeriesSignupID]
+	return ok
+}
+
+// ResetSeriesSignupID resets all changes to the "series_signup_id" field.
+func (m *SignupMutation) ResetSeriesSignupID() {
+	m.series_signup = nil
+	delete(m.clearedFields, signup.FieldSeriesSignupID)
 }
 
 // SetState sets the "state" field.
@@ -30122,6 +40151,62 @@ func (m *SignupMutation) ResetOfferedUntil() {
 	delete(m.clearedFields, signup.FieldOfferedUntil)
 }
 
+// SetPassed sets the "passed" field.
+func (m *SignupMutation) SetPassed(i int) {
+	m.passed = &i
+	m.addpassed = nil
+}
+
+// Passed returns the value of the "passed" field in the mutation.
+func (m *SignupMutation) Passed() (r int, exists bool) {
+	v := m.passed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassed returns the old "passed" field's value of the Signup entity.
+// If the Signup object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignupMutation) OldPassed(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassed: %w", err)
+	}
+	return oldValue.Passed, nil
+}
+
+// AddPassed adds i to the "passed" field.
+func (m *SignupMutation) AddPassed(i int) {
+	if m.addpassed != nil {
+		*m.addpassed += i
+	} else {
+		m.addpassed = &i
+	}
+}
+
+// AddedPassed returns the value that was added to the "passed" field in this mutation.
+func (m *SignupMutation) AddedPassed() (r int, exists bool) {
+	v := m.addpassed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPassed resets all changes to the "passed" field.
+func (m *SignupMutation) ResetPassed() {
+	m.passed = nil
+	m.addpassed = nil
+}
+
 // SetPresentAdults sets the "present_adults" field.
 func (m *SignupMutation) SetPresentAdults(i int) {
 	m.present_adults = &i
@@ -30324,7 +40409,7 @@ func (m *SignupMutation) ClearFamily() {
 
 // FamilyCleared reports if the "family" edge to the Family entity was cleared.
 func (m *SignupMutation) FamilyCleared() bool {
-	return m.clearedfamily
+	return m.FamilyIDCleared() || m.clearedfamily
 }
 
 // FamilyIDs returns the "family" edge IDs in the mutation.
@@ -30341,6 +40426,87 @@ func (m *SignupMutation) FamilyIDs() (ids []uuid.UUID) {
 func (m *SignupMutation) ResetFamily() {
 	m.family = nil
 	m.clearedfamily = false
+}
+
+// ClearSeriesSignup clears the "series_signup" edge to the SeriesSignup entity.
+func (m *SignupMutation) ClearSeriesSignup() {
+	m.clearedseries_signup = true
+	m.clearedFields[signup.FieldSeriesSignupID] = struct{}{}
+}
+
+// SeriesSignupCleared reports if the "series_signup" edge to the SeriesSignup entity was cleared.
+func (m *SignupMutation) SeriesSignupCleared() bool {
+	return m.SeriesSignupIDCleared() || m.clearedseries_signup
+}
+
+// SeriesSignupIDs returns the "series_signup" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SeriesSignupID instead. It exists only for internal usage by the builders.
+func (m *SignupMutation) SeriesSignupIDs() (ids []uuid.UUID) {
+	if id := m.series_signup; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSeriesSignup resets all changes to the "series_signup" edge.
+func (m *SignupMutation) ResetSeriesSignup() {
+	m.series_signup = nil
+	m.clearedseries_signup = false
+}
+
+// AddReminderIDs adds the "reminders" edge to the Reminder entity by ids.
+func (m *SignupMutation) AddReminderIDs(ids ...uuid.UUID) {
+	if m.reminders == nil {
+		m.reminders = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.reminders[ids[i]] = struct{}{}
+	}
+}
+
+// ClearReminders clears the "reminders" edge to the Reminder entity.
+func (m *SignupMutation) ClearReminders() {
+	m.clearedreminders = true
+}
+
+// RemindersCleared reports if the "reminders" edge to the Reminder entity was cleared.
+func (m *SignupMutation) RemindersCleared() bool {
+	return m.clearedreminders
+}
+
+// RemoveReminderIDs removes the "reminders" edge to the Reminder entity by IDs.
+func (m *SignupMutation) RemoveReminderIDs(ids ...uuid.UUID) {
+	if m.removedreminders == nil {
+		m.removedreminders = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.reminders, ids[i])
+		m.removedreminders[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedReminders returns the removed IDs of the "reminders" edge to the Reminder entity.
+func (m *SignupMutation) RemovedRemindersIDs() (ids []uuid.UUID) {
+	for id := range m.removedreminders {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RemindersIDs returns the "reminders" edge IDs in the mutation.
+func (m *SignupMutation) RemindersIDs() (ids []uuid.UUID) {
+	for id := range m.reminders {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetReminders resets all changes to the "reminders" edge.
+func (m *SignupMutation) ResetReminders() {
+	m.reminders = nil
+	m.clearedreminders = false
+	m.removedreminders = nil
 }
 
 // Where appends a list predicates to the SignupMutation builder.
@@ -30377,7 +40543,7 @@ func (m *SignupMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SignupMutation) Fields() []string {
-	fields := make([]string, 0, 13)
+	fields := make([]string, 0, 17)
 	if m.created_at != nil {
 		fields = append(fields, signup.FieldCreatedAt)
 	}
@@ -30396,6 +40562,15 @@ func (m *SignupMutation) Fields() []string {
 	if m.family != nil {
 		fields = append(fields, signup.FieldFamilyID)
 	}
+	if m.guest_name != nil {
+		fields = append(fields, signup.FieldGuestName)
+	}
+	if m.guest_hash != nil {
+		fields = append(fields, signup.FieldGuestHash)
+	}
+	if m.series_signup != nil {
+		fields = append(fields, signup.FieldSeriesSignupID)
+	}
 	if m.state != nil {
 		fields = append(fields, signup.FieldState)
 	}
@@ -30410,6 +40585,9 @@ func (m *SignupMutation) Fields() []string {
 	}
 	if m.offered_until != nil {
 		fields = append(fields, signup.FieldOfferedUntil)
+	}
+	if m.passed != nil {
+		fields = append(fields, signup.FieldPassed)
 	}
 	if m.present_adults != nil {
 		fields = append(fields, signup.FieldPresentAdults)
@@ -30437,6 +40615,12 @@ func (m *SignupMutation) Field(name string) (ent.Value, bool) {
 		return m.MeetupID()
 	case signup.FieldFamilyID:
 		return m.FamilyID()
+	case signup.FieldGuestName:
+		return m.GuestName()
+	case signup.FieldGuestHash:
+		return m.GuestHash()
+	case signup.FieldSeriesSignupID:
+		return m.SeriesSignupID()
 	case signup.FieldState:
 		return m.State()
 	case signup.FieldAdults:
@@ -30447,6 +40631,8 @@ func (m *SignupMutation) Field(name string) (ent.Value, bool) {
 		return m.QueueNumber()
 	case signup.FieldOfferedUntil:
 		return m.OfferedUntil()
+	case signup.FieldPassed:
+		return m.Passed()
 	case signup.FieldPresentAdults:
 		return m.PresentAdults()
 	case signup.FieldPresentChildren:
@@ -30472,6 +40658,12 @@ func (m *SignupMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldMeetupID(ctx)
 	case signup.FieldFamilyID:
 		return m.OldFamilyID(ctx)
+	case signup.FieldGuestName:
+		return m.OldGuestName(ctx)
+	case signup.FieldGuestHash:
+		return m.OldGuestHash(ctx)
+	case signup.FieldSeriesSignupID:
+		return m.OldSeriesSignupID(ctx)
 	case signup.FieldState:
 		return m.OldState(ctx)
 	case signup.FieldAdults:
@@ -30482,6 +40674,8 @@ func (m *SignupMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldQueueNumber(ctx)
 	case signup.FieldOfferedUntil:
 		return m.OldOfferedUntil(ctx)
+	case signup.FieldPassed:
+		return m.OldPassed(ctx)
 	case signup.FieldPresentAdults:
 		return m.OldPresentAdults(ctx)
 	case signup.FieldPresentChildren:
@@ -30537,6 +40731,27 @@ func (m *SignupMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetFamilyID(v)
 		return nil
+	case signup.FieldGuestName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGuestName(v)
+		return nil
+	case signup.FieldGuestHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGuestHash(v)
+		return nil
+	case signup.FieldSeriesSignupID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeriesSignupID(v)
+		return nil
 	case signup.FieldState:
 		v, ok := value.(term.SignupState)
 		if !ok {
@@ -30572,6 +40787,13 @@ func (m *SignupMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetOfferedUntil(v)
 		return nil
+	case signup.FieldPassed:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassed(v)
+		return nil
 	case signup.FieldPresentAdults:
 		v, ok := value.(int)
 		if !ok {
@@ -30606,6 +40828,9 @@ func (m *SignupMutation) AddedFields() []string {
 	if m.addqueue_number != nil {
 		fields = append(fields, signup.FieldQueueNumber)
 	}
+	if m.addpassed != nil {
+		fields = append(fields, signup.FieldPassed)
+	}
 	if m.addpresent_adults != nil {
 		fields = append(fields, signup.FieldPresentAdults)
 	}
@@ -30628,6 +40853,8 @@ func (m *SignupMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedChildren()
 	case signup.FieldQueueNumber:
 		return m.AddedQueueNumber()
+	case signup.FieldPassed:
+		return m.AddedPassed()
 	case signup.FieldPresentAdults:
 		return m.AddedPresentAdults()
 	case signup.FieldPresentChildren:
@@ -30669,6 +40896,13 @@ func (m *SignupMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddQueueNumber(v)
 		return nil
+	case signup.FieldPassed:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPassed(v)
+		return nil
 	case signup.FieldPresentAdults:
 		v, ok := value.(int)
 		if !ok {
@@ -30691,6 +40925,15 @@ func (m *SignupMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *SignupMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(signup.FieldFamilyID) {
+		fields = append(fields, signup.FieldFamilyID)
+	}
+	if m.FieldCleared(signup.FieldGuestHash) {
+		fields = append(fields, signup.FieldGuestHash)
+	}
+	if m.FieldCleared(signup.FieldSeriesSignupID) {
+		fields = append(fields, signup.FieldSeriesSignupID)
+	}
 	if m.FieldCleared(signup.FieldOfferedUntil) {
 		fields = append(fields, signup.FieldOfferedUntil)
 	}
@@ -30714,6 +40957,15 @@ func (m *SignupMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *SignupMutation) ClearField(name string) error {
 	switch name {
+	case signup.FieldFamilyID:
+		m.ClearFamilyID()
+		return nil
+	case signup.FieldGuestHash:
+		m.ClearGuestHash()
+		return nil
+	case signup.FieldSeriesSignupID:
+		m.ClearSeriesSignupID()
+		return nil
 	case signup.FieldOfferedUntil:
 		m.ClearOfferedUntil()
 		return nil
@@ -30749,6 +41001,15 @@ func (m *SignupMutation) ResetField(name string) error {
 	case signup.FieldFamilyID:
 		m.ResetFamilyID()
 		return nil
+	case signup.FieldGuestName:
+		m.ResetGuestName()
+		return nil
+	case signup.FieldGuestHash:
+		m.ResetGuestHash()
+		return nil
+	case signup.FieldSeriesSignupID:
+		m.ResetSeriesSignupID()
+		return nil
 	case signup.FieldState:
 		m.ResetState()
 		return nil
@@ -30764,6 +41025,9 @@ func (m *SignupMutation) ResetField(name string) error {
 	case signup.FieldOfferedUntil:
 		m.ResetOfferedUntil()
 		return nil
+	case signup.FieldPassed:
+		m.ResetPassed()
+		return nil
 	case signup.FieldPresentAdults:
 		m.ResetPresentAdults()
 		return nil
@@ -30776,7 +41040,7 @@ func (m *SignupMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *SignupMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 5)
 	if m.region != nil {
 		edges = append(edges, signup.EdgeRegion)
 	}
@@ -30785,6 +41049,12 @@ func (m *SignupMutation) AddedEdges() []string {
 	}
 	if m.family != nil {
 		edges = append(edges, signup.EdgeFamily)
+	}
+	if m.series_signup != nil {
+		edges = append(edges, signup.EdgeSeriesSignup)
+	}
+	if m.reminders != nil {
+		edges = append(edges, signup.EdgeReminders)
 	}
 	return edges
 }
@@ -30805,25 +41075,46 @@ func (m *SignupMutation) AddedIDs(name string) []ent.Value {
 		if id := m.family; id != nil {
 			return []ent.Value{*id}
 		}
+	case signup.EdgeSeriesSignup:
+		if id := m.series_signup; id != nil {
+			return []ent.Value{*id}
+		}
+	case signup.EdgeReminders:
+		ids := make([]ent.Value, 0, len(m.reminders))
+		for id := range m.reminders {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *SignupMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 5)
+	if m.removedreminders != nil {
+		edges = append(edges, signup.EdgeReminders)
+	}
 	return edges
 }
 
 // RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
 // the given name in this mutation.
 func (m *SignupMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case signup.EdgeReminders:
+		ids := make([]ent.Value, 0, len(m.removedreminders))
+		for id := range m.removedreminders {
+			ids = append(ids, id)
+		}
+		return ids
+	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *SignupMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 5)
 	if m.clearedregion {
 		edges = append(edges, signup.EdgeRegion)
 	}
@@ -30832,6 +41123,12 @@ func (m *SignupMutation) ClearedEdges() []string {
 	}
 	if m.clearedfamily {
 		edges = append(edges, signup.EdgeFamily)
+	}
+	if m.clearedseries_signup {
+		edges = append(edges, signup.EdgeSeriesSignup)
+	}
+	if m.clearedreminders {
+		edges = append(edges, signup.EdgeReminders)
 	}
 	return edges
 }
@@ -30846,6 +41143,10 @@ func (m *SignupMutation) EdgeCleared(name string) bool {
 		return m.clearedmeetup
 	case signup.EdgeFamily:
 		return m.clearedfamily
+	case signup.EdgeSeriesSignup:
+		return m.clearedseries_signup
+	case signup.EdgeReminders:
+		return m.clearedreminders
 	}
 	return false
 }
@@ -30863,6 +41164,9 @@ func (m *SignupMutation) ClearEdge(name string) error {
 	case signup.EdgeFamily:
 		m.ClearFamily()
 		return nil
+	case signup.EdgeSeriesSignup:
+		m.ClearSeriesSignup()
+		return nil
 	}
 	return fmt.Errorf("unknown Signup unique edge %s", name)
 }
@@ -30879,6 +41183,12 @@ func (m *SignupMutation) ResetEdge(name string) error {
 		return nil
 	case signup.EdgeFamily:
 		m.ResetFamily()
+		return nil
+	case signup.EdgeSeriesSignup:
+		m.ResetSeriesSignup()
+		return nil
+	case signup.EdgeReminders:
+		m.ResetReminders()
 		return nil
 	}
 	return fmt.Errorf("unknown Signup edge %s", name)
@@ -34041,6 +44351,1201 @@ func (m *SteungezinMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Steungezin edge %s", name)
+}
+
+// TerugblikMutation represents an operation that mutates the Terugblik nodes in the graph.
+type TerugblikMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	updated_at       *time.Time
+	version          *int
+	addversion       *int
+	kant             *term.Kant
+	nummer           *int
+	addnummer        *int
+	hoe              *term.Smiley
+	hoe_vaak         *term.HoeVaak
+	verder           *term.Verder
+	toelichting      *string
+	mondeling        *bool
+	clearedFields    map[string]struct{}
+	region           *uuid.UUID
+	clearedregion    bool
+	koppeling        *uuid.UUID
+	clearedkoppeling bool
+	user             *uuid.UUID
+	cleareduser      bool
+	done             bool
+	oldValue         func(context.Context) (*Terugblik, error)
+	predicates       []predicate.Terugblik
+}
+
+var _ ent.Mutation = (*TerugblikMutation)(nil)
+
+// terugblikOption allows management of the mutation configuration using functional options.
+type terugblikOption func(*TerugblikMutation)
+
+// newTerugblikMutation creates new mutation for the Terugblik entity.
+func newTerugblikMutation(c config, op Op, opts ...terugblikOption) *TerugblikMutation {
+	m := &TerugblikMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTerugblik,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTerugblikID sets the ID field of the mutation.
+func withTerugblikID(id uuid.UUID) terugblikOption {
+	return func(m *TerugblikMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Terugblik
+		)
+		m.oldValue = func(ctx context.Context) (*Terugblik, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Terugblik.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTerugblik sets the old Terugblik of the mutation.
+func withTerugblik(node *Terugblik) terugblikOption {
+	return func(m *TerugblikMutation) {
+		m.oldValue = func(context.Context) (*Terugblik, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TerugblikMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TerugblikMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Terugblik entities.
+func (m *TerugblikMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TerugblikMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TerugblikMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Terugblik.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TerugblikMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TerugblikMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TerugblikMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *TerugblikMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *TerugblikMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *TerugblikMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *TerugblikMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *TerugblikMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *TerugblikMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *TerugblikMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *TerugblikMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *TerugblikMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *TerugblikMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *TerugblikMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetKoppelingID sets the "koppeling_id" field.
+func (m *TerugblikMutation) SetKoppelingID(u uuid.UUID) {
+	m.koppeling = &u
+}
+
+// KoppelingID returns the value of the "koppeling_id" field in the mutation.
+func (m *TerugblikMutation) KoppelingID() (r uuid.UUID, exists bool) {
+	v := m.koppeling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKoppelingID returns the old "koppeling_id" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldKoppelingID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKoppelingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKoppelingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKoppelingID: %w", err)
+	}
+	return oldValue.KoppelingID, nil
+}
+
+// ResetKoppelingID resets all changes to the "koppeling_id" field.
+func (m *TerugblikMutation) ResetKoppelingID() {
+	m.koppeling = nil
+}
+
+// SetKant sets the "kant" field.
+func (m *TerugblikMutation) SetKant(t term.Kant) {
+	m.kant = &t
+}
+
+// Kant returns the value of the "kant" field in the mutation.
+func (m *TerugblikMutation) Kant() (r term.Kant, exists bool) {
+	v := m.kant
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKant returns the old "kant" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldKant(ctx context.Context) (v term.Kant, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKant is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKant requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKant: %w", err)
+	}
+	return oldValue.Kant, nil
+}
+
+// ResetKant resets all changes to the "kant" field.
+func (m *TerugblikMutation) ResetKant() {
+	m.kant = nil
+}
+
+// SetNummer sets the "nummer" field.
+func (m *TerugblikMutation) SetNummer(i int) {
+	m.nummer = &i
+	m.addnummer = nil
+}
+
+// Nummer returns the value of the "nummer" field in the mutation.
+func (m *TerugblikMutation) Nummer() (r int, exists bool) {
+	v := m.nummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNummer returns the old "nummer" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldNummer(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNummer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNummer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNummer: %w", err)
+	}
+	return oldValue.Nummer, nil
+}
+
+// AddNummer adds i to the "nummer" field.
+func (m *TerugblikMutation) AddNummer(i int) {
+	if m.addnummer != nil {
+		*m.addnummer += i
+	} else {
+		m.addnummer = &i
+	}
+}
+
+// AddedNummer returns the value that was added to the "nummer" field in this mutation.
+func (m *TerugblikMutation) AddedNummer() (r int, exists bool) {
+	v := m.addnummer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNummer resets all changes to the "nummer" field.
+func (m *TerugblikMutation) ResetNummer() {
+	m.nummer = nil
+	m.addnummer = nil
+}
+
+// SetHoe sets the "hoe" field.
+func (m *TerugblikMutation) SetHoe(t term.Smiley) {
+	m.hoe = &t
+}
+
+// Hoe returns the value of the "hoe" field in the mutation.
+func (m *TerugblikMutation) Hoe() (r term.Smiley, exists bool) {
+	v := m.hoe
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHoe returns the old "hoe" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldHoe(ctx context.Context) (v term.Smiley, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHoe is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHoe requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHoe: %w", err)
+	}
+	return oldValue.Hoe, nil
+}
+
+// ResetHoe resets all changes to the "hoe" field.
+func (m *TerugblikMutation) ResetHoe() {
+	m.hoe = nil
+}
+
+// SetHoeVaak sets the "hoe_vaak" field.
+func (m *TerugblikMutation) SetHoeVaak(tv term.HoeVaak) {
+	m.hoe_vaak = &tv
+}
+
+// HoeVaak returns the value of the "hoe_vaak" field in the mutation.
+func (m *TerugblikMutation) HoeVaak() (r term.HoeVaak, exists bool) {
+	v := m.hoe_vaak
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHoeVaak returns the old "hoe_vaak" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldHoeVaak(ctx context.Context) (v term.HoeVaak, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHoeVaak is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHoeVaak requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHoeVaak: %w", err)
+	}
+	return oldValue.HoeVaak, nil
+}
+
+// ResetHoeVaak resets all changes to the "hoe_vaak" field.
+func (m *TerugblikMutation) ResetHoeVaak() {
+	m.hoe_vaak = nil
+}
+
+// SetVerder sets the "verder" field.
+func (m *TerugblikMutation) SetVerder(t term.Verder) {
+	m.verder = &t
+}
+
+// Verder returns the value of the "verder" field in the mutation.
+func (m *TerugblikMutation) Verder() (r term.Verder, exists bool) {
+	v := m.verder
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerder returns the old "verder" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldVerder(ctx context.Context) (v term.Verder, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerder is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerder requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerder: %w", err)
+	}
+	return oldValue.Verder, nil
+}
+
+// ResetVerder resets all changes to the "verder" field.
+func (m *TerugblikMutation) ResetVerder() {
+	m.verder = nil
+}
+
+// SetToelichting sets the "toelichting" field.
+func (m *TerugblikMutation) SetToelichting(s string) {
+	m.toelichting = &s
+}
+
+// Toelichting returns the value of the "toelichting" field in the mutation.
+func (m *TerugblikMutation) Toelichting() (r string, exists bool) {
+	v := m.toelichting
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToelichting returns the old "toelichting" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldToelichting(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToelichting is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToelichting requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToelichting: %w", err)
+	}
+	return oldValue.Toelichting, nil
+}
+
+// ResetToelichting resets all changes to the "toelichting" field.
+func (m *TerugblikMutation) ResetToelichting() {
+	m.toelichting = nil
+}
+
+// SetMondeling sets the "mondeling" field.
+func (m *TerugblikMutation) SetMondeling(b bool) {
+	m.mondeling = &b
+}
+
+// Mondeling returns the value of the "mondeling" field in the mutation.
+func (m *TerugblikMutation) Mondeling() (r bool, exists bool) {
+	v := m.mondeling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMondeling returns the old "mondeling" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldMondeling(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMondeling is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMondeling requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMondeling: %w", err)
+	}
+	return oldValue.Mondeling, nil
+}
+
+// ResetMondeling resets all changes to the "mondeling" field.
+func (m *TerugblikMutation) ResetMondeling() {
+	m.mondeling = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *TerugblikMutation) SetUserID(u uuid.UUID) {
+	m.user = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *TerugblikMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the Terugblik entity.
+// If the Terugblik object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TerugblikMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *TerugblikMutation) ResetUserID() {
+	m.user = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *TerugblikMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[terugblik.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *TerugblikMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *TerugblikMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *TerugblikMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearKoppeling clears the "koppeling" edge to the Koppeling entity.
+func (m *TerugblikMutation) ClearKoppeling() {
+	m.clearedkoppeling = true
+	m.clearedFields[terugblik.FieldKoppelingID] = struct{}{}
+}
+
+// KoppelingCleared reports if the "koppeling" edge to the Koppeling entity was cleared.
+func (m *TerugblikMutation) KoppelingCleared() bool {
+	return m.clearedkoppeling
+}
+
+// KoppelingIDs returns the "koppeling" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// KoppelingID instead. It exists only for internal usage by the builders.
+func (m *TerugblikMutation) KoppelingIDs() (ids []uuid.UUID) {
+	if id := m.koppeling; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetKoppeling resets all changes to the "koppeling" edge.
+func (m *TerugblikMutation) ResetKoppeling() {
+	m.koppeling = nil
+	m.clearedkoppeling = false
+}
+
+// ClearUser clears the "user" edge to the User entity.
+func (m *TerugblikMutation) ClearUser() {
+	m.cleareduser = true
+	m.clearedFields[terugblik.FieldUserID] = struct{}{}
+}
+
+// UserCleared reports if the "user" edge to the User entity was cleared.
+func (m *TerugblikMutation) UserCleared() bool {
+	return m.cleareduser
+}
+
+// UserIDs returns the "user" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UserID instead. It exists only for internal usage by the builders.
+func (m *TerugblikMutation) UserIDs() (ids []uuid.UUID) {
+	if id := m.user; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUser resets all changes to the "user" edge.
+func (m *TerugblikMutation) ResetUser() {
+	m.user = nil
+	m.cleareduser = false
+}
+
+// Where appends a list predicates to the TerugblikMutation builder.
+func (m *TerugblikMutation) Where(ps ...predicate.Terugblik) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TerugblikMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TerugblikMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Terugblik, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TerugblikMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TerugblikMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Terugblik).
+func (m *TerugblikMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TerugblikMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.created_at != nil {
+		fields = append(fields, terugblik.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, terugblik.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, terugblik.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, terugblik.FieldRegionID)
+	}
+	if m.koppeling != nil {
+		fields = append(fields, terugblik.FieldKoppelingID)
+	}
+	if m.kant != nil {
+		fields = append(fields, terugblik.FieldKant)
+	}
+	if m.nummer != nil {
+		fields = append(fields, terugblik.FieldNummer)
+	}
+	if m.hoe != nil {
+		fields = append(fields, terugblik.FieldHoe)
+	}
+	if m.hoe_vaak != nil {
+		fields = append(fields, terugblik.FieldHoeVaak)
+	}
+	if m.verder != nil {
+		fields = append(fields, terugblik.FieldVerder)
+	}
+	if m.toelichting != nil {
+		fields = append(fields, terugblik.FieldToelichting)
+	}
+	if m.mondeling != nil {
+		fields = append(fields, terugblik.FieldMondeling)
+	}
+	if m.user != nil {
+		fields = append(fields, terugblik.FieldUserID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TerugblikMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case terugblik.FieldCreatedAt:
+		return m.CreatedAt()
+	case terugblik.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case terugblik.FieldVersion:
+		return m.Version()
+	case terugblik.FieldRegionID:
+		return m.RegionID()
+	case terugblik.FieldKoppelingID:
+		return m.KoppelingID()
+	case terugblik.FieldKant:
+		return m.Kant()
+	case terugblik.FieldNummer:
+		return m.Nummer()
+	case terugblik.FieldHoe:
+		return m.Hoe()
+	case terugblik.FieldHoeVaak:
+		return m.HoeVaak()
+	case terugblik.FieldVerder:
+		return m.Verder()
+	case terugblik.FieldToelichting:
+		return m.Toelichting()
+	case terugblik.FieldMondeling:
+		return m.Mondeling()
+	case terugblik.FieldUserID:
+		return m.UserID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TerugblikMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case terugblik.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case terugblik.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case terugblik.FieldVersion:
+		return m.OldVersion(ctx)
+	case terugblik.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case terugblik.FieldKoppelingID:
+		return m.OldKoppelingID(ctx)
+	case terugblik.FieldKant:
+		return m.OldKant(ctx)
+	case terugblik.FieldNummer:
+		return m.OldNummer(ctx)
+	case terugblik.FieldHoe:
+		return m.OldHoe(ctx)
+	case terugblik.FieldHoeVaak:
+		return m.OldHoeVaak(ctx)
+	case terugblik.FieldVerder:
+		return m.OldVerder(ctx)
+	case terugblik.FieldToelichting:
+		return m.OldToelichting(ctx)
+	case terugblik.FieldMondeling:
+		return m.OldMondeling(ctx)
+	case terugblik.FieldUserID:
+		return m.OldUserID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Terugblik field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TerugblikMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case terugblik.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case terugblik.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case terugblik.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case terugblik.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case terugblik.FieldKoppelingID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKoppelingID(v)
+		return nil
+	case terugblik.FieldKant:
+		v, ok := value.(term.Kant)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKant(v)
+		return nil
+	case terugblik.FieldNummer:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNummer(v)
+		return nil
+	case terugblik.FieldHoe:
+		v, ok := value.(term.Smiley)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHoe(v)
+		return nil
+	case terugblik.FieldHoeVaak:
+		v, ok := value.(term.HoeVaak)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHoeVaak(v)
+		return nil
+	case terugblik.FieldVerder:
+		v, ok := value.(term.Verder)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerder(v)
+		return nil
+	case terugblik.FieldToelichting:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToelichting(v)
+		return nil
+	case terugblik.FieldMondeling:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMondeling(v)
+		return nil
+	case terugblik.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Terugblik field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TerugblikMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, terugblik.FieldVersion)
+	}
+	if m.addnummer != nil {
+		fields = append(fields, terugblik.FieldNummer)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TerugblikMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case terugblik.FieldVersion:
+		return m.AddedVersion()
+	case terugblik.FieldNummer:
+		return m.AddedNummer()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TerugblikMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case terugblik.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case terugblik.FieldNummer:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNummer(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Terugblik numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TerugblikMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TerugblikMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TerugblikMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Terugblik nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TerugblikMutation) ResetField(name string) error {
+	switch name {
+	case terugblik.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case terugblik.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case terugblik.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case terugblik.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case terugblik.FieldKoppelingID:
+		m.ResetKoppelingID()
+		return nil
+	case terugblik.FieldKant:
+		m.ResetKant()
+		return nil
+	case terugblik.FieldNummer:
+		m.ResetNummer()
+		return nil
+	case terugblik.FieldHoe:
+		m.ResetHoe()
+		return nil
+	case terugblik.FieldHoeVaak:
+		m.ResetHoeVaak()
+		return nil
+	case terugblik.FieldVerder:
+		m.ResetVerder()
+		return nil
+	case terugblik.FieldToelichting:
+		m.ResetToelichting()
+		return nil
+	case terugblik.FieldMondeling:
+		m.ResetMondeling()
+		return nil
+	case terugblik.FieldUserID:
+		m.ResetUserID()
+		return nil
+	}
+	return fmt.Errorf("unknown Terugblik field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TerugblikMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.region != nil {
+		edges = append(edges, terugblik.EdgeRegion)
+	}
+	if m.koppeling != nil {
+		edges = append(edges, terugblik.EdgeKoppeling)
+	}
+	if m.user != nil {
+		edges = append(edges, terugblik.EdgeUser)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TerugblikMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case terugblik.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case terugblik.EdgeKoppeling:
+		if id := m.koppeling; id != nil {
+			return []ent.Value{*id}
+		}
+	case terugblik.EdgeUser:
+		if id := m.user; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TerugblikMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TerugblikMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TerugblikMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedregion {
+		edges = append(edges, terugblik.EdgeRegion)
+	}
+	if m.clearedkoppeling {
+		edges = append(edges, terugblik.EdgeKoppeling)
+	}
+	if m.cleareduser {
+		edges = append(edges, terugblik.EdgeUser)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TerugblikMutation) EdgeCleared(name string) bool {
+	switch name {
+	case terugblik.EdgeRegion:
+		return m.clearedregion
+	case terugblik.EdgeKoppeling:
+		return m.clearedkoppeling
+	case terugblik.EdgeUser:
+		return m.cleareduser
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TerugblikMutation) ClearEdge(name string) error {
+	switch name {
+	case terugblik.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case terugblik.EdgeKoppeling:
+		m.ClearKoppeling()
+		return nil
+	case terugblik.EdgeUser:
+		m.ClearUser()
+		return nil
+	}
+	return fmt.Errorf("unknown Terugblik unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TerugblikMutation) ResetEdge(name string) error {
+	switch name {
+	case terugblik.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case terugblik.EdgeKoppeling:
+		m.ResetKoppeling()
+		return nil
+	case terugblik.EdgeUser:
+		m.ResetUser()
+		return nil
+	}
+	return fmt.Errorf("unknown Terugblik edge %s", name)
 }
 
 // ToestemmingMutation represents an operation that mutates the Toestemming nodes in the graph.
@@ -39853,6 +51358,1092 @@ func (m *VraaggezinMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Vraaggezin edge %s", name)
+}
+
+// WalkInMutation represents an operation that mutates the WalkIn nodes in the graph.
+type WalkInMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	updated_at    *time.Time
+	version       *int
+	addversion    *int
+	name          *string
+	adults        *int
+	addadults     *int
+	peuters       *int
+	addpeuters    *int
+	kinderen      *int
+	addkinderen   *int
+	tieners       *int
+	addtieners    *int
+	clearedFields map[string]struct{}
+	region        *uuid.UUID
+	clearedregion bool
+	meetup        *uuid.UUID
+	clearedmeetup bool
+	done          bool
+	oldValue      func(context.Context) (*WalkIn, error)
+	predicates    []predicate.WalkIn
+}
+
+var _ ent.Mutation = (*WalkInMutation)(nil)
+
+// walkinOption allows management of the mutation configuration using functional options.
+type walkinOption func(*WalkInMutation)
+
+// newWalkInMutation creates new mutation for the WalkIn entity.
+func newWalkInMutation(c config, op Op, opts ...walkinOption) *WalkInMutation {
+	m := &WalkInMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeWalkIn,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withWalkInID sets the ID field of the mutation.
+func withWalkInID(id uuid.UUID) walkinOption {
+	return func(m *WalkInMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *WalkIn
+		)
+		m.oldValue = func(ctx context.Context) (*WalkIn, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().WalkIn.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withWalkIn sets the old WalkIn of the mutation.
+func withWalkIn(node *WalkIn) walkinOption {
+	return func(m *WalkInMutation) {
+		m.oldValue = func(context.Context) (*WalkIn, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m WalkInMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m WalkInMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of WalkIn entities.
+func (m *WalkInMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *WalkInMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *WalkInMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().WalkIn.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *WalkInMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *WalkInMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the WalkIn entity.
+// If the WalkIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WalkInMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *WalkInMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *WalkInMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *WalkInMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the WalkIn entity.
+// If the WalkIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WalkInMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *WalkInMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *WalkInMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *WalkInMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the WalkIn entity.
+// If the WalkIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WalkInMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *WalkInMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *WalkInMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *WalkInMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *WalkInMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *WalkInMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the WalkIn entity.
+// If the WalkIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WalkInMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *WalkInMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetMeetupID sets the "meetup_id" field.
+func (m *WalkInMutation) SetMeetupID(u uuid.UUID) {
+	m.meetup = &u
+}
+
+// MeetupID returns the value of the "meetup_id" field in the mutation.
+func (m *WalkInMutation) MeetupID() (r uuid.UUID, exists bool) {
+	v := m.meetup
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeetupID returns the old "meetup_id" field's value of the WalkIn entity.
+// If the WalkIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WalkInMutation) OldMeetupID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeetupID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeetupID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeetupID: %w", err)
+	}
+	return oldValue.MeetupID, nil
+}
+
+// ResetMeetupID resets all changes to the "meetup_id" field.
+func (m *WalkInMutation) ResetMeetupID() {
+	m.meetup = nil
+}
+
+// SetName sets the "name" field.
+func (m *WalkInMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *WalkInMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the WalkIn entity.
+// If the WalkIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WalkInMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *WalkInMutation) ResetName() {
+	m.name = nil
+}
+
+// SetAdults sets the "adults" field.
+func (m *WalkInMutation) SetAdults(i int) {
+	m.adults = &i
+	m.addadults = nil
+}
+
+// Adults returns the value of the "adults" field in the mutation.
+func (m *WalkInMutation) Adults() (r int, exists bool) {
+	v := m.adults
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAdults returns the old "adults" field's value of the WalkIn entity.
+// If the WalkIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WalkInMutation) OldAdults(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAdults is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAdults requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAdults: %w", err)
+	}
+	return oldValue.Adults, nil
+}
+
+// AddAdults adds i to the "adults" field.
+func (m *WalkInMutation) AddAdults(i int) {
+	if m.addadults != nil {
+		*m.addadults += i
+	} else {
+		m.addadults = &i
+	}
+}
+
+// AddedAdults returns the value that was added to the "adults" field in this mutation.
+func (m *WalkInMutation) AddedAdults() (r int, exists bool) {
+	v := m.addadults
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAdults resets all changes to the "adults" field.
+func (m *WalkInMutation) ResetAdults() {
+	m.adults = nil
+	m.addadults = nil
+}
+
+// SetPeuters sets the "peuters" field.
+func (m *WalkInMutation) SetPeuters(i int) {
+	m.peuters = &i
+	m.addpeuters = nil
+}
+
+// Peuters returns the value of the "peuters" field in the mutation.
+func (m *WalkInMutation) Peuters() (r int, exists bool) {
+	v := m.peuters
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPeuters returns the old "peuters" field's value of the WalkIn entity.
+// If the WalkIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WalkInMutation) OldPeuters(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPeuters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPeuters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPeuters: %w", err)
+	}
+	return oldValue.Peuters, nil
+}
+
+// AddPeuters adds i to the "peuters" field.
+func (m *WalkInMutation) AddPeuters(i int) {
+	if m.addpeuters != nil {
+		*m.addpeuters += i
+	} else {
+		m.addpeuters = &i
+	}
+}
+
+// AddedPeuters returns the value that was added to the "peuters" field in this mutation.
+func (m *WalkInMutation) AddedPeuters() (r int, exists bool) {
+	v := m.addpeuters
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPeuters resets all changes to the "peuters" field.
+func (m *WalkInMutation) ResetPeuters() {
+	m.peuters = nil
+	m.addpeuters = nil
+}
+
+// SetKinderen sets the "kinderen" field.
+func (m *WalkInMutation) SetKinderen(i int) {
+	m.kinderen = &i
+	m.addkinderen = nil
+}
+
+// Kinderen returns the value of the "kinderen" field in the mutation.
+func (m *WalkInMutation) Kinderen() (r int, exists bool) {
+	v := m.kinderen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKinderen returns the old "kinderen" field's value of the WalkIn entity.
+// If the WalkIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WalkInMutation) OldKinderen(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKinderen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKinderen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKinderen: %w", err)
+	}
+	return oldValue.Kinderen, nil
+}
+
+// AddKinderen adds i to the "kinderen" field.
+func (m *WalkInMutation) AddKinderen(i int) {
+	if m.addkinderen != nil {
+		*m.addkinderen += i
+	} else {
+		m.addkinderen = &i
+	}
+}
+
+// AddedKinderen returns the value that was added to the "kinderen" field in this mutation.
+func (m *WalkInMutation) AddedKinderen() (r int, exists bool) {
+	v := m.addkinderen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetKinderen resets all changes to the "kinderen" field.
+func (m *WalkInMutation) ResetKinderen() {
+	m.kinderen = nil
+	m.addkinderen = nil
+}
+
+// SetTieners sets the "tieners" field.
+func (m *WalkInMutation) SetTieners(i int) {
+	m.tieners = &i
+	m.addtieners = nil
+}
+
+// Tieners returns the value of the "tieners" field in the mutation.
+func (m *WalkInMutation) Tieners() (r int, exists bool) {
+	v := m.tieners
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTieners returns the old "tieners" field's value of the WalkIn entity.
+// If the WalkIn object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WalkInMutation) OldTieners(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTieners is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTieners requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTieners: %w", err)
+	}
+	return oldValue.Tieners, nil
+}
+
+// AddTieners adds i to the "tieners" field.
+func (m *WalkInMutation) AddTieners(i int) {
+	if m.addtieners != nil {
+		*m.addtieners += i
+	} else {
+		m.addtieners = &i
+	}
+}
+
+// AddedTieners returns the value that was added to the "tieners" field in this mutation.
+func (m *WalkInMutation) AddedTieners() (r int, exists bool) {
+	v := m.addtieners
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTieners resets all changes to the "tieners" field.
+func (m *WalkInMutation) ResetTieners() {
+	m.tieners = nil
+	m.addtieners = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *WalkInMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[walkin.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *WalkInMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *WalkInMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *WalkInMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearMeetup clears the "meetup" edge to the Meetup entity.
+func (m *WalkInMutation) ClearMeetup() {
+	m.clearedmeetup = true
+	m.clearedFields[walkin.FieldMeetupID] = struct{}{}
+}
+
+// MeetupCleared reports if the "meetup" edge to the Meetup entity was cleared.
+func (m *WalkInMutation) MeetupCleared() bool {
+	return m.clearedmeetup
+}
+
+// MeetupIDs returns the "meetup" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MeetupID instead. It exists only for internal usage by the builders.
+func (m *WalkInMutation) MeetupIDs() (ids []uuid.UUID) {
+	if id := m.meetup; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMeetup resets all changes to the "meetup" edge.
+func (m *WalkInMutation) ResetMeetup() {
+	m.meetup = nil
+	m.clearedmeetup = false
+}
+
+// Where appends a list predicates to the WalkInMutation builder.
+func (m *WalkInMutation) Where(ps ...predicate.WalkIn) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the WalkInMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *WalkInMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.WalkIn, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *WalkInMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *WalkInMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (WalkIn).
+func (m *WalkInMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *WalkInMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.created_at != nil {
+		fields = append(fields, walkin.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, walkin.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, walkin.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, walkin.FieldRegionID)
+	}
+	if m.meetup != nil {
+		fields = append(fields, walkin.FieldMeetupID)
+	}
+	if m.name != nil {
+		fields = append(fields, walkin.FieldName)
+	}
+	if m.adults != nil {
+		fields = append(fields, walkin.FieldAdults)
+	}
+	if m.peuters != nil {
+		fields = append(fields, walkin.FieldPeuters)
+	}
+	if m.kinderen != nil {
+		fields = append(fields, walkin.FieldKinderen)
+	}
+	if m.tieners != nil {
+		fields = append(fields, walkin.FieldTieners)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *WalkInMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case walkin.FieldCreatedAt:
+		return m.CreatedAt()
+	case walkin.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case walkin.FieldVersion:
+		return m.Version()
+	case walkin.FieldRegionID:
+		return m.RegionID()
+	case walkin.FieldMeetupID:
+		return m.MeetupID()
+	case walkin.FieldName:
+		return m.Name()
+	case walkin.FieldAdults:
+		return m.Adults()
+	case walkin.FieldPeuters:
+		return m.Peuters()
+	case walkin.FieldKinderen:
+		return m.Kinderen()
+	case walkin.FieldTieners:
+		return m.Tieners()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *WalkInMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case walkin.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case walkin.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case walkin.FieldVersion:
+		return m.OldVersion(ctx)
+	case walkin.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case walkin.FieldMeetupID:
+		return m.OldMeetupID(ctx)
+	case walkin.FieldName:
+		return m.OldName(ctx)
+	case walkin.FieldAdults:
+		return m.OldAdults(ctx)
+	case walkin.FieldPeuters:
+		return m.OldPeuters(ctx)
+	case walkin.FieldKinderen:
+		return m.OldKinderen(ctx)
+	case walkin.FieldTieners:
+		return m.OldTieners(ctx)
+	}
+	return nil, fmt.Errorf("unknown WalkIn field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WalkInMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case walkin.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case walkin.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case walkin.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case walkin.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case walkin.FieldMeetupID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeetupID(v)
+		return nil
+	case walkin.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case walkin.FieldAdults:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAdults(v)
+		return nil
+	case walkin.FieldPeuters:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPeuters(v)
+		return nil
+	case walkin.FieldKinderen:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKinderen(v)
+		return nil
+	case walkin.FieldTieners:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTieners(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WalkIn field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *WalkInMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, walkin.FieldVersion)
+	}
+	if m.addadults != nil {
+		fields = append(fields, walkin.FieldAdults)
+	}
+	if m.addpeuters != nil {
+		fields = append(fields, walkin.FieldPeuters)
+	}
+	if m.addkinderen != nil {
+		fields = append(fields, walkin.FieldKinderen)
+	}
+	if m.addtieners != nil {
+		fields = append(fields, walkin.FieldTieners)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *WalkInMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case walkin.FieldVersion:
+		return m.AddedVersion()
+	case walkin.FieldAdults:
+		return m.AddedAdults()
+	case walkin.FieldPeuters:
+		return m.AddedPeuters()
+	case walkin.FieldKinderen:
+		return m.AddedKinderen()
+	case walkin.FieldTieners:
+		return m.AddedTieners()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WalkInMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case walkin.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case walkin.FieldAdults:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAdults(v)
+		return nil
+	case walkin.FieldPeuters:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPeuters(v)
+		return nil
+	case walkin.FieldKinderen:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddKinderen(v)
+		return nil
+	case walkin.FieldTieners:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTieners(v)
+		return nil
+	}
+	return fmt.Errorf("unknown WalkIn numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *WalkInMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *WalkInMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *WalkInMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown WalkIn nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *WalkInMutation) ResetField(name string) error {
+	switch name {
+	case walkin.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case walkin.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case walkin.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case walkin.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case walkin.FieldMeetupID:
+		m.ResetMeetupID()
+		return nil
+	case walkin.FieldName:
+		m.ResetName()
+		return nil
+	case walkin.FieldAdults:
+		m.ResetAdults()
+		return nil
+	case walkin.FieldPeuters:
+		m.ResetPeuters()
+		return nil
+	case walkin.FieldKinderen:
+		m.ResetKinderen()
+		return nil
+	case walkin.FieldTieners:
+		m.ResetTieners()
+		return nil
+	}
+	return fmt.Errorf("unknown WalkIn field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *WalkInMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.region != nil {
+		edges = append(edges, walkin.EdgeRegion)
+	}
+	if m.meetup != nil {
+		edges = append(edges, walkin.EdgeMeetup)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *WalkInMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case walkin.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case walkin.EdgeMeetup:
+		if id := m.meetup; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *WalkInMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *WalkInMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *WalkInMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedregion {
+		edges = append(edges, walkin.EdgeRegion)
+	}
+	if m.clearedmeetup {
+		edges = append(edges, walkin.EdgeMeetup)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *WalkInMutation) EdgeCleared(name string) bool {
+	switch name {
+	case walkin.EdgeRegion:
+		return m.clearedregion
+	case walkin.EdgeMeetup:
+		return m.clearedmeetup
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *WalkInMutation) ClearEdge(name string) error {
+	switch name {
+	case walkin.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case walkin.EdgeMeetup:
+		m.ClearMeetup()
+		return nil
+	}
+	return fmt.Errorf("unknown WalkIn unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *WalkInMutation) ResetEdge(name string) error {
+	switch name {
+	case walkin.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case walkin.EdgeMeetup:
+		m.ResetMeetup()
+		return nil
+	}
+	return fmt.Errorf("unknown WalkIn edge %s", name)
 }
 
 // WegingMutation represents an operation that mutates the Weging nodes in the graph.

@@ -22,16 +22,26 @@ type Tx struct {
 	ApiClient *ApiClientClient
 	// Blokkade is the client for interacting with the Blokkade builders.
 	Blokkade *BlokkadeClient
+	// CalendarFeed is the client for interacting with the CalendarFeed builders.
+	CalendarFeed *CalendarFeedClient
 	// CheckIn is the client for interacting with the CheckIn builders.
 	CheckIn *CheckInClient
 	// Child is the client for interacting with the Child builders.
 	Child *ChildClient
+	// Closing is the client for interacting with the Closing builders.
+	Closing *ClosingClient
 	// Contactgegevens is the client for interacting with the Contactgegevens builders.
 	Contactgegevens *ContactgegevensClient
 	// Credential is the client for interacting with the Credential builders.
 	Credential *CredentialClient
 	// Family is the client for interacting with the Family builders.
 	Family *FamilyClient
+	// Feed is the client for interacting with the Feed builders.
+	Feed *FeedClient
+	// Gevraagd is the client for interacting with the Gevraagd builders.
+	Gevraagd *GevraagdClient
+	// Holding is the client for interacting with the Holding builders.
+	Holding *HoldingClient
 	// Job is the client for interacting with the Job builders.
 	Job *JobClient
 	// Koppeling is the client for interacting with the Koppeling builders.
@@ -60,10 +70,18 @@ type Tx struct {
 	RefreshToken *RefreshTokenClient
 	// Region is the client for interacting with the Region builders.
 	Region *RegionClient
+	// Reminder is the client for interacting with the Reminder builders.
+	Reminder *ReminderClient
+	// Replica is the client for interacting with the Replica builders.
+	Replica *ReplicaClient
 	// Screening is the client for interacting with the Screening builders.
 	Screening *ScreeningClient
 	// Secret is the client for interacting with the Secret builders.
 	Secret *SecretClient
+	// Series is the client for interacting with the Series builders.
+	Series *SeriesClient
+	// SeriesSignup is the client for interacting with the SeriesSignup builders.
+	SeriesSignup *SeriesSignupClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// SigninCode is the client for interacting with the SigninCode builders.
@@ -74,6 +92,8 @@ type Tx struct {
 	Signup *SignupClient
 	// Steungezin is the client for interacting with the Steungezin builders.
 	Steungezin *SteungezinClient
+	// Terugblik is the client for interacting with the Terugblik builders.
+	Terugblik *TerugblikClient
 	// Toestemming is the client for interacting with the Toestemming builders.
 	Toestemming *ToestemmingClient
 	// User is the client for interacting with the User builders.
@@ -82,6 +102,8 @@ type Tx struct {
 	Vog *VogClient
 	// Vraaggezin is the client for interacting with the Vraaggezin builders.
 	Vraaggezin *VraaggezinClient
+	// WalkIn is the client for interacting with the WalkIn builders.
+	WalkIn *WalkInClient
 	// Weging is the client for interacting with the Weging builders.
 	Weging *WegingClient
 	// ZorgFeit is the client for interacting with the ZorgFeit builders.
@@ -225,11 +247,16 @@ func (tx *Tx) init() {
 	tx.Afwezigheid = NewAfwezigheidClient(tx.config)
 	tx.ApiClient = NewApiClientClient(tx.config)
 	tx.Blokkade = NewBlokkadeClient(tx.config)
+	tx.CalendarFeed = NewCalendarFeedClient(tx.config)
 	tx.CheckIn = NewCheckInClient(tx.config)
 	tx.Child = NewChildClient(tx.config)
+	tx.Closing = NewClosingClient(tx.config)
 	tx.Contactgegevens = NewContactgegevensClient(tx.config)
 	tx.Credential = NewCredentialClient(tx.config)
 	tx.Family = NewFamilyClient(tx.config)
+	tx.Feed = NewFeedClient(tx.config)
+	tx.Gevraagd = NewGevraagdClient(tx.config)
+	tx.Holding = NewHoldingClient(tx.config)
 	tx.Job = NewJobClient(tx.config)
 	tx.Koppeling = NewKoppelingClient(tx.config)
 	tx.KoppelingAnswer = NewKoppelingAnswerClient(tx.config)
@@ -244,17 +271,23 @@ func (tx *Tx) init() {
 	tx.Referentie = NewReferentieClient(tx.config)
 	tx.RefreshToken = NewRefreshTokenClient(tx.config)
 	tx.Region = NewRegionClient(tx.config)
+	tx.Reminder = NewReminderClient(tx.config)
+	tx.Replica = NewReplicaClient(tx.config)
 	tx.Screening = NewScreeningClient(tx.config)
 	tx.Secret = NewSecretClient(tx.config)
+	tx.Series = NewSeriesClient(tx.config)
+	tx.SeriesSignup = NewSeriesSignupClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.SigninCode = NewSigninCodeClient(tx.config)
 	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Signup = NewSignupClient(tx.config)
 	tx.Steungezin = NewSteungezinClient(tx.config)
+	tx.Terugblik = NewTerugblikClient(tx.config)
 	tx.Toestemming = NewToestemmingClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.Vog = NewVogClient(tx.config)
 	tx.Vraaggezin = NewVraaggezinClient(tx.config)
+	tx.WalkIn = NewWalkInClient(tx.config)
 	tx.Weging = NewWegingClient(tx.config)
 	tx.ZorgFeit = NewZorgFeitClient(tx.config)
 	tx.Zorgmelding = NewZorgmeldingClient(tx.config)

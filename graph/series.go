@@ -70,13 +70,13 @@ func seriesInput(in model.PlanSeriesInput) meetup.SeriesPlan {
 			Capacity: in.Capacity, WithChildren: in.WithChildren, AgeFrom: in.AgeFrom, AgeTo: in.AgeTo,
 			Languages: in.Languages, Doelgroepen: in.Doelgroepen,
 		},
-		Rule: ruleInput(*in.Rhythm), From: in.FromDay, Until: or(in.UntilDay), Count: or(in.Count), Skip: in.SkipDays,
+		Rule: ruleInput(*in.Rhythm), From: in.FromDay, Until: plain(in.UntilDay), Count: plain(in.Count), Skip: in.SkipDays,
 		SchoolGaps: in.SchoolGaps, Clock: in.At, Minutes: in.Minutes,
 	}
 }
 
-// or is what was given, or nothing.
-func or[T any](v *T) (zero T) {
+// plain is what was given, or nothing.
+func plain[T any](v *T) (zero T) {
 	if v != nil {
 		return *v
 	}

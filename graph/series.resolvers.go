@@ -46,8 +46,8 @@ func (r *queryResolver) AllSeries(ctx context.Context, first *int, after *entgql
 }
 
 func (r *queryResolver) SeriesPreview(ctx context.Context, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) (*model.SeriesPreview, error) {
-	return r.preview(ctx, meetup.SeriesPlan{Rule: ruleInput(rhythm), From: fromDay, Until: or(untilDay), Count: or(count),
-		Skip: skipDays, SchoolGaps: or(schoolGaps)}, region)
+	return r.preview(ctx, meetup.SeriesPlan{Rule: ruleInput(rhythm), From: fromDay, Until: plain(untilDay), Count: plain(count),
+		Skip: skipDays, SchoolGaps: plain(schoolGaps)}, region)
 }
 
 func (r *seriesResolver) Rhythm(ctx context.Context, obj *ent.Series) (*rhythm.Rule, error) {

@@ -28,6 +28,9 @@ func TestStatementsDoNotGrow(t *testing.T) {
 		"host's list":     {"host", `{ meetups(first: 50) { edges { node { title signups { adults family { name } } } } } }`},
 		"signalen":        {"matcher", `{ signalen { sinds redenen { soort kant aantal } koppeling { id vraaggezin { family { name } } steungezin { family { name } } } } }`},
 		"rhythm":          {"matcher", `{ koppelingen(first: 50) { edges { node { geldigeAfspraken momenten { kant soort stand } terugblikken { nummer } } } } }`},
+		"whole list": {"matcher", `{ listProposal { waiting places paired score pairs(first: 30) { vaker vraaggezin { family { name village children { age } } matcher { firstName } } suggestion { score steungezin { id family { name } } criteria { reason } }
+			others { minder punten suggestion { score steungezin { family { name } } } } } alone(first: 30) { passend belet { key bij } vraaggezin { family { name } } } } }`},
+		"demand": {"matcher", `{ demand { cells { village dagdeel van tot children } } }`},
 	}
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		counted, statements := storetest.Counting(t, db)
@@ -39,6 +42,8 @@ func TestStatementsDoNotGrow(t *testing.T) {
 				v, s := w.Vraag(), w.Steun()
 				w.Koppeling(v, s, term.KoppelingActief)
 				w.Steun() // one that is free
+				w.Vraag() // and two who wait
+				w.Vraag()
 				w.Note(v.Family, "belt graag")
 				w.Allergie(v.Family, term.DierKat)
 				w.Signup(w.Meetup(place, 24*time.Hour), v.Family, term.SignupAangemeld)

@@ -56,6 +56,18 @@ func (f BlokkadeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.BlokkadeMutation", m)
 }
 
+// The CalendarFeedFunc type is an adapter to allow the use of ordinary
+// function as CalendarFeed mutator.
+type CalendarFeedFunc func(context.Context, *ent.CalendarFeedMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CalendarFeedFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CalendarFeedMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CalendarFeedMutation", m)
+}
+
 // The CheckInFunc type is an adapter to allow the use of ordinary
 // function as CheckIn mutator.
 type CheckInFunc func(context.Context, *ent.CheckInMutation) (ent.Value, error)
@@ -78,6 +90,18 @@ func (f ChildFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ChildMutation", m)
+}
+
+// The ClosingFunc type is an adapter to allow the use of ordinary
+// function as Closing mutator.
+type ClosingFunc func(context.Context, *ent.ClosingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ClosingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ClosingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ClosingMutation", m)
 }
 
 // The ContactgegevensFunc type is an adapter to allow the use of ordinary
@@ -114,6 +138,42 @@ func (f FamilyFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FamilyMutation", m)
+}
+
+// The FeedFunc type is an adapter to allow the use of ordinary
+// function as Feed mutator.
+type FeedFunc func(context.Context, *ent.FeedMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FeedFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FeedMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FeedMutation", m)
+}
+
+// The GevraagdFunc type is an adapter to allow the use of ordinary
+// function as Gevraagd mutator.
+type GevraagdFunc func(context.Context, *ent.GevraagdMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f GevraagdFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.GevraagdMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.GevraagdMutation", m)
+}
+
+// The HoldingFunc type is an adapter to allow the use of ordinary
+// function as Holding mutator.
+type HoldingFunc func(context.Context, *ent.HoldingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f HoldingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.HoldingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HoldingMutation", m)
 }
 
 // The JobFunc type is an adapter to allow the use of ordinary
@@ -284,6 +344,30 @@ func (f RegionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RegionMutation", m)
 }
 
+// The ReminderFunc type is an adapter to allow the use of ordinary
+// function as Reminder mutator.
+type ReminderFunc func(context.Context, *ent.ReminderMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReminderFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReminderMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReminderMutation", m)
+}
+
+// The ReplicaFunc type is an adapter to allow the use of ordinary
+// function as Replica mutator.
+type ReplicaFunc func(context.Context, *ent.ReplicaMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReplicaFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReplicaMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReplicaMutation", m)
+}
+
 // The ScreeningFunc type is an adapter to allow the use of ordinary
 // function as Screening mutator.
 type ScreeningFunc func(context.Context, *ent.ScreeningMutation) (ent.Value, error)
@@ -306,6 +390,30 @@ func (f SecretFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SecretMutation", m)
+}
+
+// The SeriesFunc type is an adapter to allow the use of ordinary
+// function as Series mutator.
+type SeriesFunc func(context.Context, *ent.SeriesMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SeriesFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SeriesMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SeriesMutation", m)
+}
+
+// The SeriesSignupFunc type is an adapter to allow the use of ordinary
+// function as SeriesSignup mutator.
+type SeriesSignupFunc func(context.Context, *ent.SeriesSignupMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SeriesSignupFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SeriesSignupMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SeriesSignupMutation", m)
 }
 
 // The SessionFunc type is an adapter to allow the use of ordinary
@@ -368,6 +476,18 @@ func (f SteungezinFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SteungezinMutation", m)
 }
 
+// The TerugblikFunc type is an adapter to allow the use of ordinary
+// function as Terugblik mutator.
+type TerugblikFunc func(context.Context, *ent.TerugblikMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TerugblikFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TerugblikMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TerugblikMutation", m)
+}
+
 // The ToestemmingFunc type is an adapter to allow the use of ordinary
 // function as Toestemming mutator.
 type ToestemmingFunc func(context.Context, *ent.ToestemmingMutation) (ent.Value, error)
@@ -414,6 +534,18 @@ func (f VraaggezinFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.VraaggezinMutation", m)
+}
+
+// The WalkInFunc type is an adapter to allow the use of ordinary
+// function as WalkIn mutator.
+type WalkInFunc func(context.Context, *ent.WalkInMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f WalkInFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.WalkInMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WalkInMutation", m)
 }
 
 // The WegingFunc type is an adapter to allow the use of ordinary

@@ -207,6 +207,37 @@ var (
 			},
 		},
 	}
+	// CalendarFeedsColumns holds the columns for the "calendar_feeds" table.
+	CalendarFeedsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "hash", Type: field.TypeBytes, Unique: true},
+		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
+		{Name: "user_id", Type: field.TypeUUID},
+	}
+	// CalendarFeedsTable holds the schema information for the "calendar_feeds" table.
+	CalendarFeedsTable = &schema.Table{
+		Name:       "calendar_feeds",
+		Columns:    CalendarFeedsColumns,
+		PrimaryKey: []*schema.Column{CalendarFeedsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "calendar_feeds_users_user",
+				Columns:    []*schema.Column{CalendarFeedsColumns[6]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "calendarfeed_user_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{CalendarFeedsColumns[6], CalendarFeedsColumns[0]},
+			},
+		},
+	}
 	// CheckInsColumns holds the columns for the "check_ins" table.
 	CheckInsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -216,6 +247,7 @@ var (
 		{Name: "kant", Type: field.TypeEnum, Enums: []string{"VRAAG", "STEUN"}},
 		{Name: "smiley", Type: field.TypeEnum, Enums: []string{"GOED", "GAAT_WEL", "NIET_GOED"}},
 		{Name: "toelichting", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "van_kind", Type: field.TypeBool, Default: false},
 		{Name: "region_id", Type: field.TypeUUID},
 		{Name: "koppeling_id", Type: field.TypeUUID},
 		{Name: "user_id", Type: field.TypeUUID},
@@ -228,19 +260,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "check_ins_regions_region",
-				Columns:    []*schema.Column{CheckInsColumns[7]},
+				Columns:    []*schema.Column{CheckInsColumns[8]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "check_ins_koppelingen_koppeling",
-				Columns:    []*schema.Column{CheckInsColumns[8]},
+				Columns:    []*schema.Column{CheckInsColumns[9]},
 				RefColumns: []*schema.Column{KoppelingenColumns[0]},
 				OnDelete:   schema.Cascade,
 			},
 			{
 				Symbol:     "check_ins_users_user",
-				Columns:    []*schema.Column{CheckInsColumns[9]},
+				Columns:    []*schema.Column{CheckInsColumns[10]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -249,12 +281,12 @@ var (
 			{
 				Name:    "checkin_region_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{CheckInsColumns[7], CheckInsColumns[0]},
+				Columns: []*schema.Column{CheckInsColumns[8], CheckInsColumns[0]},
 			},
 			{
 				Name:    "checkin_koppeling_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{CheckInsColumns[8], CheckInsColumns[1]},
+				Columns: []*schema.Column{CheckInsColumns[9], CheckInsColumns[1]},
 			},
 		},
 	}
@@ -298,6 +330,44 @@ var (
 				Name:    "child_family_id",
 				Unique:  false,
 				Columns: []*schema.Column{ChildrenColumns[7]},
+			},
+		},
+	}
+	// ClosingsColumns holds the columns for the "closings" table.
+	ClosingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "note", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "themas", Type: field.TypeJSON},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "meetup_id", Type: field.TypeUUID, Unique: true},
+	}
+	// ClosingsTable holds the schema information for the "closings" table.
+	ClosingsTable = &schema.Table{
+		Name:       "closings",
+		Columns:    ClosingsColumns,
+		PrimaryKey: []*schema.Column{ClosingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "closings_regions_region",
+				Columns:    []*schema.Column{ClosingsColumns[6]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "closings_meetups_closing",
+				Columns:    []*schema.Column{ClosingsColumns[7]},
+				RefColumns: []*schema.Column{MeetupsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "closing_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ClosingsColumns[6], ClosingsColumns[0]},
 			},
 		},
 	}
@@ -415,6 +485,98 @@ var (
 				Name:    "family_region_id_pc4",
 				Unique:  false,
 				Columns: []*schema.Column{FamiliesColumns[15], FamiliesColumns[6]},
+			},
+		},
+	}
+	// FeedsColumns holds the columns for the "feeds" table.
+	FeedsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "seq", Type: field.TypeInt64, Default: 0},
+		{Name: "region_id", Type: field.TypeUUID},
+	}
+	// FeedsTable holds the schema information for the "feeds" table.
+	FeedsTable = &schema.Table{
+		Name:       "feeds",
+		Columns:    FeedsColumns,
+		PrimaryKey: []*schema.Column{FeedsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "feeds_regions_region",
+				Columns:    []*schema.Column{FeedsColumns[2]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "feed_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{FeedsColumns[2], FeedsColumns[0]},
+			},
+			{
+				Name:    "feed_region_id",
+				Unique:  true,
+				Columns: []*schema.Column{FeedsColumns[2]},
+			},
+		},
+	}
+	// GevraagdColumns holds the columns for the "gevraagd" table.
+	GevraagdColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "kant", Type: field.TypeEnum, Enums: []string{"VRAAG", "STEUN"}},
+		{Name: "soort", Type: field.TypeEnum, Enums: []string{"CHECK_IN", "TERUGBLIK"}},
+		{Name: "nummer", Type: field.TypeInt},
+		{Name: "koppeling_id", Type: field.TypeUUID},
+	}
+	// GevraagdTable holds the schema information for the "gevraagd" table.
+	GevraagdTable = &schema.Table{
+		Name:       "gevraagd",
+		Columns:    GevraagdColumns,
+		PrimaryKey: []*schema.Column{GevraagdColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "gevraagd_koppelingen_koppeling",
+				Columns:    []*schema.Column{GevraagdColumns[6]},
+				RefColumns: []*schema.Column{KoppelingenColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "gevraagd_koppeling_id_kant_soort_nummer",
+				Unique:  true,
+				Columns: []*schema.Column{GevraagdColumns[6], GevraagdColumns[3], GevraagdColumns[4], GevraagdColumns[5]},
+			},
+		},
+	}
+	// HoldingsColumns holds the columns for the "holdings" table.
+	HoldingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "node_id", Type: field.TypeUUID},
+		{Name: "stamp", Type: field.TypeString},
+		{Name: "sent_in", Type: field.TypeInt64},
+		{Name: "replica_id", Type: field.TypeUUID},
+	}
+	// HoldingsTable holds the schema information for the "holdings" table.
+	HoldingsTable = &schema.Table{
+		Name:       "holdings",
+		Columns:    HoldingsColumns,
+		PrimaryKey: []*schema.Column{HoldingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "holdings_replicas_replica",
+				Columns:    []*schema.Column{HoldingsColumns[4]},
+				RefColumns: []*schema.Column{ReplicasColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "holding_replica_id_node_id",
+				Unique:  true,
+				Columns: []*schema.Column{HoldingsColumns[4], HoldingsColumns[1]},
 			},
 		},
 	}
@@ -717,6 +879,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "series_day", Type: field.TypeString, Size: 10, Default: ""},
 		{Name: "title", Type: field.TypeString, Size: 120},
 		{Name: "description", Type: field.TypeString, Size: 2000, Default: ""},
 		{Name: "thema", Type: field.TypeEnum, Enums: []string{"KOFFIE", "SLAPEN", "ETEN", "OPVOEDEN", "SCHEIDING", "PUBERTEIT", "WONEN", "SPELEN", "TAAL", "ANDERS"}, Default: "KOFFIE"},
@@ -731,12 +894,16 @@ var (
 		{Name: "age_from", Type: field.TypeInt, Nullable: true},
 		{Name: "age_to", Type: field.TypeInt, Nullable: true},
 		{Name: "languages", Type: field.TypeJSON},
+		{Name: "doelgroepen", Type: field.TypeJSON},
+		{Name: "sequence", Type: field.TypeInt, Default: 0},
+		{Name: "revised_at", Type: field.TypeTime},
 		{Name: "cancelled_at", Type: field.TypeTime, Nullable: true},
 		{Name: "walk_in_adults", Type: field.TypeInt, Default: 0},
 		{Name: "walk_in_children", Type: field.TypeInt, Default: 0},
 		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "region_id", Type: field.TypeUUID},
 		{Name: "place_id", Type: field.TypeUUID},
+		{Name: "series_id", Type: field.TypeUUID, Nullable: true},
 	}
 	// MeetupsTable holds the schema information for the "meetups" table.
 	MeetupsTable = &schema.Table{
@@ -746,37 +913,48 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "meetups_regions_region",
-				Columns:    []*schema.Column{MeetupsColumns[22]},
+				Columns:    []*schema.Column{MeetupsColumns[26]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "meetups_places_place",
-				Columns:    []*schema.Column{MeetupsColumns[23]},
+				Columns:    []*schema.Column{MeetupsColumns[27]},
 				RefColumns: []*schema.Column{PlacesColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "meetups_series_series",
+				Columns:    []*schema.Column{MeetupsColumns[28]},
+				RefColumns: []*schema.Column{SeriesColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 		Indexes: []*schema.Index{
 			{
 				Name:    "meetup_region_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{MeetupsColumns[22], MeetupsColumns[0]},
+				Columns: []*schema.Column{MeetupsColumns[26], MeetupsColumns[0]},
 			},
 			{
 				Name:    "meetup_starts_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{MeetupsColumns[8], MeetupsColumns[0]},
+				Columns: []*schema.Column{MeetupsColumns[9], MeetupsColumns[0]},
 			},
 			{
 				Name:    "meetup_region_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{MeetupsColumns[22], MeetupsColumns[8]},
+				Columns: []*schema.Column{MeetupsColumns[26], MeetupsColumns[9]},
 			},
 			{
 				Name:    "meetup_place_id_starts_at",
 				Unique:  false,
-				Columns: []*schema.Column{MeetupsColumns[23], MeetupsColumns[8]},
+				Columns: []*schema.Column{MeetupsColumns[27], MeetupsColumns[9]},
+			},
+			{
+				Name:    "meetup_series_id_series_day",
+				Unique:  true,
+				Columns: []*schema.Column{MeetupsColumns[28], MeetupsColumns[4]},
 			},
 		},
 	}
@@ -1006,7 +1184,11 @@ var (
 		{Name: "lat", Type: field.TypeFloat64},
 		{Name: "lon", Type: field.TypeFloat64},
 		{Name: "access", Type: field.TypeString, Size: 300, Default: ""},
+		{Name: "step_free", Type: field.TypeBool, Nullable: true},
+		{Name: "pram", Type: field.TypeBool, Nullable: true},
+		{Name: "toilet", Type: field.TypeBool, Nullable: true},
 		{Name: "languages", Type: field.TypeJSON},
+		{Name: "host_ids", Type: field.TypeJSON},
 		{Name: "active", Type: field.TypeBool, Default: true},
 		{Name: "region_id", Type: field.TypeUUID},
 	}
@@ -1018,7 +1200,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "places_regions_region",
-				Columns:    []*schema.Column{PlacesColumns[13]},
+				Columns:    []*schema.Column{PlacesColumns[17]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1027,12 +1209,12 @@ var (
 			{
 				Name:    "place_region_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{PlacesColumns[13], PlacesColumns[0]},
+				Columns: []*schema.Column{PlacesColumns[17], PlacesColumns[0]},
 			},
 			{
 				Name:    "place_region_id_name",
 				Unique:  true,
-				Columns: []*schema.Column{PlacesColumns[13], PlacesColumns[4]},
+				Columns: []*schema.Column{PlacesColumns[17], PlacesColumns[4]},
 			},
 		},
 	}
@@ -1130,7 +1312,16 @@ var (
 		{Name: "contact_name", Type: field.TypeString, Default: ""},
 		{Name: "reservation_days", Type: field.TypeInt, Default: 5},
 		{Name: "trial_weeks", Type: field.TypeInt, Default: 6},
+		{Name: "check_in_months", Type: field.TypeInt, Default: 6},
+		{Name: "terugblik_months", Type: field.TypeInt, Default: 6},
+		{Name: "asked_per_week", Type: field.TypeInt, Default: 5},
 		{Name: "vog_years", Type: field.TypeInt, Default: 3},
+		{Name: "vakantieregio", Type: field.TypeEnum, Enums: []string{"NOORD", "MIDDEN", "ZUID"}, Default: "MIDDEN"},
+		{Name: "offer_hours", Type: field.TypeInt, Default: 24},
+		{Name: "reminder_days", Type: field.TypeInt, Default: 1},
+		{Name: "reminder_at", Type: field.TypeString, Size: 5, Default: "17:00"},
+		{Name: "quiet_from", Type: field.TypeString, Size: 5, Default: "21:00"},
+		{Name: "quiet_until", Type: field.TypeString, Size: 5, Default: "08:00"},
 		{Name: "steun_first", Type: field.TypeBool, Default: true},
 	}
 	// RegionsTable holds the schema information for the "regions" table.
@@ -1138,6 +1329,79 @@ var (
 		Name:       "regions",
 		Columns:    RegionsColumns,
 		PrimaryKey: []*schema.Column{RegionsColumns[0]},
+	}
+	// RemindersColumns holds the columns for the "reminders" table.
+	RemindersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kind", Type: field.TypeString, Size: 20},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"ONDERWEG", "VERSTUURD", "GEEN_ADRES", "NIET_GELUKT", "NIET_NODIG"}, Default: "ONDERWEG"},
+		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "signup_id", Type: field.TypeUUID},
+	}
+	// RemindersTable holds the schema information for the "reminders" table.
+	RemindersTable = &schema.Table{
+		Name:       "reminders",
+		Columns:    RemindersColumns,
+		PrimaryKey: []*schema.Column{RemindersColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "reminders_regions_region",
+				Columns:    []*schema.Column{RemindersColumns[7]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "reminders_signups_signup",
+				Columns:    []*schema.Column{RemindersColumns[8]},
+				RefColumns: []*schema.Column{SignupsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "reminder_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RemindersColumns[7], RemindersColumns[0]},
+			},
+			{
+				Name:    "reminder_signup_id_kind",
+				Unique:  true,
+				Columns: []*schema.Column{RemindersColumns[8], RemindersColumns[4]},
+			},
+		},
+	}
+	// ReplicasColumns holds the columns for the "replicas" table.
+	ReplicasColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "viewer", Type: field.TypeString},
+		{Name: "kind", Type: field.TypeInt},
+		{Name: "n", Type: field.TypeInt64, Default: 0},
+		{Name: "seen_seq", Type: field.TypeInt64, Default: 0},
+		{Name: "seen_as", Type: field.TypeString, Default: ""},
+	}
+	// ReplicasTable holds the schema information for the "replicas" table.
+	ReplicasTable = &schema.Table{
+		Name:       "replicas",
+		Columns:    ReplicasColumns,
+		PrimaryKey: []*schema.Column{ReplicasColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "replica_viewer_kind_updated_at",
+				Unique:  false,
+				Columns: []*schema.Column{ReplicasColumns[3], ReplicasColumns[4], ReplicasColumns[2]},
+			},
+			{
+				Name:    "replica_updated_at",
+				Unique:  false,
+				Columns: []*schema.Column{ReplicasColumns[2]},
+			},
+		},
 	}
 	// ScreeningsColumns holds the columns for the "screenings" table.
 	ScreeningsColumns = []*schema.Column{
@@ -1192,6 +1456,125 @@ var (
 		Name:       "secrets",
 		Columns:    SecretsColumns,
 		PrimaryKey: []*schema.Column{SecretsColumns[0]},
+	}
+	// SeriesColumns holds the columns for the "series" table.
+	SeriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "title", Type: field.TypeString, Size: 120},
+		{Name: "description", Type: field.TypeString, Size: 2000, Default: ""},
+		{Name: "thema", Type: field.TypeEnum, Enums: []string{"KOFFIE", "SLAPEN", "ETEN", "OPVOEDEN", "SCHEIDING", "PUBERTEIT", "WONEN", "SPELEN", "TAAL", "ANDERS"}, Default: "KOFFIE"},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"INLOOP", "AANMELDEN", "VOL_IS_VOL"}, Default: "AANMELDEN"},
+		{Name: "capacity", Type: field.TypeInt, Default: 0},
+		{Name: "with_children", Type: field.TypeBool, Default: true},
+		{Name: "age_from", Type: field.TypeInt, Nullable: true},
+		{Name: "age_to", Type: field.TypeInt, Nullable: true},
+		{Name: "languages", Type: field.TypeJSON},
+		{Name: "doelgroepen", Type: field.TypeJSON},
+		{Name: "rule", Type: field.TypeJSON},
+		{Name: "from_day", Type: field.TypeString, Size: 10},
+		{Name: "until_day", Type: field.TypeString, Size: 10, Default: ""},
+		{Name: "count", Type: field.TypeInt, Default: 0},
+		{Name: "skip_days", Type: field.TypeJSON},
+		{Name: "school_gaps", Type: field.TypeBool, Default: false},
+		{Name: "at", Type: field.TypeString, Size: 5},
+		{Name: "minutes", Type: field.TypeInt},
+		{Name: "made_until", Type: field.TypeString, Size: 10, Default: ""},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "place_id", Type: field.TypeUUID},
+	}
+	// SeriesTable holds the schema information for the "series" table.
+	SeriesTable = &schema.Table{
+		Name:       "series",
+		Columns:    SeriesColumns,
+		PrimaryKey: []*schema.Column{SeriesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "series_regions_region",
+				Columns:    []*schema.Column{SeriesColumns[23]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "series_places_place",
+				Columns:    []*schema.Column{SeriesColumns[24]},
+				RefColumns: []*schema.Column{PlacesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "series_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{SeriesColumns[23], SeriesColumns[0]},
+			},
+			{
+				Name:    "series_made_until_id",
+				Unique:  false,
+				Columns: []*schema.Column{SeriesColumns[22], SeriesColumns[0]},
+			},
+		},
+	}
+	// SeriesSignupsColumns holds the columns for the "series_signups" table.
+	SeriesSignupsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "adults", Type: field.TypeInt},
+		{Name: "children", Type: field.TypeInt},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "series_id", Type: field.TypeUUID},
+		{Name: "family_id", Type: field.TypeUUID},
+	}
+	// SeriesSignupsTable holds the schema information for the "series_signups" table.
+	SeriesSignupsTable = &schema.Table{
+		Name:       "series_signups",
+		Columns:    SeriesSignupsColumns,
+		PrimaryKey: []*schema.Column{SeriesSignupsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "series_signups_regions_region",
+				Columns:    []*schema.Column{SeriesSignupsColumns[7]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "series_signups_series_series",
+				Columns:    []*schema.Column{SeriesSignupsColumns[8]},
+				RefColumns: []*schema.Column{SeriesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "series_signups_families_family",
+				Columns:    []*schema.Column{SeriesSignupsColumns[9]},
+				RefColumns: []*schema.Column{FamiliesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "seriessignup_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{SeriesSignupsColumns[7], SeriesSignupsColumns[0]},
+			},
+			{
+				Name:    "series_signup_once",
+				Unique:  true,
+				Columns: []*schema.Column{SeriesSignupsColumns[8], SeriesSignupsColumns[9]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "ended_at IS NULL",
+				},
+			},
+			{
+				Name:    "seriessignup_family_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{SeriesSignupsColumns[9], SeriesSignupsColumns[0]},
+			},
+		},
 	}
 	// SessionsColumns holds the columns for the "sessions" table.
 	SessionsColumns = []*schema.Column{
@@ -1281,16 +1664,20 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "guest_name", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "guest_hash", Type: field.TypeBytes, Unique: true, Nullable: true},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"AANGEMELD", "WACHTLIJST", "AANGEBODEN", "VERLOPEN", "AFGEMELD", "GEWEEST", "NIET_GEWEEST"}},
 		{Name: "adults", Type: field.TypeInt},
 		{Name: "children", Type: field.TypeInt},
 		{Name: "queue_number", Type: field.TypeInt, Default: 0},
 		{Name: "offered_until", Type: field.TypeTime, Nullable: true},
+		{Name: "passed", Type: field.TypeInt, Default: 0},
 		{Name: "present_adults", Type: field.TypeInt, Nullable: true},
 		{Name: "present_children", Type: field.TypeInt, Nullable: true},
 		{Name: "region_id", Type: field.TypeUUID},
 		{Name: "meetup_id", Type: field.TypeUUID},
-		{Name: "family_id", Type: field.TypeUUID},
+		{Name: "family_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "series_signup_id", Type: field.TypeUUID, Nullable: true},
 	}
 	// SignupsTable holds the schema information for the "signups" table.
 	SignupsTable = &schema.Table{
@@ -1300,33 +1687,39 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "signups_regions_region",
-				Columns:    []*schema.Column{SignupsColumns[11]},
+				Columns:    []*schema.Column{SignupsColumns[14]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "signups_meetups_meetup",
-				Columns:    []*schema.Column{SignupsColumns[12]},
+				Columns:    []*schema.Column{SignupsColumns[15]},
 				RefColumns: []*schema.Column{MeetupsColumns[0]},
 				OnDelete:   schema.Cascade,
 			},
 			{
 				Symbol:     "signups_families_family",
-				Columns:    []*schema.Column{SignupsColumns[13]},
+				Columns:    []*schema.Column{SignupsColumns[16]},
 				RefColumns: []*schema.Column{FamiliesColumns[0]},
 				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "signups_series_signups_series_signup",
+				Columns:    []*schema.Column{SignupsColumns[17]},
+				RefColumns: []*schema.Column{SeriesSignupsColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 		Indexes: []*schema.Index{
 			{
 				Name:    "signup_region_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{SignupsColumns[11], SignupsColumns[0]},
+				Columns: []*schema.Column{SignupsColumns[14], SignupsColumns[0]},
 			},
 			{
 				Name:    "signup_once",
 				Unique:  true,
-				Columns: []*schema.Column{SignupsColumns[12], SignupsColumns[13]},
+				Columns: []*schema.Column{SignupsColumns[15], SignupsColumns[16]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state <> 'AFGEMELD' AND state <> 'VERLOPEN'",
 				},
@@ -1334,12 +1727,12 @@ var (
 			{
 				Name:    "signup_meetup_id_state_queue_number",
 				Unique:  false,
-				Columns: []*schema.Column{SignupsColumns[12], SignupsColumns[4], SignupsColumns[7]},
+				Columns: []*schema.Column{SignupsColumns[15], SignupsColumns[6], SignupsColumns[9]},
 			},
 			{
 				Name:    "signup_family_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{SignupsColumns[13], SignupsColumns[0]},
+				Columns: []*schema.Column{SignupsColumns[16], SignupsColumns[0]},
 			},
 		},
 	}
@@ -1432,6 +1825,61 @@ var (
 				Name:    "steungezin_family_id",
 				Unique:  false,
 				Columns: []*schema.Column{SteungezinnenColumns[36]},
+			},
+		},
+	}
+	// TerugblikkenColumns holds the columns for the "terugblikken" table.
+	TerugblikkenColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kant", Type: field.TypeEnum, Enums: []string{"VRAAG", "STEUN"}},
+		{Name: "nummer", Type: field.TypeInt},
+		{Name: "hoe", Type: field.TypeEnum, Enums: []string{"GOED", "GAAT_WEL", "NIET_GOED"}},
+		{Name: "hoe_vaak", Type: field.TypeEnum, Enums: []string{"VAKER", "PRECIES_GOED", "MINDER"}},
+		{Name: "verder", Type: field.TypeEnum, Enums: []string{"JA", "ANDERS", "AFRONDEN"}},
+		{Name: "toelichting", Type: field.TypeString, Size: 1000, Default: ""},
+		{Name: "mondeling", Type: field.TypeBool, Default: false},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "koppeling_id", Type: field.TypeUUID},
+		{Name: "user_id", Type: field.TypeUUID},
+	}
+	// TerugblikkenTable holds the schema information for the "terugblikken" table.
+	TerugblikkenTable = &schema.Table{
+		Name:       "terugblikken",
+		Columns:    TerugblikkenColumns,
+		PrimaryKey: []*schema.Column{TerugblikkenColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "terugblikken_regions_region",
+				Columns:    []*schema.Column{TerugblikkenColumns[11]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "terugblikken_koppelingen_koppeling",
+				Columns:    []*schema.Column{TerugblikkenColumns[12]},
+				RefColumns: []*schema.Column{KoppelingenColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "terugblikken_users_user",
+				Columns:    []*schema.Column{TerugblikkenColumns[13]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "terugblik_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{TerugblikkenColumns[11], TerugblikkenColumns[0]},
+			},
+			{
+				Name:    "terugblik_koppeling_id_kant_nummer",
+				Unique:  true,
+				Columns: []*schema.Column{TerugblikkenColumns[12], TerugblikkenColumns[4], TerugblikkenColumns[5]},
 			},
 		},
 	}
@@ -1653,6 +2101,52 @@ var (
 				Name:    "vraaggezin_family_id",
 				Unique:  false,
 				Columns: []*schema.Column{VraaggezinnenColumns[35]},
+			},
+		},
+	}
+	// WalkInsColumns holds the columns for the "walk_ins" table.
+	WalkInsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "name", Type: field.TypeString, Size: 40, Default: ""},
+		{Name: "adults", Type: field.TypeInt},
+		{Name: "peuters", Type: field.TypeInt, Default: 0},
+		{Name: "kinderen", Type: field.TypeInt, Default: 0},
+		{Name: "tieners", Type: field.TypeInt, Default: 0},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "meetup_id", Type: field.TypeUUID},
+	}
+	// WalkInsTable holds the schema information for the "walk_ins" table.
+	WalkInsTable = &schema.Table{
+		Name:       "walk_ins",
+		Columns:    WalkInsColumns,
+		PrimaryKey: []*schema.Column{WalkInsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "walk_ins_regions_region",
+				Columns:    []*schema.Column{WalkInsColumns[9]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "walk_ins_meetups_meetup",
+				Columns:    []*schema.Column{WalkInsColumns[10]},
+				RefColumns: []*schema.Column{MeetupsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "walkin_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{WalkInsColumns[9], WalkInsColumns[0]},
+			},
+			{
+				Name:    "walkin_meetup_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{WalkInsColumns[10], WalkInsColumns[0]},
 			},
 		},
 	}
@@ -1889,11 +2383,16 @@ var (
 		AfwezighedenTable,
 		APIClientsTable,
 		BlokkadesTable,
+		CalendarFeedsTable,
 		CheckInsTable,
 		ChildrenTable,
+		ClosingsTable,
 		ContactgegevensTable,
 		CredentialsTable,
 		FamiliesTable,
+		FeedsTable,
+		GevraagdTable,
+		HoldingsTable,
 		JobsTable,
 		KoppelingenTable,
 		KoppelingAnswersTable,
@@ -1908,17 +2407,23 @@ var (
 		ReferentiesTable,
 		RefreshTokensTable,
 		RegionsTable,
+		RemindersTable,
+		ReplicasTable,
 		ScreeningsTable,
 		SecretsTable,
+		SeriesTable,
+		SeriesSignupsTable,
 		SessionsTable,
 		SigninCodesTable,
 		SigningKeysTable,
 		SignupsTable,
 		SteungezinnenTable,
+		TerugblikkenTable,
 		ToestemmingenTable,
 		UsersTable,
 		VogsTable,
 		VraaggezinnenTable,
+		WalkInsTable,
 		WegingenTable,
 		ZorgFeitenTable,
 		ZorgmeldingenTable,
@@ -1953,6 +2458,10 @@ func init() {
 	BlokkadesTable.Annotation = &entsql.Annotation{
 		Table: "blokkades",
 	}
+	CalendarFeedsTable.ForeignKeys[0].RefTable = UsersTable
+	CalendarFeedsTable.Annotation = &entsql.Annotation{
+		Table: "calendar_feeds",
+	}
 	CheckInsTable.ForeignKeys[0].RefTable = RegionsTable
 	CheckInsTable.ForeignKeys[1].RefTable = KoppelingenTable
 	CheckInsTable.ForeignKeys[2].RefTable = UsersTable
@@ -1966,6 +2475,11 @@ func init() {
 	}
 	ChildrenTable.Annotation.Checks = map[string]string{
 		"children_birth_month": "birth_month LIKE '____-__' AND birth_month >= '1990-01' AND birth_month < '2100-01'",
+	}
+	ClosingsTable.ForeignKeys[0].RefTable = RegionsTable
+	ClosingsTable.ForeignKeys[1].RefTable = MeetupsTable
+	ClosingsTable.Annotation = &entsql.Annotation{
+		Table: "closings",
 	}
 	ContactgegevensTable.ForeignKeys[0].RefTable = RegionsTable
 	ContactgegevensTable.ForeignKeys[1].RefTable = FamiliesTable
@@ -1985,6 +2499,18 @@ func init() {
 	FamiliesTable.ForeignKeys[0].RefTable = RegionsTable
 	FamiliesTable.Annotation = &entsql.Annotation{
 		Table: "families",
+	}
+	FeedsTable.ForeignKeys[0].RefTable = RegionsTable
+	FeedsTable.Annotation = &entsql.Annotation{
+		Table: "feeds",
+	}
+	GevraagdTable.ForeignKeys[0].RefTable = KoppelingenTable
+	GevraagdTable.Annotation = &entsql.Annotation{
+		Table: "gevraagd",
+	}
+	HoldingsTable.ForeignKeys[0].RefTable = ReplicasTable
+	HoldingsTable.Annotation = &entsql.Annotation{
+		Table: "holdings",
 	}
 	JobsTable.Annotation = &entsql.Annotation{
 		Table: "jobs",
@@ -2022,6 +2548,7 @@ func init() {
 	}
 	MeetupsTable.ForeignKeys[0].RefTable = RegionsTable
 	MeetupsTable.ForeignKeys[1].RefTable = PlacesTable
+	MeetupsTable.ForeignKeys[2].RefTable = SeriesTable
 	MeetupsTable.Annotation = &entsql.Annotation{
 		Table: "meetups",
 	}
@@ -2078,6 +2605,20 @@ func init() {
 	RegionsTable.Annotation = &entsql.Annotation{
 		Table: "regions",
 	}
+	RegionsTable.Annotation.Checks = map[string]string{
+		"region_vakantieregio": "vakantieregio IN ('NOORD', 'MIDDEN', 'ZUID')",
+	}
+	RemindersTable.ForeignKeys[0].RefTable = RegionsTable
+	RemindersTable.ForeignKeys[1].RefTable = SignupsTable
+	RemindersTable.Annotation = &entsql.Annotation{
+		Table: "reminders",
+	}
+	RemindersTable.Annotation.Checks = map[string]string{
+		"reminder_state": "state IN ('ONDERWEG', 'VERSTUURD', 'GEEN_ADRES', 'NIET_GELUKT', 'NIET_NODIG')",
+	}
+	ReplicasTable.Annotation = &entsql.Annotation{
+		Table: "replicas",
+	}
 	ScreeningsTable.ForeignKeys[0].RefTable = RegionsTable
 	ScreeningsTable.ForeignKeys[1].RefTable = SteungezinnenTable
 	ScreeningsTable.Annotation = &entsql.Annotation{
@@ -2085,6 +2626,25 @@ func init() {
 	}
 	SecretsTable.Annotation = &entsql.Annotation{
 		Table: "secrets",
+	}
+	SeriesTable.ForeignKeys[0].RefTable = RegionsTable
+	SeriesTable.ForeignKeys[1].RefTable = PlacesTable
+	SeriesTable.Annotation = &entsql.Annotation{
+		Table: "series",
+	}
+	SeriesTable.Annotation.Checks = map[string]string{
+		"series_end":   "count = 0 OR until_day = ''",
+		"series_kind":  "kind IN ('INLOOP', 'AANMELDEN', 'VOL_IS_VOL')",
+		"series_thema": "thema IN ('KOFFIE', 'SLAPEN', 'ETEN', 'OPVOEDEN', 'SCHEIDING', 'PUBERTEIT', 'WONEN', 'SPELEN', 'TAAL', 'ANDERS')",
+	}
+	SeriesSignupsTable.ForeignKeys[0].RefTable = RegionsTable
+	SeriesSignupsTable.ForeignKeys[1].RefTable = SeriesTable
+	SeriesSignupsTable.ForeignKeys[2].RefTable = FamiliesTable
+	SeriesSignupsTable.Annotation = &entsql.Annotation{
+		Table: "series_signups",
+	}
+	SeriesSignupsTable.Annotation.Checks = map[string]string{
+		"series_signup_people": "adults + children >= 1",
 	}
 	SessionsTable.ForeignKeys[0].RefTable = UsersTable
 	SessionsTable.Annotation = &entsql.Annotation{
@@ -2102,12 +2662,14 @@ func init() {
 	SignupsTable.ForeignKeys[0].RefTable = RegionsTable
 	SignupsTable.ForeignKeys[1].RefTable = MeetupsTable
 	SignupsTable.ForeignKeys[2].RefTable = FamiliesTable
+	SignupsTable.ForeignKeys[3].RefTable = SeriesSignupsTable
 	SignupsTable.Annotation = &entsql.Annotation{
 		Table: "signups",
 	}
 	SignupsTable.Annotation.Checks = map[string]string{
 		"signup_people": "adults + children >= 1",
 		"signup_state":  "state IN ('AANGEMELD', 'WACHTLIJST', 'AANGEBODEN', 'VERLOPEN', 'AFGEMELD', 'GEWEEST', 'NIET_GEWEEST')",
+		"signup_whose":  "family_id IS NOT NULL AND guest_name = '' AND guest_hash IS NULL OR family_id IS NULL AND guest_name <> '' AND guest_hash IS NOT NULL",
 	}
 	SteungezinnenTable.ForeignKeys[0].RefTable = RegionsTable
 	SteungezinnenTable.ForeignKeys[1].RefTable = FamiliesTable
@@ -2119,6 +2681,18 @@ func init() {
 		"steungezin_beschikbaar": "state <> 'BESCHIKBAAR' OR beschikbaar_sinds IS NOT NULL",
 		"steungezin_leeftijd":    "leeftijd_van IS NULL OR leeftijd_tot IS NULL OR leeftijd_van <= leeftijd_tot",
 		"steungezin_state":       "state IN ('AANGEMELD', 'KENNISMAKINGSGESPREK', 'SCREENING', 'BESCHIKBAAR', 'PAUZE', 'BEVESTIGEN', 'SLAPEND', 'AFGEWEZEN', 'GESTOPT', 'OPGESCHORT', 'GEANONIMISEERD')",
+	}
+	TerugblikkenTable.ForeignKeys[0].RefTable = RegionsTable
+	TerugblikkenTable.ForeignKeys[1].RefTable = KoppelingenTable
+	TerugblikkenTable.ForeignKeys[2].RefTable = UsersTable
+	TerugblikkenTable.Annotation = &entsql.Annotation{
+		Table: "terugblikken",
+	}
+	TerugblikkenTable.Annotation.Checks = map[string]string{
+		"terugblik_hoe":      "hoe IN ('GOED', 'GAAT_WEL', 'NIET_GOED')",
+		"terugblik_hoe_vaak": "hoe_vaak IN ('VAKER', 'PRECIES_GOED', 'MINDER')",
+		"terugblik_kant":     "kant IN ('VRAAG', 'STEUN')",
+		"terugblik_verder":   "verder IN ('JA', 'ANDERS', 'AFRONDEN')",
 	}
 	ToestemmingenTable.ForeignKeys[0].RefTable = RegionsTable
 	ToestemmingenTable.ForeignKeys[1].RefTable = FamiliesTable
@@ -2147,6 +2721,14 @@ func init() {
 	VraaggezinnenTable.Annotation.Checks = map[string]string{
 		"vraaggezin_state":    "state IN ('AANGEMELD', 'INTAKE', 'WACHTEND', 'GEPAUZEERD', 'DOORVERWEZEN', 'INGETROKKEN', 'AFGEROND', 'GEANONIMISEERD')",
 		"vraaggezin_wachtend": "state <> 'WACHTEND' OR (wachtend_sinds IS NOT NULL AND gesprekken >= 2)",
+	}
+	WalkInsTable.ForeignKeys[0].RefTable = RegionsTable
+	WalkInsTable.ForeignKeys[1].RefTable = MeetupsTable
+	WalkInsTable.Annotation = &entsql.Annotation{
+		Table: "walk_ins",
+	}
+	WalkInsTable.Annotation.Checks = map[string]string{
+		"walk_in_people": "adults + peuters + kinderen + tieners >= 1",
 	}
 	WegingenTable.ForeignKeys[0].RefTable = RegionsTable
 	WegingenTable.ForeignKeys[1].RefTable = UsersTable

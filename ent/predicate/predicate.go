@@ -18,11 +18,17 @@ type ApiClient func(*sql.Selector)
 // Blokkade is the predicate function for blokkade builders.
 type Blokkade func(*sql.Selector)
 
+// CalendarFeed is the predicate function for calendarfeed builders.
+type CalendarFeed func(*sql.Selector)
+
 // CheckIn is the predicate function for checkin builders.
 type CheckIn func(*sql.Selector)
 
 // Child is the predicate function for child builders.
 type Child func(*sql.Selector)
+
+// Closing is the predicate function for closing builders.
+type Closing func(*sql.Selector)
 
 // Contactgegevens is the predicate function for contactgegevens builders.
 type Contactgegevens func(*sql.Selector)
@@ -32,6 +38,15 @@ type Credential func(*sql.Selector)
 
 // Family is the predicate function for family builders.
 type Family func(*sql.Selector)
+
+// Feed is the predicate function for feed builders.
+type Feed func(*sql.Selector)
+
+// Gevraagd is the predicate function for gevraagd builders.
+type Gevraagd func(*sql.Selector)
+
+// Holding is the predicate function for holding builders.
+type Holding func(*sql.Selector)
 
 // Job is the predicate function for job builders.
 type Job func(*sql.Selector)
@@ -75,11 +90,23 @@ type RefreshToken func(*sql.Selector)
 // Region is the predicate function for region builders.
 type Region func(*sql.Selector)
 
+// Reminder is the predicate function for reminder builders.
+type Reminder func(*sql.Selector)
+
+// Replica is the predicate function for replica builders.
+type Replica func(*sql.Selector)
+
 // Screening is the predicate function for screening builders.
 type Screening func(*sql.Selector)
 
 // Secret is the predicate function for secret builders.
 type Secret func(*sql.Selector)
+
+// Series is the predicate function for series builders.
+type Series func(*sql.Selector)
+
+// SeriesSignup is the predicate function for seriessignup builders.
+type SeriesSignup func(*sql.Selector)
 
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)
@@ -96,6 +123,9 @@ type Signup func(*sql.Selector)
 // Steungezin is the predicate function for steungezin builders.
 type Steungezin func(*sql.Selector)
 
+// Terugblik is the predicate function for terugblik builders.
+type Terugblik func(*sql.Selector)
+
 // Toestemming is the predicate function for toestemming builders.
 type Toestemming func(*sql.Selector)
 
@@ -107,6 +137,9 @@ type Vog func(*sql.Selector)
 
 // Vraaggezin is the predicate function for vraaggezin builders.
 type Vraaggezin func(*sql.Selector)
+
+// WalkIn is the predicate function for walkin builders.
+type WalkIn func(*sql.Selector)
 
 // Weging is the predicate function for weging builders.
 type Weging func(*sql.Selector)

@@ -206,6 +206,30 @@ func (f BlokkadeMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.BlokkadeMutation", m)
 }
 
+// The CalendarFeedQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CalendarFeedQueryRuleFunc func(context.Context, *ent.CalendarFeedQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CalendarFeedQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CalendarFeedQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.CalendarFeedQuery", q)
+}
+
+// The CalendarFeedMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CalendarFeedMutationRuleFunc func(context.Context, *ent.CalendarFeedMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CalendarFeedMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.CalendarFeedMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CalendarFeedMutation", m)
+}
+
 // The CheckInQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type CheckInQueryRuleFunc func(context.Context, *ent.CheckInQuery) error
@@ -252,6 +276,30 @@ func (f ChildMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation)
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ChildMutation", m)
+}
+
+// The ClosingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ClosingQueryRuleFunc func(context.Context, *ent.ClosingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ClosingQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ClosingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ClosingQuery", q)
+}
+
+// The ClosingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ClosingMutationRuleFunc func(context.Context, *ent.ClosingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ClosingMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ClosingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ClosingMutation", m)
 }
 
 // The ContactgegevensQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -324,6 +372,78 @@ func (f FamilyMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FamilyMutation", m)
+}
+
+// The FeedQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FeedQueryRuleFunc func(context.Context, *ent.FeedQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FeedQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FeedQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.FeedQuery", q)
+}
+
+// The FeedMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FeedMutationRuleFunc func(context.Context, *ent.FeedMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FeedMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.FeedMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FeedMutation", m)
+}
+
+// The GevraagdQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type GevraagdQueryRuleFunc func(context.Context, *ent.GevraagdQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f GevraagdQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.GevraagdQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.GevraagdQuery", q)
+}
+
+// The GevraagdMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type GevraagdMutationRuleFunc func(context.Context, *ent.GevraagdMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f GevraagdMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.GevraagdMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.GevraagdMutation", m)
+}
+
+// The HoldingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type HoldingQueryRuleFunc func(context.Context, *ent.HoldingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f HoldingQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.HoldingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.HoldingQuery", q)
+}
+
+// The HoldingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type HoldingMutationRuleFunc func(context.Context, *ent.HoldingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f HoldingMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.HoldingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.HoldingMutation", m)
 }
 
 // The JobQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -662,6 +782,54 @@ func (f RegionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.RegionMutation", m)
 }
 
+// The ReminderQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReminderQueryRuleFunc func(context.Context, *ent.ReminderQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReminderQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReminderQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReminderQuery", q)
+}
+
+// The ReminderMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReminderMutationRuleFunc func(context.Context, *ent.ReminderMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReminderMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReminderMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReminderMutation", m)
+}
+
+// The ReplicaQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReplicaQueryRuleFunc func(context.Context, *ent.ReplicaQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReplicaQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReplicaQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReplicaQuery", q)
+}
+
+// The ReplicaMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReplicaMutationRuleFunc func(context.Context, *ent.ReplicaMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReplicaMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReplicaMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReplicaMutation", m)
+}
+
 // The ScreeningQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ScreeningQueryRuleFunc func(context.Context, *ent.ScreeningQuery) error
@@ -708,6 +876,54 @@ func (f SecretMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SecretMutation", m)
+}
+
+// The SeriesQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type SeriesQueryRuleFunc func(context.Context, *ent.SeriesQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f SeriesQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SeriesQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.SeriesQuery", q)
+}
+
+// The SeriesMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type SeriesMutationRuleFunc func(context.Context, *ent.SeriesMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f SeriesMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.SeriesMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SeriesMutation", m)
+}
+
+// The SeriesSignupQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type SeriesSignupQueryRuleFunc func(context.Context, *ent.SeriesSignupQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f SeriesSignupQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SeriesSignupQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.SeriesSignupQuery", q)
+}
+
+// The SeriesSignupMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type SeriesSignupMutationRuleFunc func(context.Context, *ent.SeriesSignupMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f SeriesSignupMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.SeriesSignupMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SeriesSignupMutation", m)
 }
 
 // The SessionQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -830,6 +1046,30 @@ func (f SteungezinMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SteungezinMutation", m)
 }
 
+// The TerugblikQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type TerugblikQueryRuleFunc func(context.Context, *ent.TerugblikQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f TerugblikQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TerugblikQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.TerugblikQuery", q)
+}
+
+// The TerugblikMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type TerugblikMutationRuleFunc func(context.Context, *ent.TerugblikMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f TerugblikMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.TerugblikMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.TerugblikMutation", m)
+}
+
 // The ToestemmingQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ToestemmingQueryRuleFunc func(context.Context, *ent.ToestemmingQuery) error
@@ -924,6 +1164,30 @@ func (f VraaggezinMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.VraaggezinMutation", m)
+}
+
+// The WalkInQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type WalkInQueryRuleFunc func(context.Context, *ent.WalkInQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f WalkInQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.WalkInQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.WalkInQuery", q)
+}
+
+// The WalkInMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type WalkInMutationRuleFunc func(context.Context, *ent.WalkInMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f WalkInMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.WalkInMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.WalkInMutation", m)
 }
 
 // The WegingQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -7,11 +7,16 @@ import (
 	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/apiclient"
 	"buurtdorp/ent/blokkade"
+	"buurtdorp/ent/calendarfeed"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
+	"buurtdorp/ent/feed"
+	"buurtdorp/ent/gevraagd"
+	"buurtdorp/ent/holding"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -26,18 +31,24 @@ import (
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/reminder"
+	"buurtdorp/ent/replica"
 	"buurtdorp/ent/schema"
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/secret"
+	"buurtdorp/ent/series"
+	"buurtdorp/ent/seriessignup"
 	"buurtdorp/ent/session"
 	"buurtdorp/ent/signincode"
 	"buurtdorp/ent/signingkey"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/walkin"
 	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
@@ -278,6 +289,47 @@ func init() {
 	blokkadeDescID := blokkadeMixinFields0[0].Descriptor()
 	// blokkade.DefaultID holds the default value on creation for the id field.
 	blokkade.DefaultID = blokkadeDescID.Default.(func() uuid.UUID)
+	calendarfeedMixin := schema.CalendarFeed{}.Mixin()
+	calendarfeed.Policy = privacy.NewPolicies(schema.CalendarFeed{})
+	calendarfeed.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := calendarfeed.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	calendarfeedMixinHooks2 := calendarfeedMixin[2].Hooks()
+
+	calendarfeed.Hooks[1] = calendarfeedMixinHooks2[0]
+	calendarfeedMixinFields0 := calendarfeedMixin[0].Fields()
+	_ = calendarfeedMixinFields0
+	calendarfeedMixinFields1 := calendarfeedMixin[1].Fields()
+	_ = calendarfeedMixinFields1
+	calendarfeedMixinFields2 := calendarfeedMixin[2].Fields()
+	_ = calendarfeedMixinFields2
+	calendarfeedFields := schema.CalendarFeed{}.Fields()
+	_ = calendarfeedFields
+	// calendarfeedDescCreatedAt is the schema descriptor for created_at field.
+	calendarfeedDescCreatedAt := calendarfeedMixinFields1[0].Descriptor()
+	// calendarfeed.DefaultCreatedAt holds the default value on creation for the created_at field.
+	calendarfeed.DefaultCreatedAt = calendarfeedDescCreatedAt.Default.(func() time.Time)
+	// calendarfeedDescUpdatedAt is the schema descriptor for updated_at field.
+	calendarfeedDescUpdatedAt := calendarfeedMixinFields1[1].Descriptor()
+	// calendarfeed.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	calendarfeed.DefaultUpdatedAt = calendarfeedDescUpdatedAt.Default.(func() time.Time)
+	// calendarfeed.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	calendarfeed.UpdateDefaultUpdatedAt = calendarfeedDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// calendarfeedDescVersion is the schema descriptor for version field.
+	calendarfeedDescVersion := calendarfeedMixinFields2[0].Descriptor()
+	// calendarfeed.DefaultVersion holds the default value on creation for the version field.
+	calendarfeed.DefaultVersion = calendarfeedDescVersion.Default.(int)
+	// calendarfeed.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	calendarfeed.VersionValidator = calendarfeedDescVersion.Validators[0].(func(int) error)
+	// calendarfeedDescID is the schema descriptor for id field.
+	calendarfeedDescID := calendarfeedMixinFields0[0].Descriptor()
+	// calendarfeed.DefaultID holds the default value on creation for the id field.
+	calendarfeed.DefaultID = calendarfeedDescID.Default.(func() uuid.UUID)
 	checkinMixin := schema.CheckIn{}.Mixin()
 	checkin.Policy = privacy.NewPolicies(schema.CheckIn{})
 	checkin.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -321,6 +373,10 @@ func init() {
 	checkin.DefaultToelichting = checkinDescToelichting.Default.(string)
 	// checkin.ToelichtingValidator is a validator for the "toelichting" field. It is called by the builders before save.
 	checkin.ToelichtingValidator = checkinDescToelichting.Validators[0].(func(string) error)
+	// checkinDescVanKind is the schema descriptor for van_kind field.
+	checkinDescVanKind := checkinFields[4].Descriptor()
+	// checkin.DefaultVanKind holds the default value on creation for the van_kind field.
+	checkin.DefaultVanKind = checkinDescVanKind.Default.(bool)
 	// checkinDescID is the schema descriptor for id field.
 	checkinDescID := checkinMixinFields0[0].Descriptor()
 	// checkin.DefaultID holds the default value on creation for the id field.
@@ -390,6 +446,57 @@ func init() {
 	childDescID := childMixinFields0[0].Descriptor()
 	// child.DefaultID holds the default value on creation for the id field.
 	child.DefaultID = childDescID.Default.(func() uuid.UUID)
+	closingMixin := schema.Closing{}.Mixin()
+	closing.Policy = privacy.NewPolicies(schema.Closing{})
+	closing.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := closing.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	closingMixinHooks2 := closingMixin[2].Hooks()
+
+	closing.Hooks[1] = closingMixinHooks2[0]
+	closingMixinFields0 := closingMixin[0].Fields()
+	_ = closingMixinFields0
+	closingMixinFields1 := closingMixin[1].Fields()
+	_ = closingMixinFields1
+	closingMixinFields2 := closingMixin[2].Fields()
+	_ = closingMixinFields2
+	closingFields := schema.Closing{}.Fields()
+	_ = closingFields
+	// closingDescCreatedAt is the schema descriptor for created_at field.
+	closingDescCreatedAt := closingMixinFields1[0].Descriptor()
+	// closing.DefaultCreatedAt holds the default value on creation for the created_at field.
+	closing.DefaultCreatedAt = closingDescCreatedAt.Default.(func() time.Time)
+	// closingDescUpdatedAt is the schema descriptor for updated_at field.
+	closingDescUpdatedAt := closingMixinFields1[1].Descriptor()
+	// closing.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	closing.DefaultUpdatedAt = closingDescUpdatedAt.Default.(func() time.Time)
+	// closing.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	closing.UpdateDefaultUpdatedAt = closingDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// closingDescVersion is the schema descriptor for version field.
+	closingDescVersion := closingMixinFields2[0].Descriptor()
+	// closing.DefaultVersion holds the default value on creation for the version field.
+	closing.DefaultVersion = closingDescVersion.Default.(int)
+	// closing.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	closing.VersionValidator = closingDescVersion.Validators[0].(func(int) error)
+	// closingDescNote is the schema descriptor for note field.
+	closingDescNote := closingFields[1].Descriptor()
+	// closing.DefaultNote holds the default value on creation for the note field.
+	closing.DefaultNote = closingDescNote.Default.(string)
+	// closing.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	closing.NoteValidator = closingDescNote.Validators[0].(func(string) error)
+	// closingDescThemas is the schema descriptor for themas field.
+	closingDescThemas := closingFields[2].Descriptor()
+	// closing.DefaultThemas holds the default value on creation for the themas field.
+	closing.DefaultThemas = closingDescThemas.Default.([]term.Thema)
+	// closingDescID is the schema descriptor for id field.
+	closingDescID := closingMixinFields0[0].Descriptor()
+	// closing.DefaultID holds the default value on creation for the id field.
+	closing.DefaultID = closingDescID.Default.(func() uuid.UUID)
 	contactgegevensMixin := schema.Contactgegevens{}.Mixin()
 	contactgegevens.Policy = privacy.NewPolicies(schema.Contactgegevens{})
 	contactgegevens.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -613,6 +720,80 @@ func init() {
 	familyDescID := familyMixinFields0[0].Descriptor()
 	// family.DefaultID holds the default value on creation for the id field.
 	family.DefaultID = familyDescID.Default.(func() uuid.UUID)
+	feedMixin := schema.Feed{}.Mixin()
+	feed.Policy = privacy.NewPolicies(schema.Feed{})
+	feed.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := feed.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	feedMixinFields0 := feedMixin[0].Fields()
+	_ = feedMixinFields0
+	feedFields := schema.Feed{}.Fields()
+	_ = feedFields
+	// feedDescSeq is the schema descriptor for seq field.
+	feedDescSeq := feedFields[0].Descriptor()
+	// feed.DefaultSeq holds the default value on creation for the seq field.
+	feed.DefaultSeq = feedDescSeq.Default.(int64)
+	// feedDescID is the schema descriptor for id field.
+	feedDescID := feedMixinFields0[0].Descriptor()
+	// feed.DefaultID holds the default value on creation for the id field.
+	feed.DefaultID = feedDescID.Default.(func() uuid.UUID)
+	gevraagdMixin := schema.Gevraagd{}.Mixin()
+	gevraagd.Policy = privacy.NewPolicies(schema.Gevraagd{})
+	gevraagd.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := gevraagd.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	gevraagdMixinFields0 := gevraagdMixin[0].Fields()
+	_ = gevraagdMixinFields0
+	gevraagdMixinFields1 := gevraagdMixin[1].Fields()
+	_ = gevraagdMixinFields1
+	gevraagdFields := schema.Gevraagd{}.Fields()
+	_ = gevraagdFields
+	// gevraagdDescCreatedAt is the schema descriptor for created_at field.
+	gevraagdDescCreatedAt := gevraagdMixinFields1[0].Descriptor()
+	// gevraagd.DefaultCreatedAt holds the default value on creation for the created_at field.
+	gevraagd.DefaultCreatedAt = gevraagdDescCreatedAt.Default.(func() time.Time)
+	// gevraagdDescUpdatedAt is the schema descriptor for updated_at field.
+	gevraagdDescUpdatedAt := gevraagdMixinFields1[1].Descriptor()
+	// gevraagd.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	gevraagd.DefaultUpdatedAt = gevraagdDescUpdatedAt.Default.(func() time.Time)
+	// gevraagd.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	gevraagd.UpdateDefaultUpdatedAt = gevraagdDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// gevraagdDescNummer is the schema descriptor for nummer field.
+	gevraagdDescNummer := gevraagdFields[3].Descriptor()
+	// gevraagd.NummerValidator is a validator for the "nummer" field. It is called by the builders before save.
+	gevraagd.NummerValidator = gevraagdDescNummer.Validators[0].(func(int) error)
+	// gevraagdDescID is the schema descriptor for id field.
+	gevraagdDescID := gevraagdMixinFields0[0].Descriptor()
+	// gevraagd.DefaultID holds the default value on creation for the id field.
+	gevraagd.DefaultID = gevraagdDescID.Default.(func() uuid.UUID)
+	holdingMixin := schema.Holding{}.Mixin()
+	holding.Policy = privacy.NewPolicies(schema.Holding{})
+	holding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := holding.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	holdingMixinFields0 := holdingMixin[0].Fields()
+	_ = holdingMixinFields0
+	holdingFields := schema.Holding{}.Fields()
+	_ = holdingFields
+	// holdingDescID is the schema descriptor for id field.
+	holdingDescID := holdingMixinFields0[0].Descriptor()
+	// holding.DefaultID holds the default value on creation for the id field.
+	holding.DefaultID = holdingDescID.Default.(func() uuid.UUID)
 	jobMixin := schema.Job{}.Mixin()
 	job.Policy = privacy.NewPolicies(schema.Job{})
 	job.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -906,8 +1087,14 @@ func init() {
 	meetup.DefaultVersion = meetupDescVersion.Default.(int)
 	// meetup.VersionValidator is a validator for the "version" field. It is called by the builders before save.
 	meetup.VersionValidator = meetupDescVersion.Validators[0].(func(int) error)
+	// meetupDescSeriesDay is the schema descriptor for series_day field.
+	meetupDescSeriesDay := meetupFields[2].Descriptor()
+	// meetup.DefaultSeriesDay holds the default value on creation for the series_day field.
+	meetup.DefaultSeriesDay = meetupDescSeriesDay.Default.(string)
+	// meetup.SeriesDayValidator is a validator for the "series_day" field. It is called by the builders before save.
+	meetup.SeriesDayValidator = meetupDescSeriesDay.Validators[0].(func(string) error)
 	// meetupDescTitle is the schema descriptor for title field.
-	meetupDescTitle := meetupFields[1].Descriptor()
+	meetupDescTitle := meetupFields[3].Descriptor()
 	// meetup.TitleValidator is a validator for the "title" field. It is called by the builders before save.
 	meetup.TitleValidator = func() func(string) error {
 		validators := meetupDescTitle.Validators
@@ -925,49 +1112,63 @@ func init() {
 		}
 	}()
 	// meetupDescDescription is the schema descriptor for description field.
-	meetupDescDescription := meetupFields[2].Descriptor()
+	meetupDescDescription := meetupFields[4].Descriptor()
 	// meetup.DefaultDescription holds the default value on creation for the description field.
 	meetup.DefaultDescription = meetupDescDescription.Default.(string)
 	// meetup.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
 	meetup.DescriptionValidator = meetupDescDescription.Validators[0].(func(string) error)
 	// meetupDescEvening is the schema descriptor for evening field.
-	meetupDescEvening := meetupFields[7].Descriptor()
+	meetupDescEvening := meetupFields[9].Descriptor()
 	// meetup.DefaultEvening holds the default value on creation for the evening field.
 	meetup.DefaultEvening = meetupDescEvening.Default.(bool)
 	// meetupDescCapacity is the schema descriptor for capacity field.
-	meetupDescCapacity := meetupFields[8].Descriptor()
+	meetupDescCapacity := meetupFields[10].Descriptor()
 	// meetup.DefaultCapacity holds the default value on creation for the capacity field.
 	meetup.DefaultCapacity = meetupDescCapacity.Default.(int)
 	// meetup.CapacityValidator is a validator for the "capacity" field. It is called by the builders before save.
 	meetup.CapacityValidator = meetupDescCapacity.Validators[0].(func(int) error)
 	// meetupDescTaken is the schema descriptor for taken field.
-	meetupDescTaken := meetupFields[9].Descriptor()
+	meetupDescTaken := meetupFields[11].Descriptor()
 	// meetup.DefaultTaken holds the default value on creation for the taken field.
 	meetup.DefaultTaken = meetupDescTaken.Default.(int)
 	// meetup.TakenValidator is a validator for the "taken" field. It is called by the builders before save.
 	meetup.TakenValidator = meetupDescTaken.Validators[0].(func(int) error)
 	// meetupDescWaiting is the schema descriptor for waiting field.
-	meetupDescWaiting := meetupFields[10].Descriptor()
+	meetupDescWaiting := meetupFields[12].Descriptor()
 	// meetup.DefaultWaiting holds the default value on creation for the waiting field.
 	meetup.DefaultWaiting = meetupDescWaiting.Default.(int)
 	// meetup.WaitingValidator is a validator for the "waiting" field. It is called by the builders before save.
 	meetup.WaitingValidator = meetupDescWaiting.Validators[0].(func(int) error)
 	// meetupDescWithChildren is the schema descriptor for with_children field.
-	meetupDescWithChildren := meetupFields[11].Descriptor()
+	meetupDescWithChildren := meetupFields[13].Descriptor()
 	// meetup.DefaultWithChildren holds the default value on creation for the with_children field.
 	meetup.DefaultWithChildren = meetupDescWithChildren.Default.(bool)
 	// meetupDescLanguages is the schema descriptor for languages field.
-	meetupDescLanguages := meetupFields[14].Descriptor()
+	meetupDescLanguages := meetupFields[16].Descriptor()
 	// meetup.DefaultLanguages holds the default value on creation for the languages field.
 	meetup.DefaultLanguages = meetupDescLanguages.Default.([]string)
+	// meetupDescDoelgroepen is the schema descriptor for doelgroepen field.
+	meetupDescDoelgroepen := meetupFields[17].Descriptor()
+	// meetup.DefaultDoelgroepen holds the default value on creation for the doelgroepen field.
+	meetup.DefaultDoelgroepen = meetupDescDoelgroepen.Default.([]term.Doelgroep)
+	// meetupDescSequence is the schema descriptor for sequence field.
+	meetupDescSequence := meetupFields[18].Descriptor()
+	// meetup.DefaultSequence holds the default value on creation for the sequence field.
+	meetup.DefaultSequence = meetupDescSequence.Default.(int)
+	// meetup.SequenceValidator is a validator for the "sequence" field. It is called by the builders before save.
+	meetup.SequenceValidator = meetupDescSequence.Validators[0].(func(int) error)
+	// meetupDescRevisedAt is the schema descriptor for revised_at field.
+	meetupDescRevisedAt := meetupFields[19].Descriptor()
+	// meetup.DefaultRevisedAt holds the default value on creation for the revised_at field.
+	meetup.DefaultRevisedAt = meetupDescRevisedAt.Default.(func() time.Time)
 	// meetupDescWalkInAdults is the schema descriptor for walk_in_adults field.
-	meetupDescWalkInAdults := meetupFields[16].Descriptor()
+	meetupDescWalkInAdults := meetupFields[21].Descriptor()
 	// meetup.DefaultWalkInAdults holds the default value on creation for the walk_in_adults field.
 	meetup.DefaultWalkInAdults = meetupDescWalkInAdults.Default.(int)
 	// meetup.WalkInAdultsValidator is a validator for the "walk_in_adults" field. It is called by the builders before save.
 	meetup.WalkInAdultsValidator = meetupDescWalkInAdults.Validators[0].(func(int) error)
 	// meetupDescWalkInChildren is the schema descriptor for walk_in_children field.
-	meetupDescWalkInChildren := meetupFields[17].Descriptor()
+	meetupDescWalkInChildren := meetupFields[22].Descriptor()
 	// meetup.DefaultWalkInChildren holds the default value on creation for the walk_in_children field.
 	meetup.DefaultWalkInChildren = meetupDescWalkInChildren.Default.(int)
 	// meetup.WalkInChildrenValidator is a validator for the "walk_in_children" field. It is called by the builders before save.
@@ -1233,11 +1434,15 @@ func init() {
 	// place.AccessValidator is a validator for the "access" field. It is called by the builders before save.
 	place.AccessValidator = placeDescAccess.Validators[0].(func(string) error)
 	// placeDescLanguages is the schema descriptor for languages field.
-	placeDescLanguages := placeFields[7].Descriptor()
+	placeDescLanguages := placeFields[10].Descriptor()
 	// place.DefaultLanguages holds the default value on creation for the languages field.
 	place.DefaultLanguages = placeDescLanguages.Default.([]string)
+	// placeDescHostIds is the schema descriptor for host_ids field.
+	placeDescHostIds := placeFields[11].Descriptor()
+	// place.DefaultHostIds holds the default value on creation for the host_ids field.
+	place.DefaultHostIds = placeDescHostIds.Default.([]uuid.UUID)
 	// placeDescActive is the schema descriptor for active field.
-	placeDescActive := placeFields[8].Descriptor()
+	placeDescActive := placeFields[12].Descriptor()
 	// place.DefaultActive holds the default value on creation for the active field.
 	place.DefaultActive = placeDescActive.Default.(bool)
 	// placeDescID is the schema descriptor for id field.
@@ -1404,20 +1609,183 @@ func init() {
 			return nil
 		}
 	}()
+	// regionDescCheckInMonths is the schema descriptor for check_in_months field.
+	regionDescCheckInMonths := regionFields[6].Descriptor()
+	// region.DefaultCheckInMonths holds the default value on creation for the check_in_months field.
+	region.DefaultCheckInMonths = regionDescCheckInMonths.Default.(int)
+	// region.CheckInMonthsValidator is a validator for the "check_in_months" field. It is called by the builders before save.
+	region.CheckInMonthsValidator = regionDescCheckInMonths.Validators[0].(func(int) error)
+	// regionDescTerugblikMonths is the schema descriptor for terugblik_months field.
+	regionDescTerugblikMonths := regionFields[7].Descriptor()
+	// region.DefaultTerugblikMonths holds the default value on creation for the terugblik_months field.
+	region.DefaultTerugblikMonths = regionDescTerugblikMonths.Default.(int)
+	// region.TerugblikMonthsValidator is a validator for the "terugblik_months" field. It is called by the builders before save.
+	region.TerugblikMonthsValidator = regionDescTerugblikMonths.Validators[0].(func(int) error)
+	// regionDescAskedPerWeek is the schema descriptor for asked_per_week field.
+	regionDescAskedPerWeek := regionFields[8].Descriptor()
+	// region.DefaultAskedPerWeek holds the default value on creation for the asked_per_week field.
+	region.DefaultAskedPerWeek = regionDescAskedPerWeek.Default.(int)
+	// region.AskedPerWeekValidator is a validator for the "asked_per_week" field. It is called by the builders before save.
+	region.AskedPerWeekValidator = regionDescAskedPerWeek.Validators[0].(func(int) error)
 	// regionDescVogYears is the schema descriptor for vog_years field.
-	regionDescVogYears := regionFields[6].Descriptor()
+	regionDescVogYears := regionFields[9].Descriptor()
 	// region.DefaultVogYears holds the default value on creation for the vog_years field.
 	region.DefaultVogYears = regionDescVogYears.Default.(int)
 	// region.VogYearsValidator is a validator for the "vog_years" field. It is called by the builders before save.
 	region.VogYearsValidator = regionDescVogYears.Validators[0].(func(int) error)
+	// regionDescOfferHours is the schema descriptor for offer_hours field.
+	regionDescOfferHours := regionFields[11].Descriptor()
+	// region.DefaultOfferHours holds the default value on creation for the offer_hours field.
+	region.DefaultOfferHours = regionDescOfferHours.Default.(int)
+	// region.OfferHoursValidator is a validator for the "offer_hours" field. It is called by the builders before save.
+	region.OfferHoursValidator = func() func(int) error {
+		validators := regionDescOfferHours.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(offer_hours int) error {
+			for _, fn := range fns {
+				if err := fn(offer_hours); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// regionDescReminderDays is the schema descriptor for reminder_days field.
+	regionDescReminderDays := regionFields[12].Descriptor()
+	// region.DefaultReminderDays holds the default value on creation for the reminder_days field.
+	region.DefaultReminderDays = regionDescReminderDays.Default.(int)
+	// region.ReminderDaysValidator is a validator for the "reminder_days" field. It is called by the builders before save.
+	region.ReminderDaysValidator = func() func(int) error {
+		validators := regionDescReminderDays.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(reminder_days int) error {
+			for _, fn := range fns {
+				if err := fn(reminder_days); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// regionDescReminderAt is the schema descriptor for reminder_at field.
+	regionDescReminderAt := regionFields[13].Descriptor()
+	// region.DefaultReminderAt holds the default value on creation for the reminder_at field.
+	region.DefaultReminderAt = regionDescReminderAt.Default.(string)
+	// region.ReminderAtValidator is a validator for the "reminder_at" field. It is called by the builders before save.
+	region.ReminderAtValidator = regionDescReminderAt.Validators[0].(func(string) error)
+	// regionDescQuietFrom is the schema descriptor for quiet_from field.
+	regionDescQuietFrom := regionFields[14].Descriptor()
+	// region.DefaultQuietFrom holds the default value on creation for the quiet_from field.
+	region.DefaultQuietFrom = regionDescQuietFrom.Default.(string)
+	// region.QuietFromValidator is a validator for the "quiet_from" field. It is called by the builders before save.
+	region.QuietFromValidator = regionDescQuietFrom.Validators[0].(func(string) error)
+	// regionDescQuietUntil is the schema descriptor for quiet_until field.
+	regionDescQuietUntil := regionFields[15].Descriptor()
+	// region.DefaultQuietUntil holds the default value on creation for the quiet_until field.
+	region.DefaultQuietUntil = regionDescQuietUntil.Default.(string)
+	// region.QuietUntilValidator is a validator for the "quiet_until" field. It is called by the builders before save.
+	region.QuietUntilValidator = regionDescQuietUntil.Validators[0].(func(string) error)
 	// regionDescSteunFirst is the schema descriptor for steun_first field.
-	regionDescSteunFirst := regionFields[7].Descriptor()
+	regionDescSteunFirst := regionFields[16].Descriptor()
 	// region.DefaultSteunFirst holds the default value on creation for the steun_first field.
 	region.DefaultSteunFirst = regionDescSteunFirst.Default.(bool)
 	// regionDescID is the schema descriptor for id field.
 	regionDescID := regionMixinFields0[0].Descriptor()
 	// region.DefaultID holds the default value on creation for the id field.
 	region.DefaultID = regionDescID.Default.(func() uuid.UUID)
+	reminderMixin := schema.Reminder{}.Mixin()
+	reminder.Policy = privacy.NewPolicies(schema.Reminder{})
+	reminder.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := reminder.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	reminderMixinHooks2 := reminderMixin[2].Hooks()
+
+	reminder.Hooks[1] = reminderMixinHooks2[0]
+	reminderMixinFields0 := reminderMixin[0].Fields()
+	_ = reminderMixinFields0
+	reminderMixinFields1 := reminderMixin[1].Fields()
+	_ = reminderMixinFields1
+	reminderMixinFields2 := reminderMixin[2].Fields()
+	_ = reminderMixinFields2
+	reminderFields := schema.Reminder{}.Fields()
+	_ = reminderFields
+	// reminderDescCreatedAt is the schema descriptor for created_at field.
+	reminderDescCreatedAt := reminderMixinFields1[0].Descriptor()
+	// reminder.DefaultCreatedAt holds the default value on creation for the created_at field.
+	reminder.DefaultCreatedAt = reminderDescCreatedAt.Default.(func() time.Time)
+	// reminderDescUpdatedAt is the schema descriptor for updated_at field.
+	reminderDescUpdatedAt := reminderMixinFields1[1].Descriptor()
+	// reminder.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	reminder.DefaultUpdatedAt = reminderDescUpdatedAt.Default.(func() time.Time)
+	// reminder.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	reminder.UpdateDefaultUpdatedAt = reminderDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// reminderDescVersion is the schema descriptor for version field.
+	reminderDescVersion := reminderMixinFields2[0].Descriptor()
+	// reminder.DefaultVersion holds the default value on creation for the version field.
+	reminder.DefaultVersion = reminderDescVersion.Default.(int)
+	// reminder.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	reminder.VersionValidator = reminderDescVersion.Validators[0].(func(int) error)
+	// reminderDescKind is the schema descriptor for kind field.
+	reminderDescKind := reminderFields[1].Descriptor()
+	// reminder.KindValidator is a validator for the "kind" field. It is called by the builders before save.
+	reminder.KindValidator = reminderDescKind.Validators[0].(func(string) error)
+	// reminderDescID is the schema descriptor for id field.
+	reminderDescID := reminderMixinFields0[0].Descriptor()
+	// reminder.DefaultID holds the default value on creation for the id field.
+	reminder.DefaultID = reminderDescID.Default.(func() uuid.UUID)
+	replicaMixin := schema.Replica{}.Mixin()
+	replica.Policy = privacy.NewPolicies(schema.Replica{})
+	replica.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := replica.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	replicaMixinFields0 := replicaMixin[0].Fields()
+	_ = replicaMixinFields0
+	replicaMixinFields1 := replicaMixin[1].Fields()
+	_ = replicaMixinFields1
+	replicaFields := schema.Replica{}.Fields()
+	_ = replicaFields
+	// replicaDescCreatedAt is the schema descriptor for created_at field.
+	replicaDescCreatedAt := replicaMixinFields1[0].Descriptor()
+	// replica.DefaultCreatedAt holds the default value on creation for the created_at field.
+	replica.DefaultCreatedAt = replicaDescCreatedAt.Default.(func() time.Time)
+	// replicaDescUpdatedAt is the schema descriptor for updated_at field.
+	replicaDescUpdatedAt := replicaMixinFields1[1].Descriptor()
+	// replica.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	replica.DefaultUpdatedAt = replicaDescUpdatedAt.Default.(func() time.Time)
+	// replica.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	replica.UpdateDefaultUpdatedAt = replicaDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// replicaDescN is the schema descriptor for n field.
+	replicaDescN := replicaFields[2].Descriptor()
+	// replica.DefaultN holds the default value on creation for the n field.
+	replica.DefaultN = replicaDescN.Default.(int64)
+	// replicaDescSeenSeq is the schema descriptor for seen_seq field.
+	replicaDescSeenSeq := replicaFields[3].Descriptor()
+	// replica.DefaultSeenSeq holds the default value on creation for the seen_seq field.
+	replica.DefaultSeenSeq = replicaDescSeenSeq.Default.(int64)
+	// replicaDescSeenAs is the schema descriptor for seen_as field.
+	replicaDescSeenAs := replicaFields[4].Descriptor()
+	// replica.DefaultSeenAs holds the default value on creation for the seen_as field.
+	replica.DefaultSeenAs = replicaDescSeenAs.Default.(string)
+	// replicaDescID is the schema descriptor for id field.
+	replicaDescID := replicaMixinFields0[0].Descriptor()
+	// replica.DefaultID holds the default value on creation for the id field.
+	replica.DefaultID = replicaDescID.Default.(func() uuid.UUID)
 	screeningMixin := schema.Screening{}.Mixin()
 	screening.Policy = privacy.NewPolicies(schema.Screening{})
 	screening.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1489,6 +1857,218 @@ func init() {
 	secretDescID := secretMixinFields0[0].Descriptor()
 	// secret.DefaultID holds the default value on creation for the id field.
 	secret.DefaultID = secretDescID.Default.(func() uuid.UUID)
+	seriesMixin := schema.Series{}.Mixin()
+	series.Policy = privacy.NewPolicies(schema.Series{})
+	series.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := series.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	seriesMixinHooks2 := seriesMixin[2].Hooks()
+
+	series.Hooks[1] = seriesMixinHooks2[0]
+	seriesMixinFields0 := seriesMixin[0].Fields()
+	_ = seriesMixinFields0
+	seriesMixinFields1 := seriesMixin[1].Fields()
+	_ = seriesMixinFields1
+	seriesMixinFields2 := seriesMixin[2].Fields()
+	_ = seriesMixinFields2
+	seriesFields := schema.Series{}.Fields()
+	_ = seriesFields
+	// seriesDescCreatedAt is the schema descriptor for created_at field.
+	seriesDescCreatedAt := seriesMixinFields1[0].Descriptor()
+	// series.DefaultCreatedAt holds the default value on creation for the created_at field.
+	series.DefaultCreatedAt = seriesDescCreatedAt.Default.(func() time.Time)
+	// seriesDescUpdatedAt is the schema descriptor for updated_at field.
+	seriesDescUpdatedAt := seriesMixinFields1[1].Descriptor()
+	// series.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	series.DefaultUpdatedAt = seriesDescUpdatedAt.Default.(func() time.Time)
+	// series.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	series.UpdateDefaultUpdatedAt = seriesDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// seriesDescVersion is the schema descriptor for version field.
+	seriesDescVersion := seriesMixinFields2[0].Descriptor()
+	// series.DefaultVersion holds the default value on creation for the version field.
+	series.DefaultVersion = seriesDescVersion.Default.(int)
+	// series.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	series.VersionValidator = seriesDescVersion.Validators[0].(func(int) error)
+	// seriesDescTitle is the schema descriptor for title field.
+	seriesDescTitle := seriesFields[1].Descriptor()
+	// series.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	series.TitleValidator = func() func(string) error {
+		validators := seriesDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// seriesDescDescription is the schema descriptor for description field.
+	seriesDescDescription := seriesFields[2].Descriptor()
+	// series.DefaultDescription holds the default value on creation for the description field.
+	series.DefaultDescription = seriesDescDescription.Default.(string)
+	// series.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
+	series.DescriptionValidator = seriesDescDescription.Validators[0].(func(string) error)
+	// seriesDescCapacity is the schema descriptor for capacity field.
+	seriesDescCapacity := seriesFields[5].Descriptor()
+	// series.DefaultCapacity holds the default value on creation for the capacity field.
+	series.DefaultCapacity = seriesDescCapacity.Default.(int)
+	// series.CapacityValidator is a validator for the "capacity" field. It is called by the builders before save.
+	series.CapacityValidator = seriesDescCapacity.Validators[0].(func(int) error)
+	// seriesDescWithChildren is the schema descriptor for with_children field.
+	seriesDescWithChildren := seriesFields[6].Descriptor()
+	// series.DefaultWithChildren holds the default value on creation for the with_children field.
+	series.DefaultWithChildren = seriesDescWithChildren.Default.(bool)
+	// seriesDescLanguages is the schema descriptor for languages field.
+	seriesDescLanguages := seriesFields[9].Descriptor()
+	// series.DefaultLanguages holds the default value on creation for the languages field.
+	series.DefaultLanguages = seriesDescLanguages.Default.([]string)
+	// seriesDescDoelgroepen is the schema descriptor for doelgroepen field.
+	seriesDescDoelgroepen := seriesFields[10].Descriptor()
+	// series.DefaultDoelgroepen holds the default value on creation for the doelgroepen field.
+	series.DefaultDoelgroepen = seriesDescDoelgroepen.Default.([]term.Doelgroep)
+	// seriesDescFromDay is the schema descriptor for from_day field.
+	seriesDescFromDay := seriesFields[12].Descriptor()
+	// series.FromDayValidator is a validator for the "from_day" field. It is called by the builders before save.
+	series.FromDayValidator = seriesDescFromDay.Validators[0].(func(string) error)
+	// seriesDescUntilDay is the schema descriptor for until_day field.
+	seriesDescUntilDay := seriesFields[13].Descriptor()
+	// series.DefaultUntilDay holds the default value on creation for the until_day field.
+	series.DefaultUntilDay = seriesDescUntilDay.Default.(string)
+	// series.UntilDayValidator is a validator for the "until_day" field. It is called by the builders before save.
+	series.UntilDayValidator = seriesDescUntilDay.Validators[0].(func(string) error)
+	// seriesDescCount is the schema descriptor for count field.
+	seriesDescCount := seriesFields[14].Descriptor()
+	// series.DefaultCount holds the default value on creation for the count field.
+	series.DefaultCount = seriesDescCount.Default.(int)
+	// series.CountValidator is a validator for the "count" field. It is called by the builders before save.
+	series.CountValidator = seriesDescCount.Validators[0].(func(int) error)
+	// seriesDescSkipDays is the schema descriptor for skip_days field.
+	seriesDescSkipDays := seriesFields[15].Descriptor()
+	// series.DefaultSkipDays holds the default value on creation for the skip_days field.
+	series.DefaultSkipDays = seriesDescSkipDays.Default.([]string)
+	// seriesDescSchoolGaps is the schema descriptor for school_gaps field.
+	seriesDescSchoolGaps := seriesFields[16].Descriptor()
+	// series.DefaultSchoolGaps holds the default value on creation for the school_gaps field.
+	series.DefaultSchoolGaps = seriesDescSchoolGaps.Default.(bool)
+	// seriesDescAt is the schema descriptor for at field.
+	seriesDescAt := seriesFields[17].Descriptor()
+	// series.AtValidator is a validator for the "at" field. It is called by the builders before save.
+	series.AtValidator = seriesDescAt.Validators[0].(func(string) error)
+	// seriesDescMinutes is the schema descriptor for minutes field.
+	seriesDescMinutes := seriesFields[18].Descriptor()
+	// series.MinutesValidator is a validator for the "minutes" field. It is called by the builders before save.
+	series.MinutesValidator = func() func(int) error {
+		validators := seriesDescMinutes.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(minutes int) error {
+			for _, fn := range fns {
+				if err := fn(minutes); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// seriesDescMadeUntil is the schema descriptor for made_until field.
+	seriesDescMadeUntil := seriesFields[19].Descriptor()
+	// series.DefaultMadeUntil holds the default value on creation for the made_until field.
+	series.DefaultMadeUntil = seriesDescMadeUntil.Default.(string)
+	// series.MadeUntilValidator is a validator for the "made_until" field. It is called by the builders before save.
+	series.MadeUntilValidator = seriesDescMadeUntil.Validators[0].(func(string) error)
+	// seriesDescID is the schema descriptor for id field.
+	seriesDescID := seriesMixinFields0[0].Descriptor()
+	// series.DefaultID holds the default value on creation for the id field.
+	series.DefaultID = seriesDescID.Default.(func() uuid.UUID)
+	seriessignupMixin := schema.SeriesSignup{}.Mixin()
+	seriessignup.Policy = privacy.NewPolicies(schema.SeriesSignup{})
+	seriessignup.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := seriessignup.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	seriessignupMixinHooks2 := seriessignupMixin[2].Hooks()
+
+	seriessignup.Hooks[1] = seriessignupMixinHooks2[0]
+	seriessignupMixinFields0 := seriessignupMixin[0].Fields()
+	_ = seriessignupMixinFields0
+	seriessignupMixinFields1 := seriessignupMixin[1].Fields()
+	_ = seriessignupMixinFields1
+	seriessignupMixinFields2 := seriessignupMixin[2].Fields()
+	_ = seriessignupMixinFields2
+	seriessignupFields := schema.SeriesSignup{}.Fields()
+	_ = seriessignupFields
+	// seriessignupDescCreatedAt is the schema descriptor for created_at field.
+	seriessignupDescCreatedAt := seriessignupMixinFields1[0].Descriptor()
+	// seriessignup.DefaultCreatedAt holds the default value on creation for the created_at field.
+	seriessignup.DefaultCreatedAt = seriessignupDescCreatedAt.Default.(func() time.Time)
+	// seriessignupDescUpdatedAt is the schema descriptor for updated_at field.
+	seriessignupDescUpdatedAt := seriessignupMixinFields1[1].Descriptor()
+	// seriessignup.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	seriessignup.DefaultUpdatedAt = seriessignupDescUpdatedAt.Default.(func() time.Time)
+	// seriessignup.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	seriessignup.UpdateDefaultUpdatedAt = seriessignupDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// seriessignupDescVersion is the schema descriptor for version field.
+	seriessignupDescVersion := seriessignupMixinFields2[0].Descriptor()
+	// seriessignup.DefaultVersion holds the default value on creation for the version field.
+	seriessignup.DefaultVersion = seriessignupDescVersion.Default.(int)
+	// seriessignup.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	seriessignup.VersionValidator = seriessignupDescVersion.Validators[0].(func(int) error)
+	// seriessignupDescAdults is the schema descriptor for adults field.
+	seriessignupDescAdults := seriessignupFields[2].Descriptor()
+	// seriessignup.AdultsValidator is a validator for the "adults" field. It is called by the builders before save.
+	seriessignup.AdultsValidator = func() func(int) error {
+		validators := seriessignupDescAdults.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(adults int) error {
+			for _, fn := range fns {
+				if err := fn(adults); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// seriessignupDescChildren is the schema descriptor for children field.
+	seriessignupDescChildren := seriessignupFields[3].Descriptor()
+	// seriessignup.ChildrenValidator is a validator for the "children" field. It is called by the builders before save.
+	seriessignup.ChildrenValidator = func() func(int) error {
+		validators := seriessignupDescChildren.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(children int) error {
+			for _, fn := range fns {
+				if err := fn(children); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// seriessignupDescID is the schema descriptor for id field.
+	seriessignupDescID := seriessignupMixinFields0[0].Descriptor()
+	// seriessignup.DefaultID holds the default value on creation for the id field.
+	seriessignup.DefaultID = seriessignupDescID.Default.(func() uuid.UUID)
 	sessionMixin := schema.Session{}.Mixin()
 	session.Policy = privacy.NewPolicies(schema.Session{})
 	session.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1626,8 +2206,14 @@ func init() {
 	signup.DefaultVersion = signupDescVersion.Default.(int)
 	// signup.VersionValidator is a validator for the "version" field. It is called by the builders before save.
 	signup.VersionValidator = signupDescVersion.Validators[0].(func(int) error)
+	// signupDescGuestName is the schema descriptor for guest_name field.
+	signupDescGuestName := signupFields[2].Descriptor()
+	// signup.DefaultGuestName holds the default value on creation for the guest_name field.
+	signup.DefaultGuestName = signupDescGuestName.Default.(string)
+	// signup.GuestNameValidator is a validator for the "guest_name" field. It is called by the builders before save.
+	signup.GuestNameValidator = signupDescGuestName.Validators[0].(func(string) error)
 	// signupDescAdults is the schema descriptor for adults field.
-	signupDescAdults := signupFields[3].Descriptor()
+	signupDescAdults := signupFields[6].Descriptor()
 	// signup.AdultsValidator is a validator for the "adults" field. It is called by the builders before save.
 	signup.AdultsValidator = func() func(int) error {
 		validators := signupDescAdults.Validators
@@ -1645,7 +2231,7 @@ func init() {
 		}
 	}()
 	// signupDescChildren is the schema descriptor for children field.
-	signupDescChildren := signupFields[4].Descriptor()
+	signupDescChildren := signupFields[7].Descriptor()
 	// signup.ChildrenValidator is a validator for the "children" field. It is called by the builders before save.
 	signup.ChildrenValidator = func() func(int) error {
 		validators := signupDescChildren.Validators
@@ -1663,11 +2249,17 @@ func init() {
 		}
 	}()
 	// signupDescQueueNumber is the schema descriptor for queue_number field.
-	signupDescQueueNumber := signupFields[5].Descriptor()
+	signupDescQueueNumber := signupFields[8].Descriptor()
 	// signup.DefaultQueueNumber holds the default value on creation for the queue_number field.
 	signup.DefaultQueueNumber = signupDescQueueNumber.Default.(int)
 	// signup.QueueNumberValidator is a validator for the "queue_number" field. It is called by the builders before save.
 	signup.QueueNumberValidator = signupDescQueueNumber.Validators[0].(func(int) error)
+	// signupDescPassed is the schema descriptor for passed field.
+	signupDescPassed := signupFields[10].Descriptor()
+	// signup.DefaultPassed holds the default value on creation for the passed field.
+	signup.DefaultPassed = signupDescPassed.Default.(int)
+	// signup.PassedValidator is a validator for the "passed" field. It is called by the builders before save.
+	signup.PassedValidator = signupDescPassed.Validators[0].(func(int) error)
 	// signupDescID is the schema descriptor for id field.
 	signupDescID := signupMixinFields0[0].Descriptor()
 	// signup.DefaultID holds the default value on creation for the id field.
@@ -1907,6 +2499,61 @@ func init() {
 	steungezinDescID := steungezinMixinFields0[0].Descriptor()
 	// steungezin.DefaultID holds the default value on creation for the id field.
 	steungezin.DefaultID = steungezinDescID.Default.(func() uuid.UUID)
+	terugblikMixin := schema.Terugblik{}.Mixin()
+	terugblik.Policy = privacy.NewPolicies(schema.Terugblik{})
+	terugblik.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := terugblik.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	terugblikMixinHooks2 := terugblikMixin[2].Hooks()
+
+	terugblik.Hooks[1] = terugblikMixinHooks2[0]
+	terugblikMixinFields0 := terugblikMixin[0].Fields()
+	_ = terugblikMixinFields0
+	terugblikMixinFields1 := terugblikMixin[1].Fields()
+	_ = terugblikMixinFields1
+	terugblikMixinFields2 := terugblikMixin[2].Fields()
+	_ = terugblikMixinFields2
+	terugblikFields := schema.Terugblik{}.Fields()
+	_ = terugblikFields
+	// terugblikDescCreatedAt is the schema descriptor for created_at field.
+	terugblikDescCreatedAt := terugblikMixinFields1[0].Descriptor()
+	// terugblik.DefaultCreatedAt holds the default value on creation for the created_at field.
+	terugblik.DefaultCreatedAt = terugblikDescCreatedAt.Default.(func() time.Time)
+	// terugblikDescUpdatedAt is the schema descriptor for updated_at field.
+	terugblikDescUpdatedAt := terugblikMixinFields1[1].Descriptor()
+	// terugblik.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	terugblik.DefaultUpdatedAt = terugblikDescUpdatedAt.Default.(func() time.Time)
+	// terugblik.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	terugblik.UpdateDefaultUpdatedAt = terugblikDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// terugblikDescVersion is the schema descriptor for version field.
+	terugblikDescVersion := terugblikMixinFields2[0].Descriptor()
+	// terugblik.DefaultVersion holds the default value on creation for the version field.
+	terugblik.DefaultVersion = terugblikDescVersion.Default.(int)
+	// terugblik.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	terugblik.VersionValidator = terugblikDescVersion.Validators[0].(func(int) error)
+	// terugblikDescNummer is the schema descriptor for nummer field.
+	terugblikDescNummer := terugblikFields[2].Descriptor()
+	// terugblik.NummerValidator is a validator for the "nummer" field. It is called by the builders before save.
+	terugblik.NummerValidator = terugblikDescNummer.Validators[0].(func(int) error)
+	// terugblikDescToelichting is the schema descriptor for toelichting field.
+	terugblikDescToelichting := terugblikFields[6].Descriptor()
+	// terugblik.DefaultToelichting holds the default value on creation for the toelichting field.
+	terugblik.DefaultToelichting = terugblikDescToelichting.Default.(string)
+	// terugblik.ToelichtingValidator is a validator for the "toelichting" field. It is called by the builders before save.
+	terugblik.ToelichtingValidator = terugblikDescToelichting.Validators[0].(func(string) error)
+	// terugblikDescMondeling is the schema descriptor for mondeling field.
+	terugblikDescMondeling := terugblikFields[7].Descriptor()
+	// terugblik.DefaultMondeling holds the default value on creation for the mondeling field.
+	terugblik.DefaultMondeling = terugblikDescMondeling.Default.(bool)
+	// terugblikDescID is the schema descriptor for id field.
+	terugblikDescID := terugblikMixinFields0[0].Descriptor()
+	// terugblik.DefaultID holds the default value on creation for the id field.
+	terugblik.DefaultID = terugblikDescID.Default.(func() uuid.UUID)
 	toestemmingMixin := schema.Toestemming{}.Mixin()
 	toestemming.Policy = privacy.NewPolicies(schema.Toestemming{})
 	toestemming.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -2257,6 +2904,131 @@ func init() {
 	vraaggezinDescID := vraaggezinMixinFields0[0].Descriptor()
 	// vraaggezin.DefaultID holds the default value on creation for the id field.
 	vraaggezin.DefaultID = vraaggezinDescID.Default.(func() uuid.UUID)
+	walkinMixin := schema.WalkIn{}.Mixin()
+	walkin.Policy = privacy.NewPolicies(schema.WalkIn{})
+	walkin.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := walkin.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	walkinMixinHooks2 := walkinMixin[2].Hooks()
+
+	walkin.Hooks[1] = walkinMixinHooks2[0]
+	walkinMixinFields0 := walkinMixin[0].Fields()
+	_ = walkinMixinFields0
+	walkinMixinFields1 := walkinMixin[1].Fields()
+	_ = walkinMixinFields1
+	walkinMixinFields2 := walkinMixin[2].Fields()
+	_ = walkinMixinFields2
+	walkinFields := schema.WalkIn{}.Fields()
+	_ = walkinFields
+	// walkinDescCreatedAt is the schema descriptor for created_at field.
+	walkinDescCreatedAt := walkinMixinFields1[0].Descriptor()
+	// walkin.DefaultCreatedAt holds the default value on creation for the created_at field.
+	walkin.DefaultCreatedAt = walkinDescCreatedAt.Default.(func() time.Time)
+	// walkinDescUpdatedAt is the schema descriptor for updated_at field.
+	walkinDescUpdatedAt := walkinMixinFields1[1].Descriptor()
+	// walkin.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	walkin.DefaultUpdatedAt = walkinDescUpdatedAt.Default.(func() time.Time)
+	// walkin.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	walkin.UpdateDefaultUpdatedAt = walkinDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// walkinDescVersion is the schema descriptor for version field.
+	walkinDescVersion := walkinMixinFields2[0].Descriptor()
+	// walkin.DefaultVersion holds the default value on creation for the version field.
+	walkin.DefaultVersion = walkinDescVersion.Default.(int)
+	// walkin.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	walkin.VersionValidator = walkinDescVersion.Validators[0].(func(int) error)
+	// walkinDescName is the schema descriptor for name field.
+	walkinDescName := walkinFields[1].Descriptor()
+	// walkin.DefaultName holds the default value on creation for the name field.
+	walkin.DefaultName = walkinDescName.Default.(string)
+	// walkin.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	walkin.NameValidator = walkinDescName.Validators[0].(func(string) error)
+	// walkinDescAdults is the schema descriptor for adults field.
+	walkinDescAdults := walkinFields[2].Descriptor()
+	// walkin.AdultsValidator is a validator for the "adults" field. It is called by the builders before save.
+	walkin.AdultsValidator = func() func(int) error {
+		validators := walkinDescAdults.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(adults int) error {
+			for _, fn := range fns {
+				if err := fn(adults); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// walkinDescPeuters is the schema descriptor for peuters field.
+	walkinDescPeuters := walkinFields[3].Descriptor()
+	// walkin.DefaultPeuters holds the default value on creation for the peuters field.
+	walkin.DefaultPeuters = walkinDescPeuters.Default.(int)
+	// walkin.PeutersValidator is a validator for the "peuters" field. It is called by the builders before save.
+	walkin.PeutersValidator = func() func(int) error {
+		validators := walkinDescPeuters.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(peuters int) error {
+			for _, fn := range fns {
+				if err := fn(peuters); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// walkinDescKinderen is the schema descriptor for kinderen field.
+	walkinDescKinderen := walkinFields[4].Descriptor()
+	// walkin.DefaultKinderen holds the default value on creation for the kinderen field.
+	walkin.DefaultKinderen = walkinDescKinderen.Default.(int)
+	// walkin.KinderenValidator is a validator for the "kinderen" field. It is called by the builders before save.
+	walkin.KinderenValidator = func() func(int) error {
+		validators := walkinDescKinderen.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(kinderen int) error {
+			for _, fn := range fns {
+				if err := fn(kinderen); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// walkinDescTieners is the schema descriptor for tieners field.
+	walkinDescTieners := walkinFields[5].Descriptor()
+	// walkin.DefaultTieners holds the default value on creation for the tieners field.
+	walkin.DefaultTieners = walkinDescTieners.Default.(int)
+	// walkin.TienersValidator is a validator for the "tieners" field. It is called by the builders before save.
+	walkin.TienersValidator = func() func(int) error {
+		validators := walkinDescTieners.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(tieners int) error {
+			for _, fn := range fns {
+				if err := fn(tieners); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// walkinDescID is the schema descriptor for id field.
+	walkinDescID := walkinMixinFields0[0].Descriptor()
+	// walkin.DefaultID holds the default value on creation for the id field.
+	walkin.DefaultID = walkinDescID.Default.(func() uuid.UUID)
 	wegingMixin := schema.Weging{}.Mixin()
 	weging.Policy = privacy.NewPolicies(schema.Weging{})
 	weging.Hooks[0] = func(next ent.Mutator) ent.Mutator {

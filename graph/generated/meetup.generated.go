@@ -31,6 +31,8 @@ type SignupResolver interface {
 	Family(ctx context.Context, obj *ent.Signup) (*ent.Family, error)
 
 	WaitingPlace(ctx context.Context, obj *ent.Signup) (*int, error)
+
+	Reminder(ctx context.Context, obj *ent.Signup) (*term.Bezorging, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -395,6 +397,61 @@ func (ec *executionContext) fieldContext_Meetup_languages(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Meetup", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _Meetup_doelgroepen(ctx context.Context, field graphql.CollectedField, obj *ent.Meetup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meetup_doelgroepen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Doelgroepen, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []term.Doelgroep) graphql.Marshaler {
+			return ec.marshalNDoelgroep2ᚕbuurtdorpᚋinternalᚋtermᚐDoelgroepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meetup_doelgroepen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Meetup", field, false, false, errors.New("field of type Doelgroep does not have child fields"))
+}
+
+func (ec *executionContext) _Meetup_series(ctx context.Context, field graphql.CollectedField, obj *ent.Meetup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meetup_series(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Series(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Series) graphql.Marshaler {
+			return ec.marshalOSeries2ᚖbuurtdorpᚋentᚐSeries(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Meetup_series(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Meetup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Series(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Meetup_cancelledAt(ctx context.Context, field graphql.CollectedField, obj *ent.Meetup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -500,6 +557,70 @@ func (ec *executionContext) fieldContext_Meetup_signups(_ context.Context, field
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Signup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Meetup_walkIns(ctx context.Context, field graphql.CollectedField, obj *ent.Meetup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meetup_walkIns(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WalkIns(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.WalkIn) graphql.Marshaler {
+			return ec.marshalNWalkIn2ᚕᚖbuurtdorpᚋentᚐWalkInᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Meetup_walkIns(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Meetup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WalkIn(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Meetup_closing(ctx context.Context, field graphql.CollectedField, obj *ent.Meetup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Meetup_closing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Closing(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Closing) graphql.Marshaler {
+			return ec.marshalOClosing2ᚖbuurtdorpᚋentᚐClosing(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Meetup_closing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Meetup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Closing(ctx, field)
 		},
 	}
 	return fc, nil
@@ -959,6 +1080,98 @@ func (ec *executionContext) fieldContext_Signup_waitingPlace(_ context.Context, 
 	return graphql.NewScalarFieldContext("Signup", field, true, true, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Signup_guestName(ctx context.Context, field graphql.CollectedField, obj *ent.Signup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signup_guestName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GuestName, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Signup_guestName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signup", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Signup_offeredUntil(ctx context.Context, field graphql.CollectedField, obj *ent.Signup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signup_offeredUntil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OfferedUntil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Signup_offeredUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signup", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Signup_passed(ctx context.Context, field graphql.CollectedField, obj *ent.Signup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signup_passed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Passed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Signup_passed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signup", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Signup_reminder(ctx context.Context, field graphql.CollectedField, obj *ent.Signup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signup_reminder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Signup().Reminder(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *term.Bezorging) graphql.Marshaler {
+			return ec.marshalOBezorging2ᚖbuurtdorpᚋinternalᚋtermᚐBezorging(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Signup_reminder(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signup", field, true, true, errors.New("field of type Bezorging does not have child fields"))
+}
+
 func (ec *executionContext) _Signup_presentAdults(ctx context.Context, field graphql.CollectedField, obj *ent.Signup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1174,6 +1387,43 @@ func (ec *executionContext) fieldContext_SignupPayload_userErrors(_ context.Cont
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAcceptOfferInput(ctx context.Context, obj any) (model.AcceptOfferInput, error) {
+	var it model.AcceptOfferInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"clientMutationId", "id"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCancelMeetupInput(ctx context.Context, obj any) (model.CancelMeetupInput, error) {
 	var it model.CancelMeetupInput
 	if obj == nil {
@@ -1255,6 +1505,153 @@ func (ec *executionContext) unmarshalInputCancelSignupInput(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputChangeMeetupInput(ctx context.Context, obj any) (model.ChangeMeetupInput, error) {
+	var it model.ChangeMeetupInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["description"]; !present {
+		asMap["description"] = ""
+	}
+	if _, present := asMap["thema"]; !present {
+		asMap["thema"] = "KOFFIE"
+	}
+	if _, present := asMap["capacity"]; !present {
+		asMap["capacity"] = 0
+	}
+	if _, present := asMap["withChildren"]; !present {
+		asMap["withChildren"] = true
+	}
+	if _, present := asMap["languages"]; !present {
+		asMap["languages"] = []any{"nl"}
+	}
+	if _, present := asMap["doelgroepen"]; !present {
+		asMap["doelgroepen"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"clientMutationId", "id", "baseVersion", "placeId", "title", "description", "thema", "startsAt", "endsAt", "capacity", "withChildren", "ageFrom", "ageTo", "languages", "doelgroepen"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "baseVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("baseVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.BaseVersion = data
+		case "placeId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("placeId"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PlaceID = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = data
+		case "thema":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("thema"))
+			data, err := ec.unmarshalNThema2buurtdorpᚋinternalᚋtermᚐThema(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Thema = data
+		case "startsAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsAt"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsAt = data
+		case "endsAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsAt"))
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EndsAt = data
+		case "capacity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("capacity"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Capacity = data
+		case "withChildren":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("withChildren"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WithChildren = data
+		case "ageFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ageFrom"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AgeFrom = data
+		case "ageTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ageTo"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AgeTo = data
+		case "languages":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("languages"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Languages = data
+		case "doelgroepen":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("doelgroepen"))
+			data, err := ec.unmarshalNDoelgroep2ᚕbuurtdorpᚋinternalᚋtermᚐDoelgroepᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Doelgroepen = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPlanMeetupInput(ctx context.Context, obj any) (model.PlanMeetupInput, error) {
 	var it model.PlanMeetupInput
 	if obj == nil {
@@ -1284,8 +1681,11 @@ func (ec *executionContext) unmarshalInputPlanMeetupInput(ctx context.Context, o
 	if _, present := asMap["languages"]; !present {
 		asMap["languages"] = []any{"nl"}
 	}
+	if _, present := asMap["doelgroepen"]; !present {
+		asMap["doelgroepen"] = []any{}
+	}
 
-	fieldsInOrder := [...]string{"clientMutationId", "id", "placeId", "title", "description", "thema", "kind", "startsAt", "endsAt", "capacity", "withChildren", "ageFrom", "ageTo", "languages"}
+	fieldsInOrder := [...]string{"clientMutationId", "id", "placeId", "title", "description", "thema", "kind", "startsAt", "endsAt", "capacity", "withChildren", "ageFrom", "ageTo", "languages", "doelgroepen"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1390,6 +1790,13 @@ func (ec *executionContext) unmarshalInputPlanMeetupInput(ctx context.Context, o
 				return it, err
 			}
 			it.Languages = data
+		case "doelgroepen":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("doelgroepen"))
+			data, err := ec.unmarshalNDoelgroep2ᚕbuurtdorpᚋinternalᚋtermᚐDoelgroepᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Doelgroepen = data
 		}
 	}
 	return it, nil
@@ -1686,6 +2093,49 @@ func (ec *executionContext) _Meetup(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "doelgroepen":
+			out.Values[i] = ec._Meetup_doelgroepen(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "series":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Meetup_series(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "cancelledAt":
 			out.Values[i] = ec._Meetup_cancelledAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -1778,6 +2228,82 @@ func (ec *executionContext) _Meetup(ctx context.Context, sel ast.SelectionSet, o
 				}()
 				res = ec._Meetup_signups(ctx, field, obj)
 				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "walkIns":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Meetup_walkIns(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "closing":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Meetup_closing(ctx, field, obj)
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
@@ -2121,6 +2647,59 @@ func (ec *executionContext) _Signup(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "guestName":
+			out.Values[i] = ec._Signup_guestName(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "offeredUntil":
+			out.Values[i] = ec._Signup_offeredUntil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "passed":
+			out.Values[i] = ec._Signup_passed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reminder":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Signup_reminder(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "presentAdults":
 			out.Values[i] = ec._Signup_presentAdults(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -2219,6 +2798,11 @@ func (ec *executionContext) _SignupPayload(ctx context.Context, sel ast.Selectio
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) unmarshalNAcceptOfferInput2buurtdorpᚋgraphᚋmodelᚐAcceptOfferInput(ctx context.Context, v any) (model.AcceptOfferInput, error) {
+	res, err := ec.unmarshalInputAcceptOfferInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNCancelMeetupInput2buurtdorpᚋgraphᚋmodelᚐCancelMeetupInput(ctx context.Context, v any) (model.CancelMeetupInput, error) {
 	res, err := ec.unmarshalInputCancelMeetupInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -2227,6 +2811,51 @@ func (ec *executionContext) unmarshalNCancelMeetupInput2buurtdorpᚋgraphᚋmode
 func (ec *executionContext) unmarshalNCancelSignupInput2buurtdorpᚋgraphᚋmodelᚐCancelSignupInput(ctx context.Context, v any) (model.CancelSignupInput, error) {
 	res, err := ec.unmarshalInputCancelSignupInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNChangeMeetupInput2buurtdorpᚋgraphᚋmodelᚐChangeMeetupInput(ctx context.Context, v any) (model.ChangeMeetupInput, error) {
+	res, err := ec.unmarshalInputChangeMeetupInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNDoelgroep2buurtdorpᚋinternalᚋtermᚐDoelgroep(ctx context.Context, v any) (term.Doelgroep, error) {
+	var res term.Doelgroep
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDoelgroep2buurtdorpᚋinternalᚋtermᚐDoelgroep(ctx context.Context, sel ast.SelectionSet, v term.Doelgroep) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNDoelgroep2ᚕbuurtdorpᚋinternalᚋtermᚐDoelgroepᚄ(ctx context.Context, v any) ([]term.Doelgroep, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]term.Doelgroep, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDoelgroep2buurtdorpᚋinternalᚋtermᚐDoelgroep(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDoelgroep2ᚕbuurtdorpᚋinternalᚋtermᚐDoelgroepᚄ(ctx context.Context, sel ast.SelectionSet, v []term.Doelgroep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDoelgroep2buurtdorpᚋinternalᚋtermᚐDoelgroep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNMeetup2ᚖbuurtdorpᚋentᚐMeetup(ctx context.Context, sel ast.SelectionSet, v *ent.Meetup) graphql.Marshaler {
@@ -2317,6 +2946,68 @@ func (ec *executionContext) unmarshalNThema2buurtdorpᚋinternalᚋtermᚐThema(
 }
 
 func (ec *executionContext) marshalNThema2buurtdorpᚋinternalᚋtermᚐThema(ctx context.Context, sel ast.SelectionSet, v term.Thema) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNThema2ᚕbuurtdorpᚋinternalᚋtermᚐThemaᚄ(ctx context.Context, v any) ([]term.Thema, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]term.Thema, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNThema2buurtdorpᚋinternalᚋtermᚐThema(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNThema2ᚕbuurtdorpᚋinternalᚋtermᚐThemaᚄ(ctx context.Context, sel ast.SelectionSet, v []term.Thema) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNThema2buurtdorpᚋinternalᚋtermᚐThema(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOBezorging2ᚖbuurtdorpᚋinternalᚋtermᚐBezorging(ctx context.Context, v any) (*term.Bezorging, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(term.Bezorging)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBezorging2ᚖbuurtdorpᚋinternalᚋtermᚐBezorging(ctx context.Context, sel ast.SelectionSet, v *term.Bezorging) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalODoelgroep2ᚖbuurtdorpᚋinternalᚋtermᚐDoelgroep(ctx context.Context, v any) (*term.Doelgroep, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(term.Doelgroep)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODoelgroep2ᚖbuurtdorpᚋinternalᚋtermᚐDoelgroep(ctx context.Context, sel ast.SelectionSet, v *term.Doelgroep) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
 	return v
 }
 

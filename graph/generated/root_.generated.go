@@ -32,14 +32,17 @@ type ResolverRoot interface {
 	Family() FamilyResolver
 	Koppeling() KoppelingResolver
 	KoppelingStep() KoppelingStepResolver
+	ListProposal() ListProposalResolver
 	Meetup() MeetupResolver
 	Mutation() MutationResolver
 	Note() NoteResolver
 	Overdracht() OverdrachtResolver
+	Place() PlaceResolver
 	Query() QueryResolver
 	Referentie() ReferentieResolver
 	Region() RegionResolver
 	Screening() ScreeningResolver
+	Series() SeriesResolver
 	Signup() SignupResolver
 	Steungezin() SteungezinResolver
 	Subscription() SubscriptionResolver
@@ -91,12 +94,37 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	CalendarFeed struct {
+		CreatedAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		RevokedAt func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	CalendarFeedPayload struct {
+		CalendarFeed     func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	CheckIn struct {
 		CreatedAt   func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Kant        func(childComplexity int) int
 		Smiley      func(childComplexity int) int
 		Toelichting func(childComplexity int) int
+		VanKind     func(childComplexity int) int
+	}
+
+	CheckInMoment struct {
+		GedaanOp func(childComplexity int) int
+		Kant     func(childComplexity int) int
+		Nummer   func(childComplexity int) int
+		Soort    func(childComplexity int) int
+		Stand    func(childComplexity int) int
+		Vanaf    func(childComplexity int) int
+		Voor     func(childComplexity int) int
 	}
 
 	Child struct {
@@ -104,6 +132,13 @@ type ComplexityRoot struct {
 		BirthMonth func(childComplexity int) int
 		FirstName  func(childComplexity int) int
 		ID         func(childComplexity int) int
+	}
+
+	Closing struct {
+		ID      func(childComplexity int) int
+		Note    func(childComplexity int) int
+		Themas  func(childComplexity int) int
+		Version func(childComplexity int) int
 	}
 
 	Collega struct {
@@ -149,6 +184,19 @@ type ComplexityRoot struct {
 		Reason func(childComplexity int) int
 	}
 
+	Demand struct {
+		Cells  func(childComplexity int) int
+		MadeAt func(childComplexity int) int
+	}
+
+	DemandCell struct {
+		Children func(childComplexity int) int
+		Dagdeel  func(childComplexity int) int
+		Tot      func(childComplexity int) int
+		Van      func(childComplexity int) int
+		Village  func(childComplexity int) int
+	}
+
 	Family struct {
 		Adults          func(childComplexity int) int
 		Children        func(childComplexity int) int
@@ -188,6 +236,13 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	GuestPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Meetup           func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	HandOverPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Overdrachten     func(childComplexity int) int
@@ -208,12 +263,14 @@ type ComplexityRoot struct {
 		AndereFamilie      func(childComplexity int) int
 		Answers            func(childComplexity int) int
 		CheckIns           func(childComplexity int) int
+		GeldigeAfspraken   func(childComplexity int) int
 		ID                 func(childComplexity int) int
 		Kant               func(childComplexity int) int
 		KennismakingOp     func(childComplexity int) int
 		KennismakingPlaats func(childComplexity int) int
 		Matcher            func(childComplexity int) int
 		Mogelijk           func(childComplexity int) int
+		Momenten           func(childComplexity int) int
 		Overdracht         func(childComplexity int) int
 		PauzeTot           func(childComplexity int) int
 		ProefTot           func(childComplexity int) int
@@ -222,6 +279,7 @@ type ComplexityRoot struct {
 		State              func(childComplexity int) int
 		Steps              func(childComplexity int) int
 		Steungezin         func(childComplexity int) int
+		Terugblikken       func(childComplexity int) int
 		VerlooptOp         func(childComplexity int) int
 		Version            func(childComplexity int) int
 		Vraaggezin         func(childComplexity int) int
@@ -234,6 +292,7 @@ type ComplexityRoot struct {
 		ID        func(childComplexity int) int
 		Kant      func(childComplexity int) int
 		Kind      func(childComplexity int) int
+		KindJa    func(childComplexity int) int
 		Mondeling func(childComplexity int) int
 		Reden     func(childComplexity int) int
 	}
@@ -270,12 +329,78 @@ type ComplexityRoot struct {
 		Weging       func(childComplexity int) int
 	}
 
+	KoppelingSync struct {
+		Afspraken          func(childComplexity int) int
+		Allergie           func(childComplexity int) int
+		AndereNaam         func(childComplexity int) int
+		Deleted            func(childComplexity int) int
+		Eten               func(childComplexity int) int
+		HalenBrengen       func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		Kant               func(childComplexity int) int
+		KennismakingOp     func(childComplexity int) int
+		KennismakingPlaats func(childComplexity int) int
+		Noodnummer         func(childComplexity int) int
+		Overig             func(childComplexity int) int
+		PauzeTot           func(childComplexity int) int
+		ProefTot           func(childComplexity int) int
+		ProefVan           func(childComplexity int) int
+		State              func(childComplexity int) int
+		Telefoon           func(childComplexity int) int
+		VerlooptOp         func(childComplexity int) int
+		Version            func(childComplexity int) int
+		Wanneer            func(childComplexity int) int
+	}
+
+	KoppelingSyncPullBulk struct {
+		Checkpoint func(childComplexity int) int
+		Documents  func(childComplexity int) int
+	}
+
+	ListAlone struct {
+		Belet      func(childComplexity int) int
+		Passend    func(childComplexity int) int
+		Vraaggezin func(childComplexity int) int
+	}
+
+	ListBelet struct {
+		Alleen func(childComplexity int) int
+		Bij    func(childComplexity int) int
+		Key    func(childComplexity int) int
+	}
+
+	ListOther struct {
+		Minder     func(childComplexity int) int
+		Punten     func(childComplexity int) int
+		Suggestion func(childComplexity int) int
+	}
+
+	ListPair struct {
+		Others     func(childComplexity int) int
+		Suggestion func(childComplexity int) int
+		Vaker      func(childComplexity int) int
+		Vraaggezin func(childComplexity int) int
+	}
+
+	ListProposal struct {
+		Alone   func(childComplexity int, first *int, from *int) int
+		At      func(childComplexity int) int
+		Paired  func(childComplexity int) int
+		Pairs   func(childComplexity int, first *int, from *int) int
+		Places  func(childComplexity int) int
+		Score   func(childComplexity int) int
+		Waiting func(childComplexity int) int
+		Weging  func(childComplexity int) int
+	}
+
 	Meetup struct {
 		AgeFrom      func(childComplexity int) int
 		AgeTo        func(childComplexity int) int
 		CancelledAt  func(childComplexity int) int
 		Capacity     func(childComplexity int) int
+		Closing      func(childComplexity int) int
 		Description  func(childComplexity int) int
+		Doelgroepen  func(childComplexity int) int
 		EndsAt       func(childComplexity int) int
 		FreePlaces   func(childComplexity int) int
 		ID           func(childComplexity int) int
@@ -284,11 +409,13 @@ type ComplexityRoot struct {
 		MySignup     func(childComplexity int) int
 		Place        func(childComplexity int) int
 		Reisband     func(childComplexity int) int
+		Series       func(childComplexity int) int
 		Signups      func(childComplexity int) int
 		StartsAt     func(childComplexity int) int
 		Thema        func(childComplexity int) int
 		Title        func(childComplexity int) int
 		Version      func(childComplexity int) int
+		WalkIns      func(childComplexity int) int
 		WithChildren func(childComplexity int) int
 	}
 
@@ -303,6 +430,18 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	MeetupFigures struct {
+		Meetups             func(childComplexity int) int
+		NewHouseholds       func(childComplexity int) int
+		PerMonth            func(childComplexity int) int
+		PerPlace            func(childComplexity int) int
+		PerThema            func(childComplexity int) int
+		Places              func(childComplexity int) int
+		ReturningHouseholds func(childComplexity int) int
+		Visits              func(childComplexity int) int
+		Year                func(childComplexity int) int
+	}
+
 	MeetupPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Meetup           func(childComplexity int) int
@@ -310,28 +449,70 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	MeetupSync struct {
+		AgeFrom      func(childComplexity int) int
+		AgeTo        func(childComplexity int) int
+		CancelledAt  func(childComplexity int) int
+		Capacity     func(childComplexity int) int
+		Deleted      func(childComplexity int) int
+		Description  func(childComplexity int) int
+		EndsAt       func(childComplexity int) int
+		FreePlaces   func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		PlaceID      func(childComplexity int) int
+		PlaceName    func(childComplexity int) int
+		StartsAt     func(childComplexity int) int
+		Thema        func(childComplexity int) int
+		Title        func(childComplexity int) int
+		Version      func(childComplexity int) int
+		Village      func(childComplexity int) int
+		WithChildren func(childComplexity int) int
+	}
+
+	MeetupSyncPullBulk struct {
+		Checkpoint func(childComplexity int) int
+		Documents  func(childComplexity int) int
+	}
+
+	MonthFigure struct {
+		Meetups func(childComplexity int) int
+		Month   func(childComplexity int) int
+		Visits  func(childComplexity int) int
+	}
+
 	Mutation struct {
+		AcceptOffer         func(childComplexity int, input model.AcceptOfferInput) int
 		ActivateKoppeling   func(childComplexity int, input model.KoppelingStepInput) int
 		AddNote             func(childComplexity int, input model.AddNoteInput) int
 		AnswerKennismaking  func(childComplexity int, input model.AnswerKennismakingInput) int
 		AnswerProposal      func(childComplexity int, input model.AnswerProposalInput) int
 		ApproveSteungezin   func(childComplexity int, input model.SteungezinStepInput) int
+		AskChange           func(childComplexity int, input model.AskChangeInput) int
 		AskConfirm          func(childComplexity int, input model.ConfirmFamilyInput) int
 		CancelMeetup        func(childComplexity int, input model.CancelMeetupInput) int
 		CancelSignup        func(childComplexity int, input model.CancelSignupInput) int
+		ChangeMeetup        func(childComplexity int, input model.ChangeMeetupInput) int
+		ChangePlace         func(childComplexity int, input model.ChangePlaceInput) int
 		CheckIn             func(childComplexity int, input model.CheckInInput) int
+		CheckInKind         func(childComplexity int, input model.CheckInKindInput) int
 		CloseKoppeling      func(childComplexity int, input model.CloseKoppelingInput) int
+		CloseMeetup         func(childComplexity int, input model.CloseMeetupInput) int
 		CloseVraaggezin     func(childComplexity int, input model.VraaggezinStepInput) int
 		CompleteIntake      func(childComplexity int, input model.VraaggezinStepInput) int
 		ConfirmAfspraken    func(childComplexity int, input model.ConfirmAfsprakenInput) int
 		ConfirmFamily       func(childComplexity int, input model.ConfirmFamilyInput) int
 		ConfirmHandover     func(childComplexity int, input model.HandoverStepInput) int
 		EndAway             func(childComplexity int, input model.EndAwayInput) int
+		EndSeries           func(childComplexity int, input model.EndSeriesInput) int
 		ExploreKoppeling    func(childComplexity int, input model.ExploreKoppelingInput) int
+		GiveTerugblik       func(childComplexity int, input model.GiveTerugblikInput) int
 		GiveToestemming     func(childComplexity int, input model.GiveToestemmingInput) int
 		HandOver            func(childComplexity int, input model.HandOverInput) int
+		LeaveSeries         func(childComplexity int, input model.LeaveSeriesInput) int
 		LiftKoppeling       func(childComplexity int, input model.KoppelingStepInput) int
 		LiftSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
+		MakeCalendarFeed    func(childComplexity int, input model.MakeCalendarFeedInput) int
 		PauseKoppeling      func(childComplexity int, input model.PauseInput) int
 		PauseSteungezin     func(childComplexity int, input model.PauseInput) int
 		PauseVraaggezin     func(childComplexity int, input model.PauseInput) int
@@ -339,7 +520,9 @@ type ComplexityRoot struct {
 		PlanIntake          func(childComplexity int, input model.PlanIntakeInput) int
 		PlanKennismaking    func(childComplexity int, input model.PlanKennismakingInput) int
 		PlanMeetup          func(childComplexity int, input model.PlanMeetupInput) int
+		PlanSeries          func(childComplexity int, input model.PlanSeriesInput) int
 		ProposeKoppeling    func(childComplexity int, input model.ProposeKoppelingInput) int
+		PushSignupSync      func(childComplexity int, signupSyncPushRow []*model.SignupSyncInputPushRow) int
 		RecordAfspraken     func(childComplexity int, input model.RecordAfsprakenInput) int
 		RecordAttendance    func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordGesprek       func(childComplexity int, input model.RecordGesprekInput) int
@@ -347,20 +530,26 @@ type ComplexityRoot struct {
 		RecordReferentie    func(childComplexity int, input model.RecordReferentieInput) int
 		RecordScreening     func(childComplexity int, input model.RecordScreeningInput) int
 		RecordVog           func(childComplexity int, input model.RecordVogInput) int
+		RecordWalkIn        func(childComplexity int, input model.RecordWalkInInput) int
 		RecordZorgStap      func(childComplexity int, input model.RecordZorgStapInput) int
 		ReferVraaggezin     func(childComplexity int, input model.VraaggezinStepInput) int
 		RegisterSteungezin  func(childComplexity int, input model.RegisterSteungezinInput) int
 		RegisterVraaggezin  func(childComplexity int, input model.RegisterVraaggezinInput) int
 		RejectSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
+		RemoveWalkIn        func(childComplexity int, input model.RemoveWalkInInput) int
 		ReopenKoppeling     func(childComplexity int, input model.KoppelingStepInput) int
 		ReopenVraaggezin    func(childComplexity int, input model.VraaggezinStepInput) int
 		ResumeKoppeling     func(childComplexity int, input model.KoppelingStepInput) int
 		ResumeSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
 		ResumeVraaggezin    func(childComplexity int, input model.VraaggezinStepInput) int
+		RevokeCalendarFeed  func(childComplexity int, input model.RevokeCalendarFeedInput) int
 		SetAway             func(childComplexity int, input model.SetAwayInput) int
 		SetWeights          func(childComplexity int, input model.SetWeightsInput) int
 		ShareZorg           func(childComplexity int, input model.ShareZorgInput) int
 		SignUp              func(childComplexity int, input model.SignUpInput) int
+		SignUpAsGuest       func(childComplexity int, input model.SignUpAsGuestInput) int
+		SignUpForSeries     func(childComplexity int, input model.SignUpForSeriesInput) int
+		SkipVisit           func(childComplexity int, input model.SkipVisitInput) int
 		StartAfronden       func(childComplexity int, input model.KoppelingStepInput) int
 		StartProefperiode   func(childComplexity int, input model.StartProefperiodeInput) int
 		StartScreening      func(childComplexity int, input model.SteungezinStepInput) int
@@ -440,14 +629,19 @@ type ComplexityRoot struct {
 	Place struct {
 		Access    func(childComplexity int) int
 		Active    func(childComplexity int) int
+		Hosts     func(childComplexity int) int
 		ID        func(childComplexity int) int
 		Languages func(childComplexity int) int
 		Lat       func(childComplexity int) int
 		Lon       func(childComplexity int) int
 		Name      func(childComplexity int) int
 		Postcode  func(childComplexity int) int
+		Pram      func(childComplexity int) int
 		Region    func(childComplexity int) int
+		Series    func(childComplexity int) int
+		StepFree  func(childComplexity int) int
 		Street    func(childComplexity int) int
+		Toilet    func(childComplexity int) int
 		Village   func(childComplexity int) int
 	}
 
@@ -460,6 +654,19 @@ type ComplexityRoot struct {
 	PlaceEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	PlaceFigure struct {
+		Meetups func(childComplexity int) int
+		Place   func(childComplexity int) int
+		Visits  func(childComplexity int) int
+	}
+
+	PlacePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Place            func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
 	}
 
 	PostcodeInfo struct {
@@ -481,31 +688,41 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Afwezigheden   func(childComplexity int) int
-		Collegas       func(childComplexity int) int
-		Families       func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], search *string) int
-		Family         func(childComplexity int, id uuid.UUID) int
-		Fit            func(childComplexity int, vraaggezin uuid.UUID, steungezin uuid.UUID) int
-		Koppeling      func(childComplexity int, id uuid.UUID) int
-		Koppelingen    func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) int
-		Meetup         func(childComplexity int, id uuid.UUID) int
-		Meetups        func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], near *string, within *int, from *time.Time, to *time.Time, theme *term.Thema, place *uuid.UUID, withChildren *bool, evening *bool, region *uuid.UUID) int
-		Node           func(childComplexity int, id uuid.UUID) int
-		Nodes          func(childComplexity int, ids []uuid.UUID) int
-		Overdrachten   func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open *bool, van *uuid.UUID, naar *uuid.UUID) int
-		Place          func(childComplexity int, id uuid.UUID) int
-		Places         func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], region *uuid.UUID) int
-		Postcode       func(childComplexity int, code string) int
-		PreviewWeights func(childComplexity int, weights model.WeightsInput, first *int) int
-		Regions        func(childComplexity int) int
-		Steungezin     func(childComplexity int, id uuid.UUID) int
-		Steungezinnen  func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) int
-		Viewer         func(childComplexity int) int
-		Vraaggezin     func(childComplexity int, id uuid.UUID) int
-		Vraaggezinnen  func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) int
-		Weging         func(childComplexity int) int
-		Zorgmelding    func(childComplexity int, id uuid.UUID) int
-		Zorgmeldingen  func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open bool) int
+		Afwezigheden      func(childComplexity int) int
+		AllSeries         func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], place *uuid.UUID, region *uuid.UUID) int
+		Collegas          func(childComplexity int) int
+		Demand            func(childComplexity int, region *uuid.UUID) int
+		Families          func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], search *string) int
+		Family            func(childComplexity int, id uuid.UUID) int
+		Fit               func(childComplexity int, vraaggezin uuid.UUID, steungezin uuid.UUID) int
+		Koppeling         func(childComplexity int, id uuid.UUID) int
+		Koppelingen       func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) int
+		ListProposal      func(childComplexity int, region *uuid.UUID) int
+		Meetup            func(childComplexity int, id uuid.UUID) int
+		MeetupFigures     func(childComplexity int, year int) int
+		Meetups           func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], near *string, within *int, from *time.Time, to *time.Time, theme *term.Thema, place *uuid.UUID, withChildren *bool, evening *bool, region *uuid.UUID, language *string, age *int, doelgroep *term.Doelgroep) int
+		MyCalendarFeeds   func(childComplexity int) int
+		Node              func(childComplexity int, id uuid.UUID) int
+		Nodes             func(childComplexity int, ids []uuid.UUID) int
+		Overdrachten      func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open *bool, van *uuid.UUID, naar *uuid.UUID) int
+		Place             func(childComplexity int, id uuid.UUID) int
+		Places            func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], region *uuid.UUID) int
+		Postcode          func(childComplexity int, code string) int
+		PreviewWeights    func(childComplexity int, weights model.WeightsInput, first *int) int
+		PullKoppelingSync func(childComplexity int, checkpoint *model.KoppelingSyncInputCheckpoint, limit int) int
+		PullMeetupSync    func(childComplexity int, checkpoint *model.MeetupSyncInputCheckpoint, limit int) int
+		PullSignupSync    func(childComplexity int, checkpoint *model.SignupSyncInputCheckpoint, limit int) int
+		Regions           func(childComplexity int) int
+		SeriesPreview     func(childComplexity int, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) int
+		Signalen          func(childComplexity int, matcher *uuid.UUID) int
+		Steungezin        func(childComplexity int, id uuid.UUID) int
+		Steungezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) int
+		Viewer            func(childComplexity int) int
+		Vraaggezin        func(childComplexity int, id uuid.UUID) int
+		Vraaggezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) int
+		Weging            func(childComplexity int) int
+		Zorgmelding       func(childComplexity int, id uuid.UUID) int
+		Zorgmeldingen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open bool) int
 	}
 
 	Referentie struct {
@@ -527,6 +744,14 @@ type ComplexityRoot struct {
 		ZoZoekenWij func(childComplexity int) int
 	}
 
+	Rhythm struct {
+		Days  func(childComplexity int) int
+		Every func(childComplexity int) int
+		Nth   func(childComplexity int) int
+		Unit  func(childComplexity int) int
+		Weken func(childComplexity int) int
+	}
+
 	Screening struct {
 		GesprekOp    func(childComplexity int) int
 		HuisbezoekOp func(childComplexity int) int
@@ -539,15 +764,98 @@ type ComplexityRoot struct {
 		Vogs         func(childComplexity int) int
 	}
 
+	Series struct {
+		AgeFrom      func(childComplexity int) int
+		AgeTo        func(childComplexity int) int
+		At           func(childComplexity int) int
+		Capacity     func(childComplexity int) int
+		Count        func(childComplexity int) int
+		Description  func(childComplexity int) int
+		Doelgroepen  func(childComplexity int) int
+		FromDay      func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Languages    func(childComplexity int) int
+		Minutes      func(childComplexity int) int
+		MySignup     func(childComplexity int) int
+		NextDays     func(childComplexity int) int
+		Place        func(childComplexity int) int
+		Rhythm       func(childComplexity int) int
+		SchoolGaps   func(childComplexity int) int
+		SkipDays     func(childComplexity int) int
+		Thema        func(childComplexity int) int
+		Title        func(childComplexity int) int
+		UntilDay     func(childComplexity int) int
+		Version      func(childComplexity int) int
+		WithChildren func(childComplexity int) int
+	}
+
+	SeriesConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SeriesEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SeriesPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		Series           func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	SeriesPreview struct {
+		Days               func(childComplexity int) int
+		Holidays           func(childComplexity int) int
+		HolidaysKnownUntil func(childComplexity int) int
+	}
+
+	SeriesSignup struct {
+		Adults   func(childComplexity int) int
+		Children func(childComplexity int) int
+		EndedAt  func(childComplexity int) int
+		ID       func(childComplexity int) int
+		Series   func(childComplexity int) int
+		Version  func(childComplexity int) int
+	}
+
+	SeriesSignupPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		SeriesSignup     func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	Signaal struct {
+		Koppeling func(childComplexity int) int
+		Redenen   func(childComplexity int) int
+		Sinds     func(childComplexity int) int
+	}
+
+	SignaalReden struct {
+		Aantal func(childComplexity int) int
+		Kant   func(childComplexity int) int
+		Sinds  func(childComplexity int) int
+		Soort  func(childComplexity int) int
+	}
+
 	Signup struct {
 		Adults          func(childComplexity int) int
 		Children        func(childComplexity int) int
 		CreatedAt       func(childComplexity int) int
 		Family          func(childComplexity int) int
+		GuestName       func(childComplexity int) int
 		ID              func(childComplexity int) int
 		Meetup          func(childComplexity int) int
+		OfferedUntil    func(childComplexity int) int
+		Passed          func(childComplexity int) int
 		PresentAdults   func(childComplexity int) int
 		PresentChildren func(childComplexity int) int
+		Reminder        func(childComplexity int) int
 		State           func(childComplexity int) int
 		Version         func(childComplexity int) int
 		WaitingPlace    func(childComplexity int) int
@@ -559,6 +867,25 @@ type ComplexityRoot struct {
 		Replayed         func(childComplexity int) int
 		Signup           func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	SignupSync struct {
+		Adults          func(childComplexity int) int
+		Children        func(childComplexity int) int
+		Deleted         func(childComplexity int) int
+		ID              func(childComplexity int) int
+		MeetupID        func(childComplexity int) int
+		Name            func(childComplexity int) int
+		PresentAdults   func(childComplexity int) int
+		PresentChildren func(childComplexity int) int
+		State           func(childComplexity int) int
+		Version         func(childComplexity int) int
+		WaitingPlace    func(childComplexity int) int
+	}
+
+	SignupSyncPullBulk struct {
+		Checkpoint func(childComplexity int) int
+		Documents  func(childComplexity int) int
 	}
 
 	Steungezin struct {
@@ -628,6 +955,7 @@ type ComplexityRoot struct {
 	Subscription struct {
 		KoppelingChanged func(childComplexity int, id *uuid.UUID) int
 		MeetupChanged    func(childComplexity int, id *uuid.UUID) int
+		SyncWake         func(childComplexity int) int
 	}
 
 	Suggestion struct {
@@ -641,6 +969,33 @@ type ComplexityRoot struct {
 		Steungezin     func(childComplexity int) int
 		Vragen         func(childComplexity int) int
 		Weging         func(childComplexity int) int
+	}
+
+	SyncCheckpoint struct {
+		Cursor func(childComplexity int) int
+	}
+
+	SyncWake struct {
+		Seq func(childComplexity int) int
+	}
+
+	Terugblik struct {
+		CreatedAt   func(childComplexity int) int
+		Hoe         func(childComplexity int) int
+		HoeVaak     func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Kant        func(childComplexity int) int
+		Mondeling   func(childComplexity int) int
+		Nummer      func(childComplexity int) int
+		Toelichting func(childComplexity int) int
+		Verder      func(childComplexity int) int
+	}
+
+	ThemaFigure struct {
+		Meetups     func(childComplexity int) int
+		TalkedAbout func(childComplexity int) int
+		Thema       func(childComplexity int) int
+		Visits      func(childComplexity int) int
 	}
 
 	Toestemming struct {
@@ -750,6 +1105,25 @@ type ComplexityRoot struct {
 	Wachttijd struct {
 		TotWeken func(childComplexity int) int
 		VanWeken func(childComplexity int) int
+	}
+
+	WalkIn struct {
+		Adults    func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Kinderen  func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Peuters   func(childComplexity int) int
+		Tieners   func(childComplexity int) int
+		Version   func(childComplexity int) int
+	}
+
+	WalkInPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Meetup           func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+		WalkIn           func(childComplexity int) int
 	}
 
 	Weging struct {
@@ -1038,6 +1412,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AfwezigheidPayload.UserErrors(childComplexity), true
 
+	case "CalendarFeed.createdAt":
+		if e.ComplexityRoot.CalendarFeed.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeed.CreatedAt(childComplexity), true
+	case "CalendarFeed.id":
+		if e.ComplexityRoot.CalendarFeed.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeed.ID(childComplexity), true
+	case "CalendarFeed.revokedAt":
+		if e.ComplexityRoot.CalendarFeed.RevokedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeed.RevokedAt(childComplexity), true
+	case "CalendarFeed.version":
+		if e.ComplexityRoot.CalendarFeed.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeed.Version(childComplexity), true
+
+	case "CalendarFeedPayload.calendarFeed":
+		if e.ComplexityRoot.CalendarFeedPayload.CalendarFeed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeedPayload.CalendarFeed(childComplexity), true
+	case "CalendarFeedPayload.clientMutationId":
+		if e.ComplexityRoot.CalendarFeedPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeedPayload.ClientMutationID(childComplexity), true
+	case "CalendarFeedPayload.replayed":
+		if e.ComplexityRoot.CalendarFeedPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeedPayload.Replayed(childComplexity), true
+	case "CalendarFeedPayload.userErrors":
+		if e.ComplexityRoot.CalendarFeedPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CalendarFeedPayload.UserErrors(childComplexity), true
+
 	case "CheckIn.createdAt":
 		if e.ComplexityRoot.CheckIn.CreatedAt == nil {
 			break
@@ -1068,6 +1492,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CheckIn.Toelichting(childComplexity), true
+	case "CheckIn.vanKind":
+		if e.ComplexityRoot.CheckIn.VanKind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckIn.VanKind(childComplexity), true
+
+	case "CheckInMoment.gedaanOp":
+		if e.ComplexityRoot.CheckInMoment.GedaanOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.GedaanOp(childComplexity), true
+	case "CheckInMoment.kant":
+		if e.ComplexityRoot.CheckInMoment.Kant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.Kant(childComplexity), true
+	case "CheckInMoment.nummer":
+		if e.ComplexityRoot.CheckInMoment.Nummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.Nummer(childComplexity), true
+	case "CheckInMoment.soort":
+		if e.ComplexityRoot.CheckInMoment.Soort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.Soort(childComplexity), true
+	case "CheckInMoment.stand":
+		if e.ComplexityRoot.CheckInMoment.Stand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.Stand(childComplexity), true
+	case "CheckInMoment.vanaf":
+		if e.ComplexityRoot.CheckInMoment.Vanaf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.Vanaf(childComplexity), true
+	case "CheckInMoment.voor":
+		if e.ComplexityRoot.CheckInMoment.Voor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CheckInMoment.Voor(childComplexity), true
 
 	case "Child.age":
 		if e.ComplexityRoot.Child.Age == nil {
@@ -1093,6 +1566,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Child.ID(childComplexity), true
+
+	case "Closing.id":
+		if e.ComplexityRoot.Closing.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Closing.ID(childComplexity), true
+	case "Closing.note":
+		if e.ComplexityRoot.Closing.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Closing.Note(childComplexity), true
+	case "Closing.themas":
+		if e.ComplexityRoot.Closing.Themas == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Closing.Themas(childComplexity), true
+	case "Closing.version":
+		if e.ComplexityRoot.Closing.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Closing.Version(childComplexity), true
 
 	case "Collega.afwezigheid":
 		if e.ComplexityRoot.Collega.Afwezigheid == nil {
@@ -1267,6 +1765,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Criterion.Reason(childComplexity), true
 
+	case "Demand.cells":
+		if e.ComplexityRoot.Demand.Cells == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Demand.Cells(childComplexity), true
+	case "Demand.madeAt":
+		if e.ComplexityRoot.Demand.MadeAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Demand.MadeAt(childComplexity), true
+
+	case "DemandCell.children":
+		if e.ComplexityRoot.DemandCell.Children == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DemandCell.Children(childComplexity), true
+	case "DemandCell.dagdeel":
+		if e.ComplexityRoot.DemandCell.Dagdeel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DemandCell.Dagdeel(childComplexity), true
+	case "DemandCell.tot":
+		if e.ComplexityRoot.DemandCell.Tot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DemandCell.Tot(childComplexity), true
+	case "DemandCell.van":
+		if e.ComplexityRoot.DemandCell.Van == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DemandCell.Van(childComplexity), true
+	case "DemandCell.village":
+		if e.ComplexityRoot.DemandCell.Village == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DemandCell.Village(childComplexity), true
+
 	case "Family.adults":
 		if e.ComplexityRoot.Family.Adults == nil {
 			break
@@ -1433,6 +1975,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FamilyPayload.UserErrors(childComplexity), true
 
+	case "GuestPayload.clientMutationId":
+		if e.ComplexityRoot.GuestPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuestPayload.ClientMutationID(childComplexity), true
+	case "GuestPayload.meetup":
+		if e.ComplexityRoot.GuestPayload.Meetup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuestPayload.Meetup(childComplexity), true
+	case "GuestPayload.replayed":
+		if e.ComplexityRoot.GuestPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuestPayload.Replayed(childComplexity), true
+	case "GuestPayload.userErrors":
+		if e.ComplexityRoot.GuestPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GuestPayload.UserErrors(childComplexity), true
+
 	case "HandOverPayload.clientMutationId":
 		if e.ComplexityRoot.HandOverPayload.ClientMutationID == nil {
 			break
@@ -1513,6 +2080,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Koppeling.CheckIns(childComplexity), true
+	case "Koppeling.geldigeAfspraken":
+		if e.ComplexityRoot.Koppeling.GeldigeAfspraken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.GeldigeAfspraken(childComplexity), true
 	case "Koppeling.id":
 		if e.ComplexityRoot.Koppeling.ID == nil {
 			break
@@ -1549,6 +2122,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Koppeling.Mogelijk(childComplexity), true
+	case "Koppeling.momenten":
+		if e.ComplexityRoot.Koppeling.Momenten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.Momenten(childComplexity), true
 	case "Koppeling.overdracht":
 		if e.ComplexityRoot.Koppeling.Overdracht == nil {
 			break
@@ -1597,6 +2176,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Koppeling.Steungezin(childComplexity), true
+	case "Koppeling.terugblikken":
+		if e.ComplexityRoot.Koppeling.Terugblikken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.Terugblikken(childComplexity), true
 	case "Koppeling.verlooptOp":
 		if e.ComplexityRoot.Koppeling.VerlooptOp == nil {
 			break
@@ -1652,6 +2237,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingAnswer.Kind(childComplexity), true
+	case "KoppelingAnswer.kindJa":
+		if e.ComplexityRoot.KoppelingAnswer.KindJa == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingAnswer.KindJa(childComplexity), true
 	case "KoppelingAnswer.mondeling":
 		if e.ComplexityRoot.KoppelingAnswer.Mondeling == nil {
 			break
@@ -1789,6 +2380,281 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.KoppelingStep.Weging(childComplexity), true
 
+	case "KoppelingSync.afspraken":
+		if e.ComplexityRoot.KoppelingSync.Afspraken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Afspraken(childComplexity), true
+	case "KoppelingSync.allergie":
+		if e.ComplexityRoot.KoppelingSync.Allergie == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Allergie(childComplexity), true
+	case "KoppelingSync.andereNaam":
+		if e.ComplexityRoot.KoppelingSync.AndereNaam == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.AndereNaam(childComplexity), true
+	case "KoppelingSync._deleted":
+		if e.ComplexityRoot.KoppelingSync.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Deleted(childComplexity), true
+	case "KoppelingSync.eten":
+		if e.ComplexityRoot.KoppelingSync.Eten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Eten(childComplexity), true
+	case "KoppelingSync.halenBrengen":
+		if e.ComplexityRoot.KoppelingSync.HalenBrengen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.HalenBrengen(childComplexity), true
+	case "KoppelingSync.id":
+		if e.ComplexityRoot.KoppelingSync.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.ID(childComplexity), true
+	case "KoppelingSync.kant":
+		if e.ComplexityRoot.KoppelingSync.Kant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Kant(childComplexity), true
+	case "KoppelingSync.kennismakingOp":
+		if e.ComplexityRoot.KoppelingSync.KennismakingOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.KennismakingOp(childComplexity), true
+	case "KoppelingSync.kennismakingPlaats":
+		if e.ComplexityRoot.KoppelingSync.KennismakingPlaats == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.KennismakingPlaats(childComplexity), true
+	case "KoppelingSync.noodnummer":
+		if e.ComplexityRoot.KoppelingSync.Noodnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Noodnummer(childComplexity), true
+	case "KoppelingSync.overig":
+		if e.ComplexityRoot.KoppelingSync.Overig == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Overig(childComplexity), true
+	case "KoppelingSync.pauzeTot":
+		if e.ComplexityRoot.KoppelingSync.PauzeTot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.PauzeTot(childComplexity), true
+	case "KoppelingSync.proefTot":
+		if e.ComplexityRoot.KoppelingSync.ProefTot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.ProefTot(childComplexity), true
+	case "KoppelingSync.proefVan":
+		if e.ComplexityRoot.KoppelingSync.ProefVan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.ProefVan(childComplexity), true
+	case "KoppelingSync.state":
+		if e.ComplexityRoot.KoppelingSync.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.State(childComplexity), true
+	case "KoppelingSync.telefoon":
+		if e.ComplexityRoot.KoppelingSync.Telefoon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Telefoon(childComplexity), true
+	case "KoppelingSync.verlooptOp":
+		if e.ComplexityRoot.KoppelingSync.VerlooptOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.VerlooptOp(childComplexity), true
+	case "KoppelingSync.version":
+		if e.ComplexityRoot.KoppelingSync.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Version(childComplexity), true
+	case "KoppelingSync.wanneer":
+		if e.ComplexityRoot.KoppelingSync.Wanneer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Wanneer(childComplexity), true
+
+	case "KoppelingSyncPullBulk.checkpoint":
+		if e.ComplexityRoot.KoppelingSyncPullBulk.Checkpoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSyncPullBulk.Checkpoint(childComplexity), true
+	case "KoppelingSyncPullBulk.documents":
+		if e.ComplexityRoot.KoppelingSyncPullBulk.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSyncPullBulk.Documents(childComplexity), true
+
+	case "ListAlone.belet":
+		if e.ComplexityRoot.ListAlone.Belet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListAlone.Belet(childComplexity), true
+	case "ListAlone.passend":
+		if e.ComplexityRoot.ListAlone.Passend == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListAlone.Passend(childComplexity), true
+	case "ListAlone.vraaggezin":
+		if e.ComplexityRoot.ListAlone.Vraaggezin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListAlone.Vraaggezin(childComplexity), true
+
+	case "ListBelet.alleen":
+		if e.ComplexityRoot.ListBelet.Alleen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListBelet.Alleen(childComplexity), true
+	case "ListBelet.bij":
+		if e.ComplexityRoot.ListBelet.Bij == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListBelet.Bij(childComplexity), true
+	case "ListBelet.key":
+		if e.ComplexityRoot.ListBelet.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListBelet.Key(childComplexity), true
+
+	case "ListOther.minder":
+		if e.ComplexityRoot.ListOther.Minder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListOther.Minder(childComplexity), true
+	case "ListOther.punten":
+		if e.ComplexityRoot.ListOther.Punten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListOther.Punten(childComplexity), true
+	case "ListOther.suggestion":
+		if e.ComplexityRoot.ListOther.Suggestion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListOther.Suggestion(childComplexity), true
+
+	case "ListPair.others":
+		if e.ComplexityRoot.ListPair.Others == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListPair.Others(childComplexity), true
+	case "ListPair.suggestion":
+		if e.ComplexityRoot.ListPair.Suggestion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListPair.Suggestion(childComplexity), true
+	case "ListPair.vaker":
+		if e.ComplexityRoot.ListPair.Vaker == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListPair.Vaker(childComplexity), true
+	case "ListPair.vraaggezin":
+		if e.ComplexityRoot.ListPair.Vraaggezin == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListPair.Vraaggezin(childComplexity), true
+
+	case "ListProposal.alone":
+		if e.ComplexityRoot.ListProposal.Alone == nil {
+			break
+		}
+
+		args, err := ec.field_ListProposal_alone_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ListProposal.Alone(childComplexity, args["first"].(*int), args["from"].(*int)), true
+	case "ListProposal.madeAt":
+		if e.ComplexityRoot.ListProposal.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListProposal.At(childComplexity), true
+	case "ListProposal.paired":
+		if e.ComplexityRoot.ListProposal.Paired == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListProposal.Paired(childComplexity), true
+	case "ListProposal.pairs":
+		if e.ComplexityRoot.ListProposal.Pairs == nil {
+			break
+		}
+
+		args, err := ec.field_ListProposal_pairs_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ListProposal.Pairs(childComplexity, args["first"].(*int), args["from"].(*int)), true
+	case "ListProposal.places":
+		if e.ComplexityRoot.ListProposal.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListProposal.Places(childComplexity), true
+	case "ListProposal.score":
+		if e.ComplexityRoot.ListProposal.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListProposal.Score(childComplexity), true
+	case "ListProposal.waiting":
+		if e.ComplexityRoot.ListProposal.Waiting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListProposal.Waiting(childComplexity), true
+	case "ListProposal.weging":
+		if e.ComplexityRoot.ListProposal.Weging == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ListProposal.Weging(childComplexity), true
+
 	case "Meetup.ageFrom":
 		if e.ComplexityRoot.Meetup.AgeFrom == nil {
 			break
@@ -1813,12 +2679,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Meetup.Capacity(childComplexity), true
+	case "Meetup.closing":
+		if e.ComplexityRoot.Meetup.Closing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meetup.Closing(childComplexity), true
 	case "Meetup.description":
 		if e.ComplexityRoot.Meetup.Description == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Meetup.Description(childComplexity), true
+	case "Meetup.doelgroepen":
+		if e.ComplexityRoot.Meetup.Doelgroepen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meetup.Doelgroepen(childComplexity), true
 	case "Meetup.endsAt":
 		if e.ComplexityRoot.Meetup.EndsAt == nil {
 			break
@@ -1867,6 +2745,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Meetup.Reisband(childComplexity), true
+	case "Meetup.series":
+		if e.ComplexityRoot.Meetup.Series == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meetup.Series(childComplexity), true
 	case "Meetup.signups":
 		if e.ComplexityRoot.Meetup.Signups == nil {
 			break
@@ -1897,6 +2781,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Meetup.Version(childComplexity), true
+	case "Meetup.walkIns":
+		if e.ComplexityRoot.Meetup.WalkIns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meetup.WalkIns(childComplexity), true
 	case "Meetup.withChildren":
 		if e.ComplexityRoot.Meetup.WithChildren == nil {
 			break
@@ -1936,6 +2826,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MeetupEdge.Node(childComplexity), true
 
+	case "MeetupFigures.meetups":
+		if e.ComplexityRoot.MeetupFigures.Meetups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupFigures.Meetups(childComplexity), true
+	case "MeetupFigures.newHouseholds":
+		if e.ComplexityRoot.MeetupFigures.NewHouseholds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupFigures.NewHouseholds(childComplexity), true
+	case "MeetupFigures.perMonth":
+		if e.ComplexityRoot.MeetupFigures.PerMonth == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupFigures.PerMonth(childComplexity), true
+	case "MeetupFigures.perPlace":
+		if e.ComplexityRoot.MeetupFigures.PerPlace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupFigures.PerPlace(childComplexity), true
+	case "MeetupFigures.perThema":
+		if e.ComplexityRoot.MeetupFigures.PerThema == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupFigures.PerThema(childComplexity), true
+	case "MeetupFigures.places":
+		if e.ComplexityRoot.MeetupFigures.Places == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupFigures.Places(childComplexity), true
+	case "MeetupFigures.returningHouseholds":
+		if e.ComplexityRoot.MeetupFigures.ReturningHouseholds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupFigures.ReturningHouseholds(childComplexity), true
+	case "MeetupFigures.visits":
+		if e.ComplexityRoot.MeetupFigures.Visits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupFigures.Visits(childComplexity), true
+	case "MeetupFigures.year":
+		if e.ComplexityRoot.MeetupFigures.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupFigures.Year(childComplexity), true
+
 	case "MeetupPayload.clientMutationId":
 		if e.ComplexityRoot.MeetupPayload.ClientMutationID == nil {
 			break
@@ -1961,6 +2906,158 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MeetupPayload.UserErrors(childComplexity), true
 
+	case "MeetupSync.ageFrom":
+		if e.ComplexityRoot.MeetupSync.AgeFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.AgeFrom(childComplexity), true
+	case "MeetupSync.ageTo":
+		if e.ComplexityRoot.MeetupSync.AgeTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.AgeTo(childComplexity), true
+	case "MeetupSync.cancelledAt":
+		if e.ComplexityRoot.MeetupSync.CancelledAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.CancelledAt(childComplexity), true
+	case "MeetupSync.capacity":
+		if e.ComplexityRoot.MeetupSync.Capacity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Capacity(childComplexity), true
+	case "MeetupSync._deleted":
+		if e.ComplexityRoot.MeetupSync.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Deleted(childComplexity), true
+	case "MeetupSync.description":
+		if e.ComplexityRoot.MeetupSync.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Description(childComplexity), true
+	case "MeetupSync.endsAt":
+		if e.ComplexityRoot.MeetupSync.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.EndsAt(childComplexity), true
+	case "MeetupSync.freePlaces":
+		if e.ComplexityRoot.MeetupSync.FreePlaces == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.FreePlaces(childComplexity), true
+	case "MeetupSync.id":
+		if e.ComplexityRoot.MeetupSync.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.ID(childComplexity), true
+	case "MeetupSync.kind":
+		if e.ComplexityRoot.MeetupSync.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Kind(childComplexity), true
+	case "MeetupSync.placeId":
+		if e.ComplexityRoot.MeetupSync.PlaceID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.PlaceID(childComplexity), true
+	case "MeetupSync.placeName":
+		if e.ComplexityRoot.MeetupSync.PlaceName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.PlaceName(childComplexity), true
+	case "MeetupSync.startsAt":
+		if e.ComplexityRoot.MeetupSync.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.StartsAt(childComplexity), true
+	case "MeetupSync.thema":
+		if e.ComplexityRoot.MeetupSync.Thema == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Thema(childComplexity), true
+	case "MeetupSync.title":
+		if e.ComplexityRoot.MeetupSync.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Title(childComplexity), true
+	case "MeetupSync.version":
+		if e.ComplexityRoot.MeetupSync.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Version(childComplexity), true
+	case "MeetupSync.village":
+		if e.ComplexityRoot.MeetupSync.Village == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Village(childComplexity), true
+	case "MeetupSync.withChildren":
+		if e.ComplexityRoot.MeetupSync.WithChildren == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.WithChildren(childComplexity), true
+
+	case "MeetupSyncPullBulk.checkpoint":
+		if e.ComplexityRoot.MeetupSyncPullBulk.Checkpoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSyncPullBulk.Checkpoint(childComplexity), true
+	case "MeetupSyncPullBulk.documents":
+		if e.ComplexityRoot.MeetupSyncPullBulk.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSyncPullBulk.Documents(childComplexity), true
+
+	case "MonthFigure.meetups":
+		if e.ComplexityRoot.MonthFigure.Meetups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonthFigure.Meetups(childComplexity), true
+	case "MonthFigure.month":
+		if e.ComplexityRoot.MonthFigure.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonthFigure.Month(childComplexity), true
+	case "MonthFigure.visits":
+		if e.ComplexityRoot.MonthFigure.Visits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MonthFigure.Visits(childComplexity), true
+
+	case "Mutation.acceptOffer":
+		if e.ComplexityRoot.Mutation.AcceptOffer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptOffer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptOffer(childComplexity, args["input"].(model.AcceptOfferInput)), true
 	case "Mutation.activateKoppeling":
 		if e.ComplexityRoot.Mutation.ActivateKoppeling == nil {
 			break
@@ -2016,6 +3113,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ApproveSteungezin(childComplexity, args["input"].(model.SteungezinStepInput)), true
+	case "Mutation.askChange":
+		if e.ComplexityRoot.Mutation.AskChange == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_askChange_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AskChange(childComplexity, args["input"].(model.AskChangeInput)), true
 	case "Mutation.askConfirm":
 		if e.ComplexityRoot.Mutation.AskConfirm == nil {
 			break
@@ -2049,6 +3157,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelSignup(childComplexity, args["input"].(model.CancelSignupInput)), true
+	case "Mutation.changeMeetup":
+		if e.ComplexityRoot.Mutation.ChangeMeetup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeMeetup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeMeetup(childComplexity, args["input"].(model.ChangeMeetupInput)), true
+	case "Mutation.changePlace":
+		if e.ComplexityRoot.Mutation.ChangePlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changePlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangePlace(childComplexity, args["input"].(model.ChangePlaceInput)), true
 	case "Mutation.checkIn":
 		if e.ComplexityRoot.Mutation.CheckIn == nil {
 			break
@@ -2060,6 +3190,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CheckIn(childComplexity, args["input"].(model.CheckInInput)), true
+	case "Mutation.checkInKind":
+		if e.ComplexityRoot.Mutation.CheckInKind == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_checkInKind_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CheckInKind(childComplexity, args["input"].(model.CheckInKindInput)), true
 	case "Mutation.closeKoppeling":
 		if e.ComplexityRoot.Mutation.CloseKoppeling == nil {
 			break
@@ -2071,6 +3212,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseKoppeling(childComplexity, args["input"].(model.CloseKoppelingInput)), true
+	case "Mutation.closeMeetup":
+		if e.ComplexityRoot.Mutation.CloseMeetup == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeMeetup_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseMeetup(childComplexity, args["input"].(model.CloseMeetupInput)), true
 	case "Mutation.closeVraaggezin":
 		if e.ComplexityRoot.Mutation.CloseVraaggezin == nil {
 			break
@@ -2137,6 +3289,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndAway(childComplexity, args["input"].(model.EndAwayInput)), true
+	case "Mutation.endSeries":
+		if e.ComplexityRoot.Mutation.EndSeries == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endSeries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndSeries(childComplexity, args["input"].(model.EndSeriesInput)), true
 	case "Mutation.exploreKoppeling":
 		if e.ComplexityRoot.Mutation.ExploreKoppeling == nil {
 			break
@@ -2148,6 +3311,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ExploreKoppeling(childComplexity, args["input"].(model.ExploreKoppelingInput)), true
+	case "Mutation.giveTerugblik":
+		if e.ComplexityRoot.Mutation.GiveTerugblik == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giveTerugblik_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiveTerugblik(childComplexity, args["input"].(model.GiveTerugblikInput)), true
 	case "Mutation.giveToestemming":
 		if e.ComplexityRoot.Mutation.GiveToestemming == nil {
 			break
@@ -2170,6 +3344,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandOver(childComplexity, args["input"].(model.HandOverInput)), true
+	case "Mutation.leaveSeries":
+		if e.ComplexityRoot.Mutation.LeaveSeries == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_leaveSeries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LeaveSeries(childComplexity, args["input"].(model.LeaveSeriesInput)), true
 	case "Mutation.liftKoppeling":
 		if e.ComplexityRoot.Mutation.LiftKoppeling == nil {
 			break
@@ -2192,6 +3377,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LiftSteungezin(childComplexity, args["input"].(model.SteungezinStepInput)), true
+	case "Mutation.makeCalendarFeed":
+		if e.ComplexityRoot.Mutation.MakeCalendarFeed == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_makeCalendarFeed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MakeCalendarFeed(childComplexity, args["input"].(model.MakeCalendarFeedInput)), true
 	case "Mutation.pauseKoppeling":
 		if e.ComplexityRoot.Mutation.PauseKoppeling == nil {
 			break
@@ -2269,6 +3465,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PlanMeetup(childComplexity, args["input"].(model.PlanMeetupInput)), true
+	case "Mutation.planSeries":
+		if e.ComplexityRoot.Mutation.PlanSeries == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planSeries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanSeries(childComplexity, args["input"].(model.PlanSeriesInput)), true
 	case "Mutation.proposeKoppeling":
 		if e.ComplexityRoot.Mutation.ProposeKoppeling == nil {
 			break
@@ -2280,6 +3487,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ProposeKoppeling(childComplexity, args["input"].(model.ProposeKoppelingInput)), true
+	case "Mutation.pushSignupSync":
+		if e.ComplexityRoot.Mutation.PushSignupSync == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_pushSignupSync_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PushSignupSync(childComplexity, args["signupSyncPushRow"].([]*model.SignupSyncInputPushRow)), true
 	case "Mutation.recordAfspraken":
 		if e.ComplexityRoot.Mutation.RecordAfspraken == nil {
 			break
@@ -2357,6 +3575,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordVog(childComplexity, args["input"].(model.RecordVogInput)), true
+	case "Mutation.recordWalkIn":
+		if e.ComplexityRoot.Mutation.RecordWalkIn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordWalkIn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordWalkIn(childComplexity, args["input"].(model.RecordWalkInInput)), true
 	case "Mutation.recordZorgStap":
 		if e.ComplexityRoot.Mutation.RecordZorgStap == nil {
 			break
@@ -2412,6 +3641,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RejectSteungezin(childComplexity, args["input"].(model.SteungezinStepInput)), true
+	case "Mutation.removeWalkIn":
+		if e.ComplexityRoot.Mutation.RemoveWalkIn == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeWalkIn_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveWalkIn(childComplexity, args["input"].(model.RemoveWalkInInput)), true
 	case "Mutation.reopenKoppeling":
 		if e.ComplexityRoot.Mutation.ReopenKoppeling == nil {
 			break
@@ -2467,6 +3707,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResumeVraaggezin(childComplexity, args["input"].(model.VraaggezinStepInput)), true
+	case "Mutation.revokeCalendarFeed":
+		if e.ComplexityRoot.Mutation.RevokeCalendarFeed == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeCalendarFeed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeCalendarFeed(childComplexity, args["input"].(model.RevokeCalendarFeedInput)), true
 	case "Mutation.setAway":
 		if e.ComplexityRoot.Mutation.SetAway == nil {
 			break
@@ -2511,6 +3762,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignUp(childComplexity, args["input"].(model.SignUpInput)), true
+	case "Mutation.signUpAsGuest":
+		if e.ComplexityRoot.Mutation.SignUpAsGuest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signUpAsGuest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignUpAsGuest(childComplexity, args["input"].(model.SignUpAsGuestInput)), true
+	case "Mutation.signUpForSeries":
+		if e.ComplexityRoot.Mutation.SignUpForSeries == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signUpForSeries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignUpForSeries(childComplexity, args["input"].(model.SignUpForSeriesInput)), true
+	case "Mutation.skipVisit":
+		if e.ComplexityRoot.Mutation.SkipVisit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_skipVisit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SkipVisit(childComplexity, args["input"].(model.SkipVisitInput)), true
 	case "Mutation.startAfronden":
 		if e.ComplexityRoot.Mutation.StartAfronden == nil {
 			break
@@ -2892,6 +4176,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Place.Active(childComplexity), true
+	case "Place.hosts":
+		if e.ComplexityRoot.Place.Hosts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Place.Hosts(childComplexity), true
 	case "Place.id":
 		if e.ComplexityRoot.Place.ID == nil {
 			break
@@ -2928,18 +4218,42 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Place.Postcode(childComplexity), true
+	case "Place.pram":
+		if e.ComplexityRoot.Place.Pram == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Place.Pram(childComplexity), true
 	case "Place.region":
 		if e.ComplexityRoot.Place.Region == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Place.Region(childComplexity), true
+	case "Place.series":
+		if e.ComplexityRoot.Place.Series == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Place.Series(childComplexity), true
+	case "Place.stepFree":
+		if e.ComplexityRoot.Place.StepFree == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Place.StepFree(childComplexity), true
 	case "Place.street":
 		if e.ComplexityRoot.Place.Street == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Place.Street(childComplexity), true
+	case "Place.toilet":
+		if e.ComplexityRoot.Place.Toilet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Place.Toilet(childComplexity), true
 	case "Place.village":
 		if e.ComplexityRoot.Place.Village == nil {
 			break
@@ -2978,6 +4292,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PlaceEdge.Node(childComplexity), true
+
+	case "PlaceFigure.meetups":
+		if e.ComplexityRoot.PlaceFigure.Meetups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceFigure.Meetups(childComplexity), true
+	case "PlaceFigure.place":
+		if e.ComplexityRoot.PlaceFigure.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceFigure.Place(childComplexity), true
+	case "PlaceFigure.visits":
+		if e.ComplexityRoot.PlaceFigure.Visits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlaceFigure.Visits(childComplexity), true
+
+	case "PlacePayload.clientMutationId":
+		if e.ComplexityRoot.PlacePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacePayload.ClientMutationID(childComplexity), true
+	case "PlacePayload.place":
+		if e.ComplexityRoot.PlacePayload.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacePayload.Place(childComplexity), true
+	case "PlacePayload.replayed":
+		if e.ComplexityRoot.PlacePayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacePayload.Replayed(childComplexity), true
+	case "PlacePayload.userErrors":
+		if e.ComplexityRoot.PlacePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PlacePayload.UserErrors(childComplexity), true
 
 	case "PostcodeInfo.known":
 		if e.ComplexityRoot.PostcodeInfo.Known == nil {
@@ -3059,12 +4417,34 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Afwezigheden(childComplexity), true
+	case "Query.allSeries":
+		if e.ComplexityRoot.Query.AllSeries == nil {
+			break
+		}
+
+		args, err := ec.field_Query_allSeries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.AllSeries(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["place"].(*uuid.UUID), args["region"].(*uuid.UUID)), true
 	case "Query.collegas":
 		if e.ComplexityRoot.Query.Collegas == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.Collegas(childComplexity), true
+	case "Query.demand":
+		if e.ComplexityRoot.Query.Demand == nil {
+			break
+		}
+
+		args, err := ec.field_Query_demand_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Demand(childComplexity, args["region"].(*uuid.UUID)), true
 	case "Query.families":
 		if e.ComplexityRoot.Query.Families == nil {
 			break
@@ -3121,6 +4501,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Koppelingen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.KoppelingState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool)), true
+	case "Query.listProposal":
+		if e.ComplexityRoot.Query.ListProposal == nil {
+			break
+		}
+
+		args, err := ec.field_Query_listProposal_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ListProposal(childComplexity, args["region"].(*uuid.UUID)), true
 	case "Query.meetup":
 		if e.ComplexityRoot.Query.Meetup == nil {
 			break
@@ -3132,6 +4523,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Meetup(childComplexity, args["id"].(uuid.UUID)), true
+	case "Query.meetupFigures":
+		if e.ComplexityRoot.Query.MeetupFigures == nil {
+			break
+		}
+
+		args, err := ec.field_Query_meetupFigures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MeetupFigures(childComplexity, args["year"].(int)), true
 	case "Query.meetups":
 		if e.ComplexityRoot.Query.Meetups == nil {
 			break
@@ -3142,7 +4544,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Meetups(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["near"].(*string), args["within"].(*int), args["from"].(*time.Time), args["to"].(*time.Time), args["theme"].(*term.Thema), args["place"].(*uuid.UUID), args["withChildren"].(*bool), args["evening"].(*bool), args["region"].(*uuid.UUID)), true
+		return e.ComplexityRoot.Query.Meetups(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["near"].(*string), args["within"].(*int), args["from"].(*time.Time), args["to"].(*time.Time), args["theme"].(*term.Thema), args["place"].(*uuid.UUID), args["withChildren"].(*bool), args["evening"].(*bool), args["region"].(*uuid.UUID), args["language"].(*string), args["age"].(*int), args["doelgroep"].(*term.Doelgroep)), true
+	case "Query.myCalendarFeeds":
+		if e.ComplexityRoot.Query.MyCalendarFeeds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MyCalendarFeeds(childComplexity), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -3220,12 +4628,67 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PreviewWeights(childComplexity, args["weights"].(model.WeightsInput), args["first"].(*int)), true
+	case "Query.pullKoppelingSync":
+		if e.ComplexityRoot.Query.PullKoppelingSync == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pullKoppelingSync_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PullKoppelingSync(childComplexity, args["checkpoint"].(*model.KoppelingSyncInputCheckpoint), args["limit"].(int)), true
+	case "Query.pullMeetupSync":
+		if e.ComplexityRoot.Query.PullMeetupSync == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pullMeetupSync_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PullMeetupSync(childComplexity, args["checkpoint"].(*model.MeetupSyncInputCheckpoint), args["limit"].(int)), true
+	case "Query.pullSignupSync":
+		if e.ComplexityRoot.Query.PullSignupSync == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pullSignupSync_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PullSignupSync(childComplexity, args["checkpoint"].(*model.SignupSyncInputCheckpoint), args["limit"].(int)), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Query.Regions(childComplexity), true
+	case "Query.seriesPreview":
+		if e.ComplexityRoot.Query.SeriesPreview == nil {
+			break
+		}
+
+		args, err := ec.field_Query_seriesPreview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SeriesPreview(childComplexity, args["rhythm"].(model.RhythmInput), args["fromDay"].(string), args["untilDay"].(*string), args["count"].(*int), args["skipDays"].([]string), args["schoolGaps"].(*bool), args["region"].(*uuid.UUID)), true
+	case "Query.signalen":
+		if e.ComplexityRoot.Query.Signalen == nil {
+			break
+		}
+
+		args, err := ec.field_Query_signalen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Signalen(childComplexity, args["matcher"].(*uuid.UUID)), true
 	case "Query.steungezin":
 		if e.ComplexityRoot.Query.Steungezin == nil {
 			break
@@ -3385,6 +4848,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Region.ZoZoekenWij(childComplexity), true
 
+	case "Rhythm.days":
+		if e.ComplexityRoot.Rhythm.Days == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rhythm.Days(childComplexity), true
+	case "Rhythm.every":
+		if e.ComplexityRoot.Rhythm.Every == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rhythm.Every(childComplexity), true
+	case "Rhythm.nth":
+		if e.ComplexityRoot.Rhythm.Nth == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rhythm.Nth(childComplexity), true
+	case "Rhythm.unit":
+		if e.ComplexityRoot.Rhythm.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rhythm.Unit(childComplexity), true
+	case "Rhythm.weken":
+		if e.ComplexityRoot.Rhythm.Weken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rhythm.Weken(childComplexity), true
+
 	case "Screening.gesprekOp":
 		if e.ComplexityRoot.Screening.GesprekOp == nil {
 			break
@@ -3440,6 +4934,327 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Screening.Vogs(childComplexity), true
 
+	case "Series.ageFrom":
+		if e.ComplexityRoot.Series.AgeFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.AgeFrom(childComplexity), true
+	case "Series.ageTo":
+		if e.ComplexityRoot.Series.AgeTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.AgeTo(childComplexity), true
+	case "Series.at":
+		if e.ComplexityRoot.Series.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.At(childComplexity), true
+	case "Series.capacity":
+		if e.ComplexityRoot.Series.Capacity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.Capacity(childComplexity), true
+	case "Series.count":
+		if e.ComplexityRoot.Series.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.Count(childComplexity), true
+	case "Series.description":
+		if e.ComplexityRoot.Series.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.Description(childComplexity), true
+	case "Series.doelgroepen":
+		if e.ComplexityRoot.Series.Doelgroepen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.Doelgroepen(childComplexity), true
+	case "Series.fromDay":
+		if e.ComplexityRoot.Series.FromDay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.FromDay(childComplexity), true
+	case "Series.id":
+		if e.ComplexityRoot.Series.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.ID(childComplexity), true
+	case "Series.kind":
+		if e.ComplexityRoot.Series.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.Kind(childComplexity), true
+	case "Series.languages":
+		if e.ComplexityRoot.Series.Languages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.Languages(childComplexity), true
+	case "Series.minutes":
+		if e.ComplexityRoot.Series.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.Minutes(childComplexity), true
+	case "Series.mySignup":
+		if e.ComplexityRoot.Series.MySignup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.MySignup(childComplexity), true
+	case "Series.nextDays":
+		if e.ComplexityRoot.Series.NextDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.NextDays(childComplexity), true
+	case "Series.place":
+		if e.ComplexityRoot.Series.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.Place(childComplexity), true
+	case "Series.rhythm":
+		if e.ComplexityRoot.Series.Rhythm == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.Rhythm(childComplexity), true
+	case "Series.schoolGaps":
+		if e.ComplexityRoot.Series.SchoolGaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.SchoolGaps(childComplexity), true
+	case "Series.skipDays":
+		if e.ComplexityRoot.Series.SkipDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.SkipDays(childComplexity), true
+	case "Series.thema":
+		if e.ComplexityRoot.Series.Thema == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.Thema(childComplexity), true
+	case "Series.title":
+		if e.ComplexityRoot.Series.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.Title(childComplexity), true
+	case "Series.untilDay":
+		if e.ComplexityRoot.Series.UntilDay == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.UntilDay(childComplexity), true
+	case "Series.version":
+		if e.ComplexityRoot.Series.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.Version(childComplexity), true
+	case "Series.withChildren":
+		if e.ComplexityRoot.Series.WithChildren == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Series.WithChildren(childComplexity), true
+
+	case "SeriesConnection.edges":
+		if e.ComplexityRoot.SeriesConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesConnection.Edges(childComplexity), true
+	case "SeriesConnection.pageInfo":
+		if e.ComplexityRoot.SeriesConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesConnection.PageInfo(childComplexity), true
+	case "SeriesConnection.totalCount":
+		if e.ComplexityRoot.SeriesConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesConnection.TotalCount(childComplexity), true
+
+	case "SeriesEdge.cursor":
+		if e.ComplexityRoot.SeriesEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesEdge.Cursor(childComplexity), true
+	case "SeriesEdge.node":
+		if e.ComplexityRoot.SeriesEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesEdge.Node(childComplexity), true
+
+	case "SeriesPayload.clientMutationId":
+		if e.ComplexityRoot.SeriesPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesPayload.ClientMutationID(childComplexity), true
+	case "SeriesPayload.replayed":
+		if e.ComplexityRoot.SeriesPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesPayload.Replayed(childComplexity), true
+	case "SeriesPayload.series":
+		if e.ComplexityRoot.SeriesPayload.Series == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesPayload.Series(childComplexity), true
+	case "SeriesPayload.userErrors":
+		if e.ComplexityRoot.SeriesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesPayload.UserErrors(childComplexity), true
+
+	case "SeriesPreview.days":
+		if e.ComplexityRoot.SeriesPreview.Days == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesPreview.Days(childComplexity), true
+	case "SeriesPreview.holidays":
+		if e.ComplexityRoot.SeriesPreview.Holidays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesPreview.Holidays(childComplexity), true
+	case "SeriesPreview.holidaysKnownUntil":
+		if e.ComplexityRoot.SeriesPreview.HolidaysKnownUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesPreview.HolidaysKnownUntil(childComplexity), true
+
+	case "SeriesSignup.adults":
+		if e.ComplexityRoot.SeriesSignup.Adults == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesSignup.Adults(childComplexity), true
+	case "SeriesSignup.children":
+		if e.ComplexityRoot.SeriesSignup.Children == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesSignup.Children(childComplexity), true
+	case "SeriesSignup.endedAt":
+		if e.ComplexityRoot.SeriesSignup.EndedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesSignup.EndedAt(childComplexity), true
+	case "SeriesSignup.id":
+		if e.ComplexityRoot.SeriesSignup.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesSignup.ID(childComplexity), true
+	case "SeriesSignup.series":
+		if e.ComplexityRoot.SeriesSignup.Series == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesSignup.Series(childComplexity), true
+	case "SeriesSignup.version":
+		if e.ComplexityRoot.SeriesSignup.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesSignup.Version(childComplexity), true
+
+	case "SeriesSignupPayload.clientMutationId":
+		if e.ComplexityRoot.SeriesSignupPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesSignupPayload.ClientMutationID(childComplexity), true
+	case "SeriesSignupPayload.replayed":
+		if e.ComplexityRoot.SeriesSignupPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesSignupPayload.Replayed(childComplexity), true
+	case "SeriesSignupPayload.seriesSignup":
+		if e.ComplexityRoot.SeriesSignupPayload.SeriesSignup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesSignupPayload.SeriesSignup(childComplexity), true
+	case "SeriesSignupPayload.userErrors":
+		if e.ComplexityRoot.SeriesSignupPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesSignupPayload.UserErrors(childComplexity), true
+
+	case "Signaal.koppeling":
+		if e.ComplexityRoot.Signaal.Koppeling == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signaal.Koppeling(childComplexity), true
+	case "Signaal.redenen":
+		if e.ComplexityRoot.Signaal.Redenen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signaal.Redenen(childComplexity), true
+	case "Signaal.sinds":
+		if e.ComplexityRoot.Signaal.Sinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signaal.Sinds(childComplexity), true
+
+	case "SignaalReden.aantal":
+		if e.ComplexityRoot.SignaalReden.Aantal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignaalReden.Aantal(childComplexity), true
+	case "SignaalReden.kant":
+		if e.ComplexityRoot.SignaalReden.Kant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignaalReden.Kant(childComplexity), true
+	case "SignaalReden.sinds":
+		if e.ComplexityRoot.SignaalReden.Sinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignaalReden.Sinds(childComplexity), true
+	case "SignaalReden.soort":
+		if e.ComplexityRoot.SignaalReden.Soort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignaalReden.Soort(childComplexity), true
+
 	case "Signup.adults":
 		if e.ComplexityRoot.Signup.Adults == nil {
 			break
@@ -3464,6 +5279,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Signup.Family(childComplexity), true
+	case "Signup.guestName":
+		if e.ComplexityRoot.Signup.GuestName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signup.GuestName(childComplexity), true
 	case "Signup.id":
 		if e.ComplexityRoot.Signup.ID == nil {
 			break
@@ -3476,6 +5297,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Signup.Meetup(childComplexity), true
+	case "Signup.offeredUntil":
+		if e.ComplexityRoot.Signup.OfferedUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signup.OfferedUntil(childComplexity), true
+	case "Signup.passed":
+		if e.ComplexityRoot.Signup.Passed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signup.Passed(childComplexity), true
 	case "Signup.presentAdults":
 		if e.ComplexityRoot.Signup.PresentAdults == nil {
 			break
@@ -3488,6 +5321,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Signup.PresentChildren(childComplexity), true
+	case "Signup.reminder":
+		if e.ComplexityRoot.Signup.Reminder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signup.Reminder(childComplexity), true
 	case "Signup.state":
 		if e.ComplexityRoot.Signup.State == nil {
 			break
@@ -3537,6 +5376,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SignupPayload.UserErrors(childComplexity), true
+
+	case "SignupSync.adults":
+		if e.ComplexityRoot.SignupSync.Adults == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.Adults(childComplexity), true
+	case "SignupSync.children":
+		if e.ComplexityRoot.SignupSync.Children == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.Children(childComplexity), true
+	case "SignupSync._deleted":
+		if e.ComplexityRoot.SignupSync.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.Deleted(childComplexity), true
+	case "SignupSync.id":
+		if e.ComplexityRoot.SignupSync.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.ID(childComplexity), true
+	case "SignupSync.meetupId":
+		if e.ComplexityRoot.SignupSync.MeetupID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.MeetupID(childComplexity), true
+	case "SignupSync.name":
+		if e.ComplexityRoot.SignupSync.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.Name(childComplexity), true
+	case "SignupSync.presentAdults":
+		if e.ComplexityRoot.SignupSync.PresentAdults == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.PresentAdults(childComplexity), true
+	case "SignupSync.presentChildren":
+		if e.ComplexityRoot.SignupSync.PresentChildren == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.PresentChildren(childComplexity), true
+	case "SignupSync.state":
+		if e.ComplexityRoot.SignupSync.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.State(childComplexity), true
+	case "SignupSync.version":
+		if e.ComplexityRoot.SignupSync.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.Version(childComplexity), true
+	case "SignupSync.waitingPlace":
+		if e.ComplexityRoot.SignupSync.WaitingPlace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.WaitingPlace(childComplexity), true
+
+	case "SignupSyncPullBulk.checkpoint":
+		if e.ComplexityRoot.SignupSyncPullBulk.Checkpoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSyncPullBulk.Checkpoint(childComplexity), true
+	case "SignupSyncPullBulk.documents":
+		if e.ComplexityRoot.SignupSyncPullBulk.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSyncPullBulk.Documents(childComplexity), true
 
 	case "Steungezin.aangemeldOp":
 		if e.ComplexityRoot.Steungezin.AangemeldOp == nil {
@@ -3881,6 +5800,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.MeetupChanged(childComplexity, args["id"].(*uuid.UUID)), true
+	case "Subscription.syncWake":
+		if e.ComplexityRoot.Subscription.SyncWake == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.SyncWake(childComplexity), true
 
 	case "Suggestion.band":
 		if e.ComplexityRoot.Suggestion.Band == nil {
@@ -3942,6 +5867,100 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Suggestion.Weging(childComplexity), true
+
+	case "SyncCheckpoint.cursor":
+		if e.ComplexityRoot.SyncCheckpoint.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SyncCheckpoint.Cursor(childComplexity), true
+
+	case "SyncWake.seq":
+		if e.ComplexityRoot.SyncWake.Seq == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SyncWake.Seq(childComplexity), true
+
+	case "Terugblik.createdAt":
+		if e.ComplexityRoot.Terugblik.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.CreatedAt(childComplexity), true
+	case "Terugblik.hoe":
+		if e.ComplexityRoot.Terugblik.Hoe == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.Hoe(childComplexity), true
+	case "Terugblik.hoeVaak":
+		if e.ComplexityRoot.Terugblik.HoeVaak == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.HoeVaak(childComplexity), true
+	case "Terugblik.id":
+		if e.ComplexityRoot.Terugblik.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.ID(childComplexity), true
+	case "Terugblik.kant":
+		if e.ComplexityRoot.Terugblik.Kant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.Kant(childComplexity), true
+	case "Terugblik.mondeling":
+		if e.ComplexityRoot.Terugblik.Mondeling == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.Mondeling(childComplexity), true
+	case "Terugblik.nummer":
+		if e.ComplexityRoot.Terugblik.Nummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.Nummer(childComplexity), true
+	case "Terugblik.toelichting":
+		if e.ComplexityRoot.Terugblik.Toelichting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.Toelichting(childComplexity), true
+	case "Terugblik.verder":
+		if e.ComplexityRoot.Terugblik.Verder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terugblik.Verder(childComplexity), true
+
+	case "ThemaFigure.meetups":
+		if e.ComplexityRoot.ThemaFigure.Meetups == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThemaFigure.Meetups(childComplexity), true
+	case "ThemaFigure.talkedAbout":
+		if e.ComplexityRoot.ThemaFigure.TalkedAbout == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThemaFigure.TalkedAbout(childComplexity), true
+	case "ThemaFigure.thema":
+		if e.ComplexityRoot.ThemaFigure.Thema == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThemaFigure.Thema(childComplexity), true
+	case "ThemaFigure.visits":
+		if e.ComplexityRoot.ThemaFigure.Visits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ThemaFigure.Visits(childComplexity), true
 
 	case "Toestemming.doel":
 		if e.ComplexityRoot.Toestemming.Doel == nil {
@@ -4437,6 +6456,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Wachttijd.VanWeken(childComplexity), true
 
+	case "WalkIn.adults":
+		if e.ComplexityRoot.WalkIn.Adults == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkIn.Adults(childComplexity), true
+	case "WalkIn.createdAt":
+		if e.ComplexityRoot.WalkIn.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkIn.CreatedAt(childComplexity), true
+	case "WalkIn.id":
+		if e.ComplexityRoot.WalkIn.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkIn.ID(childComplexity), true
+	case "WalkIn.kinderen":
+		if e.ComplexityRoot.WalkIn.Kinderen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkIn.Kinderen(childComplexity), true
+	case "WalkIn.name":
+		if e.ComplexityRoot.WalkIn.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkIn.Name(childComplexity), true
+	case "WalkIn.peuters":
+		if e.ComplexityRoot.WalkIn.Peuters == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkIn.Peuters(childComplexity), true
+	case "WalkIn.tieners":
+		if e.ComplexityRoot.WalkIn.Tieners == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkIn.Tieners(childComplexity), true
+	case "WalkIn.version":
+		if e.ComplexityRoot.WalkIn.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkIn.Version(childComplexity), true
+
+	case "WalkInPayload.clientMutationId":
+		if e.ComplexityRoot.WalkInPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkInPayload.ClientMutationID(childComplexity), true
+	case "WalkInPayload.meetup":
+		if e.ComplexityRoot.WalkInPayload.Meetup == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkInPayload.Meetup(childComplexity), true
+	case "WalkInPayload.replayed":
+		if e.ComplexityRoot.WalkInPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkInPayload.Replayed(childComplexity), true
+	case "WalkInPayload.userErrors":
+		if e.ComplexityRoot.WalkInPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkInPayload.UserErrors(childComplexity), true
+	case "WalkInPayload.walkIn":
+		if e.ComplexityRoot.WalkInPayload.WalkIn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WalkInPayload.WalkIn(childComplexity), true
+
 	case "Weging.actor":
 		if e.ComplexityRoot.Weging.Actor == nil {
 			break
@@ -4909,30 +7008,43 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAcceptOfferInput,
 		ec.unmarshalInputAddNoteInput,
 		ec.unmarshalInputAfsprakenInput,
 		ec.unmarshalInputAnswerKennismakingInput,
 		ec.unmarshalInputAnswerProposalInput,
+		ec.unmarshalInputAskChangeInput,
 		ec.unmarshalInputCancelMeetupInput,
 		ec.unmarshalInputCancelSignupInput,
+		ec.unmarshalInputChangeMeetupInput,
+		ec.unmarshalInputChangePlaceInput,
 		ec.unmarshalInputCheckInInput,
+		ec.unmarshalInputCheckInKindInput,
 		ec.unmarshalInputChildInput,
 		ec.unmarshalInputCloseKoppelingInput,
+		ec.unmarshalInputCloseMeetupInput,
 		ec.unmarshalInputConfirmAfsprakenInput,
 		ec.unmarshalInputConfirmFamilyInput,
 		ec.unmarshalInputContactInput,
 		ec.unmarshalInputEndAwayInput,
+		ec.unmarshalInputEndSeriesInput,
 		ec.unmarshalInputExploreKoppelingInput,
 		ec.unmarshalInputFamilyInput,
+		ec.unmarshalInputGiveTerugblikInput,
 		ec.unmarshalInputGiveToestemmingInput,
 		ec.unmarshalInputHandOverInput,
 		ec.unmarshalInputHandoverStepInput,
 		ec.unmarshalInputKoppelingStepInput,
+		ec.unmarshalInputKoppelingSyncInputCheckpoint,
+		ec.unmarshalInputLeaveSeriesInput,
+		ec.unmarshalInputMakeCalendarFeedInput,
+		ec.unmarshalInputMeetupSyncInputCheckpoint,
 		ec.unmarshalInputPauseInput,
 		ec.unmarshalInputPlanGesprekInput,
 		ec.unmarshalInputPlanIntakeInput,
 		ec.unmarshalInputPlanKennismakingInput,
 		ec.unmarshalInputPlanMeetupInput,
+		ec.unmarshalInputPlanSeriesInput,
 		ec.unmarshalInputProposeKoppelingInput,
 		ec.unmarshalInputRecordAfsprakenInput,
 		ec.unmarshalInputRecordAttendanceInput,
@@ -4941,13 +7053,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRecordReferentieInput,
 		ec.unmarshalInputRecordScreeningInput,
 		ec.unmarshalInputRecordVogInput,
+		ec.unmarshalInputRecordWalkInInput,
 		ec.unmarshalInputRecordZorgStapInput,
 		ec.unmarshalInputRegisterSteungezinInput,
 		ec.unmarshalInputRegisterVraaggezinInput,
+		ec.unmarshalInputRemoveWalkInInput,
+		ec.unmarshalInputRevokeCalendarFeedInput,
+		ec.unmarshalInputRhythmInput,
 		ec.unmarshalInputSetAwayInput,
 		ec.unmarshalInputSetWeightsInput,
 		ec.unmarshalInputShareZorgInput,
+		ec.unmarshalInputSignUpAsGuestInput,
+		ec.unmarshalInputSignUpForSeriesInput,
 		ec.unmarshalInputSignUpInput,
+		ec.unmarshalInputSignupSyncInput,
+		ec.unmarshalInputSignupSyncInputCheckpoint,
+		ec.unmarshalInputSignupSyncInputPushRow,
+		ec.unmarshalInputSkipVisitInput,
 		ec.unmarshalInputStartProefperiodeInput,
 		ec.unmarshalInputSteungezinStepInput,
 		ec.unmarshalInputUpdateContactInput,
@@ -5099,6 +7221,72 @@ type AfwezigheidPayload {
   replayed: Boolean!
   afwezigheid: Afwezigheid
   userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../calendar.graphqls", Input: `"A secret address at which a person's calendar reads her meetups; the address itself is hers alone."
+type CalendarFeed implements Node {
+  id: ID!
+  version: Int!
+  createdAt: DateTime!
+  revokedAt: DateTime
+}
+
+extend type Query {
+  "The viewer's own, newest first."
+  myCalendarFeeds: [CalendarFeed!]!
+}
+
+extend type Mutation {
+  "` + "`" + `secret` + "`" + `, made by the client, is the key to ` + "`" + `/calendar/mine/SECRET.ics` + "`" + `; we keep a hash of it."
+  makeCalendarFeed(input: MakeCalendarFeedInput!): CalendarFeedPayload
+  "From now on the address answers nobody."
+  revokeCalendarFeed(input: RevokeCalendarFeedInput!): CalendarFeedPayload
+}
+
+input MakeCalendarFeedInput {
+  clientMutationId: String!
+  "Made by the client."
+  id: ID!
+  secret: String!
+}
+
+input RevokeCalendarFeedInput {
+  clientMutationId: String!
+  id: ID!
+}
+
+type CalendarFeedPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  calendarFeed: CalendarFeed
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../demand.graphqls", Input: `"""
+What a region looks for and may say aloud. No names, and no number about fewer than three
+families: not one that stands here, and not one that can be worked out from these.
+"""
+type Demand {
+  madeAt: DateTime!
+  cells: [DemandCell!]!
+}
+
+"So many children look for a place."
+type DemandCell {
+  "Null: the whole region."
+  village: String
+  "Null: no fixed moment."
+  dagdeel: Dagdeel
+  "From this age. Null with tot: all ages."
+  van: Int
+  "Up to and including this age."
+  tot: Int
+  children: Int!
+}
+
+extend type Query {
+  "For who pairs in the region (her own when left out); null for others."
+  demand(region: ID): Demand
 }
 `, BuiltIn: false},
 	{Name: "../family.graphqls", Input: `"""
@@ -5340,6 +7528,77 @@ type FamilyPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../figures.graphqls", Input: `"""
+The year of the ontmoetingsplekken. A visit is a person who was there; a household is new
+in the year of its first visit ever. What counts fewer than 5 is null.
+"""
+type MeetupFigures {
+  year: Int!
+  meetups: Int!
+  visits: Int
+  "Places where something was."
+  places: Int!
+  newHouseholds: Int
+  returningHouseholds: Int
+  perPlace: [PlaceFigure!]!
+  perMonth: [MonthFigure!]!
+  perThema: [ThemaFigure!]!
+}
+
+type PlaceFigure {
+  place: Place!
+  meetups: Int!
+  visits: Int
+}
+
+type MonthFigure {
+  "1 to 12."
+  month: Int!
+  meetups: Int!
+  visits: Int
+}
+
+type ThemaFigure {
+  thema: Thema!
+  meetups: Int!
+  visits: Int
+  "In how many meetups people talked about it, as hosts told."
+  talkedAbout: Int!
+}
+
+extend type Query {
+  "For hosts and matchers of the region; null for others."
+  meetupFigures(year: Int!): MeetupFigures
+}
+`, BuiltIn: false},
+	{Name: "../guest.graphqls", Input: `extend type Mutation {
+  """
+  Somebody without an account comes too: a first name and how many. No waiting list (FULL),
+  because there is nobody to tell. ` + "`" + `secret` + "`" + `, made by the client, is the key to
+  ` + "`" + `/ik-kom/SECRET` + "`" + `, where she cancels; we keep a hash of it. Limited per address.
+  """
+  signUpAsGuest(input: SignUpAsGuestInput!): GuestPayload
+}
+
+input SignUpAsGuestInput {
+  clientMutationId: String!
+  "Made by the client."
+  id: ID!
+  meetupId: ID!
+  firstName: String!
+  adults: Int! = 1
+  children: Int! = 0
+  "At least 22 letters, digits, - or _: 128 bits of chance."
+  secret: String!
+}
+
+type GuestPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  meetup: Meetup
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../koppeling.graphqls", Input: `"""
 One vraaggezin and one steungezin. A family sees it once it was asked; who said
 what, and why, each side sees of itself only.
@@ -5419,6 +7678,9 @@ enum KoppelingStap {
   WITHDRAW_PROPOSAL
   "The timer's: nobody answered in time."
   EXPIRE
+  SKIP_VISIT
+  ASK_CHANGE
+  GIVE_TERUGBLIK
 }
 
 enum Kant { VRAAG STEUN }
@@ -5449,6 +7711,8 @@ type KoppelingAnswer implements Node {
   antwoord: Antwoord!
   reden: Reden
   mondeling: Boolean!
+  "A child of 12 or older said it itself; null when it was not asked."
+  kindJa: Boolean
   createdAt: DateTime!
 }
 
@@ -5469,6 +7733,8 @@ type Afspraken implements Node {
 type CheckIn implements Node {
   id: ID!
   kant: Kant!
+  "The child itself tapped. Matchers only see these."
+  vanKind: Boolean!
   smiley: Smiley!
   toelichting: String!
   createdAt: DateTime!
@@ -5694,6 +7960,71 @@ type KoppelingPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../listproposal.graphqls", Input: `"""
+Who could go with whom, for everybody who waits in a region at once: as many families as
+possible have a steungezin, the pressing ones first, and all together they fit as well as
+can be. Made when it is asked for. Nothing is decided: a matcher proposes, pair by pair.
+"""
+type ListProposal {
+  "It holds what was so at this moment."
+  madeAt: DateTime!
+  "How many vraaggezinnen wait without a koppeling that goes on."
+  waiting: Int!
+  "For how many there is room at available steungezinnen."
+  places: Int!
+  "How many pairs there are."
+  paired: Int!
+  "The scores of all pairs together."
+  score: Int!
+  "Which version of the weights."
+  weging: Int!
+  "Who is pressed first, then who waits longest."
+  pairs(first: Int = 50, from: Int = 0): [ListPair!]!
+  "The vraaggezinnen for which there is nobody now."
+  alone(first: Int = 50, from: Int = 0): [ListAlone!]!
+}
+
+"A vraaggezin with the steungezin that is best for it and for the others."
+type ListPair {
+  vraaggezin: Vraaggezin
+  suggestion: Suggestion!
+  "This steungezin stands in the list more than once; it gets one proposal at a time."
+  vaker: Boolean!
+  "The two that cost the whole list least."
+  others: [ListOther!]!
+}
+
+"Another steungezin, and what the whole list would lose when all others are divided anew."
+type ListOther {
+  suggestion: Suggestion!
+  "So many vraaggezinnen fewer would have a steungezin."
+  minder: Int!
+  "So many points less for all pairs together; below 0 when fewer pairs have more."
+  punten: Int!
+}
+
+"A vraaggezin for which there is nobody now, and what stands in the way."
+type ListAlone {
+  vraaggezin: Vraaggezin
+  "How many steungezinnen would fit, whose places go to others."
+  passend: Int!
+  belet: [ListBelet!]!
+}
+
+"A hard constraint that stands in the way at steungezinnen that have a place."
+type ListBelet {
+  key: String!
+  "At how many."
+  bij: Int!
+  "At how many it is all that stands in the way."
+  alleen: Int!
+}
+
+extend type Query {
+  "For who pairs in the region (her own when left out); null for others."
+  listProposal(region: ID): ListProposal
+}
+`, BuiltIn: false},
 	{Name: "../meetup.graphqls", Input: `"A meeting at a place. Public."
 type Meetup implements Node {
   id: ID!
@@ -5713,6 +8044,10 @@ type Meetup implements Node {
   ageFrom: Int
   ageTo: Int
   languages: [String!]!
+  "For whom it is meant first; none is for everybody."
+  doelgroepen: [Doelgroep!]!
+  "What it is one of, when it comes back."
+  series: Series
   cancelledAt: DateTime
   "How far from ` + "`" + `near` + "`" + `, in bands; null without it."
   reisband: Reisband
@@ -5720,9 +8055,14 @@ type Meetup implements Node {
   mySignup: Signup
   "Who comes: hosts and matchers of the region; a parent sees her own."
   signups: [Signup!]!
+  "Who came without a sign-up: for hosts and matchers."
+  walkIns: [WalkIn!]!
+  "What hosts told when it was over: for hosts and matchers."
+  closing: Closing
 }
 
 enum MeetupKind { INLOOP AANMELDEN VOL_IS_VOL }
+enum Doelgroep { VROUWEN MANNEN GROOTOUDERS JONGE_OUDERS ALLEENSTAAND }
 enum Thema { KOFFIE SLAPEN ETEN OPVOEDEN SCHEIDING PUBERTEIT WONEN SPELEN TAAL ANDERS }
 
 "A household that comes, as one unit."
@@ -5737,10 +8077,21 @@ type Signup implements Node {
   children: Int!
   "Place on the waiting list, 1 is first; null when not waiting."
   waitingPlace: Int
+  "A first name, of somebody who comes without an account."
+  guestName: String!
+  "Until when an offered place stands; null when none is."
+  offeredUntil: DateTime
+  "How often one further back went first, because this household did not fit as a whole."
+  passed: Int!
+  "What became of the reminder, for hosts and matchers; null when there is none yet."
+  reminder: Bezorging
   presentAdults: Int
   presentChildren: Int
   createdAt: DateTime!
 }
+
+"What became of a reminder: on its way, sent, nowhere to send it, did not arrive, no need any more."
+enum Bezorging { ONDERWEG VERSTUURD GEEN_ADRES NIET_GELUKT NIET_NODIG }
 
 enum SignupState { AANGEMELD WACHTLIJST AANGEBODEN VERLOPEN AFGEMELD GEWEEST NIET_GEWEEST }
 
@@ -5778,6 +8129,12 @@ extend type Query {
     withChildren: Boolean
     evening: Boolean
     region: ID
+    "A language that is spoken there, ISO 639-1."
+    language: String
+    "For a child of this age."
+    age: Int
+    "Meant for these people, or for everybody."
+    doelgroep: Doelgroep
   ): MeetupConnection!
 }
 
@@ -5789,9 +8146,13 @@ extend type Mutation {
   signUp(input: SignUpInput!): SignupPayload
   "Cancels: one's own, or as a host or matcher. The first unit that fits moves up."
   cancelSignup(input: CancelSignupInput!): SignupPayload
+  "Yes to a place that was offered (AANGEBODEN). No is cancelSignup; no answer in time is VERLOPEN."
+  acceptOffer(input: AcceptOfferInput!): SignupPayload
   "The host ticks who came, from the day itself on. The last word wins; with ` + "`" + `baseVersion` + "`" + ` it is a CONFLICT."
   recordAttendance(input: RecordAttendanceInput!): SignupPayload
   planMeetup(input: PlanMeetupInput!): MeetupPayload
+  "Moves a meetup, or changes what it is; with another day, time or place everybody who signed up is told."
+  changeMeetup(input: ChangeMeetupInput!): MeetupPayload
   "Called off: everybody who signed up is told."
   cancelMeetup(input: CancelMeetupInput!): MeetupPayload
 }
@@ -5811,6 +8172,11 @@ input SignUpInput {
 }
 
 input CancelSignupInput {
+  clientMutationId: String!
+  id: ID!
+}
+
+input AcceptOfferInput {
   clientMutationId: String!
   id: ID!
 }
@@ -5841,6 +8207,26 @@ input PlanMeetupInput {
   ageFrom: Int
   ageTo: Int
   languages: [String!]! = ["nl"]
+  doelgroepen: [Doelgroep!]! = []
+}
+
+input ChangeMeetupInput {
+  clientMutationId: String!
+  id: ID!
+  baseVersion: Int!
+  placeId: ID!
+  title: String!
+  description: String! = ""
+  thema: Thema! = KOFFIE
+  startsAt: DateTime!
+  endsAt: DateTime!
+  "Not less than who come already."
+  capacity: Int! = 0
+  withChildren: Boolean! = true
+  ageFrom: Int
+  ageTo: Int
+  languages: [String!]! = ["nl"]
+  doelgroepen: [Doelgroep!]! = []
 }
 
 input CancelMeetupInput {
@@ -6000,6 +8386,14 @@ type Place implements Node {
   lon: Float!
   "Steps, pram, toilet: in plain words."
   access: String!
+  "Without steps; null is not known. So are the two below."
+  stepFree: Boolean
+  pram: Boolean
+  toilet: Boolean
+  "Who receives people here: for whoever is signed in."
+  hosts: [Person!]!
+  "What comes back here."
+  series: [Series!]!
   "Languages the hosts speak, ISO 639-1."
   languages: [String!]!
   active: Boolean!
@@ -6021,6 +8415,35 @@ extend type Query {
   "All places, public."
   places(first: Int, after: Cursor, last: Int, before: Cursor, region: ID): PlaceConnection!
   place(id: ID!): Place
+}
+
+extend type Mutation {
+  "What a place is like; hosts and matchers of its region."
+  changePlace(input: ChangePlaceInput!): PlacePayload
+}
+
+input ChangePlaceInput {
+  clientMutationId: String!
+  id: ID!
+  baseVersion: Int!
+  street: String!
+  access: String!
+  stepFree: Boolean
+  pram: Boolean
+  toilet: Boolean
+  languages: [String!]!
+  "Where it is on the map; left out is where it was."
+  lat: Float
+  lon: Float
+  "People of the region who receive here."
+  hosts: [ID!]!
+}
+
+type PlacePayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  place: Place
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../region.graphqls", Input: `"A municipality or a partnership of them."
@@ -6070,6 +8493,131 @@ extend type Query {
   regions: [Region!]!
   "Looks a postcode up, in any notation: ` + "`" + `3273AB` + "`" + `, ` + "`" + `3273 ab` + "`" + `, ` + "`" + `3273` + "`" + `. Null when it is not one."
   postcode(code: String!): PostcodeInfo
+}
+`, BuiltIn: false},
+	{Name: "../samen.graphqls", Input: `extend type Koppeling {
+  "When each side is asked how it goes: the viewer's own side, both for a matcher. It follows from what happened."
+  momenten: [CheckInMoment!]!
+  "The viewer's own; a matcher sees both sides'."
+  terugblikken: [Terugblik!]!
+  """
+  The number of the afspraken that hold: the newest that both said yes to. Until there
+  are such, the first. A newer one is a proposal.
+  """
+  geldigeAfspraken: Int
+}
+
+"A moment at which a side is asked something, with one tap."
+type CheckInMoment {
+  kant: Kant!
+  soort: MomentSoort!
+  "1, 2, 3 ... per kind."
+  nummer: Int!
+  "From then on an answer counts for it."
+  vanaf: DateTime!
+  voor: DateTime!
+  stand: MomentStand!
+  gedaanOp: DateTime
+}
+
+enum MomentSoort { CHECK_IN TERUGBLIK }
+enum MomentStand { GEPLAND OPEN TE_LAAT GEDAAN GEMIST }
+
+"One side looks back: three questions."
+type Terugblik implements Node {
+  id: ID!
+  kant: Kant!
+  nummer: Int!
+  hoe: Smiley!
+  hoeVaak: HoeVaak!
+  verder: Verder!
+  toelichting: String!
+  mondeling: Boolean!
+  createdAt: DateTime!
+}
+
+enum HoeVaak { VAKER PRECIES_GOED MINDER }
+enum Verder { JA ANDERS AFRONDEN }
+
+"A koppeling that asks for its matcher, and why."
+type Signaal {
+  koppeling: Koppeling!
+  "The weightiest first."
+  redenen: [SignaalReden!]!
+  "Of the newest reason."
+  sinds: DateTime!
+}
+
+type SignaalReden {
+  soort: SignaalSoort!
+  kant: Kant
+  sinds: DateTime!
+  "How often, or how many days."
+  aantal: Int!
+}
+
+enum SignaalSoort {
+  "The child itself frowned."
+  KIND_NIET_GOED
+  NIET_GOED
+  TWEE_KEER_GAAT_WEL
+  "The two sides look back differently."
+  VERSCHIL
+  VOG_VERLOOPT
+  GEMIST
+  STIL
+}
+
+extend type Query {
+  "Early warnings of what runs, the newest first. Matchers only; null for others. matcher: only hers."
+  signalen(matcher: ID): [Signaal!]
+}
+
+extend type Mutation {
+  "A child of the vraaggezin says itself how it was. Only the matchers ever see it, its parents neither."
+  checkInKind(input: CheckInKindInput!): KoppelingPayload
+  "One side looks back, when its moment is there."
+  giveTerugblik(input: GiveTerugblikInput!): KoppelingPayload
+  "A visit that cannot be: the other family gets a kind word, and no reason."
+  skipVisit(input: SkipVisitInput!): KoppelingPayload
+  "A family asks its matcher whether something may change: more often, another day."
+  askChange(input: AskChangeInput!): KoppelingPayload
+}
+
+input CheckInKindInput {
+  clientMutationId: String!
+  "Of the koppeling."
+  id: ID!
+  smiley: Smiley!
+}
+
+input GiveTerugblikInput {
+  clientMutationId: String!
+  "Of the koppeling."
+  id: ID!
+  nummer: Int!
+  hoe: Smiley!
+  hoeVaak: HoeVaak!
+  verder: Verder!
+  toelichting: String! = ""
+  "For a matcher: whose spoken answers these are."
+  kant: Kant
+}
+
+input SkipVisitInput {
+  clientMutationId: String!
+  "Of the koppeling."
+  id: ID!
+  "The day of the visit."
+  dag: DateTime!
+}
+
+input AskChangeInput {
+  clientMutationId: String!
+  "Of the koppeling."
+  id: ID!
+  "In the family's own words."
+  tekst: String!
 }
 `, BuiltIn: false},
 	{Name: "../schema.graphqls", Input: `"""
@@ -6169,7 +8717,186 @@ enum ErrorCode {
   "Nothing happened; the same again may work."
   RETRYABLE
   RATE_LIMITED
+  "A checkpoint the server does not know, or another person's: pull again without one."
+  SYNC_RESET_REQUIRED
   INTERNAL
+}
+`, BuiltIn: false},
+	{Name: "../series.graphqls", Input: `"""
+A meetup that comes back. Days are dates in the Netherlands (` + "`" + `2026-01-05` + "`" + `), times what
+the clock there shows (` + "`" + `09:30` + "`" + `): half past nine stays half past nine over both clock
+changes. Its meetups are made some months ahead, and each can be moved or called off
+by itself. Public.
+"""
+type Series implements Node {
+  id: ID!
+  version: Int!
+  place: Place!
+  title: String!
+  description: String!
+  thema: Thema!
+  kind: MeetupKind!
+  capacity: Int!
+  withChildren: Boolean!
+  ageFrom: Int
+  ageTo: Int
+  languages: [String!]!
+  doelgroepen: [Doelgroep!]!
+  rhythm: Rhythm!
+  "The first day, and the last or ` + "`" + `count` + "`" + `, if it ends."
+  fromDay: String!
+  untilDay: String!
+  count: Int!
+  "Days on which it is not."
+  skipDays: [String!]!
+  "Not in the school holidays of the region, as far as these are known."
+  schoolGaps: Boolean!
+  at: String!
+  minutes: Int!
+  "The next days by its rule, at most 12. What was called off is in the meetups."
+  nextDays: [String!]!
+  "The viewer's own household comes to all of them."
+  mySignup: SeriesSignup
+}
+
+"Which days come back."
+type Rhythm {
+  unit: Ritme!
+  "Every n weeks or months."
+  every: Int!
+  "Even or odd weeks by their number (ISO 8601); null is every week."
+  weken: Weken
+  days: [Weekdag!]!
+  "Of a month: the 1st to 5th of these days, -1 is the last."
+  nth: [Int!]!
+}
+
+enum Ritme { WEEK MAAND }
+enum Weekdag { MA DI WO DO VR ZA ZO }
+
+type SeriesConnection {
+  edges: [SeriesEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type SeriesEdge {
+  node: Series
+  cursor: Cursor!
+}
+
+extend type Query {
+  "What comes back, also what has ended; public."
+  allSeries(first: Int, after: Cursor, last: Int, before: Cursor, place: ID, region: ID): SeriesConnection!
+  """
+  The days a plan would give, at most 24, before it is made. ` + "`" + `holidays` + "`" + ` are the days it
+  leaves out for the schools. What cannot be a plan gives no days.
+  """
+  seriesPreview(rhythm: RhythmInput!, fromDay: String!, untilDay: String, count: Int, skipDays: [String!], schoolGaps: Boolean, region: ID): SeriesPreview!
+}
+
+type SeriesPreview {
+  days: [String!]!
+  holidays: [String!]!
+  "The last day of which we know whether school is out."
+  holidaysKnownUntil: String!
+}
+
+extend type Mutation {
+  "A series with its first meetups; hosts and matchers of the region."
+  planSeries(input: PlanSeriesInput!): SeriesPayload
+  """
+  Ends a series after a day. Meetups after it are called off, and who signed up is told.
+  """
+  endSeries(input: EndSeriesInput!): SeriesPayload
+}
+
+input RhythmInput {
+  unit: Ritme!
+  every: Int! = 1
+  weken: Weken
+  days: [Weekdag!]!
+  nth: [Int!]! = []
+}
+
+input PlanSeriesInput {
+  clientMutationId: String!
+  "Made by the client."
+  id: ID!
+  placeId: ID!
+  title: String!
+  description: String! = ""
+  thema: Thema! = KOFFIE
+  kind: MeetupKind! = AANMELDEN
+  capacity: Int! = 0
+  withChildren: Boolean! = true
+  ageFrom: Int
+  ageTo: Int
+  languages: [String!]! = ["nl"]
+  doelgroepen: [Doelgroep!]! = []
+  rhythm: RhythmInput!
+  fromDay: String!
+  untilDay: String
+  count: Int
+  skipDays: [String!]! = []
+  schoolGaps: Boolean! = false
+  at: String!
+  minutes: Int!
+}
+
+input EndSeriesInput {
+  clientMutationId: String!
+  id: ID!
+  baseVersion: Int!
+  lastDay: String!
+}
+
+"A household that comes to every meetup of a series, as one unit."
+type SeriesSignup implements Node {
+  id: ID!
+  version: Int!
+  series: Series!
+  adults: Int!
+  children: Int!
+  endedAt: DateTime
+}
+
+extend type Mutation {
+  """
+  A household comes to every meetup of a series: those that are there, and those still to
+  be made. Where it does not fit it stands on the waiting list, as a unit.
+  """
+  signUpForSeries(input: SignUpForSeriesInput!): SeriesSignupPayload
+  "Not any more: also cancels what is still to come."
+  leaveSeries(input: LeaveSeriesInput!): SeriesSignupPayload
+}
+
+input SignUpForSeriesInput {
+  clientMutationId: String!
+  "Made by the client."
+  id: ID!
+  seriesId: ID!
+  adults: Int! = 1
+  children: Int! = 0
+}
+
+input LeaveSeriesInput {
+  clientMutationId: String!
+  id: ID!
+}
+
+type SeriesSignupPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  seriesSignup: SeriesSignup
+  userErrors: [UserError!]!
+}
+
+type SeriesPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  series: Series
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../steungezin.graphqls", Input: `"What a family offers."
@@ -6422,6 +9149,158 @@ type SteungezinPayload {
   "After registering: before when we call."
   belVoor: DateTime
   userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../sync.graphqls", Input: `# What a device keeps, for reading without internet: few rows and few fields, by role.
+# Pull until a page has fewer documents than ` + "`" + `limit` + "`" + `; keep the checkpoint with the page.
+# What the viewer may no longer see comes as ` + "`" + `_deleted` + "`" + `, with nothing but its id. An older
+# checkpoint is no harm: what is uncertain is sent again. How to: docs/api-sync.md.
+
+extend type Query {
+  "The agenda of the viewer's region, from two days ago on."
+  pullMeetupSync(checkpoint: MeetupSyncInputCheckpoint, limit: Int!): MeetupSyncPullBulk
+  "The household's own sign-ups; for who receives people, the list of the day."
+  pullSignupSync(checkpoint: SignupSyncInputCheckpoint, limit: Int!): SignupSyncPullBulk
+  "The family's own koppeling: what comes next and what was agreed; for a matcher those she guides."
+  pullKoppelingSync(checkpoint: KoppelingSyncInputCheckpoint, limit: Int!): KoppelingSyncPullBulk
+}
+
+extend type Mutation {
+  """
+  For general sync clients: sign-ups made, cancelled or ticked while offline, by the same
+  rules as ` + "`" + `signUp` + "`" + `, ` + "`" + `cancelSignup` + "`" + ` and ` + "`" + `recordAttendance` + "`" + `. Answers with how each row is
+  now where that is not what the client wrote; a row that is refused comes as ` + "`" + `_deleted` + "`" + `.
+  """
+  pushSignupSync(signupSyncPushRow: [SignupSyncInputPushRow!]): [SignupSync!]
+}
+
+extend type Subscription {
+  "Something changed in the viewer's region: pull. Tells nothing else."
+  syncWake: SyncWake
+}
+
+type SyncWake {
+  "The region's counter: higher is later."
+  seq: String!
+}
+
+type SyncCheckpoint {
+  cursor: String!
+}
+
+type MeetupSync {
+  id: ID!
+  version: Int!
+  title: String
+  description: String
+  thema: Thema
+  kind: MeetupKind
+  startsAt: DateTime
+  endsAt: DateTime
+  placeId: ID
+  placeName: String
+  village: String
+  "People; 0 is no limit."
+  capacity: Int
+  "Places left; null when there is no limit."
+  freePlaces: Int
+  withChildren: Boolean
+  ageFrom: Int
+  ageTo: Int
+  cancelledAt: DateTime
+  "Gone, or no longer for the viewer: all else is null."
+  _deleted: Boolean!
+}
+
+type SignupSync {
+  id: ID!
+  version: Int!
+  meetupId: ID
+  "First name and initial, for who receives people; null for a household itself."
+  name: String
+  state: SignupState
+  adults: Int
+  children: Int
+  waitingPlace: Int
+  presentAdults: Int
+  presentChildren: Int
+  "Gone, or no longer for the viewer: all else is null."
+  _deleted: Boolean!
+}
+
+type KoppelingSync {
+  id: ID!
+  version: Int!
+  state: KoppelingState
+  "Which side the viewer is; null for staff."
+  kant: Kant
+  "The other family's first name, once both said yes to the proposal."
+  andereNaam: String
+  verlooptOp: DateTime
+  kennismakingOp: DateTime
+  kennismakingPlaats: String
+  proefVan: DateTime
+  proefTot: DateTime
+  pauzeTot: DateTime
+  "Which version of the afspraken; null when there are none, or they are closed."
+  afspraken: Int
+  wanneer: String
+  halenBrengen: String
+  eten: String
+  telefoon: String
+  allergie: String
+  noodnummer: String
+  overig: String
+  "Gone, or no longer for the viewer: all else is null."
+  _deleted: Boolean!
+}
+
+type MeetupSyncPullBulk {
+  documents: [MeetupSync!]!
+  checkpoint: SyncCheckpoint!
+}
+
+type SignupSyncPullBulk {
+  documents: [SignupSync!]!
+  checkpoint: SyncCheckpoint!
+}
+
+type KoppelingSyncPullBulk {
+  documents: [KoppelingSync!]!
+  checkpoint: SyncCheckpoint!
+}
+
+input MeetupSyncInputCheckpoint {
+  cursor: String!
+}
+
+input SignupSyncInputCheckpoint {
+  cursor: String!
+}
+
+input KoppelingSyncInputCheckpoint {
+  cursor: String!
+}
+
+input SignupSyncInputPushRow {
+  "The row as the client last had it from the server; null for a new one."
+  assumedMasterState: SignupSyncInput
+  newDocumentState: SignupSyncInput!
+}
+
+"A client writes id, meetupId, adults and children once, and later state, presentAdults, presentChildren and _deleted; the rest is the server's."
+input SignupSyncInput {
+  id: ID!
+  version: Int
+  meetupId: ID
+  name: String
+  state: SignupState
+  adults: Int
+  children: Int
+  waitingPlace: Int
+  presentAdults: Int
+  presentChildren: Int
+  _deleted: Boolean
 }
 `, BuiltIn: false},
 	{Name: "../viewer.graphqls", Input: `"Who is asking: everybody has a viewer, also a visitor without an account."
@@ -6728,6 +9607,71 @@ type VraaggezinPayload {
   vraaggezin: Vraaggezin
   "After registering: before when we call."
   belVoor: DateTime
+  userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../walk_in.graphqls", Input: `"Who came without a sign-up, as a host counts them."
+type WalkIn implements Node {
+  id: ID!
+  version: Int!
+  "Only when somebody likes to give one."
+  name: String!
+  adults: Int!
+  "0 to 3, 4 to 12, and 13 to 17 years."
+  peuters: Int!
+  kinderen: Int!
+  tieners: Int!
+  createdAt: DateTime!
+}
+
+"What hosts tell when a meetup is over."
+type Closing implements Node {
+  id: ID!
+  version: Int!
+  "For colleagues. No names."
+  note: String!
+  "What people talked about."
+  themas: [Thema!]!
+}
+
+extend type Mutation {
+  "Counts who came without a sign-up, from the day itself on. Two hosts may both count: each row is its own."
+  recordWalkIn(input: RecordWalkInInput!): WalkInPayload
+  "Takes a count back."
+  removeWalkIn(input: RemoveWalkInInput!): WalkInPayload
+  "The host is done; saying it again changes what was told. The last word wins."
+  closeMeetup(input: CloseMeetupInput!): MeetupPayload
+}
+
+input RecordWalkInInput {
+  clientMutationId: String!
+  "Made by the client."
+  id: ID!
+  meetupId: ID!
+  name: String! = ""
+  adults: Int!
+  peuters: Int! = 0
+  kinderen: Int! = 0
+  tieners: Int! = 0
+}
+
+input RemoveWalkInInput {
+  clientMutationId: String!
+  id: ID!
+}
+
+input CloseMeetupInput {
+  clientMutationId: String!
+  id: ID!
+  note: String! = ""
+  themas: [Thema!]! = []
+}
+
+type WalkInPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  walkIn: WalkIn
+  meetup: Meetup
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
@@ -7040,12 +9984,42 @@ func (ec *executionContext) childFields_AfwezigheidPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type AfwezigheidPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CalendarFeed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CalendarFeed_id(ctx, field)
+	case "version":
+		return ec.fieldContext_CalendarFeed_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_CalendarFeed_createdAt(ctx, field)
+	case "revokedAt":
+		return ec.fieldContext_CalendarFeed_revokedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CalendarFeed", field.Name)
+}
+
+func (ec *executionContext) childFields_CalendarFeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_CalendarFeedPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_CalendarFeedPayload_replayed(ctx, field)
+	case "calendarFeed":
+		return ec.fieldContext_CalendarFeedPayload_calendarFeed(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_CalendarFeedPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CalendarFeedPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CheckIn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_CheckIn_id(ctx, field)
 	case "kant":
 		return ec.fieldContext_CheckIn_kant(ctx, field)
+	case "vanKind":
+		return ec.fieldContext_CheckIn_vanKind(ctx, field)
 	case "smiley":
 		return ec.fieldContext_CheckIn_smiley(ctx, field)
 	case "toelichting":
@@ -7054,6 +10028,26 @@ func (ec *executionContext) childFields_CheckIn(ctx context.Context, field graph
 		return ec.fieldContext_CheckIn_createdAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CheckIn", field.Name)
+}
+
+func (ec *executionContext) childFields_CheckInMoment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kant":
+		return ec.fieldContext_CheckInMoment_kant(ctx, field)
+	case "soort":
+		return ec.fieldContext_CheckInMoment_soort(ctx, field)
+	case "nummer":
+		return ec.fieldContext_CheckInMoment_nummer(ctx, field)
+	case "vanaf":
+		return ec.fieldContext_CheckInMoment_vanaf(ctx, field)
+	case "voor":
+		return ec.fieldContext_CheckInMoment_voor(ctx, field)
+	case "stand":
+		return ec.fieldContext_CheckInMoment_stand(ctx, field)
+	case "gedaanOp":
+		return ec.fieldContext_CheckInMoment_gedaanOp(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CheckInMoment", field.Name)
 }
 
 func (ec *executionContext) childFields_Child(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7068,6 +10062,20 @@ func (ec *executionContext) childFields_Child(ctx context.Context, field graphql
 		return ec.fieldContext_Child_age(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Child", field.Name)
+}
+
+func (ec *executionContext) childFields_Closing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Closing_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Closing_version(ctx, field)
+	case "note":
+		return ec.fieldContext_Closing_note(ctx, field)
+	case "themas":
+		return ec.fieldContext_Closing_themas(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Closing", field.Name)
 }
 
 func (ec *executionContext) childFields_Collega(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7140,6 +10148,32 @@ func (ec *executionContext) childFields_Criterion(ctx context.Context, field gra
 		return ec.fieldContext_Criterion_reason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Criterion", field.Name)
+}
+
+func (ec *executionContext) childFields_Demand(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "madeAt":
+		return ec.fieldContext_Demand_madeAt(ctx, field)
+	case "cells":
+		return ec.fieldContext_Demand_cells(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Demand", field.Name)
+}
+
+func (ec *executionContext) childFields_DemandCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "village":
+		return ec.fieldContext_DemandCell_village(ctx, field)
+	case "dagdeel":
+		return ec.fieldContext_DemandCell_dagdeel(ctx, field)
+	case "van":
+		return ec.fieldContext_DemandCell_van(ctx, field)
+	case "tot":
+		return ec.fieldContext_DemandCell_tot(ctx, field)
+	case "children":
+		return ec.fieldContext_DemandCell_children(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DemandCell", field.Name)
 }
 
 func (ec *executionContext) childFields_Family(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7220,6 +10254,20 @@ func (ec *executionContext) childFields_FamilyPayload(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type FamilyPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_GuestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_GuestPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_GuestPayload_replayed(ctx, field)
+	case "meetup":
+		return ec.fieldContext_GuestPayload_meetup(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_GuestPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GuestPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_HandOverPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "clientMutationId":
@@ -7284,6 +10332,12 @@ func (ec *executionContext) childFields_Koppeling(ctx context.Context, field gra
 		return ec.fieldContext_Koppeling_overdracht(ctx, field)
 	case "waarnemer":
 		return ec.fieldContext_Koppeling_waarnemer(ctx, field)
+	case "momenten":
+		return ec.fieldContext_Koppeling_momenten(ctx, field)
+	case "terugblikken":
+		return ec.fieldContext_Koppeling_terugblikken(ctx, field)
+	case "geldigeAfspraken":
+		return ec.fieldContext_Koppeling_geldigeAfspraken(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Koppeling", field.Name)
 }
@@ -7302,6 +10356,8 @@ func (ec *executionContext) childFields_KoppelingAnswer(ctx context.Context, fie
 		return ec.fieldContext_KoppelingAnswer_reden(ctx, field)
 	case "mondeling":
 		return ec.fieldContext_KoppelingAnswer_mondeling(ctx, field)
+	case "kindJa":
+		return ec.fieldContext_KoppelingAnswer_kindJa(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_KoppelingAnswer_createdAt(ctx, field)
 	}
@@ -7372,6 +10428,134 @@ func (ec *executionContext) childFields_KoppelingStep(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type KoppelingStep", field.Name)
 }
 
+func (ec *executionContext) childFields_KoppelingSync(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_KoppelingSync_id(ctx, field)
+	case "version":
+		return ec.fieldContext_KoppelingSync_version(ctx, field)
+	case "state":
+		return ec.fieldContext_KoppelingSync_state(ctx, field)
+	case "kant":
+		return ec.fieldContext_KoppelingSync_kant(ctx, field)
+	case "andereNaam":
+		return ec.fieldContext_KoppelingSync_andereNaam(ctx, field)
+	case "verlooptOp":
+		return ec.fieldContext_KoppelingSync_verlooptOp(ctx, field)
+	case "kennismakingOp":
+		return ec.fieldContext_KoppelingSync_kennismakingOp(ctx, field)
+	case "kennismakingPlaats":
+		return ec.fieldContext_KoppelingSync_kennismakingPlaats(ctx, field)
+	case "proefVan":
+		return ec.fieldContext_KoppelingSync_proefVan(ctx, field)
+	case "proefTot":
+		return ec.fieldContext_KoppelingSync_proefTot(ctx, field)
+	case "pauzeTot":
+		return ec.fieldContext_KoppelingSync_pauzeTot(ctx, field)
+	case "afspraken":
+		return ec.fieldContext_KoppelingSync_afspraken(ctx, field)
+	case "wanneer":
+		return ec.fieldContext_KoppelingSync_wanneer(ctx, field)
+	case "halenBrengen":
+		return ec.fieldContext_KoppelingSync_halenBrengen(ctx, field)
+	case "eten":
+		return ec.fieldContext_KoppelingSync_eten(ctx, field)
+	case "telefoon":
+		return ec.fieldContext_KoppelingSync_telefoon(ctx, field)
+	case "allergie":
+		return ec.fieldContext_KoppelingSync_allergie(ctx, field)
+	case "noodnummer":
+		return ec.fieldContext_KoppelingSync_noodnummer(ctx, field)
+	case "overig":
+		return ec.fieldContext_KoppelingSync_overig(ctx, field)
+	case "_deleted":
+		return ec.fieldContext_KoppelingSync__deleted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KoppelingSync", field.Name)
+}
+
+func (ec *executionContext) childFields_KoppelingSyncPullBulk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "documents":
+		return ec.fieldContext_KoppelingSyncPullBulk_documents(ctx, field)
+	case "checkpoint":
+		return ec.fieldContext_KoppelingSyncPullBulk_checkpoint(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KoppelingSyncPullBulk", field.Name)
+}
+
+func (ec *executionContext) childFields_ListAlone(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "vraaggezin":
+		return ec.fieldContext_ListAlone_vraaggezin(ctx, field)
+	case "passend":
+		return ec.fieldContext_ListAlone_passend(ctx, field)
+	case "belet":
+		return ec.fieldContext_ListAlone_belet(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListAlone", field.Name)
+}
+
+func (ec *executionContext) childFields_ListBelet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ListBelet_key(ctx, field)
+	case "bij":
+		return ec.fieldContext_ListBelet_bij(ctx, field)
+	case "alleen":
+		return ec.fieldContext_ListBelet_alleen(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListBelet", field.Name)
+}
+
+func (ec *executionContext) childFields_ListOther(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "suggestion":
+		return ec.fieldContext_ListOther_suggestion(ctx, field)
+	case "minder":
+		return ec.fieldContext_ListOther_minder(ctx, field)
+	case "punten":
+		return ec.fieldContext_ListOther_punten(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListOther", field.Name)
+}
+
+func (ec *executionContext) childFields_ListPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "vraaggezin":
+		return ec.fieldContext_ListPair_vraaggezin(ctx, field)
+	case "suggestion":
+		return ec.fieldContext_ListPair_suggestion(ctx, field)
+	case "vaker":
+		return ec.fieldContext_ListPair_vaker(ctx, field)
+	case "others":
+		return ec.fieldContext_ListPair_others(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListPair", field.Name)
+}
+
+func (ec *executionContext) childFields_ListProposal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "madeAt":
+		return ec.fieldContext_ListProposal_madeAt(ctx, field)
+	case "waiting":
+		return ec.fieldContext_ListProposal_waiting(ctx, field)
+	case "places":
+		return ec.fieldContext_ListProposal_places(ctx, field)
+	case "paired":
+		return ec.fieldContext_ListProposal_paired(ctx, field)
+	case "score":
+		return ec.fieldContext_ListProposal_score(ctx, field)
+	case "weging":
+		return ec.fieldContext_ListProposal_weging(ctx, field)
+	case "pairs":
+		return ec.fieldContext_ListProposal_pairs(ctx, field)
+	case "alone":
+		return ec.fieldContext_ListProposal_alone(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ListProposal", field.Name)
+}
+
 func (ec *executionContext) childFields_Meetup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7404,6 +10588,10 @@ func (ec *executionContext) childFields_Meetup(ctx context.Context, field graphq
 		return ec.fieldContext_Meetup_ageTo(ctx, field)
 	case "languages":
 		return ec.fieldContext_Meetup_languages(ctx, field)
+	case "doelgroepen":
+		return ec.fieldContext_Meetup_doelgroepen(ctx, field)
+	case "series":
+		return ec.fieldContext_Meetup_series(ctx, field)
 	case "cancelledAt":
 		return ec.fieldContext_Meetup_cancelledAt(ctx, field)
 	case "reisband":
@@ -7412,6 +10600,10 @@ func (ec *executionContext) childFields_Meetup(ctx context.Context, field graphq
 		return ec.fieldContext_Meetup_mySignup(ctx, field)
 	case "signups":
 		return ec.fieldContext_Meetup_signups(ctx, field)
+	case "walkIns":
+		return ec.fieldContext_Meetup_walkIns(ctx, field)
+	case "closing":
+		return ec.fieldContext_Meetup_closing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Meetup", field.Name)
 }
@@ -7438,6 +10630,30 @@ func (ec *executionContext) childFields_MeetupEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type MeetupEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_MeetupFigures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_MeetupFigures_year(ctx, field)
+	case "meetups":
+		return ec.fieldContext_MeetupFigures_meetups(ctx, field)
+	case "visits":
+		return ec.fieldContext_MeetupFigures_visits(ctx, field)
+	case "places":
+		return ec.fieldContext_MeetupFigures_places(ctx, field)
+	case "newHouseholds":
+		return ec.fieldContext_MeetupFigures_newHouseholds(ctx, field)
+	case "returningHouseholds":
+		return ec.fieldContext_MeetupFigures_returningHouseholds(ctx, field)
+	case "perPlace":
+		return ec.fieldContext_MeetupFigures_perPlace(ctx, field)
+	case "perMonth":
+		return ec.fieldContext_MeetupFigures_perMonth(ctx, field)
+	case "perThema":
+		return ec.fieldContext_MeetupFigures_perThema(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeetupFigures", field.Name)
+}
+
 func (ec *executionContext) childFields_MeetupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "clientMutationId":
@@ -7450,6 +10666,70 @@ func (ec *executionContext) childFields_MeetupPayload(ctx context.Context, field
 		return ec.fieldContext_MeetupPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MeetupPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MeetupSync(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MeetupSync_id(ctx, field)
+	case "version":
+		return ec.fieldContext_MeetupSync_version(ctx, field)
+	case "title":
+		return ec.fieldContext_MeetupSync_title(ctx, field)
+	case "description":
+		return ec.fieldContext_MeetupSync_description(ctx, field)
+	case "thema":
+		return ec.fieldContext_MeetupSync_thema(ctx, field)
+	case "kind":
+		return ec.fieldContext_MeetupSync_kind(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_MeetupSync_startsAt(ctx, field)
+	case "endsAt":
+		return ec.fieldContext_MeetupSync_endsAt(ctx, field)
+	case "placeId":
+		return ec.fieldContext_MeetupSync_placeId(ctx, field)
+	case "placeName":
+		return ec.fieldContext_MeetupSync_placeName(ctx, field)
+	case "village":
+		return ec.fieldContext_MeetupSync_village(ctx, field)
+	case "capacity":
+		return ec.fieldContext_MeetupSync_capacity(ctx, field)
+	case "freePlaces":
+		return ec.fieldContext_MeetupSync_freePlaces(ctx, field)
+	case "withChildren":
+		return ec.fieldContext_MeetupSync_withChildren(ctx, field)
+	case "ageFrom":
+		return ec.fieldContext_MeetupSync_ageFrom(ctx, field)
+	case "ageTo":
+		return ec.fieldContext_MeetupSync_ageTo(ctx, field)
+	case "cancelledAt":
+		return ec.fieldContext_MeetupSync_cancelledAt(ctx, field)
+	case "_deleted":
+		return ec.fieldContext_MeetupSync__deleted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeetupSync", field.Name)
+}
+
+func (ec *executionContext) childFields_MeetupSyncPullBulk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "documents":
+		return ec.fieldContext_MeetupSyncPullBulk_documents(ctx, field)
+	case "checkpoint":
+		return ec.fieldContext_MeetupSyncPullBulk_checkpoint(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeetupSyncPullBulk", field.Name)
+}
+
+func (ec *executionContext) childFields_MonthFigure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "month":
+		return ec.fieldContext_MonthFigure_month(ctx, field)
+	case "meetups":
+		return ec.fieldContext_MonthFigure_meetups(ctx, field)
+	case "visits":
+		return ec.fieldContext_MonthFigure_visits(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MonthFigure", field.Name)
 }
 
 func (ec *executionContext) childFields_Note(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7594,6 +10874,16 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 		return ec.fieldContext_Place_lon(ctx, field)
 	case "access":
 		return ec.fieldContext_Place_access(ctx, field)
+	case "stepFree":
+		return ec.fieldContext_Place_stepFree(ctx, field)
+	case "pram":
+		return ec.fieldContext_Place_pram(ctx, field)
+	case "toilet":
+		return ec.fieldContext_Place_toilet(ctx, field)
+	case "hosts":
+		return ec.fieldContext_Place_hosts(ctx, field)
+	case "series":
+		return ec.fieldContext_Place_series(ctx, field)
 	case "languages":
 		return ec.fieldContext_Place_languages(ctx, field)
 	case "active":
@@ -7624,6 +10914,32 @@ func (ec *executionContext) childFields_PlaceEdge(ctx context.Context, field gra
 		return ec.fieldContext_PlaceEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlaceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PlaceFigure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "place":
+		return ec.fieldContext_PlaceFigure_place(ctx, field)
+	case "meetups":
+		return ec.fieldContext_PlaceFigure_meetups(ctx, field)
+	case "visits":
+		return ec.fieldContext_PlaceFigure_visits(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlaceFigure", field.Name)
+}
+
+func (ec *executionContext) childFields_PlacePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_PlacePayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_PlacePayload_replayed(ctx, field)
+	case "place":
+		return ec.fieldContext_PlacePayload_place(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PlacePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PlacePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_PostcodeInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7700,6 +11016,22 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
 
+func (ec *executionContext) childFields_Rhythm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "unit":
+		return ec.fieldContext_Rhythm_unit(ctx, field)
+	case "every":
+		return ec.fieldContext_Rhythm_every(ctx, field)
+	case "weken":
+		return ec.fieldContext_Rhythm_weken(ctx, field)
+	case "days":
+		return ec.fieldContext_Rhythm_days(ctx, field)
+	case "nth":
+		return ec.fieldContext_Rhythm_nth(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Rhythm", field.Name)
+}
+
 func (ec *executionContext) childFields_Screening(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7724,6 +11056,164 @@ func (ec *executionContext) childFields_Screening(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Screening", field.Name)
 }
 
+func (ec *executionContext) childFields_Series(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Series_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Series_version(ctx, field)
+	case "place":
+		return ec.fieldContext_Series_place(ctx, field)
+	case "title":
+		return ec.fieldContext_Series_title(ctx, field)
+	case "description":
+		return ec.fieldContext_Series_description(ctx, field)
+	case "thema":
+		return ec.fieldContext_Series_thema(ctx, field)
+	case "kind":
+		return ec.fieldContext_Series_kind(ctx, field)
+	case "capacity":
+		return ec.fieldContext_Series_capacity(ctx, field)
+	case "withChildren":
+		return ec.fieldContext_Series_withChildren(ctx, field)
+	case "ageFrom":
+		return ec.fieldContext_Series_ageFrom(ctx, field)
+	case "ageTo":
+		return ec.fieldContext_Series_ageTo(ctx, field)
+	case "languages":
+		return ec.fieldContext_Series_languages(ctx, field)
+	case "doelgroepen":
+		return ec.fieldContext_Series_doelgroepen(ctx, field)
+	case "rhythm":
+		return ec.fieldContext_Series_rhythm(ctx, field)
+	case "fromDay":
+		return ec.fieldContext_Series_fromDay(ctx, field)
+	case "untilDay":
+		return ec.fieldContext_Series_untilDay(ctx, field)
+	case "count":
+		return ec.fieldContext_Series_count(ctx, field)
+	case "skipDays":
+		return ec.fieldContext_Series_skipDays(ctx, field)
+	case "schoolGaps":
+		return ec.fieldContext_Series_schoolGaps(ctx, field)
+	case "at":
+		return ec.fieldContext_Series_at(ctx, field)
+	case "minutes":
+		return ec.fieldContext_Series_minutes(ctx, field)
+	case "nextDays":
+		return ec.fieldContext_Series_nextDays(ctx, field)
+	case "mySignup":
+		return ec.fieldContext_Series_mySignup(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Series", field.Name)
+}
+
+func (ec *executionContext) childFields_SeriesConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SeriesConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SeriesConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SeriesConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeriesConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SeriesEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SeriesEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_SeriesEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeriesEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SeriesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_SeriesPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_SeriesPayload_replayed(ctx, field)
+	case "series":
+		return ec.fieldContext_SeriesPayload_series(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SeriesPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeriesPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SeriesPreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "days":
+		return ec.fieldContext_SeriesPreview_days(ctx, field)
+	case "holidays":
+		return ec.fieldContext_SeriesPreview_holidays(ctx, field)
+	case "holidaysKnownUntil":
+		return ec.fieldContext_SeriesPreview_holidaysKnownUntil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeriesPreview", field.Name)
+}
+
+func (ec *executionContext) childFields_SeriesSignup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SeriesSignup_id(ctx, field)
+	case "version":
+		return ec.fieldContext_SeriesSignup_version(ctx, field)
+	case "series":
+		return ec.fieldContext_SeriesSignup_series(ctx, field)
+	case "adults":
+		return ec.fieldContext_SeriesSignup_adults(ctx, field)
+	case "children":
+		return ec.fieldContext_SeriesSignup_children(ctx, field)
+	case "endedAt":
+		return ec.fieldContext_SeriesSignup_endedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeriesSignup", field.Name)
+}
+
+func (ec *executionContext) childFields_SeriesSignupPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_SeriesSignupPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_SeriesSignupPayload_replayed(ctx, field)
+	case "seriesSignup":
+		return ec.fieldContext_SeriesSignupPayload_seriesSignup(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SeriesSignupPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeriesSignupPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Signaal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "koppeling":
+		return ec.fieldContext_Signaal_koppeling(ctx, field)
+	case "redenen":
+		return ec.fieldContext_Signaal_redenen(ctx, field)
+	case "sinds":
+		return ec.fieldContext_Signaal_sinds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Signaal", field.Name)
+}
+
+func (ec *executionContext) childFields_SignaalReden(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "soort":
+		return ec.fieldContext_SignaalReden_soort(ctx, field)
+	case "kant":
+		return ec.fieldContext_SignaalReden_kant(ctx, field)
+	case "sinds":
+		return ec.fieldContext_SignaalReden_sinds(ctx, field)
+	case "aantal":
+		return ec.fieldContext_SignaalReden_aantal(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignaalReden", field.Name)
+}
+
 func (ec *executionContext) childFields_Signup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7742,6 +11232,14 @@ func (ec *executionContext) childFields_Signup(ctx context.Context, field graphq
 		return ec.fieldContext_Signup_children(ctx, field)
 	case "waitingPlace":
 		return ec.fieldContext_Signup_waitingPlace(ctx, field)
+	case "guestName":
+		return ec.fieldContext_Signup_guestName(ctx, field)
+	case "offeredUntil":
+		return ec.fieldContext_Signup_offeredUntil(ctx, field)
+	case "passed":
+		return ec.fieldContext_Signup_passed(ctx, field)
+	case "reminder":
+		return ec.fieldContext_Signup_reminder(ctx, field)
 	case "presentAdults":
 		return ec.fieldContext_Signup_presentAdults(ctx, field)
 	case "presentChildren":
@@ -7766,6 +11264,44 @@ func (ec *executionContext) childFields_SignupPayload(ctx context.Context, field
 		return ec.fieldContext_SignupPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SignupPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SignupSync(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SignupSync_id(ctx, field)
+	case "version":
+		return ec.fieldContext_SignupSync_version(ctx, field)
+	case "meetupId":
+		return ec.fieldContext_SignupSync_meetupId(ctx, field)
+	case "name":
+		return ec.fieldContext_SignupSync_name(ctx, field)
+	case "state":
+		return ec.fieldContext_SignupSync_state(ctx, field)
+	case "adults":
+		return ec.fieldContext_SignupSync_adults(ctx, field)
+	case "children":
+		return ec.fieldContext_SignupSync_children(ctx, field)
+	case "waitingPlace":
+		return ec.fieldContext_SignupSync_waitingPlace(ctx, field)
+	case "presentAdults":
+		return ec.fieldContext_SignupSync_presentAdults(ctx, field)
+	case "presentChildren":
+		return ec.fieldContext_SignupSync_presentChildren(ctx, field)
+	case "_deleted":
+		return ec.fieldContext_SignupSync__deleted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignupSync", field.Name)
+}
+
+func (ec *executionContext) childFields_SignupSyncPullBulk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "documents":
+		return ec.fieldContext_SignupSyncPullBulk_documents(ctx, field)
+	case "checkpoint":
+		return ec.fieldContext_SignupSyncPullBulk_checkpoint(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignupSyncPullBulk", field.Name)
 }
 
 func (ec *executionContext) childFields_Steungezin(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7920,6 +11456,60 @@ func (ec *executionContext) childFields_Suggestion(ctx context.Context, field gr
 		return ec.fieldContext_Suggestion_enigeVoor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Suggestion", field.Name)
+}
+
+func (ec *executionContext) childFields_SyncCheckpoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SyncCheckpoint_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SyncCheckpoint", field.Name)
+}
+
+func (ec *executionContext) childFields_SyncWake(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "seq":
+		return ec.fieldContext_SyncWake_seq(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SyncWake", field.Name)
+}
+
+func (ec *executionContext) childFields_Terugblik(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Terugblik_id(ctx, field)
+	case "kant":
+		return ec.fieldContext_Terugblik_kant(ctx, field)
+	case "nummer":
+		return ec.fieldContext_Terugblik_nummer(ctx, field)
+	case "hoe":
+		return ec.fieldContext_Terugblik_hoe(ctx, field)
+	case "hoeVaak":
+		return ec.fieldContext_Terugblik_hoeVaak(ctx, field)
+	case "verder":
+		return ec.fieldContext_Terugblik_verder(ctx, field)
+	case "toelichting":
+		return ec.fieldContext_Terugblik_toelichting(ctx, field)
+	case "mondeling":
+		return ec.fieldContext_Terugblik_mondeling(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Terugblik_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Terugblik", field.Name)
+}
+
+func (ec *executionContext) childFields_ThemaFigure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "thema":
+		return ec.fieldContext_ThemaFigure_thema(ctx, field)
+	case "meetups":
+		return ec.fieldContext_ThemaFigure_meetups(ctx, field)
+	case "visits":
+		return ec.fieldContext_ThemaFigure_visits(ctx, field)
+	case "talkedAbout":
+		return ec.fieldContext_ThemaFigure_talkedAbout(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ThemaFigure", field.Name)
 }
 
 func (ec *executionContext) childFields_Toestemming(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8138,6 +11728,44 @@ func (ec *executionContext) childFields_Wachttijd(ctx context.Context, field gra
 		return ec.fieldContext_Wachttijd_totWeken(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Wachttijd", field.Name)
+}
+
+func (ec *executionContext) childFields_WalkIn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_WalkIn_id(ctx, field)
+	case "version":
+		return ec.fieldContext_WalkIn_version(ctx, field)
+	case "name":
+		return ec.fieldContext_WalkIn_name(ctx, field)
+	case "adults":
+		return ec.fieldContext_WalkIn_adults(ctx, field)
+	case "peuters":
+		return ec.fieldContext_WalkIn_peuters(ctx, field)
+	case "kinderen":
+		return ec.fieldContext_WalkIn_kinderen(ctx, field)
+	case "tieners":
+		return ec.fieldContext_WalkIn_tieners(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_WalkIn_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WalkIn", field.Name)
+}
+
+func (ec *executionContext) childFields_WalkInPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_WalkInPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_WalkInPayload_replayed(ctx, field)
+	case "walkIn":
+		return ec.fieldContext_WalkInPayload_walkIn(ctx, field)
+	case "meetup":
+		return ec.fieldContext_WalkInPayload_meetup(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_WalkInPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WalkInPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Weging(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

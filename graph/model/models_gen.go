@@ -5,6 +5,7 @@ package model
 import (
 	"buurtdorp/ent"
 	"buurtdorp/internal/fault"
+	sync1 "buurtdorp/internal/sync"
 	"buurtdorp/internal/term"
 	"time"
 
@@ -19,6 +20,11 @@ type UserError interface {
 	GetMessage() string
 	// Where in the input, e.g. ["children", "0", "birthMonth"]. Empty when it is about the whole.
 	GetPath() []string
+}
+
+type AcceptOfferInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
 }
 
 type AddNoteInput struct {
@@ -77,6 +83,21 @@ type AnswerProposalInput struct {
 	Kant *term.Kant `json:"kant,omitempty"`
 }
 
+type AskChangeInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the koppeling.
+	ID uuid.UUID `json:"id"`
+	// In the family's own words.
+	Tekst string `json:"tekst"`
+}
+
+type CalendarFeedPayload struct {
+	ClientMutationID string            `json:"clientMutationId"`
+	Replayed         bool              `json:"replayed"`
+	CalendarFeed     *ent.CalendarFeed `json:"calendarFeed,omitempty"`
+	UserErrors       []UserError       `json:"userErrors"`
+}
+
 type CancelMeetupInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`
@@ -88,6 +109,42 @@ type CancelSignupInput struct {
 	ID               uuid.UUID `json:"id"`
 }
 
+type ChangeMeetupInput struct {
+	ClientMutationID string     `json:"clientMutationId"`
+	ID               uuid.UUID  `json:"id"`
+	BaseVersion      int        `json:"baseVersion"`
+	PlaceID          uuid.UUID  `json:"placeId"`
+	Title            string     `json:"title"`
+	Description      string     `json:"description"`
+	Thema            term.Thema `json:"thema"`
+	StartsAt         time.Time  `json:"startsAt"`
+	EndsAt           time.Time  `json:"endsAt"`
+	// Not less than who come already.
+	Capacity     int              `json:"capacity"`
+	WithChildren bool             `json:"withChildren"`
+	AgeFrom      *int             `json:"ageFrom,omitempty"`
+	AgeTo        *int             `json:"ageTo,omitempty"`
+	Languages    []string         `json:"languages"`
+	Doelgroepen  []term.Doelgroep `json:"doelgroepen"`
+}
+
+type ChangePlaceInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
+	BaseVersion      int       `json:"baseVersion"`
+	Street           string    `json:"street"`
+	Access           string    `json:"access"`
+	StepFree         *bool     `json:"stepFree,omitempty"`
+	Pram             *bool     `json:"pram,omitempty"`
+	Toilet           *bool     `json:"toilet,omitempty"`
+	Languages        []string  `json:"languages"`
+	// Where it is on the map; left out is where it was.
+	Lat *float64 `json:"lat,omitempty"`
+	Lon *float64 `json:"lon,omitempty"`
+	// People of the region who receive here.
+	Hosts []uuid.UUID `json:"hosts"`
+}
+
 type CheckInInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the koppeling.
@@ -95,6 +152,26 @@ type CheckInInput struct {
 	Smiley      term.Smiley `json:"smiley"`
 	Toelichting string      `json:"toelichting"`
 	Kant        *term.Kant  `json:"kant,omitempty"`
+}
+
+type CheckInKindInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the koppeling.
+	ID     uuid.UUID   `json:"id"`
+	Smiley term.Smiley `json:"smiley"`
+}
+
+// A moment at which a side is asked something, with one tap.
+type CheckInMoment struct {
+	Kant  term.Kant        `json:"kant"`
+	Soort term.MomentSoort `json:"soort"`
+	// 1, 2, 3 ... per kind.
+	Nummer int `json:"nummer"`
+	// From then on an answer counts for it.
+	Vanaf    time.Time        `json:"vanaf"`
+	Voor     time.Time        `json:"voor"`
+	Stand    term.MomentStand `json:"stand"`
+	GedaanOp *time.Time       `json:"gedaanOp,omitempty"`
 }
 
 type ChildInput struct {
@@ -113,6 +190,13 @@ type CloseKoppelingInput struct {
 	BaseVersion      int        `json:"baseVersion"`
 	Reden            term.Reden `json:"reden"`
 	Toelichting      string     `json:"toelichting"`
+}
+
+type CloseMeetupInput struct {
+	ClientMutationID string       `json:"clientMutationId"`
+	ID               uuid.UUID    `json:"id"`
+	Note             string       `json:"note"`
+	Themas           []term.Thema `json:"themas"`
 }
 
 // Who pairs in the region, and how much she has in her care.
@@ -191,10 +275,37 @@ type Criterion struct {
 	Reason string    `json:"reason"`
 }
 
+// What a region looks for and may say aloud. No names, and no number about fewer than three
+// families: not one that stands here, and not one that can be worked out from these.
+type Demand struct {
+	MadeAt time.Time     `json:"madeAt"`
+	Cells  []*DemandCell `json:"cells"`
+}
+
+// So many children look for a place.
+type DemandCell struct {
+	// Null: the whole region.
+	Village *string `json:"village,omitempty"`
+	// Null: no fixed moment.
+	Dagdeel *term.Dagdeel `json:"dagdeel,omitempty"`
+	// From this age. Null with tot: all ages.
+	Van *int `json:"van,omitempty"`
+	// Up to and including this age.
+	Tot      *int `json:"tot,omitempty"`
+	Children int  `json:"children"`
+}
+
 type EndAwayInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the afwezigheid.
 	ID uuid.UUID `json:"id"`
+}
+
+type EndSeriesInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
+	BaseVersion      int       `json:"baseVersion"`
+	LastDay          string    `json:"lastDay"`
 }
 
 type ExploreKoppelingInput struct {
@@ -229,6 +340,19 @@ type FamilyPayload struct {
 	UserErrors       []UserError `json:"userErrors"`
 }
 
+type GiveTerugblikInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the koppeling.
+	ID          uuid.UUID    `json:"id"`
+	Nummer      int          `json:"nummer"`
+	Hoe         term.Smiley  `json:"hoe"`
+	HoeVaak     term.HoeVaak `json:"hoeVaak"`
+	Verder      term.Verder  `json:"verder"`
+	Toelichting string       `json:"toelichting"`
+	// For a matcher: whose spoken answers these are.
+	Kant *term.Kant `json:"kant,omitempty"`
+}
+
 type GiveToestemmingInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the toestemming; made by the client.
@@ -237,6 +361,13 @@ type GiveToestemmingInput struct {
 	Doel        term.Doel `json:"doel"`
 	Giver       string    `json:"giver"`
 	TextVersion string    `json:"textVersion"`
+}
+
+type GuestPayload struct {
+	ClientMutationID string      `json:"clientMutationId"`
+	Replayed         bool        `json:"replayed"`
+	Meetup           *ent.Meetup `json:"meetup,omitempty"`
+	UserErrors       []UserError `json:"userErrors"`
 }
 
 type HandOverInput struct {
@@ -304,11 +435,99 @@ type KoppelingStepInput struct {
 	Toelichting      string    `json:"toelichting"`
 }
 
+type KoppelingSyncInputCheckpoint struct {
+	Cursor string `json:"cursor"`
+}
+
+type KoppelingSyncPullBulk struct {
+	Documents  []*sync1.KoppelingDoc `json:"documents"`
+	Checkpoint *SyncCheckpoint       `json:"checkpoint"`
+}
+
+type LeaveSeriesInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
+}
+
+// A vraaggezin for which there is nobody now, and what stands in the way.
+type ListAlone struct {
+	Vraaggezin *ent.Vraaggezin `json:"vraaggezin,omitempty"`
+	// How many steungezinnen would fit, whose places go to others.
+	Passend int          `json:"passend"`
+	Belet   []*ListBelet `json:"belet"`
+}
+
+// A hard constraint that stands in the way at steungezinnen that have a place.
+type ListBelet struct {
+	Key string `json:"key"`
+	// At how many.
+	Bij int `json:"bij"`
+	// At how many it is all that stands in the way.
+	Alleen int `json:"alleen"`
+}
+
+// Another steungezin, and what the whole list would lose when all others are divided anew.
+type ListOther struct {
+	Suggestion *Suggestion `json:"suggestion"`
+	// So many vraaggezinnen fewer would have a steungezin.
+	Minder int `json:"minder"`
+	// So many points less for all pairs together; below 0 when fewer pairs have more.
+	Punten int `json:"punten"`
+}
+
+// A vraaggezin with the steungezin that is best for it and for the others.
+type ListPair struct {
+	Vraaggezin *ent.Vraaggezin `json:"vraaggezin,omitempty"`
+	Suggestion *Suggestion     `json:"suggestion"`
+	// This steungezin stands in the list more than once; it gets one proposal at a time.
+	Vaker bool `json:"vaker"`
+	// The two that cost the whole list least.
+	Others []*ListOther `json:"others"`
+}
+
+type MakeCalendarFeedInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client.
+	ID     uuid.UUID `json:"id"`
+	Secret string    `json:"secret"`
+}
+
+// The year of the ontmoetingsplekken. A visit is a person who was there; a household is new
+// in the year of its first visit ever. What counts fewer than 5 is null.
+type MeetupFigures struct {
+	Year    int  `json:"year"`
+	Meetups int  `json:"meetups"`
+	Visits  *int `json:"visits,omitempty"`
+	// Places where something was.
+	Places              int            `json:"places"`
+	NewHouseholds       *int           `json:"newHouseholds,omitempty"`
+	ReturningHouseholds *int           `json:"returningHouseholds,omitempty"`
+	PerPlace            []*PlaceFigure `json:"perPlace"`
+	PerMonth            []*MonthFigure `json:"perMonth"`
+	PerThema            []*ThemaFigure `json:"perThema"`
+}
+
 type MeetupPayload struct {
 	ClientMutationID string      `json:"clientMutationId"`
 	Replayed         bool        `json:"replayed"`
 	Meetup           *ent.Meetup `json:"meetup,omitempty"`
 	UserErrors       []UserError `json:"userErrors"`
+}
+
+type MeetupSyncInputCheckpoint struct {
+	Cursor string `json:"cursor"`
+}
+
+type MeetupSyncPullBulk struct {
+	Documents  []*sync1.MeetupDoc `json:"documents"`
+	Checkpoint *SyncCheckpoint    `json:"checkpoint"`
+}
+
+type MonthFigure struct {
+	// 1 to 12.
+	Month   int  `json:"month"`
+	Meetups int  `json:"meetups"`
+	Visits  *int `json:"visits,omitempty"`
 }
 
 type OverdrachtPayload struct {
@@ -323,6 +542,19 @@ type PauseInput struct {
 	ID               uuid.UUID `json:"id"`
 	BaseVersion      int       `json:"baseVersion"`
 	Until            time.Time `json:"until"`
+}
+
+type PlaceFigure struct {
+	Place   *ent.Place `json:"place"`
+	Meetups int        `json:"meetups"`
+	Visits  *int       `json:"visits,omitempty"`
+}
+
+type PlacePayload struct {
+	ClientMutationID string      `json:"clientMutationId"`
+	Replayed         bool        `json:"replayed"`
+	Place            *ent.Place  `json:"place,omitempty"`
+	UserErrors       []UserError `json:"userErrors"`
 }
 
 type PlanGesprekInput struct {
@@ -350,19 +582,45 @@ type PlanKennismakingInput struct {
 type PlanMeetupInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Made by the client.
-	ID           uuid.UUID       `json:"id"`
-	PlaceID      uuid.UUID       `json:"placeId"`
-	Title        string          `json:"title"`
-	Description  string          `json:"description"`
-	Thema        term.Thema      `json:"thema"`
-	Kind         term.MeetupKind `json:"kind"`
-	StartsAt     time.Time       `json:"startsAt"`
-	EndsAt       time.Time       `json:"endsAt"`
-	Capacity     int             `json:"capacity"`
-	WithChildren bool            `json:"withChildren"`
-	AgeFrom      *int            `json:"ageFrom,omitempty"`
-	AgeTo        *int            `json:"ageTo,omitempty"`
-	Languages    []string        `json:"languages"`
+	ID           uuid.UUID        `json:"id"`
+	PlaceID      uuid.UUID        `json:"placeId"`
+	Title        string           `json:"title"`
+	Description  string           `json:"description"`
+	Thema        term.Thema       `json:"thema"`
+	Kind         term.MeetupKind  `json:"kind"`
+	StartsAt     time.Time        `json:"startsAt"`
+	EndsAt       time.Time        `json:"endsAt"`
+	Capacity     int              `json:"capacity"`
+	WithChildren bool             `json:"withChildren"`
+	AgeFrom      *int             `json:"ageFrom,omitempty"`
+	AgeTo        *int             `json:"ageTo,omitempty"`
+	Languages    []string         `json:"languages"`
+	Doelgroepen  []term.Doelgroep `json:"doelgroepen"`
+}
+
+type PlanSeriesInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client.
+	ID           uuid.UUID        `json:"id"`
+	PlaceID      uuid.UUID        `json:"placeId"`
+	Title        string           `json:"title"`
+	Description  string           `json:"description"`
+	Thema        term.Thema       `json:"thema"`
+	Kind         term.MeetupKind  `json:"kind"`
+	Capacity     int              `json:"capacity"`
+	WithChildren bool             `json:"withChildren"`
+	AgeFrom      *int             `json:"ageFrom,omitempty"`
+	AgeTo        *int             `json:"ageTo,omitempty"`
+	Languages    []string         `json:"languages"`
+	Doelgroepen  []term.Doelgroep `json:"doelgroepen"`
+	Rhythm       *RhythmInput     `json:"rhythm"`
+	FromDay      string           `json:"fromDay"`
+	UntilDay     *string          `json:"untilDay,omitempty"`
+	Count        *int             `json:"count,omitempty"`
+	SkipDays     []string         `json:"skipDays"`
+	SchoolGaps   bool             `json:"schoolGaps"`
+	At           string           `json:"at"`
+	Minutes      int              `json:"minutes"`
 }
 
 // What is known of a postcode.
@@ -512,6 +770,18 @@ type RecordVogInput struct {
 	Functieaspect string    `json:"functieaspect"`
 }
 
+type RecordWalkInInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client.
+	ID       uuid.UUID `json:"id"`
+	MeetupID uuid.UUID `json:"meetupId"`
+	Name     string    `json:"name"`
+	Adults   int       `json:"adults"`
+	Peuters  int       `json:"peuters"`
+	Kinderen int       `json:"kinderen"`
+	Tieners  int       `json:"tieners"`
+}
+
 type RecordZorgStapInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the zorgmelding.
@@ -562,6 +832,45 @@ type RegisterVraaggezinInput struct {
 	TextVersion string `json:"textVersion"`
 }
 
+type RemoveWalkInInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
+}
+
+type RevokeCalendarFeedInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
+}
+
+type RhythmInput struct {
+	Unit  term.Ritme     `json:"unit"`
+	Every int            `json:"every"`
+	Weken *term.Weken    `json:"weken,omitempty"`
+	Days  []term.Weekdag `json:"days"`
+	Nth   []int          `json:"nth"`
+}
+
+type SeriesPayload struct {
+	ClientMutationID string      `json:"clientMutationId"`
+	Replayed         bool        `json:"replayed"`
+	Series           *ent.Series `json:"series,omitempty"`
+	UserErrors       []UserError `json:"userErrors"`
+}
+
+type SeriesPreview struct {
+	Days     []string `json:"days"`
+	Holidays []string `json:"holidays"`
+	// The last day of which we know whether school is out.
+	HolidaysKnownUntil string `json:"holidaysKnownUntil"`
+}
+
+type SeriesSignupPayload struct {
+	ClientMutationID string            `json:"clientMutationId"`
+	Replayed         bool              `json:"replayed"`
+	SeriesSignup     *ent.SeriesSignup `json:"seriesSignup,omitempty"`
+	UserErrors       []UserError       `json:"userErrors"`
+}
+
 type SetAwayInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the afwezigheid; made by the client.
@@ -594,6 +903,27 @@ type ShareZorgInput struct {
 	Tekst       string     `json:"tekst"`
 }
 
+type SignUpAsGuestInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client.
+	ID        uuid.UUID `json:"id"`
+	MeetupID  uuid.UUID `json:"meetupId"`
+	FirstName string    `json:"firstName"`
+	Adults    int       `json:"adults"`
+	Children  int       `json:"children"`
+	// At least 22 letters, digits, - or _: 128 bits of chance.
+	Secret string `json:"secret"`
+}
+
+type SignUpForSeriesInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client.
+	ID       uuid.UUID `json:"id"`
+	SeriesID uuid.UUID `json:"seriesId"`
+	Adults   int       `json:"adults"`
+	Children int       `json:"children"`
+}
+
 type SignUpInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Made by the client.
@@ -603,12 +933,52 @@ type SignUpInput struct {
 	Children int       `json:"children"`
 }
 
+// A koppeling that asks for its matcher, and why.
+type Signaal struct {
+	Koppeling *ent.Koppeling `json:"koppeling"`
+	// The weightiest first.
+	Redenen []*SignaalReden `json:"redenen"`
+	// Of the newest reason.
+	Sinds time.Time `json:"sinds"`
+}
+
+type SignaalReden struct {
+	Soort term.SignaalSoort `json:"soort"`
+	Kant  *term.Kant        `json:"kant,omitempty"`
+	Sinds time.Time         `json:"sinds"`
+	// How often, or how many days.
+	Aantal int `json:"aantal"`
+}
+
 type SignupPayload struct {
 	ClientMutationID string      `json:"clientMutationId"`
 	Replayed         bool        `json:"replayed"`
 	Signup           *ent.Signup `json:"signup,omitempty"`
 	Meetup           *ent.Meetup `json:"meetup,omitempty"`
 	UserErrors       []UserError `json:"userErrors"`
+}
+
+type SignupSyncInputCheckpoint struct {
+	Cursor string `json:"cursor"`
+}
+
+type SignupSyncInputPushRow struct {
+	// The row as the client last had it from the server; null for a new one.
+	AssumedMasterState *sync1.SignupDoc `json:"assumedMasterState,omitempty"`
+	NewDocumentState   *sync1.SignupDoc `json:"newDocumentState"`
+}
+
+type SignupSyncPullBulk struct {
+	Documents  []*sync1.SignupDoc `json:"documents"`
+	Checkpoint *SyncCheckpoint    `json:"checkpoint"`
+}
+
+type SkipVisitInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the koppeling.
+	ID uuid.UUID `json:"id"`
+	// The day of the visit.
+	Dag time.Time `json:"dag"`
 }
 
 type StartProefperiodeInput struct {
@@ -659,6 +1029,23 @@ type Suggestion struct {
 	Weging int `json:"weging"`
 	// Which others that wait have this steungezin as their only one that may be proposed.
 	EnigeVoor []*ent.Vraaggezin `json:"enigeVoor"`
+}
+
+type SyncCheckpoint struct {
+	Cursor string `json:"cursor"`
+}
+
+type SyncWake struct {
+	// The region's counter: higher is later.
+	Seq string `json:"seq"`
+}
+
+type ThemaFigure struct {
+	Thema   term.Thema `json:"thema"`
+	Meetups int        `json:"meetups"`
+	Visits  *int       `json:"visits,omitempty"`
+	// In how many meetups people talked about it, as hosts told.
+	TalkedAbout int `json:"talkedAbout"`
 }
 
 type ToestemmingPayload struct {
@@ -729,6 +1116,14 @@ type WaiverInput struct {
 	Reason string `json:"reason"`
 	// For a parent's waiver: the day she said so to the matcher.
 	GesprokenOp *time.Time `json:"gesprokenOp,omitempty"`
+}
+
+type WalkInPayload struct {
+	ClientMutationID string      `json:"clientMutationId"`
+	Replayed         bool        `json:"replayed"`
+	WalkIn           *ent.WalkIn `json:"walkIn,omitempty"`
+	Meetup           *ent.Meetup `json:"meetup,omitempty"`
+	UserErrors       []UserError `json:"userErrors"`
 }
 
 // How the viewer's region weighs now.

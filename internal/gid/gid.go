@@ -51,12 +51,6 @@ const (
 	Feed
 	Replica
 	Holding
-	Series
-	SeriesSignup
-	WalkIn
-	Closing
-	Reminder
-	CalendarFeed
 )
 
 // What families share beside the koppeling itself.
@@ -65,6 +59,16 @@ const (
 	ZorgmeldingStap
 	Gevraagd
 	Terugblik
+)
+
+// What comes back, and what a meetup leaves.
+const (
+	Series Kind = iota + 51
+	SeriesSignup
+	WalkIn
+	Closing
+	Reminder
+	CalendarFeed
 )
 
 // nodes are the kinds that node(id) serves, with their tables.

@@ -20,7 +20,8 @@ import (
 )
 
 const (
-	// few is below how many families nothing is said.
+	// few is below how many families nothing is said: a number that says nothing about
+	// one of them.
 	few = 5
 	// back is how many days a case counts.
 	back = 2 * 365

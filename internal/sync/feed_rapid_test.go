@@ -280,7 +280,7 @@ func (h *hamlet) visible(t *rapid.T, d *device) []uuid.UUID {
 		staff := v.Has(term.RoleHost, term.RoleMatcher)
 		for _, s := range h.db.Client.Signup.Query().WithMeetup().AllX(ctx) {
 			off := s.Edges.Meetup.StartsAt.Sub(now).Abs()
-			if s.FamilyID == v.FamilyID || staff && s.Edges.Meetup.RegionID == v.RegionID && off < 18*time.Hour {
+			if s.FamilyID != nil && *s.FamilyID == v.FamilyID || staff && s.Edges.Meetup.RegionID == v.RegionID && off < 18*time.Hour {
 				out = append(out, s.ID)
 			}
 		}

@@ -1,14 +1,4 @@
 -- +goose Up
--- create "signing_keys" table
-CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
--- create index "signing_keys_kid_key" to table: "signing_keys"
-CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
--- create "signin_codes" table
-CREATE TABLE "signin_codes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "email_hash" bytea NOT NULL, "code_hash" bytea NOT NULL, "tries" bigint NOT NULL DEFAULT 0, "expires_at" timestamptz NOT NULL, "used_at" timestamptz NULL, PRIMARY KEY ("id"), CONSTRAINT "signin_code_tries" CHECK (tries <= 5));
--- create index "signincode_email_hash_expires_at" to table: "signin_codes"
-CREATE INDEX "signincode_email_hash_expires_at" ON "signin_codes" ("email_hash", "expires_at");
--- create index "signincode_expires_at" to table: "signin_codes"
-CREATE INDEX "signincode_expires_at" ON "signin_codes" ("expires_at");
 -- create "mutation_log" table
 CREATE TABLE "mutation_log" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "viewer" character varying NOT NULL, "client_mutation_id" character varying NOT NULL, "op" character varying NOT NULL, "input_hash" bytea NOT NULL, "outcome" bytea NULL, PRIMARY KEY ("id"));
 -- create index "mutationlog_created_at" to table: "mutation_log"
@@ -16,17 +6,27 @@ CREATE INDEX "mutationlog_created_at" ON "mutation_log" ("created_at");
 -- create index "mutationlog_viewer_client_mutation_id" to table: "mutation_log"
 CREATE UNIQUE INDEX "mutationlog_viewer_client_mutation_id" ON "mutation_log" ("viewer", "client_mutation_id");
 -- create "regions" table
-CREATE TABLE "regions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "key" character varying NOT NULL, "name" character varying NOT NULL, "phone" character varying NOT NULL DEFAULT '', "contact_name" character varying NOT NULL DEFAULT '', "reservation_days" bigint NOT NULL DEFAULT 5, "trial_weeks" bigint NOT NULL DEFAULT 6, "vog_years" bigint NOT NULL DEFAULT 3, "steun_first" boolean NOT NULL DEFAULT true, PRIMARY KEY ("id"));
+CREATE TABLE "regions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "key" character varying NOT NULL, "name" character varying NOT NULL, "phone" character varying NOT NULL DEFAULT '', "contact_name" character varying NOT NULL DEFAULT '', "reservation_days" bigint NOT NULL DEFAULT 5, "trial_weeks" bigint NOT NULL DEFAULT 6, "check_in_months" bigint NOT NULL DEFAULT 6, "terugblik_months" bigint NOT NULL DEFAULT 6, "asked_per_week" bigint NOT NULL DEFAULT 5, "vog_years" bigint NOT NULL DEFAULT 3, "vakantieregio" character varying NOT NULL DEFAULT 'MIDDEN', "offer_hours" bigint NOT NULL DEFAULT 24, "reminder_days" bigint NOT NULL DEFAULT 1, "reminder_at" character varying NOT NULL DEFAULT '17:00', "quiet_from" character varying NOT NULL DEFAULT '21:00', "quiet_until" character varying NOT NULL DEFAULT '08:00', "steun_first" boolean NOT NULL DEFAULT true, PRIMARY KEY ("id"), CONSTRAINT "region_vakantieregio" CHECK (vakantieregio IN ('NOORD', 'MIDDEN', 'ZUID')));
 -- create index "regions_key_key" to table: "regions"
 CREATE UNIQUE INDEX "regions_key_key" ON "regions" ("key");
--- create "secrets" table
-CREATE TABLE "secrets" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "name" character varying NOT NULL, "value" bytea NOT NULL, PRIMARY KEY ("id"));
--- create index "secrets_name_key" to table: "secrets"
-CREATE UNIQUE INDEX "secrets_name_key" ON "secrets" ("name");
 -- create "jobs" table
 CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kind" character varying NOT NULL, "payload" bytea NOT NULL, "run_at" timestamptz NOT NULL, "locked_until" timestamptz NULL, "attempts" bigint NOT NULL DEFAULT 0, "done_at" timestamptz NULL, "last_error" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
 -- create index "job_done_at_run_at" to table: "jobs"
 CREATE INDEX "job_done_at_run_at" ON "jobs" ("done_at", "run_at");
+-- create "secrets" table
+CREATE TABLE "secrets" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "name" character varying NOT NULL, "value" bytea NOT NULL, PRIMARY KEY ("id"));
+-- create index "secrets_name_key" to table: "secrets"
+CREATE UNIQUE INDEX "secrets_name_key" ON "secrets" ("name");
+-- create "signin_codes" table
+CREATE TABLE "signin_codes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "email_hash" bytea NOT NULL, "code_hash" bytea NOT NULL, "tries" bigint NOT NULL DEFAULT 0, "expires_at" timestamptz NOT NULL, "used_at" timestamptz NULL, PRIMARY KEY ("id"), CONSTRAINT "signin_code_tries" CHECK (tries <= 5));
+-- create index "signincode_email_hash_expires_at" to table: "signin_codes"
+CREATE INDEX "signincode_email_hash_expires_at" ON "signin_codes" ("email_hash", "expires_at");
+-- create index "signincode_expires_at" to table: "signin_codes"
+CREATE INDEX "signincode_expires_at" ON "signin_codes" ("expires_at");
+-- create "signing_keys" table
+CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
+-- create index "signing_keys_kid_key" to table: "signing_keys"
+CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
 -- create "families" table
 CREATE TABLE "families" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "zoeknaam" character varying NOT NULL DEFAULT '', "pc4" character varying NOT NULL, "pc4_known" boolean NOT NULL DEFAULT true, "village" character varying NOT NULL DEFAULT '', "talen" jsonb NOT NULL, "adults" bigint NOT NULL DEFAULT 1, "vervoer" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "asked_at" timestamptz NULL, "anonymised_at" timestamptz NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "families_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "family_region_id_id" to table: "families"
@@ -103,8 +103,14 @@ CREATE TABLE "blokkades" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL,
 CREATE UNIQUE INDEX "blokkade_once" ON "blokkades" ("vraag_family_id", "steun_family_id") WHERE version > 0;
 -- create index "blokkade_region_id_id" to table: "blokkades"
 CREATE INDEX "blokkade_region_id_id" ON "blokkades" ("region_id", "id");
+-- create "calendar_feeds" table
+CREATE TABLE "calendar_feeds" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "hash" bytea NOT NULL, "revoked_at" timestamptz NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "calendar_feeds_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE CASCADE);
+-- create index "calendar_feeds_hash_key" to table: "calendar_feeds"
+CREATE UNIQUE INDEX "calendar_feeds_hash_key" ON "calendar_feeds" ("hash");
+-- create index "calendarfeed_user_id_id" to table: "calendar_feeds"
+CREATE INDEX "calendarfeed_user_id_id" ON "calendar_feeds" ("user_id", "id");
 -- create "check_ins" table
-CREATE TABLE "check_ins" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kant" character varying NOT NULL, "smiley" character varying NOT NULL, "toelichting" character varying NOT NULL DEFAULT '', "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "check_ins_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "check_ins_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "check_ins_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+CREATE TABLE "check_ins" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kant" character varying NOT NULL, "smiley" character varying NOT NULL, "toelichting" character varying NOT NULL DEFAULT '', "van_kind" boolean NOT NULL DEFAULT false, "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "check_ins_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "check_ins_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "check_ins_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "checkin_koppeling_id_created_at" to table: "check_ins"
 CREATE INDEX "checkin_koppeling_id_created_at" ON "check_ins" ("koppeling_id", "created_at");
 -- create index "checkin_region_id_id" to table: "check_ins"
@@ -115,6 +121,36 @@ CREATE TABLE "children" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, 
 CREATE INDEX "child_family_id" ON "children" ("family_id");
 -- create index "child_region_id_id" to table: "children"
 CREATE INDEX "child_region_id_id" ON "children" ("region_id", "id");
+-- create "places" table
+CREATE TABLE "places" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "street" character varying NOT NULL DEFAULT '', "postcode" character varying NOT NULL, "village" character varying NOT NULL, "lat" double precision NOT NULL, "lon" double precision NOT NULL, "access" character varying NOT NULL DEFAULT '', "step_free" boolean NULL, "pram" boolean NULL, "toilet" boolean NULL, "languages" jsonb NOT NULL, "host_ids" jsonb NOT NULL, "active" boolean NOT NULL DEFAULT true, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "places_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "place_region_id_id" to table: "places"
+CREATE INDEX "place_region_id_id" ON "places" ("region_id", "id");
+-- create index "place_region_id_name" to table: "places"
+CREATE UNIQUE INDEX "place_region_id_name" ON "places" ("region_id", "name");
+-- create "series" table
+CREATE TABLE "series" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "title" character varying NOT NULL, "description" character varying NOT NULL DEFAULT '', "thema" character varying NOT NULL DEFAULT 'KOFFIE', "kind" character varying NOT NULL DEFAULT 'AANMELDEN', "capacity" bigint NOT NULL DEFAULT 0, "with_children" boolean NOT NULL DEFAULT true, "age_from" bigint NULL, "age_to" bigint NULL, "languages" jsonb NOT NULL, "doelgroepen" jsonb NOT NULL, "rule" jsonb NOT NULL, "from_day" character varying NOT NULL, "until_day" character varying NOT NULL DEFAULT '', "count" bigint NOT NULL DEFAULT 0, "skip_days" jsonb NOT NULL, "school_gaps" boolean NOT NULL DEFAULT false, "at" character varying NOT NULL, "minutes" bigint NOT NULL, "made_until" character varying NOT NULL DEFAULT '', "region_id" uuid NOT NULL, "place_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "series_places_place" FOREIGN KEY ("place_id") REFERENCES "places" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "series_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "series_end" CHECK (count = 0 OR until_day = ''), CONSTRAINT "series_kind" CHECK (kind IN ('INLOOP', 'AANMELDEN', 'VOL_IS_VOL')), CONSTRAINT "series_thema" CHECK (thema IN ('KOFFIE', 'SLAPEN', 'ETEN', 'OPVOEDEN', 'SCHEIDING', 'PUBERTEIT', 'WONEN', 'SPELEN', 'TAAL', 'ANDERS')));
+-- create index "series_made_until_id" to table: "series"
+CREATE INDEX "series_made_until_id" ON "series" ("made_until", "id");
+-- create index "series_region_id_id" to table: "series"
+CREATE INDEX "series_region_id_id" ON "series" ("region_id", "id");
+-- create "meetups" table
+CREATE TABLE "meetups" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "series_day" character varying NOT NULL DEFAULT '', "title" character varying NOT NULL, "description" character varying NOT NULL DEFAULT '', "thema" character varying NOT NULL DEFAULT 'KOFFIE', "kind" character varying NOT NULL DEFAULT 'AANMELDEN', "starts_at" timestamptz NOT NULL, "ends_at" timestamptz NOT NULL, "evening" boolean NOT NULL DEFAULT false, "capacity" bigint NOT NULL DEFAULT 0, "taken" bigint NOT NULL DEFAULT 0, "waiting" bigint NOT NULL DEFAULT 0, "with_children" boolean NOT NULL DEFAULT true, "age_from" bigint NULL, "age_to" bigint NULL, "languages" jsonb NOT NULL, "doelgroepen" jsonb NOT NULL, "sequence" bigint NOT NULL DEFAULT 0, "revised_at" timestamptz NOT NULL, "cancelled_at" timestamptz NULL, "walk_in_adults" bigint NOT NULL DEFAULT 0, "walk_in_children" bigint NOT NULL DEFAULT 0, "closed_at" timestamptz NULL, "region_id" uuid NOT NULL, "place_id" uuid NOT NULL, "series_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "meetups_places_place" FOREIGN KEY ("place_id") REFERENCES "places" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "meetups_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "meetups_series_series" FOREIGN KEY ("series_id") REFERENCES "series" ("id") ON UPDATE NO ACTION ON DELETE SET NULL, CONSTRAINT "meetup_ends" CHECK (ends_at > starts_at), CONSTRAINT "meetup_kind" CHECK (kind IN ('INLOOP', 'AANMELDEN', 'VOL_IS_VOL')), CONSTRAINT "meetup_not_overbooked" CHECK (taken >= 0 AND (capacity = 0 OR taken <= capacity)), CONSTRAINT "meetup_thema" CHECK (thema IN ('KOFFIE', 'SLAPEN', 'ETEN', 'OPVOEDEN', 'SCHEIDING', 'PUBERTEIT', 'WONEN', 'SPELEN', 'TAAL', 'ANDERS')));
+-- create index "meetup_place_id_starts_at" to table: "meetups"
+CREATE INDEX "meetup_place_id_starts_at" ON "meetups" ("place_id", "starts_at");
+-- create index "meetup_region_id_id" to table: "meetups"
+CREATE INDEX "meetup_region_id_id" ON "meetups" ("region_id", "id");
+-- create index "meetup_region_id_starts_at" to table: "meetups"
+CREATE INDEX "meetup_region_id_starts_at" ON "meetups" ("region_id", "starts_at");
+-- create index "meetup_series_id_series_day" to table: "meetups"
+CREATE UNIQUE INDEX "meetup_series_id_series_day" ON "meetups" ("series_id", "series_day");
+-- create index "meetup_starts_at_id" to table: "meetups"
+CREATE INDEX "meetup_starts_at_id" ON "meetups" ("starts_at", "id");
+-- create "closings" table
+CREATE TABLE "closings" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "note" character varying NOT NULL DEFAULT '', "themas" jsonb NOT NULL, "region_id" uuid NOT NULL, "meetup_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "closings_meetups_closing" FOREIGN KEY ("meetup_id") REFERENCES "meetups" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "closings_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "closing_region_id_id" to table: "closings"
+CREATE INDEX "closing_region_id_id" ON "closings" ("region_id", "id");
+-- create index "closings_meetup_id_key" to table: "closings"
+CREATE UNIQUE INDEX "closings_meetup_id_key" ON "closings" ("meetup_id");
 -- create "contactgegevens" table
 CREATE TABLE "contactgegevens" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "last_name" character varying NOT NULL DEFAULT '', "email" character varying NOT NULL DEFAULT '', "phone" character varying NOT NULL DEFAULT '', "street" character varying NOT NULL DEFAULT '', "house_number" character varying NOT NULL DEFAULT '', "postcode" character varying NOT NULL DEFAULT '', "bereik_via" character varying NOT NULL DEFAULT 'BELLEN', "bereik_op" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "region_id" uuid NOT NULL, "family_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "contactgegevens_families_contactgegevens" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "contactgegevens_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "contact_email_lower" CHECK (email = lower(email)));
 -- create index "contactgegevens_email" to table: "contactgegevens"
@@ -129,6 +165,26 @@ CREATE TABLE "credentials" ("id" uuid NOT NULL, "created_at" timestamptz NOT NUL
 CREATE UNIQUE INDEX "credentials_email_key" ON "credentials" ("email");
 -- create index "credentials_user_id_key" to table: "credentials"
 CREATE UNIQUE INDEX "credentials_user_id_key" ON "credentials" ("user_id");
+-- create "feeds" table
+CREATE TABLE "feeds" ("id" uuid NOT NULL, "seq" bigint NOT NULL DEFAULT 0, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "feeds_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "feed_region_id" to table: "feeds"
+CREATE UNIQUE INDEX "feed_region_id" ON "feeds" ("region_id");
+-- create index "feed_region_id_id" to table: "feeds"
+CREATE INDEX "feed_region_id_id" ON "feeds" ("region_id", "id");
+-- create "gevraagd" table
+CREATE TABLE "gevraagd" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kant" character varying NOT NULL, "soort" character varying NOT NULL, "nummer" bigint NOT NULL, "koppeling_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "gevraagd_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE);
+-- create index "gevraagd_koppeling_id_kant_soort_nummer" to table: "gevraagd"
+CREATE UNIQUE INDEX "gevraagd_koppeling_id_kant_soort_nummer" ON "gevraagd" ("koppeling_id", "kant", "soort", "nummer");
+-- create "replicas" table
+CREATE TABLE "replicas" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "viewer" character varying NOT NULL, "kind" bigint NOT NULL, "n" bigint NOT NULL DEFAULT 0, "seen_seq" bigint NOT NULL DEFAULT 0, "seen_as" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
+-- create index "replica_updated_at" to table: "replicas"
+CREATE INDEX "replica_updated_at" ON "replicas" ("updated_at");
+-- create index "replica_viewer_kind_updated_at" to table: "replicas"
+CREATE INDEX "replica_viewer_kind_updated_at" ON "replicas" ("viewer", "kind", "updated_at");
+-- create "holdings" table
+CREATE TABLE "holdings" ("id" uuid NOT NULL, "node_id" uuid NOT NULL, "stamp" character varying NOT NULL, "sent_in" bigint NOT NULL, "replica_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "holdings_replicas_replica" FOREIGN KEY ("replica_id") REFERENCES "replicas" ("id") ON UPDATE NO ACTION ON DELETE CASCADE);
+-- create index "holding_replica_id_node_id" to table: "holdings"
+CREATE UNIQUE INDEX "holding_replica_id_node_id" ON "holdings" ("replica_id", "node_id");
 -- create "koppeling_answers" table
 CREATE TABLE "koppeling_answers" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kant" character varying NOT NULL, "kind" character varying NOT NULL, "antwoord" character varying NOT NULL, "reden" character varying NULL, "mondeling" boolean NOT NULL DEFAULT false, "kind_ja" boolean NULL, "ronde" bigint NOT NULL DEFAULT 1, "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "koppeling_answers_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "koppeling_answers_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "koppeling_answers_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "koppeling_answer_once" to table: "koppeling_answers"
@@ -147,22 +203,6 @@ CREATE INDEX "koppelingstep_region_id_id" ON "koppeling_steps" ("region_id", "id
 CREATE TABLE "list_log" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "user_id" uuid NOT NULL, "kind" character varying NOT NULL, "outward" boolean NOT NULL, "format" character varying NOT NULL, "rows" bigint NOT NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "list_log_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "listlog_region_id_id" to table: "list_log"
 CREATE INDEX "listlog_region_id_id" ON "list_log" ("region_id", "id");
--- create "places" table
-CREATE TABLE "places" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "street" character varying NOT NULL DEFAULT '', "postcode" character varying NOT NULL, "village" character varying NOT NULL, "lat" double precision NOT NULL, "lon" double precision NOT NULL, "access" character varying NOT NULL DEFAULT '', "languages" jsonb NOT NULL, "active" boolean NOT NULL DEFAULT true, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "places_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
--- create index "place_region_id_id" to table: "places"
-CREATE INDEX "place_region_id_id" ON "places" ("region_id", "id");
--- create index "place_region_id_name" to table: "places"
-CREATE UNIQUE INDEX "place_region_id_name" ON "places" ("region_id", "name");
--- create "meetups" table
-CREATE TABLE "meetups" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "title" character varying NOT NULL, "description" character varying NOT NULL DEFAULT '', "thema" character varying NOT NULL DEFAULT 'KOFFIE', "kind" character varying NOT NULL DEFAULT 'AANMELDEN', "starts_at" timestamptz NOT NULL, "ends_at" timestamptz NOT NULL, "evening" boolean NOT NULL DEFAULT false, "capacity" bigint NOT NULL DEFAULT 0, "taken" bigint NOT NULL DEFAULT 0, "waiting" bigint NOT NULL DEFAULT 0, "with_children" boolean NOT NULL DEFAULT true, "age_from" bigint NULL, "age_to" bigint NULL, "languages" jsonb NOT NULL, "cancelled_at" timestamptz NULL, "walk_in_adults" bigint NOT NULL DEFAULT 0, "walk_in_children" bigint NOT NULL DEFAULT 0, "closed_at" timestamptz NULL, "region_id" uuid NOT NULL, "place_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "meetups_places_place" FOREIGN KEY ("place_id") REFERENCES "places" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "meetups_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "meetup_ends" CHECK (ends_at > starts_at), CONSTRAINT "meetup_kind" CHECK (kind IN ('INLOOP', 'AANMELDEN', 'VOL_IS_VOL')), CONSTRAINT "meetup_not_overbooked" CHECK (taken >= 0 AND (capacity = 0 OR taken <= capacity)), CONSTRAINT "meetup_thema" CHECK (thema IN ('KOFFIE', 'SLAPEN', 'ETEN', 'OPVOEDEN', 'SCHEIDING', 'PUBERTEIT', 'WONEN', 'SPELEN', 'TAAL', 'ANDERS')));
--- create index "meetup_place_id_starts_at" to table: "meetups"
-CREATE INDEX "meetup_place_id_starts_at" ON "meetups" ("place_id", "starts_at");
--- create index "meetup_region_id_id" to table: "meetups"
-CREATE INDEX "meetup_region_id_id" ON "meetups" ("region_id", "id");
--- create index "meetup_region_id_starts_at" to table: "meetups"
-CREATE INDEX "meetup_region_id_starts_at" ON "meetups" ("region_id", "starts_at");
--- create index "meetup_starts_at_id" to table: "meetups"
-CREATE INDEX "meetup_starts_at_id" ON "meetups" ("starts_at", "id");
 -- create "memberships" table
 CREATE TABLE "memberships" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "role" character varying NOT NULL, "region_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "memberships_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "memberships_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "memberships_role" CHECK (role IN ('PARENT', 'HOST', 'MATCHER', 'HEAD_MATCHER', 'PROFESSIONAL', 'ADMIN', 'CLIENT')));
 -- create index "membership_region_id_id" to table: "memberships"
@@ -213,8 +253,16 @@ CREATE TABLE "refresh_tokens" ("id" uuid NOT NULL, "created_at" timestamptz NOT 
 CREATE UNIQUE INDEX "refresh_tokens_hash_key" ON "refresh_tokens" ("hash");
 -- create index "refreshtoken_session_id" to table: "refresh_tokens"
 CREATE INDEX "refreshtoken_session_id" ON "refresh_tokens" ("session_id");
+-- create "series_signups" table
+CREATE TABLE "series_signups" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "adults" bigint NOT NULL, "children" bigint NOT NULL, "ended_at" timestamptz NULL, "region_id" uuid NOT NULL, "series_id" uuid NOT NULL, "family_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "series_signups_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "series_signups_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "series_signups_series_series" FOREIGN KEY ("series_id") REFERENCES "series" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "series_signup_people" CHECK (adults + children >= 1));
+-- create index "series_signup_once" to table: "series_signups"
+CREATE UNIQUE INDEX "series_signup_once" ON "series_signups" ("series_id", "family_id") WHERE ended_at IS NULL;
+-- create index "seriessignup_family_id_id" to table: "series_signups"
+CREATE INDEX "seriessignup_family_id_id" ON "series_signups" ("family_id", "id");
+-- create index "seriessignup_region_id_id" to table: "series_signups"
+CREATE INDEX "seriessignup_region_id_id" ON "series_signups" ("region_id", "id");
 -- create "signups" table
-CREATE TABLE "signups" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "state" character varying NOT NULL, "adults" bigint NOT NULL, "children" bigint NOT NULL, "queue_number" bigint NOT NULL DEFAULT 0, "offered_until" timestamptz NULL, "present_adults" bigint NULL, "present_children" bigint NULL, "region_id" uuid NOT NULL, "meetup_id" uuid NOT NULL, "family_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "signups_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "signups_meetups_meetup" FOREIGN KEY ("meetup_id") REFERENCES "meetups" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "signups_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "signup_people" CHECK (adults + children >= 1), CONSTRAINT "signup_state" CHECK (state IN ('AANGEMELD', 'WACHTLIJST', 'AANGEBODEN', 'VERLOPEN', 'AFGEMELD', 'GEWEEST', 'NIET_GEWEEST')));
+CREATE TABLE "signups" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "guest_name" character varying NOT NULL DEFAULT '', "guest_hash" bytea NULL, "state" character varying NOT NULL, "adults" bigint NOT NULL, "children" bigint NOT NULL, "queue_number" bigint NOT NULL DEFAULT 0, "offered_until" timestamptz NULL, "passed" bigint NOT NULL DEFAULT 0, "present_adults" bigint NULL, "present_children" bigint NULL, "region_id" uuid NOT NULL, "meetup_id" uuid NOT NULL, "family_id" uuid NULL, "series_signup_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "signups_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "signups_meetups_meetup" FOREIGN KEY ("meetup_id") REFERENCES "meetups" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "signups_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "signups_series_signups_series_signup" FOREIGN KEY ("series_signup_id") REFERENCES "series_signups" ("id") ON UPDATE NO ACTION ON DELETE SET NULL, CONSTRAINT "signup_people" CHECK (adults + children >= 1), CONSTRAINT "signup_state" CHECK (state IN ('AANGEMELD', 'WACHTLIJST', 'AANGEBODEN', 'VERLOPEN', 'AFGEMELD', 'GEWEEST', 'NIET_GEWEEST')), CONSTRAINT "signup_whose" CHECK (family_id IS NOT NULL AND guest_name = '' AND guest_hash IS NULL OR family_id IS NULL AND guest_name <> '' AND guest_hash IS NOT NULL));
 -- create index "signup_family_id_id" to table: "signups"
 CREATE INDEX "signup_family_id_id" ON "signups" ("family_id", "id");
 -- create index "signup_meetup_id_state_queue_number" to table: "signups"
@@ -223,6 +271,20 @@ CREATE INDEX "signup_meetup_id_state_queue_number" ON "signups" ("meetup_id", "s
 CREATE UNIQUE INDEX "signup_once" ON "signups" ("meetup_id", "family_id") WHERE state <> 'AFGEMELD' AND state <> 'VERLOPEN';
 -- create index "signup_region_id_id" to table: "signups"
 CREATE INDEX "signup_region_id_id" ON "signups" ("region_id", "id");
+-- create index "signups_guest_hash_key" to table: "signups"
+CREATE UNIQUE INDEX "signups_guest_hash_key" ON "signups" ("guest_hash");
+-- create "reminders" table
+CREATE TABLE "reminders" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kind" character varying NOT NULL, "state" character varying NOT NULL DEFAULT 'ONDERWEG', "sent_at" timestamptz NULL, "region_id" uuid NOT NULL, "signup_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "reminders_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "reminders_signups_signup" FOREIGN KEY ("signup_id") REFERENCES "signups" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "reminder_state" CHECK (state IN ('ONDERWEG', 'VERSTUURD', 'GEEN_ADRES', 'NIET_GELUKT', 'NIET_NODIG')));
+-- create index "reminder_region_id_id" to table: "reminders"
+CREATE INDEX "reminder_region_id_id" ON "reminders" ("region_id", "id");
+-- create index "reminder_signup_id_kind" to table: "reminders"
+CREATE UNIQUE INDEX "reminder_signup_id_kind" ON "reminders" ("signup_id", "kind");
+-- create "terugblikken" table
+CREATE TABLE "terugblikken" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kant" character varying NOT NULL, "nummer" bigint NOT NULL, "hoe" character varying NOT NULL, "hoe_vaak" character varying NOT NULL, "verder" character varying NOT NULL, "toelichting" character varying NOT NULL DEFAULT '', "mondeling" boolean NOT NULL DEFAULT false, "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "terugblikken_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "terugblikken_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "terugblikken_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "terugblik_hoe" CHECK (hoe IN ('GOED', 'GAAT_WEL', 'NIET_GOED')), CONSTRAINT "terugblik_hoe_vaak" CHECK (hoe_vaak IN ('VAKER', 'PRECIES_GOED', 'MINDER')), CONSTRAINT "terugblik_kant" CHECK (kant IN ('VRAAG', 'STEUN')), CONSTRAINT "terugblik_verder" CHECK (verder IN ('JA', 'ANDERS', 'AFRONDEN')));
+-- create index "terugblik_koppeling_id_kant_nummer" to table: "terugblikken"
+CREATE UNIQUE INDEX "terugblik_koppeling_id_kant_nummer" ON "terugblikken" ("koppeling_id", "kant", "nummer");
+-- create index "terugblik_region_id_id" to table: "terugblikken"
+CREATE INDEX "terugblik_region_id_id" ON "terugblikken" ("region_id", "id");
 -- create "toestemmingen" table
 CREATE TABLE "toestemmingen" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "doel" character varying NOT NULL, "giver" character varying NOT NULL, "text_version" character varying NOT NULL, "given_at" timestamptz NOT NULL, "withdrawn_at" timestamptz NULL, "region_id" uuid NOT NULL, "family_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "toestemmingen_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "toestemmingen_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "toestemming_doel" CHECK (doel IN ('CONTACT', 'MATCHEN', 'BIJZONDERE_GEGEVENS')));
 -- create index "toestemming_family_id_doel" to table: "toestemmingen"
@@ -235,6 +297,12 @@ CREATE TABLE "vogs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "upd
 CREATE INDEX "vog_region_id_id" ON "vogs" ("region_id", "id");
 -- create index "vog_screening_id" to table: "vogs"
 CREATE INDEX "vog_screening_id" ON "vogs" ("screening_id");
+-- create "walk_ins" table
+CREATE TABLE "walk_ins" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL DEFAULT '', "adults" bigint NOT NULL, "peuters" bigint NOT NULL DEFAULT 0, "kinderen" bigint NOT NULL DEFAULT 0, "tieners" bigint NOT NULL DEFAULT 0, "region_id" uuid NOT NULL, "meetup_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "walk_ins_meetups_meetup" FOREIGN KEY ("meetup_id") REFERENCES "meetups" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "walk_ins_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "walk_in_people" CHECK (adults + peuters + kinderen + tieners >= 1));
+-- create index "walkin_meetup_id_id" to table: "walk_ins"
+CREATE INDEX "walkin_meetup_id_id" ON "walk_ins" ("meetup_id", "id");
+-- create index "walkin_region_id_id" to table: "walk_ins"
+CREATE INDEX "walkin_region_id_id" ON "walk_ins" ("region_id", "id");
 -- create "wegingen" table
 CREATE TABLE "wegingen" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "nummer" bigint NOT NULL, "reis" bigint NOT NULL, "dagdelen" bigint NOT NULL, "hulp" bigint NOT NULL, "kind" bigint NOT NULL, "taal" bigint NOT NULL, "opvoeding" bigint NOT NULL, "duur" bigint NOT NULL, "interesses" bigint NOT NULL, "ervaring" bigint NOT NULL, "huis" bigint NOT NULL, "beurt" bigint NOT NULL, "goed_vanaf" bigint NOT NULL, "past_vanaf" bigint NOT NULL, "reden" character varying NOT NULL, "region_id" uuid NOT NULL, "actor_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "wegingen_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "wegingen_users_actor" FOREIGN KEY ("actor_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE SET NULL, CONSTRAINT "weging_banden" CHECK (past_vanaf <= goed_vanaf), CONSTRAINT "weging_nummers" CHECK (nummer >= 2), CONSTRAINT "weging_som" CHECK (reis + dagdelen + hulp + kind + taal + opvoeding + duur + interesses + ervaring + huis + beurt = 100));
 -- create index "weging_region_id_id" to table: "wegingen"

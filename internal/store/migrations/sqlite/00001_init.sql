@@ -25,8 +25,14 @@ CREATE TABLE `blokkades` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `u
 CREATE INDEX `blokkade_region_id_id` ON `blokkades` (`region_id`, `id`);
 -- create index "blokkade_once" to table: "blokkades"
 CREATE UNIQUE INDEX `blokkade_once` ON `blokkades` (`vraag_family_id`, `steun_family_id`) WHERE version > 0;
+-- create "calendar_feeds" table
+CREATE TABLE `calendar_feeds` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `hash` blob NOT NULL, `revoked_at` datetime NULL, `user_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `calendar_feeds_users_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE);
+-- create index "calendar_feeds_hash_key" to table: "calendar_feeds"
+CREATE UNIQUE INDEX `calendar_feeds_hash_key` ON `calendar_feeds` (`hash`);
+-- create index "calendarfeed_user_id_id" to table: "calendar_feeds"
+CREATE INDEX `calendarfeed_user_id_id` ON `calendar_feeds` (`user_id`, `id`);
 -- create "check_ins" table
-CREATE TABLE `check_ins` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `kant` text NOT NULL, `smiley` text NOT NULL, `toelichting` text NOT NULL DEFAULT (''), `region_id` uuid NOT NULL, `koppeling_id` uuid NOT NULL, `user_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `check_ins_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `check_ins_koppelingen_koppeling` FOREIGN KEY (`koppeling_id`) REFERENCES `koppelingen` (`id`) ON DELETE CASCADE, CONSTRAINT `check_ins_users_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION);
+CREATE TABLE `check_ins` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `kant` text NOT NULL, `smiley` text NOT NULL, `toelichting` text NOT NULL DEFAULT (''), `van_kind` bool NOT NULL DEFAULT (false), `region_id` uuid NOT NULL, `koppeling_id` uuid NOT NULL, `user_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `check_ins_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `check_ins_koppelingen_koppeling` FOREIGN KEY (`koppeling_id`) REFERENCES `koppelingen` (`id`) ON DELETE CASCADE, CONSTRAINT `check_ins_users_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION);
 -- create index "checkin_region_id_id" to table: "check_ins"
 CREATE INDEX `checkin_region_id_id` ON `check_ins` (`region_id`, `id`);
 -- create index "checkin_koppeling_id_created_at" to table: "check_ins"
@@ -37,6 +43,12 @@ CREATE TABLE `children` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `up
 CREATE INDEX `child_region_id_id` ON `children` (`region_id`, `id`);
 -- create index "child_family_id" to table: "children"
 CREATE INDEX `child_family_id` ON `children` (`family_id`);
+-- create "closings" table
+CREATE TABLE `closings` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `note` text NOT NULL DEFAULT (''), `themas` json NOT NULL, `region_id` uuid NOT NULL, `meetup_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `closings_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `closings_meetups_closing` FOREIGN KEY (`meetup_id`) REFERENCES `meetups` (`id`) ON DELETE CASCADE);
+-- create index "closings_meetup_id_key" to table: "closings"
+CREATE UNIQUE INDEX `closings_meetup_id_key` ON `closings` (`meetup_id`);
+-- create index "closing_region_id_id" to table: "closings"
+CREATE INDEX `closing_region_id_id` ON `closings` (`region_id`, `id`);
 -- create "contactgegevens" table
 CREATE TABLE `contactgegevens` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `last_name` text NOT NULL DEFAULT (''), `email` text NOT NULL DEFAULT (''), `phone` text NOT NULL DEFAULT (''), `street` text NOT NULL DEFAULT (''), `house_number` text NOT NULL DEFAULT (''), `postcode` text NOT NULL DEFAULT (''), `bereik_via` text NOT NULL DEFAULT ('BELLEN'), `bereik_op` json NOT NULL, `confirmed_at` datetime NULL, `region_id` uuid NOT NULL, `family_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `contactgegevens_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `contactgegevens_families_contactgegevens` FOREIGN KEY (`family_id`) REFERENCES `families` (`id`) ON DELETE CASCADE, CONSTRAINT `contact_email_lower` CHECK (email = lower(email)));
 -- create index "contactgegevens_family_id_key" to table: "contactgegevens"
@@ -57,6 +69,20 @@ CREATE TABLE `families` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `up
 CREATE INDEX `family_region_id_id` ON `families` (`region_id`, `id`);
 -- create index "family_region_id_pc4" to table: "families"
 CREATE INDEX `family_region_id_pc4` ON `families` (`region_id`, `pc4`);
+-- create "feeds" table
+CREATE TABLE `feeds` (`id` uuid NOT NULL, `seq` integer NOT NULL DEFAULT (0), `region_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `feeds_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION);
+-- create index "feed_region_id_id" to table: "feeds"
+CREATE INDEX `feed_region_id_id` ON `feeds` (`region_id`, `id`);
+-- create index "feed_region_id" to table: "feeds"
+CREATE UNIQUE INDEX `feed_region_id` ON `feeds` (`region_id`);
+-- create "gevraagd" table
+CREATE TABLE `gevraagd` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `kant` text NOT NULL, `soort` text NOT NULL, `nummer` integer NOT NULL, `koppeling_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `gevraagd_koppelingen_koppeling` FOREIGN KEY (`koppeling_id`) REFERENCES `koppelingen` (`id`) ON DELETE CASCADE);
+-- create index "gevraagd_koppeling_id_kant_soort_nummer" to table: "gevraagd"
+CREATE UNIQUE INDEX `gevraagd_koppeling_id_kant_soort_nummer` ON `gevraagd` (`koppeling_id`, `kant`, `soort`, `nummer`);
+-- create "holdings" table
+CREATE TABLE `holdings` (`id` uuid NOT NULL, `node_id` uuid NOT NULL, `stamp` text NOT NULL, `sent_in` integer NOT NULL, `replica_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `holdings_replicas_replica` FOREIGN KEY (`replica_id`) REFERENCES `replicas` (`id`) ON DELETE CASCADE);
+-- create index "holding_replica_id_node_id" to table: "holdings"
+CREATE UNIQUE INDEX `holding_replica_id_node_id` ON `holdings` (`replica_id`, `node_id`);
 -- create "jobs" table
 CREATE TABLE `jobs` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `kind` text NOT NULL, `payload` blob NOT NULL, `run_at` datetime NOT NULL, `locked_until` datetime NULL, `attempts` integer NOT NULL DEFAULT (0), `done_at` datetime NULL, `last_error` text NOT NULL DEFAULT (''), PRIMARY KEY (`id`));
 -- create index "job_done_at_run_at" to table: "jobs"
@@ -100,7 +126,7 @@ CREATE TABLE `list_log` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `up
 -- create index "listlog_region_id_id" to table: "list_log"
 CREATE INDEX `listlog_region_id_id` ON `list_log` (`region_id`, `id`);
 -- create "meetups" table
-CREATE TABLE `meetups` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `title` text NOT NULL, `description` text NOT NULL DEFAULT (''), `thema` text NOT NULL DEFAULT ('KOFFIE'), `kind` text NOT NULL DEFAULT ('AANMELDEN'), `starts_at` datetime NOT NULL, `ends_at` datetime NOT NULL, `evening` bool NOT NULL DEFAULT (false), `capacity` integer NOT NULL DEFAULT (0), `taken` integer NOT NULL DEFAULT (0), `waiting` integer NOT NULL DEFAULT (0), `with_children` bool NOT NULL DEFAULT (true), `age_from` integer NULL, `age_to` integer NULL, `languages` json NOT NULL, `cancelled_at` datetime NULL, `walk_in_adults` integer NOT NULL DEFAULT (0), `walk_in_children` integer NOT NULL DEFAULT (0), `closed_at` datetime NULL, `region_id` uuid NOT NULL, `place_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `meetups_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `meetups_places_place` FOREIGN KEY (`place_id`) REFERENCES `places` (`id`) ON DELETE NO ACTION, CONSTRAINT `meetup_ends` CHECK (ends_at > starts_at), CONSTRAINT `meetup_kind` CHECK (kind IN ('INLOOP', 'AANMELDEN', 'VOL_IS_VOL')), CONSTRAINT `meetup_not_overbooked` CHECK (taken >= 0 AND (capacity = 0 OR taken <= capacity)), CONSTRAINT `meetup_thema` CHECK (thema IN ('KOFFIE', 'SLAPEN', 'ETEN', 'OPVOEDEN', 'SCHEIDING', 'PUBERTEIT', 'WONEN', 'SPELEN', 'TAAL', 'ANDERS')));
+CREATE TABLE `meetups` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `series_day` text NOT NULL DEFAULT (''), `title` text NOT NULL, `description` text NOT NULL DEFAULT (''), `thema` text NOT NULL DEFAULT ('KOFFIE'), `kind` text NOT NULL DEFAULT ('AANMELDEN'), `starts_at` datetime NOT NULL, `ends_at` datetime NOT NULL, `evening` bool NOT NULL DEFAULT (false), `capacity` integer NOT NULL DEFAULT (0), `taken` integer NOT NULL DEFAULT (0), `waiting` integer NOT NULL DEFAULT (0), `with_children` bool NOT NULL DEFAULT (true), `age_from` integer NULL, `age_to` integer NULL, `languages` json NOT NULL, `doelgroepen` json NOT NULL, `sequence` integer NOT NULL DEFAULT (0), `revised_at` datetime NOT NULL, `cancelled_at` datetime NULL, `walk_in_adults` integer NOT NULL DEFAULT (0), `walk_in_children` integer NOT NULL DEFAULT (0), `closed_at` datetime NULL, `region_id` uuid NOT NULL, `place_id` uuid NOT NULL, `series_id` uuid NULL, PRIMARY KEY (`id`), CONSTRAINT `meetups_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `meetups_places_place` FOREIGN KEY (`place_id`) REFERENCES `places` (`id`) ON DELETE NO ACTION, CONSTRAINT `meetups_series_series` FOREIGN KEY (`series_id`) REFERENCES `series` (`id`) ON DELETE SET NULL, CONSTRAINT `meetup_ends` CHECK (ends_at > starts_at), CONSTRAINT `meetup_kind` CHECK (kind IN ('INLOOP', 'AANMELDEN', 'VOL_IS_VOL')), CONSTRAINT `meetup_not_overbooked` CHECK (taken >= 0 AND (capacity = 0 OR taken <= capacity)), CONSTRAINT `meetup_thema` CHECK (thema IN ('KOFFIE', 'SLAPEN', 'ETEN', 'OPVOEDEN', 'SCHEIDING', 'PUBERTEIT', 'WONEN', 'SPELEN', 'TAAL', 'ANDERS')));
 -- create index "meetup_region_id_id" to table: "meetups"
 CREATE INDEX `meetup_region_id_id` ON `meetups` (`region_id`, `id`);
 -- create index "meetup_starts_at_id" to table: "meetups"
@@ -109,6 +135,8 @@ CREATE INDEX `meetup_starts_at_id` ON `meetups` (`starts_at`, `id`);
 CREATE INDEX `meetup_region_id_starts_at` ON `meetups` (`region_id`, `starts_at`);
 -- create index "meetup_place_id_starts_at" to table: "meetups"
 CREATE INDEX `meetup_place_id_starts_at` ON `meetups` (`place_id`, `starts_at`);
+-- create index "meetup_series_id_series_day" to table: "meetups"
+CREATE UNIQUE INDEX `meetup_series_id_series_day` ON `meetups` (`series_id`, `series_day`);
 -- create "memberships" table
 CREATE TABLE `memberships` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `role` text NOT NULL, `region_id` uuid NOT NULL, `user_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `memberships_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `memberships_users_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE, CONSTRAINT `memberships_role` CHECK (role IN ('PARENT', 'HOST', 'MATCHER', 'HEAD_MATCHER', 'PROFESSIONAL', 'ADMIN', 'CLIENT')));
 -- create index "membership_region_id_id" to table: "memberships"
@@ -142,7 +170,7 @@ CREATE INDEX `overdracht_batch_id` ON `overdrachten` (`batch_id`);
 -- create index "overdracht_family_id" to table: "overdrachten"
 CREATE INDEX `overdracht_family_id` ON `overdrachten` (`family_id`);
 -- create "places" table
-CREATE TABLE `places` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `name` text NOT NULL, `street` text NOT NULL DEFAULT (''), `postcode` text NOT NULL, `village` text NOT NULL, `lat` real NOT NULL, `lon` real NOT NULL, `access` text NOT NULL DEFAULT (''), `languages` json NOT NULL, `active` bool NOT NULL DEFAULT (true), `region_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `places_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION);
+CREATE TABLE `places` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `name` text NOT NULL, `street` text NOT NULL DEFAULT (''), `postcode` text NOT NULL, `village` text NOT NULL, `lat` real NOT NULL, `lon` real NOT NULL, `access` text NOT NULL DEFAULT (''), `step_free` bool NULL, `pram` bool NULL, `toilet` bool NULL, `languages` json NOT NULL, `host_ids` json NOT NULL, `active` bool NOT NULL DEFAULT (true), `region_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `places_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION);
 -- create index "place_region_id_id" to table: "places"
 CREATE INDEX `place_region_id_id` ON `places` (`region_id`, `id`);
 -- create index "place_region_id_name" to table: "places"
@@ -160,9 +188,21 @@ CREATE UNIQUE INDEX `refresh_tokens_hash_key` ON `refresh_tokens` (`hash`);
 -- create index "refreshtoken_session_id" to table: "refresh_tokens"
 CREATE INDEX `refreshtoken_session_id` ON `refresh_tokens` (`session_id`);
 -- create "regions" table
-CREATE TABLE `regions` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `key` text NOT NULL, `name` text NOT NULL, `phone` text NOT NULL DEFAULT (''), `contact_name` text NOT NULL DEFAULT (''), `reservation_days` integer NOT NULL DEFAULT (5), `trial_weeks` integer NOT NULL DEFAULT (6), `vog_years` integer NOT NULL DEFAULT (3), `steun_first` bool NOT NULL DEFAULT (true), PRIMARY KEY (`id`));
+CREATE TABLE `regions` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `key` text NOT NULL, `name` text NOT NULL, `phone` text NOT NULL DEFAULT (''), `contact_name` text NOT NULL DEFAULT (''), `reservation_days` integer NOT NULL DEFAULT (5), `trial_weeks` integer NOT NULL DEFAULT (6), `check_in_months` integer NOT NULL DEFAULT (6), `terugblik_months` integer NOT NULL DEFAULT (6), `asked_per_week` integer NOT NULL DEFAULT (5), `vog_years` integer NOT NULL DEFAULT (3), `vakantieregio` text NOT NULL DEFAULT ('MIDDEN'), `offer_hours` integer NOT NULL DEFAULT (24), `reminder_days` integer NOT NULL DEFAULT (1), `reminder_at` text NOT NULL DEFAULT ('17:00'), `quiet_from` text NOT NULL DEFAULT ('21:00'), `quiet_until` text NOT NULL DEFAULT ('08:00'), `steun_first` bool NOT NULL DEFAULT (true), PRIMARY KEY (`id`), CONSTRAINT `region_vakantieregio` CHECK (vakantieregio IN ('NOORD', 'MIDDEN', 'ZUID')));
 -- create index "regions_key_key" to table: "regions"
 CREATE UNIQUE INDEX `regions_key_key` ON `regions` (`key`);
+-- create "reminders" table
+CREATE TABLE `reminders` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `kind` text NOT NULL, `state` text NOT NULL DEFAULT ('ONDERWEG'), `sent_at` datetime NULL, `region_id` uuid NOT NULL, `signup_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `reminders_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `reminders_signups_signup` FOREIGN KEY (`signup_id`) REFERENCES `signups` (`id`) ON DELETE CASCADE, CONSTRAINT `reminder_state` CHECK (state IN ('ONDERWEG', 'VERSTUURD', 'GEEN_ADRES', 'NIET_GELUKT', 'NIET_NODIG')));
+-- create index "reminder_region_id_id" to table: "reminders"
+CREATE INDEX `reminder_region_id_id` ON `reminders` (`region_id`, `id`);
+-- create index "reminder_signup_id_kind" to table: "reminders"
+CREATE UNIQUE INDEX `reminder_signup_id_kind` ON `reminders` (`signup_id`, `kind`);
+-- create "replicas" table
+CREATE TABLE `replicas` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `viewer` text NOT NULL, `kind` integer NOT NULL, `n` integer NOT NULL DEFAULT (0), `seen_seq` integer NOT NULL DEFAULT (0), `seen_as` text NOT NULL DEFAULT (''), PRIMARY KEY (`id`));
+-- create index "replica_viewer_kind_updated_at" to table: "replicas"
+CREATE INDEX `replica_viewer_kind_updated_at` ON `replicas` (`viewer`, `kind`, `updated_at`);
+-- create index "replica_updated_at" to table: "replicas"
+CREATE INDEX `replica_updated_at` ON `replicas` (`updated_at`);
 -- create "screenings" table
 CREATE TABLE `screenings` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `gesprek_op` datetime NULL, `huisbezoek_op` datetime NULL, `huisregels_op` datetime NULL, `training_op` datetime NULL, `region_id` uuid NOT NULL, `steungezin_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `screenings_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `screenings_steungezinnen_screening` FOREIGN KEY (`steungezin_id`) REFERENCES `steungezinnen` (`id`) ON DELETE CASCADE);
 -- create index "screenings_steungezin_id_key" to table: "screenings"
@@ -173,6 +213,20 @@ CREATE INDEX `screening_region_id_id` ON `screenings` (`region_id`, `id`);
 CREATE TABLE `secrets` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `name` text NOT NULL, `value` blob NOT NULL, PRIMARY KEY (`id`));
 -- create index "secrets_name_key" to table: "secrets"
 CREATE UNIQUE INDEX `secrets_name_key` ON `secrets` (`name`);
+-- create "series" table
+CREATE TABLE `series` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `title` text NOT NULL, `description` text NOT NULL DEFAULT (''), `thema` text NOT NULL DEFAULT ('KOFFIE'), `kind` text NOT NULL DEFAULT ('AANMELDEN'), `capacity` integer NOT NULL DEFAULT (0), `with_children` bool NOT NULL DEFAULT (true), `age_from` integer NULL, `age_to` integer NULL, `languages` json NOT NULL, `doelgroepen` json NOT NULL, `rule` json NOT NULL, `from_day` text NOT NULL, `until_day` text NOT NULL DEFAULT (''), `count` integer NOT NULL DEFAULT (0), `skip_days` json NOT NULL, `school_gaps` bool NOT NULL DEFAULT (false), `at` text NOT NULL, `minutes` integer NOT NULL, `made_until` text NOT NULL DEFAULT (''), `region_id` uuid NOT NULL, `place_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `series_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `series_places_place` FOREIGN KEY (`place_id`) REFERENCES `places` (`id`) ON DELETE NO ACTION, CONSTRAINT `series_end` CHECK (count = 0 OR until_day = ''), CONSTRAINT `series_kind` CHECK (kind IN ('INLOOP', 'AANMELDEN', 'VOL_IS_VOL')), CONSTRAINT `series_thema` CHECK (thema IN ('KOFFIE', 'SLAPEN', 'ETEN', 'OPVOEDEN', 'SCHEIDING', 'PUBERTEIT', 'WONEN', 'SPELEN', 'TAAL', 'ANDERS')));
+-- create index "series_region_id_id" to table: "series"
+CREATE INDEX `series_region_id_id` ON `series` (`region_id`, `id`);
+-- create index "series_made_until_id" to table: "series"
+CREATE INDEX `series_made_until_id` ON `series` (`made_until`, `id`);
+-- create "series_signups" table
+CREATE TABLE `series_signups` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `adults` integer NOT NULL, `children` integer NOT NULL, `ended_at` datetime NULL, `region_id` uuid NOT NULL, `series_id` uuid NOT NULL, `family_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `series_signups_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `series_signups_series_series` FOREIGN KEY (`series_id`) REFERENCES `series` (`id`) ON DELETE CASCADE, CONSTRAINT `series_signups_families_family` FOREIGN KEY (`family_id`) REFERENCES `families` (`id`) ON DELETE CASCADE, CONSTRAINT `series_signup_people` CHECK (adults + children >= 1));
+-- create index "seriessignup_region_id_id" to table: "series_signups"
+CREATE INDEX `seriessignup_region_id_id` ON `series_signups` (`region_id`, `id`);
+-- create index "series_signup_once" to table: "series_signups"
+CREATE UNIQUE INDEX `series_signup_once` ON `series_signups` (`series_id`, `family_id`) WHERE ended_at IS NULL;
+-- create index "seriessignup_family_id_id" to table: "series_signups"
+CREATE INDEX `seriessignup_family_id_id` ON `series_signups` (`family_id`, `id`);
 -- create "sessions" table
 CREATE TABLE `sessions` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `expires_at` datetime NOT NULL, `ended_at` datetime NULL, `ended_why` text NOT NULL DEFAULT (''), `user_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `sessions_users_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE);
 -- create index "session_user_id" to table: "sessions"
@@ -190,7 +244,9 @@ CREATE TABLE `signing_keys` (`id` uuid NOT NULL, `created_at` datetime NOT NULL,
 -- create index "signing_keys_kid_key" to table: "signing_keys"
 CREATE UNIQUE INDEX `signing_keys_kid_key` ON `signing_keys` (`kid`);
 -- create "signups" table
-CREATE TABLE `signups` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `state` text NOT NULL, `adults` integer NOT NULL, `children` integer NOT NULL, `queue_number` integer NOT NULL DEFAULT (0), `offered_until` datetime NULL, `present_adults` integer NULL, `present_children` integer NULL, `region_id` uuid NOT NULL, `meetup_id` uuid NOT NULL, `family_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `signups_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `signups_meetups_meetup` FOREIGN KEY (`meetup_id`) REFERENCES `meetups` (`id`) ON DELETE CASCADE, CONSTRAINT `signups_families_family` FOREIGN KEY (`family_id`) REFERENCES `families` (`id`) ON DELETE CASCADE, CONSTRAINT `signup_people` CHECK (adults + children >= 1), CONSTRAINT `signup_state` CHECK (state IN ('AANGEMELD', 'WACHTLIJST', 'AANGEBODEN', 'VERLOPEN', 'AFGEMELD', 'GEWEEST', 'NIET_GEWEEST')));
+CREATE TABLE `signups` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `guest_name` text NOT NULL DEFAULT (''), `guest_hash` blob NULL, `state` text NOT NULL, `adults` integer NOT NULL, `children` integer NOT NULL, `queue_number` integer NOT NULL DEFAULT (0), `offered_until` datetime NULL, `passed` integer NOT NULL DEFAULT (0), `present_adults` integer NULL, `present_children` integer NULL, `region_id` uuid NOT NULL, `meetup_id` uuid NOT NULL, `family_id` uuid NULL, `series_signup_id` uuid NULL, PRIMARY KEY (`id`), CONSTRAINT `signups_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `signups_meetups_meetup` FOREIGN KEY (`meetup_id`) REFERENCES `meetups` (`id`) ON DELETE CASCADE, CONSTRAINT `signups_families_family` FOREIGN KEY (`family_id`) REFERENCES `families` (`id`) ON DELETE CASCADE, CONSTRAINT `signups_series_signups_series_signup` FOREIGN KEY (`series_signup_id`) REFERENCES `series_signups` (`id`) ON DELETE SET NULL, CONSTRAINT `signup_people` CHECK (adults + children >= 1), CONSTRAINT `signup_state` CHECK (state IN ('AANGEMELD', 'WACHTLIJST', 'AANGEBODEN', 'VERLOPEN', 'AFGEMELD', 'GEWEEST', 'NIET_GEWEEST')), CONSTRAINT `signup_whose` CHECK (family_id IS NOT NULL AND guest_name = '' AND guest_hash IS NULL OR family_id IS NULL AND guest_name <> '' AND guest_hash IS NOT NULL));
+-- create index "signups_guest_hash_key" to table: "signups"
+CREATE UNIQUE INDEX `signups_guest_hash_key` ON `signups` (`guest_hash`);
 -- create index "signup_region_id_id" to table: "signups"
 CREATE INDEX `signup_region_id_id` ON `signups` (`region_id`, `id`);
 -- create index "signup_once" to table: "signups"
@@ -209,6 +265,12 @@ CREATE UNIQUE INDEX `steungezin_one_active` ON `steungezinnen` (`family_id`) WHE
 CREATE INDEX `steungezin_region_id_state_aangemeld_op` ON `steungezinnen` (`region_id`, `state`, `aangemeld_op`);
 -- create index "steungezin_family_id" to table: "steungezinnen"
 CREATE INDEX `steungezin_family_id` ON `steungezinnen` (`family_id`);
+-- create "terugblikken" table
+CREATE TABLE `terugblikken` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `kant` text NOT NULL, `nummer` integer NOT NULL, `hoe` text NOT NULL, `hoe_vaak` text NOT NULL, `verder` text NOT NULL, `toelichting` text NOT NULL DEFAULT (''), `mondeling` bool NOT NULL DEFAULT (false), `region_id` uuid NOT NULL, `koppeling_id` uuid NOT NULL, `user_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `terugblikken_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `terugblikken_koppelingen_koppeling` FOREIGN KEY (`koppeling_id`) REFERENCES `koppelingen` (`id`) ON DELETE CASCADE, CONSTRAINT `terugblikken_users_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE NO ACTION, CONSTRAINT `terugblik_hoe` CHECK (hoe IN ('GOED', 'GAAT_WEL', 'NIET_GOED')), CONSTRAINT `terugblik_hoe_vaak` CHECK (hoe_vaak IN ('VAKER', 'PRECIES_GOED', 'MINDER')), CONSTRAINT `terugblik_kant` CHECK (kant IN ('VRAAG', 'STEUN')), CONSTRAINT `terugblik_verder` CHECK (verder IN ('JA', 'ANDERS', 'AFRONDEN')));
+-- create index "terugblik_region_id_id" to table: "terugblikken"
+CREATE INDEX `terugblik_region_id_id` ON `terugblikken` (`region_id`, `id`);
+-- create index "terugblik_koppeling_id_kant_nummer" to table: "terugblikken"
+CREATE UNIQUE INDEX `terugblik_koppeling_id_kant_nummer` ON `terugblikken` (`koppeling_id`, `kant`, `nummer`);
 -- create "toestemmingen" table
 CREATE TABLE `toestemmingen` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `doel` text NOT NULL, `giver` text NOT NULL, `text_version` text NOT NULL, `given_at` datetime NOT NULL, `withdrawn_at` datetime NULL, `region_id` uuid NOT NULL, `family_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `toestemmingen_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `toestemmingen_families_family` FOREIGN KEY (`family_id`) REFERENCES `families` (`id`) ON DELETE CASCADE, CONSTRAINT `toestemming_doel` CHECK (doel IN ('CONTACT', 'MATCHEN', 'BIJZONDERE_GEGEVENS')));
 -- create index "toestemming_region_id_id" to table: "toestemmingen"
@@ -235,6 +297,12 @@ CREATE UNIQUE INDEX `vraaggezin_one_active` ON `vraaggezinnen` (`family_id`) WHE
 CREATE INDEX `vraaggezin_region_id_state_aangemeld_op` ON `vraaggezinnen` (`region_id`, `state`, `aangemeld_op`);
 -- create index "vraaggezin_family_id" to table: "vraaggezinnen"
 CREATE INDEX `vraaggezin_family_id` ON `vraaggezinnen` (`family_id`);
+-- create "walk_ins" table
+CREATE TABLE `walk_ins` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `name` text NOT NULL DEFAULT (''), `adults` integer NOT NULL, `peuters` integer NOT NULL DEFAULT (0), `kinderen` integer NOT NULL DEFAULT (0), `tieners` integer NOT NULL DEFAULT (0), `region_id` uuid NOT NULL, `meetup_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `walk_ins_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `walk_ins_meetups_meetup` FOREIGN KEY (`meetup_id`) REFERENCES `meetups` (`id`) ON DELETE CASCADE, CONSTRAINT `walk_in_people` CHECK (adults + peuters + kinderen + tieners >= 1));
+-- create index "walkin_region_id_id" to table: "walk_ins"
+CREATE INDEX `walkin_region_id_id` ON `walk_ins` (`region_id`, `id`);
+-- create index "walkin_meetup_id_id" to table: "walk_ins"
+CREATE INDEX `walkin_meetup_id_id` ON `walk_ins` (`meetup_id`, `id`);
 -- create "wegingen" table
 CREATE TABLE `wegingen` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `nummer` integer NOT NULL, `reis` integer NOT NULL, `dagdelen` integer NOT NULL, `hulp` integer NOT NULL, `kind` integer NOT NULL, `taal` integer NOT NULL, `opvoeding` integer NOT NULL, `duur` integer NOT NULL, `interesses` integer NOT NULL, `ervaring` integer NOT NULL, `huis` integer NOT NULL, `beurt` integer NOT NULL, `goed_vanaf` integer NOT NULL, `past_vanaf` integer NOT NULL, `reden` text NOT NULL, `region_id` uuid NOT NULL, `actor_id` uuid NULL, PRIMARY KEY (`id`), CONSTRAINT `wegingen_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `wegingen_users_actor` FOREIGN KEY (`actor_id`) REFERENCES `users` (`id`) ON DELETE SET NULL, CONSTRAINT `weging_banden` CHECK (past_vanaf <= goed_vanaf), CONSTRAINT `weging_nummers` CHECK (nummer >= 2), CONSTRAINT `weging_som` CHECK (reis + dagdelen + hulp + kind + taal + opvoeding + duur + interesses + ervaring + huis + beurt = 100));
 -- create index "weging_region_id_id" to table: "wegingen"

@@ -120,7 +120,7 @@ func (f *filler) value(t table, c column, place, row int, id uuid.UUID, draw int
 	case "uuid":
 		return uuid.Must(uuid.NewV7())
 	case "integer":
-		if draw > 50 { // a sum, perhaps
+		if draw > 1000 { // a sum, perhaps
 			return f.rng.IntN(21)
 		}
 		return draw%7 + 1

@@ -155,6 +155,12 @@ func (m *mapper) roots() {
 		m.t.Errorf("%s reads the roots: %s", m.as, got.Raw)
 	}
 	m.note("Viewer", got.Data["viewer"])
+	for _, name := range []string{"MeetupSync", "SignupSync", "KoppelingSync"} {
+		page := m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf(`{ pull%s(limit: 100) { documents { %s } } }`, name, m.selection(name, 0)), nil)
+		if bulk, ok := page.Data["pull"+name].(map[string]any); ok {
+			m.note(name, bulk["documents"])
+		}
+	}
 	m.note("PostcodeInfo", got.Data["postcode"])
 	m.note("Region", got.Data["regions"])
 	got = m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf(`{ weging { %s } previewWeights(weights: {%s}) { %s } }`, m.selection("WegingNu", 0),

@@ -21,6 +21,7 @@ type Resolver struct {
 	Client      *ent.Client
 	Tx          sync.Transactor
 	Bus         *sync.Bus
+	Feed        *sync.Feed
 	Families    *family.Service
 	Koppelingen *koppeling.Service
 	Meetups     *meetup.Service

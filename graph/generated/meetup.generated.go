@@ -2347,6 +2347,22 @@ func (ec *executionContext) marshalOMeetupEdge2ᚖbuurtdorpᚋentᚐMeetupEdge(c
 	return ec._MeetupEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOMeetupKind2ᚖbuurtdorpᚋinternalᚋtermᚐMeetupKind(ctx context.Context, v any) (*term.MeetupKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(term.MeetupKind)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOMeetupKind2ᚖbuurtdorpᚋinternalᚋtermᚐMeetupKind(ctx context.Context, sel ast.SelectionSet, v *term.MeetupKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) marshalOMeetupPayload2ᚖbuurtdorpᚋgraphᚋmodelᚐMeetupPayload(ctx context.Context, sel ast.SelectionSet, v *model.MeetupPayload) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -2366,6 +2382,22 @@ func (ec *executionContext) marshalOSignupPayload2ᚖbuurtdorpᚋgraphᚋmodel�
 		return graphql.Null
 	}
 	return ec._SignupPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOSignupState2ᚖbuurtdorpᚋinternalᚋtermᚐSignupState(ctx context.Context, v any) (*term.SignupState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(term.SignupState)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSignupState2ᚖbuurtdorpᚋinternalᚋtermᚐSignupState(ctx context.Context, sel ast.SelectionSet, v *term.SignupState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) unmarshalOThema2ᚖbuurtdorpᚋinternalᚋtermᚐThema(ctx context.Context, v any) (*term.Thema, error) {

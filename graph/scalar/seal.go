@@ -62,12 +62,33 @@ func seal(ctx context.Context, c cursor) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	of := listOf(ctx)
+	return s.seal(listOf(ctx), plain), nil
+}
+
+func (s *Sealer) seal(of string, plain []byte) string {
 	m := hmac.New(sha256.New, s.mac)
 	_, _ = fmt.Fprintf(m, "%d %s ", len(of), of) // another list, another nonce: GCM must not see one twice
 	m.Write(plain)
 	nonce := m.Sum(nil)[:s.aead.NonceSize()]
-	return base64.RawURLEncoding.EncodeToString(s.aead.Seal(nonce, nonce, plain, []byte(of))), nil
+	return base64.RawURLEncoding.EncodeToString(s.aead.Seal(nonce, nonce, plain, []byte(of)))
+}
+
+// Seal seals any other position, good for what it is of only.
+func Seal(ctx context.Context, of string, plain []byte) (string, error) {
+	s, ok := ctx.Value(sealerKey{}).(*Sealer)
+	if !ok {
+		return "", errNoSealer
+	}
+	return s.seal(of, plain), nil
+}
+
+// Open opens what Seal sealed.
+func Open(ctx context.Context, of, text string) ([]byte, error) {
+	s, ok := ctx.Value(sealerKey{}).(*Sealer)
+	if !ok {
+		return nil, errNoSealer
+	}
+	return s.open(of, text)
 }
 
 // listOf names the list that a cursor is a place in: its value means something else in
@@ -86,13 +107,17 @@ func open(ctx context.Context, text string) (c cursor, err error) {
 	if !ok {
 		return c, errNoSealer
 	}
-	raw, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil || len(raw) < s.aead.NonceSize() {
-		return c, errors.New("not a cursor")
-	}
-	plain, err := s.aead.Open(nil, raw[:s.aead.NonceSize()], raw[s.aead.NonceSize():], []byte(listOf(ctx)))
+	plain, err := s.open(listOf(ctx), text)
 	if err != nil {
 		return c, err
 	}
 	return c, msgpack.Unmarshal(plain, &c)
+}
+
+func (s *Sealer) open(of, text string) ([]byte, error) {
+	raw, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil || len(raw) < s.aead.NonceSize() {
+		return nil, errors.New("not a cursor")
+	}
+	return s.aead.Open(nil, raw[:s.aead.NonceSize()], raw[s.aead.NonceSize():], []byte(of))
 }

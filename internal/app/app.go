@@ -8,11 +8,14 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/google/uuid"
+
 	"buurtdorp/graph"
 	"buurtdorp/graph/scalar"
 	"buurtdorp/graph/wire"
 	"buurtdorp/internal/auth"
 	"buurtdorp/internal/family"
+	"buurtdorp/internal/gid"
 	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/meetup"
 	"buurtdorp/internal/notify"
@@ -81,9 +84,10 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	bus := sync.NewBus()
 	sync.Watch(a.DB.Client, bus)
 	team.Watch(a.DB.Client)
+	a.DB.OnChange(func(region uuid.UUID) { bus.Publish(sync.Event{Kind: gid.Region, ID: region}) })
 	fit := &suggest.Service{Client: a.DB.Client}
 	a.Rooms = &graph.Resolver{
-		Client: a.DB.Client, Tx: a.DB, Bus: bus, Suggest: fit,
+		Client: a.DB.Client, Tx: a.DB, Bus: bus, Feed: &sync.Feed{DB: a.DB}, Suggest: fit,
 		Families:      &family.Service{Tell: tellFamily},
 		Koppelingen:   &koppeling.Service{Fit: fit.Judge, Tell: tellKoppeling},
 		Meetups:       &meetup.Service{Tell: tellMeetup},

@@ -32,6 +32,7 @@ const (
 	IdempotencyKeyReused Code = "IDEMPOTENCY_KEY_REUSED" // same clientMutationId, other input
 	Retryable            Code = "RETRYABLE"              // nothing happened; the same again may work
 	RateLimited          Code = "RATE_LIMITED"           // too many of these; wait first
+	SyncResetRequired    Code = "SYNC_RESET_REQUIRED"    // a checkpoint of another time or person; pull anew without one
 	Internal             Code = "INTERNAL"               // ours; the log knows more
 )
 
@@ -39,7 +40,8 @@ const (
 func Codes() []Code {
 	return []Code{
 		Unauthenticated, NotFound, Required, Invalid, TooLong, TooMany, Exists, Conflict, State,
-		Guard, Constraint, Full, Capacity, Expired, IdempotencyKeyReused, Retryable, RateLimited, Internal,
+		Guard, Constraint, Full, Capacity, Expired, IdempotencyKeyReused, Retryable, RateLimited,
+		SyncResetRequired, Internal,
 	}
 }
 

@@ -22,6 +22,7 @@ var dutch = catalogue{
 		IdempotencyKeyReused: "Dit is al eens verstuurd, met andere antwoorden. Begin opnieuw.",
 		Retryable:            "Het lukt nu niet. Probeer het zo nog eens.",
 		RateLimited:          "Je gaat erg snel. Wacht even en probeer het dan opnieuw.",
+		SyncResetRequired:    "We halen je gegevens opnieuw op. Even geduld.",
 		Internal:             "Er ging iets mis. Probeer het later opnieuw.",
 	},
 	keys: map[string]string{

@@ -48,6 +48,9 @@ const (
 	Afwezigheid
 	ListLog
 	Weging
+	Feed
+	Replica
+	Holding
 )
 
 // What families share beside the koppeling itself.

@@ -11,6 +11,7 @@ import (
 
 	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
+	"github.com/google/uuid"
 
 	"buurtdorp/ent"
 	_ "buurtdorp/ent/rule"    // without its rules a client denies everything
@@ -29,6 +30,7 @@ type DB struct {
 
 	url    string
 	writer chan struct{} // nil where writers do not have to queue
+	heard  []func(region uuid.UUID)
 }
 
 // Open opens "sqlite:PATH" or "postgres://…" and makes sure that it answers. Its
@@ -58,7 +60,9 @@ func open(ctx context.Context, databaseURL string, p purpose) (*DB, error) {
 }
 
 func newDB(db *sql.DB, d, url string) *DB {
-	return &DB{DB: db, Dialect: d, Client: ent.NewClient(ent.Driver(entsql.OpenDB(d, db))), url: url}
+	out := &DB{DB: db, Dialect: d, Client: ent.NewClient(ent.Driver(entsql.OpenDB(d, db))), url: url}
+	out.Client.Use(out.counting)
+	return out
 }
 
 // URL is the address this database was opened with, complete with the settings

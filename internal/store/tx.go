@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -26,11 +27,21 @@ const retries = 5
 // Inside a running transaction of the same database WithTx joins it, with a
 // savepoint: an error undoes what this fn did, and the caller decides on the rest.
 func (db *DB) WithTx(ctx context.Context, fn func(ctx context.Context, tx *ent.Tx) error) error {
+	return db.withTx(ctx, nil, fn)
+}
+
+// WithSnapshot is WithTx in which all reads see one moment. Who writes what another wrote
+// since then loses, and is run again.
+func (db *DB) WithSnapshot(ctx context.Context, fn func(ctx context.Context, tx *ent.Tx) error) error {
+	return db.withTx(ctx, &sql.TxOptions{Isolation: db.snapshot()}, fn)
+}
+
+func (db *DB) withTx(ctx context.Context, o *sql.TxOptions, fn func(ctx context.Context, tx *ent.Tx) error) error {
 	if t, ok := ctx.Value(txKey{}).(*transaction); ok {
 		return t.join(ctx, db, fn)
 	}
 	for try := 1; ; try++ {
-		after, err := db.attempt(ctx, fn)
+		after, err := db.attempt(ctx, o, fn)
 		if err == nil {
 			for _, f := range after {
 				f()
@@ -80,15 +91,16 @@ type transaction struct {
 	after []func()
 	depth int
 	ended bool
+	changes
 }
 
-func (db *DB) attempt(ctx context.Context, fn func(ctx context.Context, tx *ent.Tx) error) ([]func(), error) {
+func (db *DB) attempt(ctx context.Context, o *sql.TxOptions, fn func(ctx context.Context, tx *ent.Tx) error) ([]func(), error) {
 	done, err := db.turn(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("wait for a turn to write: %w", err)
 	}
 	defer done()
-	tx, err := db.Client.Tx(ctx)
+	tx, err := db.Client.BeginTx(ctx, o)
 	if err != nil {
 		return nil, err
 	}
@@ -103,11 +115,17 @@ func (db *DB) attempt(ctx context.Context, fn func(ctx context.Context, tx *ent.
 	if err := fn(inner, tx); err != nil {
 		return nil, err
 	}
+	if err := t.changes.find(ctx, tx); err != nil {
+		return nil, err
+	}
+	if err := t.changes.count(ctx, tx); err != nil { // the last thing: its row is held until the commit
+		return nil, err
+	}
 	if err := tx.Commit(); err != nil {
 		return nil, fmt.Errorf("commit: %w", err)
 	}
 	t.ended = true
-	return t.after, nil
+	return append(t.after, func() { db.tell(&t.changes) }), nil
 }
 
 // turn waits until this is the only writer of a SQLite database. Left to itself

@@ -1,0 +1,71 @@
+package sync
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"buurtdorp/internal/term"
+)
+
+// MeetupDoc is a meetup as a device keeps it. One that is gone has its id only; so have
+// the others.
+type MeetupDoc struct {
+	ID           uuid.UUID
+	Version      int
+	Title        *string
+	Description  *string
+	Thema        *term.Thema
+	Kind         *term.MeetupKind
+	StartsAt     *time.Time
+	EndsAt       *time.Time
+	PlaceID      *uuid.UUID
+	PlaceName    *string
+	Village      *string
+	Capacity     *int
+	FreePlaces   *int
+	WithChildren *bool
+	AgeFrom      *int
+	AgeTo        *int
+	CancelledAt  *time.Time
+	Deleted      bool
+}
+
+// SignupDoc is a sign-up as a device keeps it.
+type SignupDoc struct {
+	ID              uuid.UUID
+	Version         int
+	MeetupID        *uuid.UUID
+	Name            *string
+	State           *term.SignupState
+	Adults          *int
+	Children        *int
+	WaitingPlace    *int
+	PresentAdults   *int
+	PresentChildren *int
+	Deleted         bool
+}
+
+// KoppelingDoc is a koppeling as a device keeps it, with the afspraken that hold.
+type KoppelingDoc struct {
+	ID                 uuid.UUID
+	Version            int
+	State              *term.KoppelingState
+	Kant               *term.Kant
+	AndereNaam         *string
+	VerlooptOp         *time.Time
+	KennismakingOp     *time.Time
+	KennismakingPlaats *string
+	ProefVan           *time.Time
+	ProefTot           *time.Time
+	PauzeTot           *time.Time
+	Afspraken          *int
+	Wanneer            *string
+	HalenBrengen       *string
+	Eten               *string
+	Telefoon           *string
+	Allergie           *string
+	Noodnummer         *string
+	Overig             *string
+	Deleted            bool
+}

@@ -20,6 +20,8 @@ import (
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
+	"buurtdorp/ent/feed"
+	"buurtdorp/ent/holding"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -34,6 +36,7 @@ import (
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/replica"
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/secret"
 	"buurtdorp/ent/session"
@@ -82,6 +85,10 @@ type Client struct {
 	Credential *CredentialClient
 	// Family is the client for interacting with the Family builders.
 	Family *FamilyClient
+	// Feed is the client for interacting with the Feed builders.
+	Feed *FeedClient
+	// Holding is the client for interacting with the Holding builders.
+	Holding *HoldingClient
 	// Job is the client for interacting with the Job builders.
 	Job *JobClient
 	// Koppeling is the client for interacting with the Koppeling builders.
@@ -110,6 +117,8 @@ type Client struct {
 	RefreshToken *RefreshTokenClient
 	// Region is the client for interacting with the Region builders.
 	Region *RegionClient
+	// Replica is the client for interacting with the Replica builders.
+	Replica *ReplicaClient
 	// Screening is the client for interacting with the Screening builders.
 	Screening *ScreeningClient
 	// Secret is the client for interacting with the Secret builders.
@@ -160,6 +169,8 @@ func (c *Client) init() {
 	c.Contactgegevens = NewContactgegevensClient(c.config)
 	c.Credential = NewCredentialClient(c.config)
 	c.Family = NewFamilyClient(c.config)
+	c.Feed = NewFeedClient(c.config)
+	c.Holding = NewHoldingClient(c.config)
 	c.Job = NewJobClient(c.config)
 	c.Koppeling = NewKoppelingClient(c.config)
 	c.KoppelingAnswer = NewKoppelingAnswerClient(c.config)
@@ -174,6 +185,7 @@ func (c *Client) init() {
 	c.Referentie = NewReferentieClient(c.config)
 	c.RefreshToken = NewRefreshTokenClient(c.config)
 	c.Region = NewRegionClient(c.config)
+	c.Replica = NewReplicaClient(c.config)
 	c.Screening = NewScreeningClient(c.config)
 	c.Secret = NewSecretClient(c.config)
 	c.Session = NewSessionClient(c.config)
@@ -290,6 +302,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Contactgegevens: NewContactgegevensClient(cfg),
 		Credential:      NewCredentialClient(cfg),
 		Family:          NewFamilyClient(cfg),
+		Feed:            NewFeedClient(cfg),
+		Holding:         NewHoldingClient(cfg),
 		Job:             NewJobClient(cfg),
 		Koppeling:       NewKoppelingClient(cfg),
 		KoppelingAnswer: NewKoppelingAnswerClient(cfg),
@@ -304,6 +318,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Referentie:      NewReferentieClient(cfg),
 		RefreshToken:    NewRefreshTokenClient(cfg),
 		Region:          NewRegionClient(cfg),
+		Replica:         NewReplicaClient(cfg),
 		Screening:       NewScreeningClient(cfg),
 		Secret:          NewSecretClient(cfg),
 		Session:         NewSessionClient(cfg),
@@ -347,6 +362,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Contactgegevens: NewContactgegevensClient(cfg),
 		Credential:      NewCredentialClient(cfg),
 		Family:          NewFamilyClient(cfg),
+		Feed:            NewFeedClient(cfg),
+		Holding:         NewHoldingClient(cfg),
 		Job:             NewJobClient(cfg),
 		Koppeling:       NewKoppelingClient(cfg),
 		KoppelingAnswer: NewKoppelingAnswerClient(cfg),
@@ -361,6 +378,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Referentie:      NewReferentieClient(cfg),
 		RefreshToken:    NewRefreshTokenClient(cfg),
 		Region:          NewRegionClient(cfg),
+		Replica:         NewReplicaClient(cfg),
 		Screening:       NewScreeningClient(cfg),
 		Secret:          NewSecretClient(cfg),
 		Session:         NewSessionClient(cfg),
@@ -406,12 +424,12 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CheckIn, c.Child,
-		c.Contactgegevens, c.Credential, c.Family, c.Job, c.Koppeling,
-		c.KoppelingAnswer, c.KoppelingStep, c.ListLog, c.Meetup, c.Membership,
-		c.MutationLog, c.Note, c.Overdracht, c.Place, c.Referentie, c.RefreshToken,
-		c.Region, c.Screening, c.Secret, c.Session, c.SigninCode, c.SigningKey,
-		c.Signup, c.Steungezin, c.Toestemming, c.User, c.Vog, c.Vraaggezin, c.Weging,
-		c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
+		c.Contactgegevens, c.Credential, c.Family, c.Feed, c.Holding, c.Job,
+		c.Koppeling, c.KoppelingAnswer, c.KoppelingStep, c.ListLog, c.Meetup,
+		c.Membership, c.MutationLog, c.Note, c.Overdracht, c.Place, c.Referentie,
+		c.RefreshToken, c.Region, c.Replica, c.Screening, c.Secret, c.Session,
+		c.SigninCode, c.SigningKey, c.Signup, c.Steungezin, c.Toestemming, c.User,
+		c.Vog, c.Vraaggezin, c.Weging, c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
 	} {
 		n.Use(hooks...)
 	}
@@ -422,12 +440,12 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CheckIn, c.Child,
-		c.Contactgegevens, c.Credential, c.Family, c.Job, c.Koppeling,
-		c.KoppelingAnswer, c.KoppelingStep, c.ListLog, c.Meetup, c.Membership,
-		c.MutationLog, c.Note, c.Overdracht, c.Place, c.Referentie, c.RefreshToken,
-		c.Region, c.Screening, c.Secret, c.Session, c.SigninCode, c.SigningKey,
-		c.Signup, c.Steungezin, c.Toestemming, c.User, c.Vog, c.Vraaggezin, c.Weging,
-		c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
+		c.Contactgegevens, c.Credential, c.Family, c.Feed, c.Holding, c.Job,
+		c.Koppeling, c.KoppelingAnswer, c.KoppelingStep, c.ListLog, c.Meetup,
+		c.Membership, c.MutationLog, c.Note, c.Overdracht, c.Place, c.Referentie,
+		c.RefreshToken, c.Region, c.Replica, c.Screening, c.Secret, c.Session,
+		c.SigninCode, c.SigningKey, c.Signup, c.Steungezin, c.Toestemming, c.User,
+		c.Vog, c.Vraaggezin, c.Weging, c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -454,6 +472,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Credential.mutate(ctx, m)
 	case *FamilyMutation:
 		return c.Family.mutate(ctx, m)
+	case *FeedMutation:
+		return c.Feed.mutate(ctx, m)
+	case *HoldingMutation:
+		return c.Holding.mutate(ctx, m)
 	case *JobMutation:
 		return c.Job.mutate(ctx, m)
 	case *KoppelingMutation:
@@ -482,6 +504,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.RefreshToken.mutate(ctx, m)
 	case *RegionMutation:
 		return c.Region.mutate(ctx, m)
+	case *ReplicaMutation:
+		return c.Replica.mutate(ctx, m)
 	case *ScreeningMutation:
 		return c.Screening.mutate(ctx, m)
 	case *SecretMutation:
@@ -2168,6 +2192,306 @@ func (c *FamilyClient) mutate(ctx context.Context, m *FamilyMutation) (Value, er
 		return (&FamilyDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Family mutation op: %q", m.Op())
+	}
+}
+
+// FeedClient is a client for the Feed schema.
+type FeedClient struct {
+	config
+}
+
+// NewFeedClient returns a client for the Feed from the given config.
+func NewFeedClient(c config) *FeedClient {
+	return &FeedClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `feed.Hooks(f(g(h())))`.
+func (c *FeedClient) Use(hooks ...Hook) {
+	c.hooks.Feed = append(c.hooks.Feed, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `feed.Intercept(f(g(h())))`.
+func (c *FeedClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Feed = append(c.inters.Feed, interceptors...)
+}
+
+// Create returns a builder for creating a Feed entity.
+func (c *FeedClient) Create() *FeedCreate {
+	mutation := newFeedMutation(c.config, OpCreate)
+	return &FeedCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Feed entities.
+func (c *FeedClient) CreateBulk(builders ...*FeedCreate) *FeedCreateBulk {
+	return &FeedCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FeedClient) MapCreateBulk(slice any, setFunc func(*FeedCreate, int)) *FeedCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FeedCreateBulk{err: fmt.Errorf("calling to FeedClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FeedCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FeedCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Feed.
+func (c *FeedClient) Update() *FeedUpdate {
+	mutation := newFeedMutation(c.config, OpUpdate)
+	return &FeedUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FeedClient) UpdateOne(_m *Feed) *FeedUpdateOne {
+	mutation := newFeedMutation(c.config, OpUpdateOne, withFeed(_m))
+	return &FeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FeedClient) UpdateOneID(id uuid.UUID) *FeedUpdateOne {
+	mutation := newFeedMutation(c.config, OpUpdateOne, withFeedID(id))
+	return &FeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Feed.
+func (c *FeedClient) Delete() *FeedDelete {
+	mutation := newFeedMutation(c.config, OpDelete)
+	return &FeedDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FeedClient) DeleteOne(_m *Feed) *FeedDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FeedClient) DeleteOneID(id uuid.UUID) *FeedDeleteOne {
+	builder := c.Delete().Where(feed.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FeedDeleteOne{builder}
+}
+
+// Query returns a query builder for Feed.
+func (c *FeedClient) Query() *FeedQuery {
+	return &FeedQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFeed},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Feed entity by its id.
+func (c *FeedClient) Get(ctx context.Context, id uuid.UUID) (*Feed, error) {
+	return c.Query().Where(feed.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FeedClient) GetX(ctx context.Context, id uuid.UUID) *Feed {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Feed.
+func (c *FeedClient) QueryRegion(_m *Feed) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(feed.Table, feed.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, feed.RegionTable, feed.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FeedClient) Hooks() []Hook {
+	hooks := c.hooks.Feed
+	return append(hooks[:len(hooks):len(hooks)], feed.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FeedClient) Interceptors() []Interceptor {
+	return c.inters.Feed
+}
+
+func (c *FeedClient) mutate(ctx context.Context, m *FeedMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FeedCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FeedUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FeedDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Feed mutation op: %q", m.Op())
+	}
+}
+
+// HoldingClient is a client for the Holding schema.
+type HoldingClient struct {
+	config
+}
+
+// NewHoldingClient returns a client for the Holding from the given config.
+func NewHoldingClient(c config) *HoldingClient {
+	return &HoldingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `holding.Hooks(f(g(h())))`.
+func (c *HoldingClient) Use(hooks ...Hook) {
+	c.hooks.Holding = append(c.hooks.Holding, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `holding.Intercept(f(g(h())))`.
+func (c *HoldingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Holding = append(c.inters.Holding, interceptors...)
+}
+
+// Create returns a builder for creating a Holding entity.
+func (c *HoldingClient) Create() *HoldingCreate {
+	mutation := newHoldingMutation(c.config, OpCreate)
+	return &HoldingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Holding entities.
+func (c *HoldingClient) CreateBulk(builders ...*HoldingCreate) *HoldingCreateBulk {
+	return &HoldingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *HoldingClient) MapCreateBulk(slice any, setFunc func(*HoldingCreate, int)) *HoldingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &HoldingCreateBulk{err: fmt.Errorf("calling to HoldingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*HoldingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &HoldingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Holding.
+func (c *HoldingClient) Update() *HoldingUpdate {
+	mutation := newHoldingMutation(c.config, OpUpdate)
+	return &HoldingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *HoldingClient) UpdateOne(_m *Holding) *HoldingUpdateOne {
+	mutation := newHoldingMutation(c.config, OpUpdateOne, withHolding(_m))
+	return &HoldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *HoldingClient) UpdateOneID(id uuid.UUID) *HoldingUpdateOne {
+	mutation := newHoldingMutation(c.config, OpUpdateOne, withHoldingID(id))
+	return &HoldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Holding.
+func (c *HoldingClient) Delete() *HoldingDelete {
+	mutation := newHoldingMutation(c.config, OpDelete)
+	return &HoldingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *HoldingClient) DeleteOne(_m *Holding) *HoldingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *HoldingClient) DeleteOneID(id uuid.UUID) *HoldingDeleteOne {
+	builder := c.Delete().Where(holding.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &HoldingDeleteOne{builder}
+}
+
+// Query returns a query builder for Holding.
+func (c *HoldingClient) Query() *HoldingQuery {
+	return &HoldingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeHolding},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Holding entity by its id.
+func (c *HoldingClient) Get(ctx context.Context, id uuid.UUID) (*Holding, error) {
+	return c.Query().Where(holding.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *HoldingClient) GetX(ctx context.Context, id uuid.UUID) *Holding {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryReplica queries the replica edge of a Holding.
+func (c *HoldingClient) QueryReplica(_m *Holding) *ReplicaQuery {
+	query := (&ReplicaClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(holding.Table, holding.FieldID, id),
+			sqlgraph.To(replica.Table, replica.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, holding.ReplicaTable, holding.ReplicaColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *HoldingClient) Hooks() []Hook {
+	hooks := c.hooks.Holding
+	return append(hooks[:len(hooks):len(hooks)], holding.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *HoldingClient) Interceptors() []Interceptor {
+	return c.inters.Holding
+}
+
+func (c *HoldingClient) mutate(ctx context.Context, m *HoldingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&HoldingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&HoldingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&HoldingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&HoldingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Holding mutation op: %q", m.Op())
 	}
 }
 
@@ -4588,6 +4912,156 @@ func (c *RegionClient) mutate(ctx context.Context, m *RegionMutation) (Value, er
 		return (&RegionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Region mutation op: %q", m.Op())
+	}
+}
+
+// ReplicaClient is a client for the Replica schema.
+type ReplicaClient struct {
+	config
+}
+
+// NewReplicaClient returns a client for the Replica from the given config.
+func NewReplicaClient(c config) *ReplicaClient {
+	return &ReplicaClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `replica.Hooks(f(g(h())))`.
+func (c *ReplicaClient) Use(hooks ...Hook) {
+	c.hooks.Replica = append(c.hooks.Replica, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `replica.Intercept(f(g(h())))`.
+func (c *ReplicaClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Replica = append(c.inters.Replica, interceptors...)
+}
+
+// Create returns a builder for creating a Replica entity.
+func (c *ReplicaClient) Create() *ReplicaCreate {
+	mutation := newReplicaMutation(c.config, OpCreate)
+	return &ReplicaCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Replica entities.
+func (c *ReplicaClient) CreateBulk(builders ...*ReplicaCreate) *ReplicaCreateBulk {
+	return &ReplicaCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReplicaClient) MapCreateBulk(slice any, setFunc func(*ReplicaCreate, int)) *ReplicaCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReplicaCreateBulk{err: fmt.Errorf("calling to ReplicaClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReplicaCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReplicaCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Replica.
+func (c *ReplicaClient) Update() *ReplicaUpdate {
+	mutation := newReplicaMutation(c.config, OpUpdate)
+	return &ReplicaUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReplicaClient) UpdateOne(_m *Replica) *ReplicaUpdateOne {
+	mutation := newReplicaMutation(c.config, OpUpdateOne, withReplica(_m))
+	return &ReplicaUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReplicaClient) UpdateOneID(id uuid.UUID) *ReplicaUpdateOne {
+	mutation := newReplicaMutation(c.config, OpUpdateOne, withReplicaID(id))
+	return &ReplicaUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Replica.
+func (c *ReplicaClient) Delete() *ReplicaDelete {
+	mutation := newReplicaMutation(c.config, OpDelete)
+	return &ReplicaDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReplicaClient) DeleteOne(_m *Replica) *ReplicaDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReplicaClient) DeleteOneID(id uuid.UUID) *ReplicaDeleteOne {
+	builder := c.Delete().Where(replica.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReplicaDeleteOne{builder}
+}
+
+// Query returns a query builder for Replica.
+func (c *ReplicaClient) Query() *ReplicaQuery {
+	return &ReplicaQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReplica},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Replica entity by its id.
+func (c *ReplicaClient) Get(ctx context.Context, id uuid.UUID) (*Replica, error) {
+	return c.Query().Where(replica.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReplicaClient) GetX(ctx context.Context, id uuid.UUID) *Replica {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryHoldings queries the holdings edge of a Replica.
+func (c *ReplicaClient) QueryHoldings(_m *Replica) *HoldingQuery {
+	query := (&HoldingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(replica.Table, replica.FieldID, id),
+			sqlgraph.To(holding.Table, holding.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, replica.HoldingsTable, replica.HoldingsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReplicaClient) Hooks() []Hook {
+	hooks := c.hooks.Replica
+	return append(hooks[:len(hooks):len(hooks)], replica.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReplicaClient) Interceptors() []Interceptor {
+	return c.inters.Replica
+}
+
+func (c *ReplicaClient) mutate(ctx context.Context, m *ReplicaMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReplicaCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReplicaUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReplicaUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReplicaDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Replica mutation op: %q", m.Op())
 	}
 }
 
@@ -7213,19 +7687,19 @@ func (c *ZorgmeldingStapClient) mutate(ctx context.Context, m *ZorgmeldingStapMu
 type (
 	hooks struct {
 		Afspraken, Afwezigheid, ApiClient, Blokkade, CheckIn, Child, Contactgegevens,
-		Credential, Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, ListLog,
-		Meetup, Membership, MutationLog, Note, Overdracht, Place, Referentie,
-		RefreshToken, Region, Screening, Secret, Session, SigninCode, SigningKey,
-		Signup, Steungezin, Toestemming, User, Vog, Vraaggezin, Weging, ZorgFeit,
-		Zorgmelding, ZorgmeldingStap []ent.Hook
+		Credential, Family, Feed, Holding, Job, Koppeling, KoppelingAnswer,
+		KoppelingStep, ListLog, Meetup, Membership, MutationLog, Note, Overdracht,
+		Place, Referentie, RefreshToken, Region, Replica, Screening, Secret, Session,
+		SigninCode, SigningKey, Signup, Steungezin, Toestemming, User, Vog, Vraaggezin,
+		Weging, ZorgFeit, Zorgmelding, ZorgmeldingStap []ent.Hook
 	}
 	inters struct {
 		Afspraken, Afwezigheid, ApiClient, Blokkade, CheckIn, Child, Contactgegevens,
-		Credential, Family, Job, Koppeling, KoppelingAnswer, KoppelingStep, ListLog,
-		Meetup, Membership, MutationLog, Note, Overdracht, Place, Referentie,
-		RefreshToken, Region, Screening, Secret, Session, SigninCode, SigningKey,
-		Signup, Steungezin, Toestemming, User, Vog, Vraaggezin, Weging, ZorgFeit,
-		Zorgmelding, ZorgmeldingStap []ent.Interceptor
+		Credential, Family, Feed, Holding, Job, Koppeling, KoppelingAnswer,
+		KoppelingStep, ListLog, Meetup, Membership, MutationLog, Note, Overdracht,
+		Place, Referentie, RefreshToken, Region, Replica, Screening, Secret, Session,
+		SigninCode, SigningKey, Signup, Steungezin, Toestemming, User, Vog, Vraaggezin,
+		Weging, ZorgFeit, Zorgmelding, ZorgmeldingStap []ent.Interceptor
 	}
 )
 

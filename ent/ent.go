@@ -12,6 +12,8 @@ import (
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
+	"buurtdorp/ent/feed"
+	"buurtdorp/ent/holding"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -26,6 +28,7 @@ import (
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/replica"
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/secret"
 	"buurtdorp/ent/session"
@@ -119,6 +122,8 @@ func checkColumn(t, c string) error {
 			contactgegevens.Table: contactgegevens.ValidColumn,
 			credential.Table:      credential.ValidColumn,
 			family.Table:          family.ValidColumn,
+			feed.Table:            feed.ValidColumn,
+			holding.Table:         holding.ValidColumn,
 			job.Table:             job.ValidColumn,
 			koppeling.Table:       koppeling.ValidColumn,
 			koppelinganswer.Table: koppelinganswer.ValidColumn,
@@ -133,6 +138,7 @@ func checkColumn(t, c string) error {
 			referentie.Table:      referentie.ValidColumn,
 			refreshtoken.Table:    refreshtoken.ValidColumn,
 			region.Table:          region.ValidColumn,
+			replica.Table:         replica.ValidColumn,
 			screening.Table:       screening.ValidColumn,
 			secret.Table:          secret.ValidColumn,
 			session.Table:         session.ValidColumn,

@@ -32,6 +32,10 @@ type Tx struct {
 	Credential *CredentialClient
 	// Family is the client for interacting with the Family builders.
 	Family *FamilyClient
+	// Feed is the client for interacting with the Feed builders.
+	Feed *FeedClient
+	// Holding is the client for interacting with the Holding builders.
+	Holding *HoldingClient
 	// Job is the client for interacting with the Job builders.
 	Job *JobClient
 	// Koppeling is the client for interacting with the Koppeling builders.
@@ -60,6 +64,8 @@ type Tx struct {
 	RefreshToken *RefreshTokenClient
 	// Region is the client for interacting with the Region builders.
 	Region *RegionClient
+	// Replica is the client for interacting with the Replica builders.
+	Replica *ReplicaClient
 	// Screening is the client for interacting with the Screening builders.
 	Screening *ScreeningClient
 	// Secret is the client for interacting with the Secret builders.
@@ -230,6 +236,8 @@ func (tx *Tx) init() {
 	tx.Contactgegevens = NewContactgegevensClient(tx.config)
 	tx.Credential = NewCredentialClient(tx.config)
 	tx.Family = NewFamilyClient(tx.config)
+	tx.Feed = NewFeedClient(tx.config)
+	tx.Holding = NewHoldingClient(tx.config)
 	tx.Job = NewJobClient(tx.config)
 	tx.Koppeling = NewKoppelingClient(tx.config)
 	tx.KoppelingAnswer = NewKoppelingAnswerClient(tx.config)
@@ -244,6 +252,7 @@ func (tx *Tx) init() {
 	tx.Referentie = NewReferentieClient(tx.config)
 	tx.RefreshToken = NewRefreshTokenClient(tx.config)
 	tx.Region = NewRegionClient(tx.config)
+	tx.Replica = NewReplicaClient(tx.config)
 	tx.Screening = NewScreeningClient(tx.config)
 	tx.Secret = NewSecretClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)

@@ -418,6 +418,67 @@ var (
 			},
 		},
 	}
+	// FeedsColumns holds the columns for the "feeds" table.
+	FeedsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "seq", Type: field.TypeInt64, Default: 0},
+		{Name: "region_id", Type: field.TypeUUID},
+	}
+	// FeedsTable holds the schema information for the "feeds" table.
+	FeedsTable = &schema.Table{
+		Name:       "feeds",
+		Columns:    FeedsColumns,
+		PrimaryKey: []*schema.Column{FeedsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "feeds_regions_region",
+				Columns:    []*schema.Column{FeedsColumns[2]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "feed_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{FeedsColumns[2], FeedsColumns[0]},
+			},
+			{
+				Name:    "feed_region_id",
+				Unique:  true,
+				Columns: []*schema.Column{FeedsColumns[2]},
+			},
+		},
+	}
+	// HoldingsColumns holds the columns for the "holdings" table.
+	HoldingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "node_id", Type: field.TypeUUID},
+		{Name: "stamp", Type: field.TypeString},
+		{Name: "sent_in", Type: field.TypeInt64},
+		{Name: "replica_id", Type: field.TypeUUID},
+	}
+	// HoldingsTable holds the schema information for the "holdings" table.
+	HoldingsTable = &schema.Table{
+		Name:       "holdings",
+		Columns:    HoldingsColumns,
+		PrimaryKey: []*schema.Column{HoldingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "holdings_replicas_replica",
+				Columns:    []*schema.Column{HoldingsColumns[4]},
+				RefColumns: []*schema.Column{ReplicasColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "holding_replica_id_node_id",
+				Unique:  true,
+				Columns: []*schema.Column{HoldingsColumns[4], HoldingsColumns[1]},
+			},
+		},
+	}
 	// JobsColumns holds the columns for the "jobs" table.
 	JobsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1138,6 +1199,35 @@ var (
 		Name:       "regions",
 		Columns:    RegionsColumns,
 		PrimaryKey: []*schema.Column{RegionsColumns[0]},
+	}
+	// ReplicasColumns holds the columns for the "replicas" table.
+	ReplicasColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "viewer", Type: field.TypeString},
+		{Name: "kind", Type: field.TypeInt},
+		{Name: "n", Type: field.TypeInt64, Default: 0},
+		{Name: "seen_seq", Type: field.TypeInt64, Default: 0},
+		{Name: "seen_as", Type: field.TypeString, Default: ""},
+	}
+	// ReplicasTable holds the schema information for the "replicas" table.
+	ReplicasTable = &schema.Table{
+		Name:       "replicas",
+		Columns:    ReplicasColumns,
+		PrimaryKey: []*schema.Column{ReplicasColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "replica_viewer_kind_updated_at",
+				Unique:  false,
+				Columns: []*schema.Column{ReplicasColumns[3], ReplicasColumns[4], ReplicasColumns[2]},
+			},
+			{
+				Name:    "replica_updated_at",
+				Unique:  false,
+				Columns: []*schema.Column{ReplicasColumns[2]},
+			},
+		},
 	}
 	// ScreeningsColumns holds the columns for the "screenings" table.
 	ScreeningsColumns = []*schema.Column{
@@ -1894,6 +1984,8 @@ var (
 		ContactgegevensTable,
 		CredentialsTable,
 		FamiliesTable,
+		FeedsTable,
+		HoldingsTable,
 		JobsTable,
 		KoppelingenTable,
 		KoppelingAnswersTable,
@@ -1908,6 +2000,7 @@ var (
 		ReferentiesTable,
 		RefreshTokensTable,
 		RegionsTable,
+		ReplicasTable,
 		ScreeningsTable,
 		SecretsTable,
 		SessionsTable,
@@ -1985,6 +2078,14 @@ func init() {
 	FamiliesTable.ForeignKeys[0].RefTable = RegionsTable
 	FamiliesTable.Annotation = &entsql.Annotation{
 		Table: "families",
+	}
+	FeedsTable.ForeignKeys[0].RefTable = RegionsTable
+	FeedsTable.Annotation = &entsql.Annotation{
+		Table: "feeds",
+	}
+	HoldingsTable.ForeignKeys[0].RefTable = ReplicasTable
+	HoldingsTable.Annotation = &entsql.Annotation{
+		Table: "holdings",
 	}
 	JobsTable.Annotation = &entsql.Annotation{
 		Table: "jobs",
@@ -2077,6 +2178,9 @@ func init() {
 	}
 	RegionsTable.Annotation = &entsql.Annotation{
 		Table: "regions",
+	}
+	ReplicasTable.Annotation = &entsql.Annotation{
+		Table: "replicas",
 	}
 	ScreeningsTable.ForeignKeys[0].RefTable = RegionsTable
 	ScreeningsTable.ForeignKeys[1].RefTable = SteungezinnenTable

@@ -33,6 +33,12 @@ type Credential func(*sql.Selector)
 // Family is the predicate function for family builders.
 type Family func(*sql.Selector)
 
+// Feed is the predicate function for feed builders.
+type Feed func(*sql.Selector)
+
+// Holding is the predicate function for holding builders.
+type Holding func(*sql.Selector)
+
 // Job is the predicate function for job builders.
 type Job func(*sql.Selector)
 
@@ -74,6 +80,9 @@ type RefreshToken func(*sql.Selector)
 
 // Region is the predicate function for region builders.
 type Region func(*sql.Selector)
+
+// Replica is the predicate function for replica builders.
+type Replica func(*sql.Selector)
 
 // Screening is the predicate function for screening builders.
 type Screening func(*sql.Selector)

@@ -326,6 +326,54 @@ func (f FamilyMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FamilyMutation", m)
 }
 
+// The FeedQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FeedQueryRuleFunc func(context.Context, *ent.FeedQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FeedQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FeedQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.FeedQuery", q)
+}
+
+// The FeedMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FeedMutationRuleFunc func(context.Context, *ent.FeedMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FeedMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.FeedMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FeedMutation", m)
+}
+
+// The HoldingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type HoldingQueryRuleFunc func(context.Context, *ent.HoldingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f HoldingQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.HoldingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.HoldingQuery", q)
+}
+
+// The HoldingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type HoldingMutationRuleFunc func(context.Context, *ent.HoldingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f HoldingMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.HoldingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.HoldingMutation", m)
+}
+
 // The JobQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type JobQueryRuleFunc func(context.Context, *ent.JobQuery) error
@@ -660,6 +708,30 @@ func (f RegionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.RegionMutation", m)
+}
+
+// The ReplicaQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReplicaQueryRuleFunc func(context.Context, *ent.ReplicaQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReplicaQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReplicaQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReplicaQuery", q)
+}
+
+// The ReplicaMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReplicaMutationRuleFunc func(context.Context, *ent.ReplicaMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReplicaMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReplicaMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReplicaMutation", m)
 }
 
 // The ScreeningQueryRuleFunc type is an adapter to allow the use of ordinary

@@ -12,6 +12,8 @@ import (
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
+	"buurtdorp/ent/feed"
+	"buurtdorp/ent/holding"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -26,6 +28,7 @@ import (
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/replica"
 	"buurtdorp/ent/schema"
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/secret"
@@ -613,6 +616,46 @@ func init() {
 	familyDescID := familyMixinFields0[0].Descriptor()
 	// family.DefaultID holds the default value on creation for the id field.
 	family.DefaultID = familyDescID.Default.(func() uuid.UUID)
+	feedMixin := schema.Feed{}.Mixin()
+	feed.Policy = privacy.NewPolicies(schema.Feed{})
+	feed.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := feed.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	feedMixinFields0 := feedMixin[0].Fields()
+	_ = feedMixinFields0
+	feedFields := schema.Feed{}.Fields()
+	_ = feedFields
+	// feedDescSeq is the schema descriptor for seq field.
+	feedDescSeq := feedFields[0].Descriptor()
+	// feed.DefaultSeq holds the default value on creation for the seq field.
+	feed.DefaultSeq = feedDescSeq.Default.(int64)
+	// feedDescID is the schema descriptor for id field.
+	feedDescID := feedMixinFields0[0].Descriptor()
+	// feed.DefaultID holds the default value on creation for the id field.
+	feed.DefaultID = feedDescID.Default.(func() uuid.UUID)
+	holdingMixin := schema.Holding{}.Mixin()
+	holding.Policy = privacy.NewPolicies(schema.Holding{})
+	holding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := holding.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	holdingMixinFields0 := holdingMixin[0].Fields()
+	_ = holdingMixinFields0
+	holdingFields := schema.Holding{}.Fields()
+	_ = holdingFields
+	// holdingDescID is the schema descriptor for id field.
+	holdingDescID := holdingMixinFields0[0].Descriptor()
+	// holding.DefaultID holds the default value on creation for the id field.
+	holding.DefaultID = holdingDescID.Default.(func() uuid.UUID)
 	jobMixin := schema.Job{}.Mixin()
 	job.Policy = privacy.NewPolicies(schema.Job{})
 	job.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1418,6 +1461,48 @@ func init() {
 	regionDescID := regionMixinFields0[0].Descriptor()
 	// region.DefaultID holds the default value on creation for the id field.
 	region.DefaultID = regionDescID.Default.(func() uuid.UUID)
+	replicaMixin := schema.Replica{}.Mixin()
+	replica.Policy = privacy.NewPolicies(schema.Replica{})
+	replica.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := replica.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	replicaMixinFields0 := replicaMixin[0].Fields()
+	_ = replicaMixinFields0
+	replicaMixinFields1 := replicaMixin[1].Fields()
+	_ = replicaMixinFields1
+	replicaFields := schema.Replica{}.Fields()
+	_ = replicaFields
+	// replicaDescCreatedAt is the schema descriptor for created_at field.
+	replicaDescCreatedAt := replicaMixinFields1[0].Descriptor()
+	// replica.DefaultCreatedAt holds the default value on creation for the created_at field.
+	replica.DefaultCreatedAt = replicaDescCreatedAt.Default.(func() time.Time)
+	// replicaDescUpdatedAt is the schema descriptor for updated_at field.
+	replicaDescUpdatedAt := replicaMixinFields1[1].Descriptor()
+	// replica.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	replica.DefaultUpdatedAt = replicaDescUpdatedAt.Default.(func() time.Time)
+	// replica.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	replica.UpdateDefaultUpdatedAt = replicaDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// replicaDescN is the schema descriptor for n field.
+	replicaDescN := replicaFields[2].Descriptor()
+	// replica.DefaultN holds the default value on creation for the n field.
+	replica.DefaultN = replicaDescN.Default.(int64)
+	// replicaDescSeenSeq is the schema descriptor for seen_seq field.
+	replicaDescSeenSeq := replicaFields[3].Descriptor()
+	// replica.DefaultSeenSeq holds the default value on creation for the seen_seq field.
+	replica.DefaultSeenSeq = replicaDescSeenSeq.Default.(int64)
+	// replicaDescSeenAs is the schema descriptor for seen_as field.
+	replicaDescSeenAs := replicaFields[4].Descriptor()
+	// replica.DefaultSeenAs holds the default value on creation for the seen_as field.
+	replica.DefaultSeenAs = replicaDescSeenAs.Default.(string)
+	// replicaDescID is the schema descriptor for id field.
+	replicaDescID := replicaMixinFields0[0].Descriptor()
+	// replica.DefaultID holds the default value on creation for the id field.
+	replica.DefaultID = replicaDescID.Default.(func() uuid.UUID)
 	screeningMixin := schema.Screening{}.Mixin()
 	screening.Policy = privacy.NewPolicies(schema.Screening{})
 	screening.Hooks[0] = func(next ent.Mutator) ent.Mutator {

@@ -270,6 +270,34 @@ type ComplexityRoot struct {
 		Weging       func(childComplexity int) int
 	}
 
+	KoppelingSync struct {
+		Afspraken          func(childComplexity int) int
+		Allergie           func(childComplexity int) int
+		AndereNaam         func(childComplexity int) int
+		Deleted            func(childComplexity int) int
+		Eten               func(childComplexity int) int
+		HalenBrengen       func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		Kant               func(childComplexity int) int
+		KennismakingOp     func(childComplexity int) int
+		KennismakingPlaats func(childComplexity int) int
+		Noodnummer         func(childComplexity int) int
+		Overig             func(childComplexity int) int
+		PauzeTot           func(childComplexity int) int
+		ProefTot           func(childComplexity int) int
+		ProefVan           func(childComplexity int) int
+		State              func(childComplexity int) int
+		Telefoon           func(childComplexity int) int
+		VerlooptOp         func(childComplexity int) int
+		Version            func(childComplexity int) int
+		Wanneer            func(childComplexity int) int
+	}
+
+	KoppelingSyncPullBulk struct {
+		Checkpoint func(childComplexity int) int
+		Documents  func(childComplexity int) int
+	}
+
 	Meetup struct {
 		AgeFrom      func(childComplexity int) int
 		AgeTo        func(childComplexity int) int
@@ -310,6 +338,32 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	MeetupSync struct {
+		AgeFrom      func(childComplexity int) int
+		AgeTo        func(childComplexity int) int
+		CancelledAt  func(childComplexity int) int
+		Capacity     func(childComplexity int) int
+		Deleted      func(childComplexity int) int
+		Description  func(childComplexity int) int
+		EndsAt       func(childComplexity int) int
+		FreePlaces   func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		PlaceID      func(childComplexity int) int
+		PlaceName    func(childComplexity int) int
+		StartsAt     func(childComplexity int) int
+		Thema        func(childComplexity int) int
+		Title        func(childComplexity int) int
+		Version      func(childComplexity int) int
+		Village      func(childComplexity int) int
+		WithChildren func(childComplexity int) int
+	}
+
+	MeetupSyncPullBulk struct {
+		Checkpoint func(childComplexity int) int
+		Documents  func(childComplexity int) int
+	}
+
 	Mutation struct {
 		ActivateKoppeling   func(childComplexity int, input model.KoppelingStepInput) int
 		AddNote             func(childComplexity int, input model.AddNoteInput) int
@@ -340,6 +394,7 @@ type ComplexityRoot struct {
 		PlanKennismaking    func(childComplexity int, input model.PlanKennismakingInput) int
 		PlanMeetup          func(childComplexity int, input model.PlanMeetupInput) int
 		ProposeKoppeling    func(childComplexity int, input model.ProposeKoppelingInput) int
+		PushSignupSync      func(childComplexity int, signupSyncPushRow []*model.SignupSyncInputPushRow) int
 		RecordAfspraken     func(childComplexity int, input model.RecordAfsprakenInput) int
 		RecordAttendance    func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordGesprek       func(childComplexity int, input model.RecordGesprekInput) int
@@ -481,31 +536,34 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Afwezigheden   func(childComplexity int) int
-		Collegas       func(childComplexity int) int
-		Families       func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], search *string) int
-		Family         func(childComplexity int, id uuid.UUID) int
-		Fit            func(childComplexity int, vraaggezin uuid.UUID, steungezin uuid.UUID) int
-		Koppeling      func(childComplexity int, id uuid.UUID) int
-		Koppelingen    func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) int
-		Meetup         func(childComplexity int, id uuid.UUID) int
-		Meetups        func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], near *string, within *int, from *time.Time, to *time.Time, theme *term.Thema, place *uuid.UUID, withChildren *bool, evening *bool, region *uuid.UUID) int
-		Node           func(childComplexity int, id uuid.UUID) int
-		Nodes          func(childComplexity int, ids []uuid.UUID) int
-		Overdrachten   func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open *bool, van *uuid.UUID, naar *uuid.UUID) int
-		Place          func(childComplexity int, id uuid.UUID) int
-		Places         func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], region *uuid.UUID) int
-		Postcode       func(childComplexity int, code string) int
-		PreviewWeights func(childComplexity int, weights model.WeightsInput, first *int) int
-		Regions        func(childComplexity int) int
-		Steungezin     func(childComplexity int, id uuid.UUID) int
-		Steungezinnen  func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) int
-		Viewer         func(childComplexity int) int
-		Vraaggezin     func(childComplexity int, id uuid.UUID) int
-		Vraaggezinnen  func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) int
-		Weging         func(childComplexity int) int
-		Zorgmelding    func(childComplexity int, id uuid.UUID) int
-		Zorgmeldingen  func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open bool) int
+		Afwezigheden      func(childComplexity int) int
+		Collegas          func(childComplexity int) int
+		Families          func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], search *string) int
+		Family            func(childComplexity int, id uuid.UUID) int
+		Fit               func(childComplexity int, vraaggezin uuid.UUID, steungezin uuid.UUID) int
+		Koppeling         func(childComplexity int, id uuid.UUID) int
+		Koppelingen       func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) int
+		Meetup            func(childComplexity int, id uuid.UUID) int
+		Meetups           func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], near *string, within *int, from *time.Time, to *time.Time, theme *term.Thema, place *uuid.UUID, withChildren *bool, evening *bool, region *uuid.UUID) int
+		Node              func(childComplexity int, id uuid.UUID) int
+		Nodes             func(childComplexity int, ids []uuid.UUID) int
+		Overdrachten      func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open *bool, van *uuid.UUID, naar *uuid.UUID) int
+		Place             func(childComplexity int, id uuid.UUID) int
+		Places            func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], region *uuid.UUID) int
+		Postcode          func(childComplexity int, code string) int
+		PreviewWeights    func(childComplexity int, weights model.WeightsInput, first *int) int
+		PullKoppelingSync func(childComplexity int, checkpoint *model.KoppelingSyncInputCheckpoint, limit int) int
+		PullMeetupSync    func(childComplexity int, checkpoint *model.MeetupSyncInputCheckpoint, limit int) int
+		PullSignupSync    func(childComplexity int, checkpoint *model.SignupSyncInputCheckpoint, limit int) int
+		Regions           func(childComplexity int) int
+		Steungezin        func(childComplexity int, id uuid.UUID) int
+		Steungezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) int
+		Viewer            func(childComplexity int) int
+		Vraaggezin        func(childComplexity int, id uuid.UUID) int
+		Vraaggezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) int
+		Weging            func(childComplexity int) int
+		Zorgmelding       func(childComplexity int, id uuid.UUID) int
+		Zorgmeldingen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open bool) int
 	}
 
 	Referentie struct {
@@ -559,6 +617,25 @@ type ComplexityRoot struct {
 		Replayed         func(childComplexity int) int
 		Signup           func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	SignupSync struct {
+		Adults          func(childComplexity int) int
+		Children        func(childComplexity int) int
+		Deleted         func(childComplexity int) int
+		ID              func(childComplexity int) int
+		MeetupID        func(childComplexity int) int
+		Name            func(childComplexity int) int
+		PresentAdults   func(childComplexity int) int
+		PresentChildren func(childComplexity int) int
+		State           func(childComplexity int) int
+		Version         func(childComplexity int) int
+		WaitingPlace    func(childComplexity int) int
+	}
+
+	SignupSyncPullBulk struct {
+		Checkpoint func(childComplexity int) int
+		Documents  func(childComplexity int) int
 	}
 
 	Steungezin struct {
@@ -628,6 +705,7 @@ type ComplexityRoot struct {
 	Subscription struct {
 		KoppelingChanged func(childComplexity int, id *uuid.UUID) int
 		MeetupChanged    func(childComplexity int, id *uuid.UUID) int
+		SyncWake         func(childComplexity int) int
 	}
 
 	Suggestion struct {
@@ -641,6 +719,14 @@ type ComplexityRoot struct {
 		Steungezin     func(childComplexity int) int
 		Vragen         func(childComplexity int) int
 		Weging         func(childComplexity int) int
+	}
+
+	SyncCheckpoint struct {
+		Cursor func(childComplexity int) int
+	}
+
+	SyncWake struct {
+		Seq func(childComplexity int) int
 	}
 
 	Toestemming struct {
@@ -1789,6 +1875,140 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.KoppelingStep.Weging(childComplexity), true
 
+	case "KoppelingSync.afspraken":
+		if e.ComplexityRoot.KoppelingSync.Afspraken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Afspraken(childComplexity), true
+	case "KoppelingSync.allergie":
+		if e.ComplexityRoot.KoppelingSync.Allergie == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Allergie(childComplexity), true
+	case "KoppelingSync.andereNaam":
+		if e.ComplexityRoot.KoppelingSync.AndereNaam == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.AndereNaam(childComplexity), true
+	case "KoppelingSync._deleted":
+		if e.ComplexityRoot.KoppelingSync.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Deleted(childComplexity), true
+	case "KoppelingSync.eten":
+		if e.ComplexityRoot.KoppelingSync.Eten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Eten(childComplexity), true
+	case "KoppelingSync.halenBrengen":
+		if e.ComplexityRoot.KoppelingSync.HalenBrengen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.HalenBrengen(childComplexity), true
+	case "KoppelingSync.id":
+		if e.ComplexityRoot.KoppelingSync.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.ID(childComplexity), true
+	case "KoppelingSync.kant":
+		if e.ComplexityRoot.KoppelingSync.Kant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Kant(childComplexity), true
+	case "KoppelingSync.kennismakingOp":
+		if e.ComplexityRoot.KoppelingSync.KennismakingOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.KennismakingOp(childComplexity), true
+	case "KoppelingSync.kennismakingPlaats":
+		if e.ComplexityRoot.KoppelingSync.KennismakingPlaats == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.KennismakingPlaats(childComplexity), true
+	case "KoppelingSync.noodnummer":
+		if e.ComplexityRoot.KoppelingSync.Noodnummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Noodnummer(childComplexity), true
+	case "KoppelingSync.overig":
+		if e.ComplexityRoot.KoppelingSync.Overig == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Overig(childComplexity), true
+	case "KoppelingSync.pauzeTot":
+		if e.ComplexityRoot.KoppelingSync.PauzeTot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.PauzeTot(childComplexity), true
+	case "KoppelingSync.proefTot":
+		if e.ComplexityRoot.KoppelingSync.ProefTot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.ProefTot(childComplexity), true
+	case "KoppelingSync.proefVan":
+		if e.ComplexityRoot.KoppelingSync.ProefVan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.ProefVan(childComplexity), true
+	case "KoppelingSync.state":
+		if e.ComplexityRoot.KoppelingSync.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.State(childComplexity), true
+	case "KoppelingSync.telefoon":
+		if e.ComplexityRoot.KoppelingSync.Telefoon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Telefoon(childComplexity), true
+	case "KoppelingSync.verlooptOp":
+		if e.ComplexityRoot.KoppelingSync.VerlooptOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.VerlooptOp(childComplexity), true
+	case "KoppelingSync.version":
+		if e.ComplexityRoot.KoppelingSync.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Version(childComplexity), true
+	case "KoppelingSync.wanneer":
+		if e.ComplexityRoot.KoppelingSync.Wanneer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Wanneer(childComplexity), true
+
+	case "KoppelingSyncPullBulk.checkpoint":
+		if e.ComplexityRoot.KoppelingSyncPullBulk.Checkpoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSyncPullBulk.Checkpoint(childComplexity), true
+	case "KoppelingSyncPullBulk.documents":
+		if e.ComplexityRoot.KoppelingSyncPullBulk.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSyncPullBulk.Documents(childComplexity), true
+
 	case "Meetup.ageFrom":
 		if e.ComplexityRoot.Meetup.AgeFrom == nil {
 			break
@@ -1960,6 +2180,128 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MeetupPayload.UserErrors(childComplexity), true
+
+	case "MeetupSync.ageFrom":
+		if e.ComplexityRoot.MeetupSync.AgeFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.AgeFrom(childComplexity), true
+	case "MeetupSync.ageTo":
+		if e.ComplexityRoot.MeetupSync.AgeTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.AgeTo(childComplexity), true
+	case "MeetupSync.cancelledAt":
+		if e.ComplexityRoot.MeetupSync.CancelledAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.CancelledAt(childComplexity), true
+	case "MeetupSync.capacity":
+		if e.ComplexityRoot.MeetupSync.Capacity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Capacity(childComplexity), true
+	case "MeetupSync._deleted":
+		if e.ComplexityRoot.MeetupSync.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Deleted(childComplexity), true
+	case "MeetupSync.description":
+		if e.ComplexityRoot.MeetupSync.Description == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Description(childComplexity), true
+	case "MeetupSync.endsAt":
+		if e.ComplexityRoot.MeetupSync.EndsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.EndsAt(childComplexity), true
+	case "MeetupSync.freePlaces":
+		if e.ComplexityRoot.MeetupSync.FreePlaces == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.FreePlaces(childComplexity), true
+	case "MeetupSync.id":
+		if e.ComplexityRoot.MeetupSync.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.ID(childComplexity), true
+	case "MeetupSync.kind":
+		if e.ComplexityRoot.MeetupSync.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Kind(childComplexity), true
+	case "MeetupSync.placeId":
+		if e.ComplexityRoot.MeetupSync.PlaceID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.PlaceID(childComplexity), true
+	case "MeetupSync.placeName":
+		if e.ComplexityRoot.MeetupSync.PlaceName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.PlaceName(childComplexity), true
+	case "MeetupSync.startsAt":
+		if e.ComplexityRoot.MeetupSync.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.StartsAt(childComplexity), true
+	case "MeetupSync.thema":
+		if e.ComplexityRoot.MeetupSync.Thema == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Thema(childComplexity), true
+	case "MeetupSync.title":
+		if e.ComplexityRoot.MeetupSync.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Title(childComplexity), true
+	case "MeetupSync.version":
+		if e.ComplexityRoot.MeetupSync.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Version(childComplexity), true
+	case "MeetupSync.village":
+		if e.ComplexityRoot.MeetupSync.Village == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Village(childComplexity), true
+	case "MeetupSync.withChildren":
+		if e.ComplexityRoot.MeetupSync.WithChildren == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.WithChildren(childComplexity), true
+
+	case "MeetupSyncPullBulk.checkpoint":
+		if e.ComplexityRoot.MeetupSyncPullBulk.Checkpoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSyncPullBulk.Checkpoint(childComplexity), true
+	case "MeetupSyncPullBulk.documents":
+		if e.ComplexityRoot.MeetupSyncPullBulk.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSyncPullBulk.Documents(childComplexity), true
 
 	case "Mutation.activateKoppeling":
 		if e.ComplexityRoot.Mutation.ActivateKoppeling == nil {
@@ -2280,6 +2622,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ProposeKoppeling(childComplexity, args["input"].(model.ProposeKoppelingInput)), true
+	case "Mutation.pushSignupSync":
+		if e.ComplexityRoot.Mutation.PushSignupSync == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_pushSignupSync_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PushSignupSync(childComplexity, args["signupSyncPushRow"].([]*model.SignupSyncInputPushRow)), true
 	case "Mutation.recordAfspraken":
 		if e.ComplexityRoot.Mutation.RecordAfspraken == nil {
 			break
@@ -3220,6 +3573,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PreviewWeights(childComplexity, args["weights"].(model.WeightsInput), args["first"].(*int)), true
+	case "Query.pullKoppelingSync":
+		if e.ComplexityRoot.Query.PullKoppelingSync == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pullKoppelingSync_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PullKoppelingSync(childComplexity, args["checkpoint"].(*model.KoppelingSyncInputCheckpoint), args["limit"].(int)), true
+	case "Query.pullMeetupSync":
+		if e.ComplexityRoot.Query.PullMeetupSync == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pullMeetupSync_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PullMeetupSync(childComplexity, args["checkpoint"].(*model.MeetupSyncInputCheckpoint), args["limit"].(int)), true
+	case "Query.pullSignupSync":
+		if e.ComplexityRoot.Query.PullSignupSync == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pullSignupSync_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PullSignupSync(childComplexity, args["checkpoint"].(*model.SignupSyncInputCheckpoint), args["limit"].(int)), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -3537,6 +3923,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SignupPayload.UserErrors(childComplexity), true
+
+	case "SignupSync.adults":
+		if e.ComplexityRoot.SignupSync.Adults == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.Adults(childComplexity), true
+	case "SignupSync.children":
+		if e.ComplexityRoot.SignupSync.Children == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.Children(childComplexity), true
+	case "SignupSync._deleted":
+		if e.ComplexityRoot.SignupSync.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.Deleted(childComplexity), true
+	case "SignupSync.id":
+		if e.ComplexityRoot.SignupSync.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.ID(childComplexity), true
+	case "SignupSync.meetupId":
+		if e.ComplexityRoot.SignupSync.MeetupID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.MeetupID(childComplexity), true
+	case "SignupSync.name":
+		if e.ComplexityRoot.SignupSync.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.Name(childComplexity), true
+	case "SignupSync.presentAdults":
+		if e.ComplexityRoot.SignupSync.PresentAdults == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.PresentAdults(childComplexity), true
+	case "SignupSync.presentChildren":
+		if e.ComplexityRoot.SignupSync.PresentChildren == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.PresentChildren(childComplexity), true
+	case "SignupSync.state":
+		if e.ComplexityRoot.SignupSync.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.State(childComplexity), true
+	case "SignupSync.version":
+		if e.ComplexityRoot.SignupSync.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.Version(childComplexity), true
+	case "SignupSync.waitingPlace":
+		if e.ComplexityRoot.SignupSync.WaitingPlace == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSync.WaitingPlace(childComplexity), true
+
+	case "SignupSyncPullBulk.checkpoint":
+		if e.ComplexityRoot.SignupSyncPullBulk.Checkpoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSyncPullBulk.Checkpoint(childComplexity), true
+	case "SignupSyncPullBulk.documents":
+		if e.ComplexityRoot.SignupSyncPullBulk.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignupSyncPullBulk.Documents(childComplexity), true
 
 	case "Steungezin.aangemeldOp":
 		if e.ComplexityRoot.Steungezin.AangemeldOp == nil {
@@ -3881,6 +4347,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.MeetupChanged(childComplexity, args["id"].(*uuid.UUID)), true
+	case "Subscription.syncWake":
+		if e.ComplexityRoot.Subscription.SyncWake == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.SyncWake(childComplexity), true
 
 	case "Suggestion.band":
 		if e.ComplexityRoot.Suggestion.Band == nil {
@@ -3942,6 +4414,20 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Suggestion.Weging(childComplexity), true
+
+	case "SyncCheckpoint.cursor":
+		if e.ComplexityRoot.SyncCheckpoint.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SyncCheckpoint.Cursor(childComplexity), true
+
+	case "SyncWake.seq":
+		if e.ComplexityRoot.SyncWake.Seq == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SyncWake.Seq(childComplexity), true
 
 	case "Toestemming.doel":
 		if e.ComplexityRoot.Toestemming.Doel == nil {
@@ -4928,6 +5414,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputHandOverInput,
 		ec.unmarshalInputHandoverStepInput,
 		ec.unmarshalInputKoppelingStepInput,
+		ec.unmarshalInputKoppelingSyncInputCheckpoint,
+		ec.unmarshalInputMeetupSyncInputCheckpoint,
 		ec.unmarshalInputPauseInput,
 		ec.unmarshalInputPlanGesprekInput,
 		ec.unmarshalInputPlanIntakeInput,
@@ -4948,6 +5436,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSetWeightsInput,
 		ec.unmarshalInputShareZorgInput,
 		ec.unmarshalInputSignUpInput,
+		ec.unmarshalInputSignupSyncInput,
+		ec.unmarshalInputSignupSyncInputCheckpoint,
+		ec.unmarshalInputSignupSyncInputPushRow,
 		ec.unmarshalInputStartProefperiodeInput,
 		ec.unmarshalInputSteungezinStepInput,
 		ec.unmarshalInputUpdateContactInput,
@@ -6169,6 +6660,8 @@ enum ErrorCode {
   "Nothing happened; the same again may work."
   RETRYABLE
   RATE_LIMITED
+  "A checkpoint the server does not know, or another person's: pull again without one."
+  SYNC_RESET_REQUIRED
   INTERNAL
 }
 `, BuiltIn: false},
@@ -6422,6 +6915,158 @@ type SteungezinPayload {
   "After registering: before when we call."
   belVoor: DateTime
   userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../sync.graphqls", Input: `# What a device keeps, for reading without internet: few rows and few fields, by role.
+# Pull until a page has fewer documents than ` + "`" + `limit` + "`" + `; keep the checkpoint with the page.
+# What the viewer may no longer see comes as ` + "`" + `_deleted` + "`" + `, with nothing but its id. An older
+# checkpoint is no harm: what is uncertain is sent again. How to: docs/api-sync.md.
+
+extend type Query {
+  "The agenda of the viewer's region, from two days ago on."
+  pullMeetupSync(checkpoint: MeetupSyncInputCheckpoint, limit: Int!): MeetupSyncPullBulk
+  "The household's own sign-ups; for who receives people, the list of the day."
+  pullSignupSync(checkpoint: SignupSyncInputCheckpoint, limit: Int!): SignupSyncPullBulk
+  "The family's own koppeling: what comes next and what was agreed; for a matcher those she guides."
+  pullKoppelingSync(checkpoint: KoppelingSyncInputCheckpoint, limit: Int!): KoppelingSyncPullBulk
+}
+
+extend type Mutation {
+  """
+  For general sync clients: sign-ups made, cancelled or ticked while offline, by the same
+  rules as ` + "`" + `signUp` + "`" + `, ` + "`" + `cancelSignup` + "`" + ` and ` + "`" + `recordAttendance` + "`" + `. Answers with how each row is
+  now where that is not what the client wrote; a row that is refused comes as ` + "`" + `_deleted` + "`" + `.
+  """
+  pushSignupSync(signupSyncPushRow: [SignupSyncInputPushRow!]): [SignupSync!]
+}
+
+extend type Subscription {
+  "Something changed in the viewer's region: pull. Tells nothing else."
+  syncWake: SyncWake
+}
+
+type SyncWake {
+  "The region's counter: higher is later."
+  seq: String!
+}
+
+type SyncCheckpoint {
+  cursor: String!
+}
+
+type MeetupSync {
+  id: ID!
+  version: Int!
+  title: String
+  description: String
+  thema: Thema
+  kind: MeetupKind
+  startsAt: DateTime
+  endsAt: DateTime
+  placeId: ID
+  placeName: String
+  village: String
+  "People; 0 is no limit."
+  capacity: Int
+  "Places left; null when there is no limit."
+  freePlaces: Int
+  withChildren: Boolean
+  ageFrom: Int
+  ageTo: Int
+  cancelledAt: DateTime
+  "Gone, or no longer for the viewer: all else is null."
+  _deleted: Boolean!
+}
+
+type SignupSync {
+  id: ID!
+  version: Int!
+  meetupId: ID
+  "First name and initial, for who receives people; null for a household itself."
+  name: String
+  state: SignupState
+  adults: Int
+  children: Int
+  waitingPlace: Int
+  presentAdults: Int
+  presentChildren: Int
+  "Gone, or no longer for the viewer: all else is null."
+  _deleted: Boolean!
+}
+
+type KoppelingSync {
+  id: ID!
+  version: Int!
+  state: KoppelingState
+  "Which side the viewer is; null for staff."
+  kant: Kant
+  "The other family's first name, once both said yes to the proposal."
+  andereNaam: String
+  verlooptOp: DateTime
+  kennismakingOp: DateTime
+  kennismakingPlaats: String
+  proefVan: DateTime
+  proefTot: DateTime
+  pauzeTot: DateTime
+  "Which version of the afspraken; null when there are none, or they are closed."
+  afspraken: Int
+  wanneer: String
+  halenBrengen: String
+  eten: String
+  telefoon: String
+  allergie: String
+  noodnummer: String
+  overig: String
+  "Gone, or no longer for the viewer: all else is null."
+  _deleted: Boolean!
+}
+
+type MeetupSyncPullBulk {
+  documents: [MeetupSync!]!
+  checkpoint: SyncCheckpoint!
+}
+
+type SignupSyncPullBulk {
+  documents: [SignupSync!]!
+  checkpoint: SyncCheckpoint!
+}
+
+type KoppelingSyncPullBulk {
+  documents: [KoppelingSync!]!
+  checkpoint: SyncCheckpoint!
+}
+
+input MeetupSyncInputCheckpoint {
+  cursor: String!
+}
+
+input SignupSyncInputCheckpoint {
+  cursor: String!
+}
+
+input KoppelingSyncInputCheckpoint {
+  cursor: String!
+}
+
+input SignupSyncInputPushRow {
+  "The row as the client last had it from the server; null for a new one."
+  assumedMasterState: SignupSyncInput
+  newDocumentState: SignupSyncInput!
+}
+
+"A client writes id, meetupId, adults and children once, and later state, presentAdults, presentChildren and _deleted; the rest is the server's."
+input SignupSyncInput {
+  id: ID!
+  version: Int
+  meetupId: ID
+  name: String
+  state: SignupState
+  adults: Int
+  children: Int
+  waitingPlace: Int
+  presentAdults: Int
+  presentChildren: Int
+  _deleted: Boolean
 }
 `, BuiltIn: false},
 	{Name: "../viewer.graphqls", Input: `"Who is asking: everybody has a viewer, also a visitor without an account."
@@ -7372,6 +8017,62 @@ func (ec *executionContext) childFields_KoppelingStep(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type KoppelingStep", field.Name)
 }
 
+func (ec *executionContext) childFields_KoppelingSync(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_KoppelingSync_id(ctx, field)
+	case "version":
+		return ec.fieldContext_KoppelingSync_version(ctx, field)
+	case "state":
+		return ec.fieldContext_KoppelingSync_state(ctx, field)
+	case "kant":
+		return ec.fieldContext_KoppelingSync_kant(ctx, field)
+	case "andereNaam":
+		return ec.fieldContext_KoppelingSync_andereNaam(ctx, field)
+	case "verlooptOp":
+		return ec.fieldContext_KoppelingSync_verlooptOp(ctx, field)
+	case "kennismakingOp":
+		return ec.fieldContext_KoppelingSync_kennismakingOp(ctx, field)
+	case "kennismakingPlaats":
+		return ec.fieldContext_KoppelingSync_kennismakingPlaats(ctx, field)
+	case "proefVan":
+		return ec.fieldContext_KoppelingSync_proefVan(ctx, field)
+	case "proefTot":
+		return ec.fieldContext_KoppelingSync_proefTot(ctx, field)
+	case "pauzeTot":
+		return ec.fieldContext_KoppelingSync_pauzeTot(ctx, field)
+	case "afspraken":
+		return ec.fieldContext_KoppelingSync_afspraken(ctx, field)
+	case "wanneer":
+		return ec.fieldContext_KoppelingSync_wanneer(ctx, field)
+	case "halenBrengen":
+		return ec.fieldContext_KoppelingSync_halenBrengen(ctx, field)
+	case "eten":
+		return ec.fieldContext_KoppelingSync_eten(ctx, field)
+	case "telefoon":
+		return ec.fieldContext_KoppelingSync_telefoon(ctx, field)
+	case "allergie":
+		return ec.fieldContext_KoppelingSync_allergie(ctx, field)
+	case "noodnummer":
+		return ec.fieldContext_KoppelingSync_noodnummer(ctx, field)
+	case "overig":
+		return ec.fieldContext_KoppelingSync_overig(ctx, field)
+	case "_deleted":
+		return ec.fieldContext_KoppelingSync__deleted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KoppelingSync", field.Name)
+}
+
+func (ec *executionContext) childFields_KoppelingSyncPullBulk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "documents":
+		return ec.fieldContext_KoppelingSyncPullBulk_documents(ctx, field)
+	case "checkpoint":
+		return ec.fieldContext_KoppelingSyncPullBulk_checkpoint(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KoppelingSyncPullBulk", field.Name)
+}
+
 func (ec *executionContext) childFields_Meetup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7450,6 +8151,58 @@ func (ec *executionContext) childFields_MeetupPayload(ctx context.Context, field
 		return ec.fieldContext_MeetupPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MeetupPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MeetupSync(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MeetupSync_id(ctx, field)
+	case "version":
+		return ec.fieldContext_MeetupSync_version(ctx, field)
+	case "title":
+		return ec.fieldContext_MeetupSync_title(ctx, field)
+	case "description":
+		return ec.fieldContext_MeetupSync_description(ctx, field)
+	case "thema":
+		return ec.fieldContext_MeetupSync_thema(ctx, field)
+	case "kind":
+		return ec.fieldContext_MeetupSync_kind(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_MeetupSync_startsAt(ctx, field)
+	case "endsAt":
+		return ec.fieldContext_MeetupSync_endsAt(ctx, field)
+	case "placeId":
+		return ec.fieldContext_MeetupSync_placeId(ctx, field)
+	case "placeName":
+		return ec.fieldContext_MeetupSync_placeName(ctx, field)
+	case "village":
+		return ec.fieldContext_MeetupSync_village(ctx, field)
+	case "capacity":
+		return ec.fieldContext_MeetupSync_capacity(ctx, field)
+	case "freePlaces":
+		return ec.fieldContext_MeetupSync_freePlaces(ctx, field)
+	case "withChildren":
+		return ec.fieldContext_MeetupSync_withChildren(ctx, field)
+	case "ageFrom":
+		return ec.fieldContext_MeetupSync_ageFrom(ctx, field)
+	case "ageTo":
+		return ec.fieldContext_MeetupSync_ageTo(ctx, field)
+	case "cancelledAt":
+		return ec.fieldContext_MeetupSync_cancelledAt(ctx, field)
+	case "_deleted":
+		return ec.fieldContext_MeetupSync__deleted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeetupSync", field.Name)
+}
+
+func (ec *executionContext) childFields_MeetupSyncPullBulk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "documents":
+		return ec.fieldContext_MeetupSyncPullBulk_documents(ctx, field)
+	case "checkpoint":
+		return ec.fieldContext_MeetupSyncPullBulk_checkpoint(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeetupSyncPullBulk", field.Name)
 }
 
 func (ec *executionContext) childFields_Note(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7768,6 +8521,44 @@ func (ec *executionContext) childFields_SignupPayload(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type SignupPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_SignupSync(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SignupSync_id(ctx, field)
+	case "version":
+		return ec.fieldContext_SignupSync_version(ctx, field)
+	case "meetupId":
+		return ec.fieldContext_SignupSync_meetupId(ctx, field)
+	case "name":
+		return ec.fieldContext_SignupSync_name(ctx, field)
+	case "state":
+		return ec.fieldContext_SignupSync_state(ctx, field)
+	case "adults":
+		return ec.fieldContext_SignupSync_adults(ctx, field)
+	case "children":
+		return ec.fieldContext_SignupSync_children(ctx, field)
+	case "waitingPlace":
+		return ec.fieldContext_SignupSync_waitingPlace(ctx, field)
+	case "presentAdults":
+		return ec.fieldContext_SignupSync_presentAdults(ctx, field)
+	case "presentChildren":
+		return ec.fieldContext_SignupSync_presentChildren(ctx, field)
+	case "_deleted":
+		return ec.fieldContext_SignupSync__deleted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignupSync", field.Name)
+}
+
+func (ec *executionContext) childFields_SignupSyncPullBulk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "documents":
+		return ec.fieldContext_SignupSyncPullBulk_documents(ctx, field)
+	case "checkpoint":
+		return ec.fieldContext_SignupSyncPullBulk_checkpoint(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignupSyncPullBulk", field.Name)
+}
+
 func (ec *executionContext) childFields_Steungezin(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7920,6 +8711,22 @@ func (ec *executionContext) childFields_Suggestion(ctx context.Context, field gr
 		return ec.fieldContext_Suggestion_enigeVoor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Suggestion", field.Name)
+}
+
+func (ec *executionContext) childFields_SyncCheckpoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SyncCheckpoint_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SyncCheckpoint", field.Name)
+}
+
+func (ec *executionContext) childFields_SyncWake(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "seq":
+		return ec.fieldContext_SyncWake_seq(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SyncWake", field.Name)
 }
 
 func (ec *executionContext) childFields_Toestemming(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -5,6 +5,7 @@ package model
 import (
 	"buurtdorp/ent"
 	"buurtdorp/internal/fault"
+	sync1 "buurtdorp/internal/sync"
 	"buurtdorp/internal/term"
 	"time"
 
@@ -304,11 +305,29 @@ type KoppelingStepInput struct {
 	Toelichting      string    `json:"toelichting"`
 }
 
+type KoppelingSyncInputCheckpoint struct {
+	Cursor string `json:"cursor"`
+}
+
+type KoppelingSyncPullBulk struct {
+	Documents  []*sync1.KoppelingDoc `json:"documents"`
+	Checkpoint *SyncCheckpoint       `json:"checkpoint"`
+}
+
 type MeetupPayload struct {
 	ClientMutationID string      `json:"clientMutationId"`
 	Replayed         bool        `json:"replayed"`
 	Meetup           *ent.Meetup `json:"meetup,omitempty"`
 	UserErrors       []UserError `json:"userErrors"`
+}
+
+type MeetupSyncInputCheckpoint struct {
+	Cursor string `json:"cursor"`
+}
+
+type MeetupSyncPullBulk struct {
+	Documents  []*sync1.MeetupDoc `json:"documents"`
+	Checkpoint *SyncCheckpoint    `json:"checkpoint"`
 }
 
 type OverdrachtPayload struct {
@@ -611,6 +630,21 @@ type SignupPayload struct {
 	UserErrors       []UserError `json:"userErrors"`
 }
 
+type SignupSyncInputCheckpoint struct {
+	Cursor string `json:"cursor"`
+}
+
+type SignupSyncInputPushRow struct {
+	// The row as the client last had it from the server; null for a new one.
+	AssumedMasterState *sync1.SignupDoc `json:"assumedMasterState,omitempty"`
+	NewDocumentState   *sync1.SignupDoc `json:"newDocumentState"`
+}
+
+type SignupSyncPullBulk struct {
+	Documents  []*sync1.SignupDoc `json:"documents"`
+	Checkpoint *SyncCheckpoint    `json:"checkpoint"`
+}
+
 type StartProefperiodeInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`
@@ -659,6 +693,15 @@ type Suggestion struct {
 	Weging int `json:"weging"`
 	// Which others that wait have this steungezin as their only one that may be proposed.
 	EnigeVoor []*ent.Vraaggezin `json:"enigeVoor"`
+}
+
+type SyncCheckpoint struct {
+	Cursor string `json:"cursor"`
+}
+
+type SyncWake struct {
+	// The region's counter: higher is later.
+	Seq string `json:"seq"`
 }
 
 type ToestemmingPayload struct {

@@ -1,32 +1,32 @@
 -- +goose Up
--- create "signing_keys" table
-CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
--- create index "signing_keys_kid_key" to table: "signing_keys"
-CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
--- create "signin_codes" table
-CREATE TABLE "signin_codes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "email_hash" bytea NOT NULL, "code_hash" bytea NOT NULL, "tries" bigint NOT NULL DEFAULT 0, "expires_at" timestamptz NOT NULL, "used_at" timestamptz NULL, PRIMARY KEY ("id"), CONSTRAINT "signin_code_tries" CHECK (tries <= 5));
--- create index "signincode_email_hash_expires_at" to table: "signin_codes"
-CREATE INDEX "signincode_email_hash_expires_at" ON "signin_codes" ("email_hash", "expires_at");
--- create index "signincode_expires_at" to table: "signin_codes"
-CREATE INDEX "signincode_expires_at" ON "signin_codes" ("expires_at");
+-- create "jobs" table
+CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kind" character varying NOT NULL, "payload" bytea NOT NULL, "run_at" timestamptz NOT NULL, "locked_until" timestamptz NULL, "attempts" bigint NOT NULL DEFAULT 0, "done_at" timestamptz NULL, "last_error" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
+-- create index "job_done_at_run_at" to table: "jobs"
+CREATE INDEX "job_done_at_run_at" ON "jobs" ("done_at", "run_at");
+-- create "secrets" table
+CREATE TABLE "secrets" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "name" character varying NOT NULL, "value" bytea NOT NULL, PRIMARY KEY ("id"));
+-- create index "secrets_name_key" to table: "secrets"
+CREATE UNIQUE INDEX "secrets_name_key" ON "secrets" ("name");
 -- create "mutation_log" table
 CREATE TABLE "mutation_log" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "viewer" character varying NOT NULL, "client_mutation_id" character varying NOT NULL, "op" character varying NOT NULL, "input_hash" bytea NOT NULL, "outcome" bytea NULL, PRIMARY KEY ("id"));
 -- create index "mutationlog_created_at" to table: "mutation_log"
 CREATE INDEX "mutationlog_created_at" ON "mutation_log" ("created_at");
 -- create index "mutationlog_viewer_client_mutation_id" to table: "mutation_log"
 CREATE UNIQUE INDEX "mutationlog_viewer_client_mutation_id" ON "mutation_log" ("viewer", "client_mutation_id");
+-- create "signin_codes" table
+CREATE TABLE "signin_codes" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "email_hash" bytea NOT NULL, "code_hash" bytea NOT NULL, "tries" bigint NOT NULL DEFAULT 0, "expires_at" timestamptz NOT NULL, "used_at" timestamptz NULL, PRIMARY KEY ("id"), CONSTRAINT "signin_code_tries" CHECK (tries <= 5));
+-- create index "signincode_email_hash_expires_at" to table: "signin_codes"
+CREATE INDEX "signincode_email_hash_expires_at" ON "signin_codes" ("email_hash", "expires_at");
+-- create index "signincode_expires_at" to table: "signin_codes"
+CREATE INDEX "signincode_expires_at" ON "signin_codes" ("expires_at");
+-- create "signing_keys" table
+CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kid" character varying NOT NULL, "alg" character varying NOT NULL, "private" bytea NOT NULL, "signs_from" timestamptz NOT NULL, "retired_at" timestamptz NULL, PRIMARY KEY ("id"));
+-- create index "signing_keys_kid_key" to table: "signing_keys"
+CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
 -- create "regions" table
 CREATE TABLE "regions" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "key" character varying NOT NULL, "name" character varying NOT NULL, "phone" character varying NOT NULL DEFAULT '', "contact_name" character varying NOT NULL DEFAULT '', "reservation_days" bigint NOT NULL DEFAULT 5, "trial_weeks" bigint NOT NULL DEFAULT 6, "vog_years" bigint NOT NULL DEFAULT 3, "steun_first" boolean NOT NULL DEFAULT true, PRIMARY KEY ("id"));
 -- create index "regions_key_key" to table: "regions"
 CREATE UNIQUE INDEX "regions_key_key" ON "regions" ("key");
--- create "secrets" table
-CREATE TABLE "secrets" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "name" character varying NOT NULL, "value" bytea NOT NULL, PRIMARY KEY ("id"));
--- create index "secrets_name_key" to table: "secrets"
-CREATE UNIQUE INDEX "secrets_name_key" ON "secrets" ("name");
--- create "jobs" table
-CREATE TABLE "jobs" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "kind" character varying NOT NULL, "payload" bytea NOT NULL, "run_at" timestamptz NOT NULL, "locked_until" timestamptz NULL, "attempts" bigint NOT NULL DEFAULT 0, "done_at" timestamptz NULL, "last_error" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
--- create index "job_done_at_run_at" to table: "jobs"
-CREATE INDEX "job_done_at_run_at" ON "jobs" ("done_at", "run_at");
 -- create "families" table
 CREATE TABLE "families" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "zoeknaam" character varying NOT NULL DEFAULT '', "pc4" character varying NOT NULL, "pc4_known" boolean NOT NULL DEFAULT true, "village" character varying NOT NULL DEFAULT '', "talen" jsonb NOT NULL, "adults" bigint NOT NULL DEFAULT 1, "vervoer" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "asked_at" timestamptz NULL, "anonymised_at" timestamptz NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "families_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "family_region_id_id" to table: "families"
@@ -129,6 +129,22 @@ CREATE TABLE "credentials" ("id" uuid NOT NULL, "created_at" timestamptz NOT NUL
 CREATE UNIQUE INDEX "credentials_email_key" ON "credentials" ("email");
 -- create index "credentials_user_id_key" to table: "credentials"
 CREATE UNIQUE INDEX "credentials_user_id_key" ON "credentials" ("user_id");
+-- create "feeds" table
+CREATE TABLE "feeds" ("id" uuid NOT NULL, "seq" bigint NOT NULL DEFAULT 0, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "feeds_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+-- create index "feed_region_id" to table: "feeds"
+CREATE UNIQUE INDEX "feed_region_id" ON "feeds" ("region_id");
+-- create index "feed_region_id_id" to table: "feeds"
+CREATE INDEX "feed_region_id_id" ON "feeds" ("region_id", "id");
+-- create "replicas" table
+CREATE TABLE "replicas" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "viewer" character varying NOT NULL, "kind" bigint NOT NULL, "n" bigint NOT NULL DEFAULT 0, "seen_seq" bigint NOT NULL DEFAULT 0, "seen_as" character varying NOT NULL DEFAULT '', PRIMARY KEY ("id"));
+-- create index "replica_updated_at" to table: "replicas"
+CREATE INDEX "replica_updated_at" ON "replicas" ("updated_at");
+-- create index "replica_viewer_kind_updated_at" to table: "replicas"
+CREATE INDEX "replica_viewer_kind_updated_at" ON "replicas" ("viewer", "kind", "updated_at");
+-- create "holdings" table
+CREATE TABLE "holdings" ("id" uuid NOT NULL, "node_id" uuid NOT NULL, "stamp" character varying NOT NULL, "sent_in" bigint NOT NULL, "replica_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "holdings_replicas_replica" FOREIGN KEY ("replica_id") REFERENCES "replicas" ("id") ON UPDATE NO ACTION ON DELETE CASCADE);
+-- create index "holding_replica_id_node_id" to table: "holdings"
+CREATE UNIQUE INDEX "holding_replica_id_node_id" ON "holdings" ("replica_id", "node_id");
 -- create "koppeling_answers" table
 CREATE TABLE "koppeling_answers" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "kant" character varying NOT NULL, "kind" character varying NOT NULL, "antwoord" character varying NOT NULL, "reden" character varying NULL, "mondeling" boolean NOT NULL DEFAULT false, "kind_ja" boolean NULL, "ronde" bigint NOT NULL DEFAULT 1, "region_id" uuid NOT NULL, "koppeling_id" uuid NOT NULL, "user_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "koppeling_answers_koppelingen_koppeling" FOREIGN KEY ("koppeling_id") REFERENCES "koppelingen" ("id") ON UPDATE NO ACTION ON DELETE CASCADE, CONSTRAINT "koppeling_answers_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "koppeling_answers_users_user" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "koppeling_answer_once" to table: "koppeling_answers"

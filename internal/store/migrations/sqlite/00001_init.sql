@@ -57,6 +57,16 @@ CREATE TABLE `families` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `up
 CREATE INDEX `family_region_id_id` ON `families` (`region_id`, `id`);
 -- create index "family_region_id_pc4" to table: "families"
 CREATE INDEX `family_region_id_pc4` ON `families` (`region_id`, `pc4`);
+-- create "feeds" table
+CREATE TABLE `feeds` (`id` uuid NOT NULL, `seq` integer NOT NULL DEFAULT (0), `region_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `feeds_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION);
+-- create index "feed_region_id_id" to table: "feeds"
+CREATE INDEX `feed_region_id_id` ON `feeds` (`region_id`, `id`);
+-- create index "feed_region_id" to table: "feeds"
+CREATE UNIQUE INDEX `feed_region_id` ON `feeds` (`region_id`);
+-- create "holdings" table
+CREATE TABLE `holdings` (`id` uuid NOT NULL, `node_id` uuid NOT NULL, `stamp` text NOT NULL, `sent_in` integer NOT NULL, `replica_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `holdings_replicas_replica` FOREIGN KEY (`replica_id`) REFERENCES `replicas` (`id`) ON DELETE CASCADE);
+-- create index "holding_replica_id_node_id" to table: "holdings"
+CREATE UNIQUE INDEX `holding_replica_id_node_id` ON `holdings` (`replica_id`, `node_id`);
 -- create "jobs" table
 CREATE TABLE `jobs` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `kind` text NOT NULL, `payload` blob NOT NULL, `run_at` datetime NOT NULL, `locked_until` datetime NULL, `attempts` integer NOT NULL DEFAULT (0), `done_at` datetime NULL, `last_error` text NOT NULL DEFAULT (''), PRIMARY KEY (`id`));
 -- create index "job_done_at_run_at" to table: "jobs"
@@ -163,6 +173,12 @@ CREATE INDEX `refreshtoken_session_id` ON `refresh_tokens` (`session_id`);
 CREATE TABLE `regions` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `key` text NOT NULL, `name` text NOT NULL, `phone` text NOT NULL DEFAULT (''), `contact_name` text NOT NULL DEFAULT (''), `reservation_days` integer NOT NULL DEFAULT (5), `trial_weeks` integer NOT NULL DEFAULT (6), `vog_years` integer NOT NULL DEFAULT (3), `steun_first` bool NOT NULL DEFAULT (true), PRIMARY KEY (`id`));
 -- create index "regions_key_key" to table: "regions"
 CREATE UNIQUE INDEX `regions_key_key` ON `regions` (`key`);
+-- create "replicas" table
+CREATE TABLE `replicas` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `viewer` text NOT NULL, `kind` integer NOT NULL, `n` integer NOT NULL DEFAULT (0), `seen_seq` integer NOT NULL DEFAULT (0), `seen_as` text NOT NULL DEFAULT (''), PRIMARY KEY (`id`));
+-- create index "replica_viewer_kind_updated_at" to table: "replicas"
+CREATE INDEX `replica_viewer_kind_updated_at` ON `replicas` (`viewer`, `kind`, `updated_at`);
+-- create index "replica_updated_at" to table: "replicas"
+CREATE INDEX `replica_updated_at` ON `replicas` (`updated_at`);
 -- create "screenings" table
 CREATE TABLE `screenings` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `gesprek_op` datetime NULL, `huisbezoek_op` datetime NULL, `huisregels_op` datetime NULL, `training_op` datetime NULL, `region_id` uuid NOT NULL, `steungezin_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `screenings_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `screenings_steungezinnen_screening` FOREIGN KEY (`steungezin_id`) REFERENCES `steungezinnen` (`id`) ON DELETE CASCADE);
 -- create index "screenings_steungezin_id_key" to table: "screenings"

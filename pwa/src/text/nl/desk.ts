@@ -6,5 +6,6 @@ import lijst from './desk/lijst.ts';
 import pair from './desk/pair.ts';
 import shell from './desk/shell.ts';
 import steps from './desk/steps.ts';
+import team from './desk/team.ts';
 
-export default { ...shell, ...board, ...facts, ...steps, ...pair, ...host, ...lijst } as const;
+export default { ...shell, ...board, ...facts, ...steps, ...pair, ...host, ...lijst, ...team } as const;

@@ -1,6 +1,6 @@
 # Each target is one line that calls the real thing.
 
-.PHONY: run build test test-go test-pwa test-browser generate migration migration-init migration-seal bench shots
+.PHONY: run build test test-go test-pwa test-browser generate migration migration-init migration-seal manifest bench shots
 
 run: build ## build all, and serve the demo at http://localhost:8080
 	bin/buurtdorp serve --demo
@@ -34,6 +34,9 @@ migration-seal: ## after editing a new migration by hand
 
 bench: ## the benchmarks, with PostgreSQL beside them
 	scripts/with-postgres.sh go test -run '^$$' -bench . -benchmem ./...
+
+manifest: ## the documents of this release, which phones may send for 120 days
+	scripts/need.sh npm && cd pwa && MANIFEST=write npx vitest run tests/unit/manifest.test.ts
 
 shots: build ## a picture of every screen
 	scripts/need.sh chromium && npm --prefix pwa run shots

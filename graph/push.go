@@ -36,7 +36,7 @@ func (r *Resolver) pushSignups(ctx context.Context, rows []*model.SignupSyncInpu
 		if err != nil {
 			return nil, err
 		}
-		if !saysTheSame(row.NewDocumentState, now) {
+		if !asWritten(row.AssumedMasterState, row.NewDocumentState, now) {
 			other = append(other, now)
 		}
 	}
@@ -104,15 +104,20 @@ func merged(was, is, now *int) *int {
 	return now
 }
 
-// saysTheSame holds what the client wrote against how it is, all fields it sent.
-func saysTheSame(is, now *sync.SignupDoc) bool {
+// asWritten tells whether what the client wrote is now so. What it did not touch is not
+// looked at: that comes with the next pull, and would undo what it wrote since.
+func asWritten(was, is, now *sync.SignupDoc) bool {
 	if is.Deleted || now.Deleted {
 		return is.Deleted == now.Deleted
 	}
-	return is.Version == now.Version && same(is.State, now.State) && same(is.Adults, now.Adults) &&
-		same(is.Children, now.Children) && same(is.MeetupID, now.MeetupID) && same(is.WaitingPlace, now.WaitingPlace) &&
-		same(is.PresentAdults, now.PresentAdults) && same(is.PresentChildren, now.PresentChildren) && same(is.Name, now.Name)
+	if was == nil { // the server has decided the state
+		return same(is.State, now.State) && same(is.Adults, now.Adults) && same(is.Children, now.Children)
+	}
+	return kept(was.State, is.State, now.State) && kept(was.Adults, is.Adults, now.Adults) && kept(was.Children, is.Children, now.Children) &&
+		kept(was.PresentAdults, is.PresentAdults, now.PresentAdults) && kept(was.PresentChildren, is.PresentChildren, now.PresentChildren)
 }
+
+func kept[T comparable](was, is, now *T) bool { return same(was, is) || same(is, now) }
 
 func same[T comparable](a, b *T) bool { return a == b || a != nil && b != nil && *a == *b }
 

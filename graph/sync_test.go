@@ -154,8 +154,11 @@ func TestPushSignups(t *testing.T) {
 		if mine["name"] != nil || !strings.HasPrefix(fmt.Sprint(theirs["name"]), v.Family.Name) {
 			t.Fatalf("mine %v, the host's %v", mine, theirs)
 		}
-		if now := host.push(theirs, edited(theirs, object{"presentAdults": 1, "presentChildren": 2})); now == nil || fmt.Sprint(now["presentChildren"]) != "2" {
+		if now := host.push(theirs, edited(theirs, object{"presentAdults": 1, "presentChildren": 2})); now != nil {
 			t.Errorf("the host counts: %v", now)
+		}
+		if host.pull(); fmt.Sprint(host.docs[one["id"].(string)]["presentChildren"]) != "2" {
+			t.Errorf("counted: %v", host.docs)
 		}
 		// A second host who did not see that says something else: the first one's word stands.
 		if now := phone(w.Matcher).push(theirs, edited(theirs, object{"presentAdults": 1, "presentChildren": 0})); now == nil || fmt.Sprint(now["presentChildren"]) != "2" {

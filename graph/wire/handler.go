@@ -3,7 +3,7 @@
 // it. gqlgen's transports stay out: they echo a broken body into the answer and
 // the log, have no limit on its length, answer the wrong statuses, and their
 // event stream cannot be ended with a reason. No WebSocket, no multipart, no
-// forms, no batches.
+// forms.
 package wire
 
 import (
@@ -82,6 +82,7 @@ func New(exec graphql.ExecutableSchema, o Options) *Handler {
 	}
 	h.gqlgen = handler.New(exec)
 	h.gqlgen.AddTransport(stream{h}) // first: it, too, takes POST
+	h.gqlgen.AddTransport(several{h})
 	h.gqlgen.AddTransport(single{h})
 	h.gqlgen.SetParserTokenLimit(o.Limits.Tokens) // a second net
 	h.gqlgen.SetDisableSuggestion(true)
@@ -123,9 +124,11 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodGet && r.Header.Get("Authorization") == "" {
 		head.Set("Cache-Control", "no-cache")
 	}
-	if p := h.judgeDocument(ctx, r.Method, req); p != nil {
-		h.refuse(w, r, p)
-		return
+	if req.batch == nil {
+		if p := h.judgeDocument(ctx, r.Method, req); p != nil {
+			h.refuse(w, r, p)
+			return
+		}
 	}
 	h.gqlgen.ServeHTTP(w, r)
 }

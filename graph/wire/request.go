@@ -29,6 +29,9 @@ type request struct {
 	ref       string       // by which log and answer find each other
 	logged    atomic.Int32 // errors written to the log so far
 	answered  bool         // the status has gone out
+
+	batch   []*request // several in one; then all above but media is empty
+	problem *problem   // why one of a batch does not run
 }
 
 type requestKey struct{}
@@ -66,8 +69,8 @@ func (h *Handler) readBody(w http.ResponseWriter, r *http.Request, req *request)
 	if !utf8.Valid(body) || !json.Valid(body) {
 		return badRequest("The body is not JSON in UTF-8.")
 	}
-	if body[0] == '[' {
-		return badRequest("One request at a time: batches are not supported.")
+	if isBatch(body) {
+		return h.readBatch(r.Context(), req, body)
 	}
 	var fields map[string]json.RawMessage
 	if json.Unmarshal(body, &fields) != nil || fields == nil {

@@ -43,7 +43,40 @@ export async function send(query: string, variables: unknown, options: Options =
   }
 }
 
+export type Item = { query: string; variables: unknown };
+/** What came of one of many: its data, or why there is none. */
+export type Outcome = { data: unknown } | { error: unknown };
+
+/** Many at once, answered each in its place. The server runs them in order, and begins none after
+ *  one that may work later. When the list as a whole is not taken, they are to be sent one by one. */
+export async function sendMany(items: Item[], options: Options = {}): Promise<Outcome[]> {
+  const token = options.as === null ? undefined : await accessToken();
+  if (token && options.as && claims(token).sub !== options.as) throw new AuthError('somebody else is signed in');
+  let answers: unknown;
+  try {
+    answers = await post(items, token, options.signal);
+  } catch (error) {
+    if (error instanceof AuthError && token) {
+      dropToken(token);
+      throw new RetryableError('401'); // alone it gets a fresh one, or says that she has to sign in
+    }
+    throw error;
+  }
+  if (!Array.isArray(answers) || answers.length !== items.length) throw new RetryableError('no list came');
+  return (answers as Answer[]).map((answer) => {
+    try {
+      return { data: read(answer) };
+    } catch (error) {
+      return { error: error instanceof AuthError ? new RetryableError(error.message) : error };
+    }
+  });
+}
+
 async function once(query: string, variables: unknown, token?: string, signal?: AbortSignal): Promise<unknown> {
+  return read((await post({ query, variables }, token, signal)) as Answer);
+}
+
+async function post(what: Item | Item[], token?: string, signal?: AbortSignal): Promise<unknown> {
   const headers: Record<string, string> = {
     'Content-Type': 'application/json',
     Accept: 'application/graphql-response+json, application/json;q=0.9',
@@ -56,14 +89,14 @@ async function once(query: string, variables: unknown, token?: string, signal?: 
       headers,
       credentials: 'omit',
       cache: 'no-store',
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify(what),
       signal: signal ?? AbortSignal.timeout(patience),
     });
   } catch (error) {
     throw new NetworkError(String(error));
   }
   refuse(response);
-  return read(await body(response));
+  return body(response);
 }
 
 function refuse({ status, headers }: Response) {
@@ -71,9 +104,9 @@ function refuse({ status, headers }: Response) {
   if (status === 429 || status >= 500) throw new RetryableError(String(status), retryAfter(headers));
 }
 
-async function body(response: Response): Promise<Answer> {
+async function body(response: Response): Promise<unknown> {
   try {
-    return (await response.json()) as Answer;
+    return await response.json();
   } catch {
     // A wifi portal answers 200 with its own page; a broken line stops half way.
     throw new NetworkError('no JSON came');

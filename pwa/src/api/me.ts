@@ -5,6 +5,7 @@ export const koppelingFields = graphql(`
   fragment KoppelingFields on Koppeling {
     id version state kant verlooptOp kennismakingOp kennismakingPlaats proefVan proefTot actiefSinds pauzeTot mogelijk
     matcher { id firstName }
+    waarnemer { id firstName }
     profiel { reisband soorten dagdelen talen leeftijden dieren naam village }
     answers { id kind antwoord kant kindJa createdAt }
     geldigeAfspraken
@@ -20,12 +21,12 @@ const meQuery = graphql(
     viewer {
       person { id firstName }
       roles
-      region { id name phone contactName }
+      region { id name phone contactName wachttijd { vanWeken totWeken } }
       family {
-        id version name village adults
+        id version name village adults confirmedAt versheid gevraagdOp
         children { id age }
-        vraaggezinnen { id version state aangemeldOp pauzeTot matcher { id firstName } }
-        steungezinnen { id version state aangemeldOp pauzeTot matcher { id firstName } screening { teDoen } }
+        vraaggezinnen { id version state aangemeldOp wachtendSinds volgendeDatum pauzeTot matcher { id firstName } waarnemer { id firstName } }
+        steungezinnen { id version state aangemeldOp volgendeDatum pauzeTot matcher { id firstName } waarnemer { id firstName } screening { teDoen } }
         signups { id version state adults children waitingPlace meetup { ...MeetupFields } }
       }
     }

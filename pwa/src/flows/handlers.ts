@@ -34,6 +34,13 @@ const koppeling: Merge = async (snap, payload) => {
   return { me: { ...me, koppelingen: [...others, now] } };
 };
 
+/** All is right again: the question goes away at once. */
+const confirmed: Merge = async (snap, payload) => {
+  const now = payload.family as Partial<Me['family']> | null;
+  const me = (await snap('me')) as Me | undefined;
+  return now && me?.family ? { me: { ...me, family: { ...me.family, ...now } } } : {};
+};
+
 export const handlers: Handlers = {
   registerVraaggezin: { merge: registered },
   registerSteungezin: { merge: registered },
@@ -48,4 +55,5 @@ export const handlers: Handlers = {
   skipVisit: { merge: koppeling, fine: ['EXISTS'] },
   askChange: { merge: koppeling },
   shareZorg: { fine: ['EXISTS'] },
+  confirmFamily: { merge: confirmed },
 };

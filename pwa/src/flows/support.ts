@@ -12,7 +12,14 @@ export type Support = {
   now: { key: Key; values?: { day?: string; time?: string; place?: string } };
   who: Who;
   koppeling?: Koppeling;
+  /** Who is there now: the matcher, or who covers for her. */
   matcher?: string;
+  /** Whom somebody covers for. */
+  away?: string;
+  /** Before when something happens. */
+  by?: string;
+  /** How long families here mostly wait, while this one does. */
+  wait?: { from: number; to: number; longer: boolean };
 };
 
 type Vraag = Family['vraaggezinnen'][number];
@@ -28,7 +35,7 @@ export function supportOf(me: Me): Support[] {
   const of = (kant: 'VRAAG' | 'STEUN') => running.filter((koppeling) => koppeling.kant === kant);
   const found: Support[] = [];
   const vraag = family.vraaggezinnen.at(-1);
-  if (vraag) found.push(of('VRAAG').map((koppeling) => inKoppeling('vraag', koppeling, vraag))[0] ?? asking(vraag));
+  if (vraag) found.push(of('VRAAG').map((koppeling) => inKoppeling('vraag', koppeling, vraag))[0] ?? asking(vraag, me.region?.wachttijd));
   const steun = family.steungezinnen.at(-1);
   if (steun) {
     const running = of('STEUN').map((koppeling) => inKoppeling('steun', koppeling, steun));
@@ -37,11 +44,20 @@ export function supportOf(me: Me): Support[] {
   return found;
 }
 
-function asking(vraag: Vraag): Support {
+type Person = { firstName: string } | null | undefined;
+const week = 7 * 24 * 60 * 60 * 1000;
+
+/** One name to call. A phone may remember an answer from before there were covers. */
+function there({ matcher, waarnemer }: { matcher: Person; waarnemer?: Person }): Pick<Support, 'matcher' | 'away'> {
+  return { matcher: waarnemer?.firstName ?? matcher?.firstName, away: waarnemer ? matcher?.firstName : undefined };
+}
+
+function asking(vraag: Vraag, here: NonNullable<Me['region']>['wachttijd'] | undefined, now = Date.now()): Support {
   const at = { AANGEMELD: 2, INTAKE: 2, WACHTEND: 3, GEPAUZEERD: 3 }[vraag.state as string] ?? 6;
   const until = vraag.state === 'GEPAUZEERD' && vraag.pauzeTot;
   return {
-    side: 'vraag', at, matcher: vraag.matcher?.firstName,
+    side: 'vraag', at, ...there(vraag), by: ['AANGEMELD', 'INTAKE', 'WACHTEND'].includes(vraag.state) ? (vraag.volgendeDatum ?? undefined) : undefined,
+    wait: here && vraag.state === 'WACHTEND' ? { from: here.vanWeken, to: here.totWeken, longer: Boolean(vraag.wachtendSinds && now - Date.parse(vraag.wachtendSinds) > here.totWeken * week) } : undefined,
     now: until ? { key: 'now.vraag.GEPAUZEERD.until', values: { day: until } } : { key: `now.vraag.${vraag.state}` },
     who: at === 6 || vraag.state === 'GEPAUZEERD' ? 'none' : 'matcher',
   };
@@ -51,14 +67,14 @@ function giving(steun: Steun): Support {
   const at = { AANGEMELD: 2, KENNISMAKINGSGESPREK: 2, SCREENING: 3, BESCHIKBAAR: 4, PAUZE: 4, BEVESTIGEN: 4, SLAPEND: 4, OPGESCHORT: 4 }[steun.state as string] ?? 6;
   const until = steun.state === 'PAUZE' && steun.pauzeTot;
   return {
-    side: 'steun', at, matcher: steun.matcher?.firstName,
+    side: 'steun', at, ...there(steun), by: ['AANGEMELD', 'KENNISMAKINGSGESPREK', 'SCREENING'].includes(steun.state) ? (steun.volgendeDatum ?? undefined) : undefined,
     now: until ? { key: 'now.steun.PAUZE.until', values: { day: until } } : { key: `now.steun.${steun.state}` },
     who: steun.state === 'SCREENING' ? 'both' : steun.state === 'BEVESTIGEN' || steun.state === 'SLAPEND' ? 'me' : at === 6 || steun.state === 'PAUZE' ? 'none' : 'matcher',
   };
 }
 
 function inKoppeling(side: Side, koppeling: Koppeling, mine: Vraag | Steun): Support {
-  const support = { side, koppeling, matcher: koppeling.matcher?.firstName ?? mine.matcher?.firstName };
+  const support = { side, koppeling, ...there(koppeling.matcher ? koppeling : mine) };
   const { state, mogelijk } = koppeling;
   switch (state) {
     case 'VOORGESTELD_STEUN':

@@ -31,6 +31,8 @@ export type Receipt = { target: string; op: string; at: string };
 export type Status = 'idle' | 'sending' | 'offline' | 'busy' | 'signed-out' | 'unsaved';
 export type View = { entries: Entry[]; receipts: Receipt[]; status: Status };
 export type Send = (query: string, variables: unknown, as: string | null, signal: AbortSignal) => Promise<unknown>;
+/** Sends several of one person at once, and tells of each what came of it. */
+export type SendMany = (items: { query: string; variables: unknown }[], as: string | null, signal: AbortSignal) => Promise<({ data: unknown } | { error: unknown })[]>;
 export type NewEntry = Pick<Entry, 'op' | 'query' | 'input' | 'target'> & { key: string; needs?: string[] };
 
 export class Outbox {
@@ -46,6 +48,7 @@ export class Outbox {
     private readonly send: Send,
     private readonly handlers: Handlers,
     private readonly patience = 15_000,
+    private readonly sendMany?: SendMany,
   ) {
     if (typeof BroadcastChannel === 'undefined') return;
     this.#channel = new BroadcastChannel(`${store.name}-outbox`);
@@ -111,26 +114,49 @@ export class Outbox {
     clearTimeout(this.#timer);
     do {
       this.#again = false;
-      for (let entry = await this.#first(); entry && !this.#closed; entry = await this.#first()) {
-        if (!(await this.#sendOne(entry))) return;
+      for (let batch = await this.#next(); batch[0] && !this.#closed; batch = await this.#next()) {
+        if (!(await this.#send(batch))) return;
       }
     } while (this.#again && !this.#closed);
     if (!this.#closed) this.#show({ status: 'idle' });
   }
 
   /** Tells whether the next may go. */
-  async #sendOne(entry: Entry): Promise<boolean> {
+  async #send(batch: Entry[]): Promise<boolean> {
     this.#show({ status: 'sending' });
+    const items = batch.map(({ query, input, key }) => ({ query, variables: { input: { ...input, clientMutationId: key } } }));
+    const signal = AbortSignal.timeout(this.patience);
+    const first = batch[0]!;
     try {
-      const answer = await this.send(entry.query, { input: { ...entry.input, clientMutationId: entry.key } }, entry.viewer, AbortSignal.timeout(this.patience));
-      await settle(await this.store.open(), entry, answer, this.handlers);
+      const came = batch.length > 1 && this.sendMany
+        ? await this.sendMany(items, first.viewer, signal)
+        : [{ data: await this.send(items[0]!.query, items[0]!.variables, first.viewer, signal) }];
+      for (const [i, entry] of batch.entries()) {
+        if (this.#closed || !(await this.#settle(entry, came[i]!))) return false;
+      }
     } catch (error) {
-      if (this.#closed) return false;
-      if (error instanceof Refusal) await this.#park(entry, error.reasons);
-      else if (error instanceof PermanentError) await this.#park(entry, [{ code: error.code, message: '', path: [] }]);
-      else return this.#wait(entry, error);
+      return !this.#closed && (await this.#failed(first, error));
+    } finally {
+      if (!this.#closed) await this.#told();
     }
-    await this.#told();
+    return true;
+  }
+
+  async #settle(entry: Entry, outcome: { data: unknown } | { error: unknown }): Promise<boolean> {
+    try {
+      if ('error' in outcome) throw outcome.error;
+      await settle(await this.store.open(), entry, outcome.data, this.handlers);
+      return true;
+    } catch (error) {
+      return !this.#closed && (await this.#failed(entry, error));
+    }
+  }
+
+  /** A refusal is set aside and the next may go; anything else waits. */
+  async #failed(entry: Entry, error: unknown): Promise<boolean> {
+    if (error instanceof Refusal) await this.#park(entry, error.reasons);
+    else if (error instanceof PermanentError) await this.#park(entry, [{ code: error.code, message: '', path: [] }]);
+    else return this.#wait(entry, error);
     return true;
   }
 
@@ -169,8 +195,21 @@ export class Outbox {
     await tx.done;
   }
 
-  async #first(): Promise<Entry | undefined> {
-    return (await (await this.store.open()).getAll('outbox')).find((entry) => entry.state === 'waiting');
+  /** What goes next: the first that waits, and with it those behind it of the same person. One
+   *  that needs another of them waits for its answer; what failed before goes alone. */
+  async #next(): Promise<Entry[]> {
+    const waiting = (await (await this.store.open()).getAll('outbox')).filter(({ state }) => state === 'waiting');
+    const first = waiting[0];
+    if (!first || !this.sendMany || first.tries > 0) return waiting.slice(0, 1);
+    const batch: Entry[] = [];
+    let room = mostBytes;
+    for (const entry of waiting) {
+      room -= JSON.stringify([entry.query, entry.input]).length;
+      if (batch.length && (batch.length === mostAtOnce || room < 0 || entry.tries > 0 || entry.viewer !== first.viewer
+        || entry.needs.some((need) => batch.some(({ target }) => target === need)))) break;
+      batch.push(entry);
+    }
+    return batch;
   }
 
   async #change(n: number, change: (entry: Entry) => Entry) {
@@ -191,6 +230,10 @@ export class Outbox {
     for (const listener of this.#listeners) listener(this.view);
   }
 }
+
+/** What the server takes in one request (docs/api-sync.md), with room for names in other alphabets. */
+const mostAtOnce = 25;
+const mostBytes = 80_000;
 
 /** 1, 2, 4 … 60 seconds, each times 0.5 to 1.5. */
 export function backoff(tries: number, random = Math.random): number {

@@ -1,6 +1,6 @@
 /** What this phone holds, and for whom. A visitor's box stays open beside the viewer's: what was
  *  written before signing in is sent as a visitor, whoever signs in later (offline.md, 4.4 rule 7). */
-import { send } from '../api/graphql.ts';
+import { send, sendMany } from '../api/graphql.ts';
 import { forget, session } from '../api/session.ts';
 import { accessToken, post } from '../api/token.ts';
 import { handlers } from '../flows/handlers.ts';
@@ -72,7 +72,7 @@ async function payWhatIsOwed() {
 function open(viewer: string | null): Box {
   const store = new Store(viewer);
   const sender = (query: string, variables: unknown, as: string | null, signal: AbortSignal) => send(query, variables, { as, signal });
-  return { store, outbox: new Outbox(store, sender, handlers) };
+  return { store, outbox: new Outbox(store, sender, handlers, undefined, (items, as, signal) => sendMany(items, { as, signal })) };
 }
 
 function isOwed(): boolean {

@@ -9,7 +9,7 @@ class Toasts {
     clearTimeout(this.#timer);
     this.now = { text, undo };
     // Long enough to read and to reach for "Toch niet", also for slow hands.
-    this.#timer = setTimeout(() => (this.now = undefined), undo ? 12_000 : 7_000);
+    this.#timer = setTimeout(() => (this.now = undefined), undo ? 30_000 : 7_000);
   }
 
   undo = () => {

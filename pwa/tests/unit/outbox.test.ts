@@ -257,3 +257,63 @@ it('any schedule of faults: nothing lost, nothing twice, in order', async () => 
     await mine.destroy();
   }
 }, 20_000);
+
+describe('many at once', () => {
+  let lists: string[][];
+  /** Answers each of a list like the server: in order, and nothing after one that may work later. */
+  const together = () => new Outbox(store, async (_query, variables) => {
+    lists.push([(variables as { input: { clientMutationId: string } }).input.clientMutationId]);
+    return (answers.shift() ?? fine())();
+  }, { signUp: {} }, undefined, async (items) => {
+    lists.push(items.map(({ variables }) => (variables as { input: { clientMutationId: string } }).input.clientMutationId));
+    let later = false;
+    return items.map(() => {
+      if (later) return { error: new RetryableError('RETRYABLE') };
+      try {
+        return { data: (answers.shift() ?? fine())() };
+      } catch (error) {
+        later = error instanceof RetryableError;
+        return { error };
+      }
+    });
+  });
+  /** Writes them down while nothing can be sent, and then sends. */
+  async function queue(entries: NewEntry[], then: (() => unknown)[] = []) {
+    const offline = new Outbox(store, fail(new NetworkError('no')) as never, {});
+    for (const one of entries) await offline.add(one);
+    await vi.waitFor(() => expect(offline.view.status).toBe('offline'));
+    offline.close();
+    const db = await store.open();
+    for (const one of await db.getAll('outbox')) await db.put('outbox', { ...one, tries: 0 });
+    lists = [];
+    answers = then;
+    const all = together();
+    await all.flush();
+    return all;
+  }
+  const names = (count: number) => Array.from({ length: count }, (_, i) => entry(`t${String(i).padStart(2, '0')}`));
+
+  it('goes in lists of at most 25, in order', async () => {
+    const all = await queue(names(60));
+    expect(lists.map(({ length }) => length)).toEqual([25, 25, 10]);
+    expect(lists.flat()).toEqual(names(60).map(({ key }) => key));
+    expect(all.view.entries).toEqual([]);
+    all.close();
+  });
+
+  it('one that is refused is set aside, with what needs it, and the others go on', async () => {
+    const all = await queue([entry('a'), entry('b'), entry('c', { needs: ['b'] }), entry('d')], [fine(), refuse('FULL'), fine()]);
+    expect(lists).toEqual([['key-a', 'key-b'], ['key-d']]);
+    expect(all.view.entries.map(({ target, state }) => [target, state])).toEqual([['b', 'parked'], ['c', 'parked']]);
+    all.close();
+  });
+
+  it('one that may work later holds up those behind it, and then goes alone', async () => {
+    const all = await queue(names(4), [fine(), fail(new RetryableError('RETRYABLE'))]);
+    expect(all.view.entries.map(({ target, tries }) => [target, tries])).toEqual([['t01', 1], ['t02', 0], ['t03', 0]]);
+    await all.flush();
+    expect(lists).toEqual([['key-t00', 'key-t01', 'key-t02', 'key-t03'], ['key-t01'], ['key-t02', 'key-t03']]);
+    expect(all.view.entries).toEqual([]);
+    all.close();
+  });
+});

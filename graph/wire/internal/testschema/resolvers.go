@@ -61,6 +61,14 @@ func fail(how How) error {
 }
 
 func (r *mutationResolver) Bump(ctx context.Context, by int) (*int, error) {
+	switch by {
+	case -1:
+		return nil, fail(HowBusyPostgres)
+	case -2:
+		return nil, fail(HowUnauthenticated)
+	case -3:
+		return nil, fail(HowFault)
+	}
 	n := int(r.Bumps.Add(int64(by)))
 	return &n, nil
 }

@@ -5,14 +5,14 @@ import { graphql, request, type ResultOf } from '../../api/graphql.ts';
 const vraagCard = graphql(`
   fragment VraagCard on Vraaggezin {
     id version state aangemeldOp wachtendSinds urgentie volgendeStap volgendeDatum
-    matcher { id }
-    family { id name village }
+    matcher { id firstName }
+    family { id name village versheid gevraagdOp confirmedAt contactgegevens { id phone } }
   }
 `);
 const pairCard = graphql(`
   fragment PairCard on Koppeling {
     id version state verlooptOp kennismakingOp proefTot actiefSinds pauzeTot
-    matcher { id }
+    matcher { id firstName }
     vraaggezin { id volgendeStap volgendeDatum family { id name village } }
     steungezin { id family { id name village } }
   }
@@ -21,8 +21,8 @@ const asked = graphql(
   `
   query BoardAsked($matcher: ID) {
     nieuw: vraaggezinnen(first: 50, states: [AANGEMELD]) { totalCount edges { node { ...VraagCard } } }
-    intake: vraaggezinnen(first: 50, states: [INTAKE], matcher: $matcher) { totalCount edges { node { ...VraagCard } } }
-    wachtend: vraaggezinnen(first: 100, states: [WACHTEND], matcher: $matcher) { totalCount edges { node { ...VraagCard } } }
+    intake: vraaggezinnen(first: 50, states: [INTAKE], matcher: $matcher, waarneming: true) { totalCount edges { node { ...VraagCard } } }
+    wachtend: vraaggezinnen(first: 100, states: [WACHTEND], matcher: $matcher, waarneming: true) { totalCount edges { node { ...VraagCard } } }
   }
 `,
   [vraagCard],
@@ -30,13 +30,13 @@ const asked = graphql(
 const paired = graphql(
   `
   query BoardPaired($matcher: ID) {
-    voorstel: koppelingen(first: 30, states: [VOORGESTELD_STEUN, VOORGESTELD_VRAAG], matcher: $matcher) {
+    voorstel: koppelingen(first: 30, states: [VOORGESTELD_STEUN, VOORGESTELD_VRAAG], matcher: $matcher, waarneming: true) {
       totalCount edges { node { ...PairCard answers { id kind antwoord kant } } }
     }
-    kennismaking: koppelingen(first: 30, states: [KENNISMAKING], matcher: $matcher) {
+    kennismaking: koppelingen(first: 30, states: [KENNISMAKING], matcher: $matcher, waarneming: true) {
       totalCount edges { node { ...PairCard answers { id kind antwoord kant } } }
     }
-    loopt: koppelingen(first: 60, states: [PROEFPERIODE, ACTIEF, GEPAUZEERD, ONDERBROKEN, AFRONDEN], matcher: $matcher) {
+    loopt: koppelingen(first: 60, states: [PROEFPERIODE, ACTIEF, GEPAUZEERD, ONDERBROKEN, AFRONDEN], matcher: $matcher, waarneming: true) {
       totalCount edges { node { ...PairCard } }
     }
   }
@@ -45,14 +45,14 @@ const paired = graphql(
 );
 const around = graphql(`
   query BoardAround($matcher: ID) {
-    aanbod: steungezinnen(first: 60, states: [AANGEMELD, KENNISMAKINGSGESPREK, SCREENING, BEVESTIGEN, SLAPEND, OPGESCHORT], matcher: $matcher) {
-      edges { node { id state aangemeldOp volgendeStap volgendeDatum family { id name village } } }
+    aanbod: steungezinnen(first: 60, states: [AANGEMELD, KENNISMAKINGSGESPREK, SCREENING, BEVESTIGEN, SLAPEND, OPGESCHORT], matcher: $matcher, waarneming: true) {
+      edges { node { id state aangemeldOp volgendeStap volgendeDatum matcher { id firstName } family { id name village } } }
     }
     nieuwAanbod: steungezinnen(first: 20, states: [AANGEMELD]) {
-      edges { node { id state aangemeldOp volgendeStap volgendeDatum matcher { id } family { id name village } } }
+      edges { node { id state aangemeldOp volgendeStap volgendeDatum matcher { id firstName } family { id name village } } }
     }
-    vog: steungezinnen(first: 60, states: [BESCHIKBAAR, PAUZE, BEVESTIGEN], matcher: $matcher) {
-      edges { node { id family { id name } screening { id vogs { id voornaam geldigTot } } } }
+    vog: steungezinnen(first: 60, states: [BESCHIKBAAR, PAUZE, BEVESTIGEN], matcher: $matcher, waarneming: true) {
+      edges { node { id matcher { id firstName } family { id name versheid gevraagdOp confirmedAt } screening { id vogs { id voornaam geldigTot } } } }
     }
     zorgen: zorgmeldingen(first: 20, open: true) { edges { node { id createdAt gezienOp family { id name } } } }
   }
@@ -74,6 +74,12 @@ const warned = graphql(`
   }
 `);
 
+const given = graphql(`
+  query BoardGiven($me: ID) {
+    telezen: overdrachten(first: 50, open: true, naar: $me) { edges { node { id soort dossierId uiterlijk family { id name } van { id firstName } } } }
+  }
+`);
+
 export type VraagCard = ResultOf<typeof vraagCard>;
 export type PairCard = ResultOf<typeof pairCard>;
 export type ProposedCard = NodeOf<ResultOf<typeof paired>['voorstel']>;
@@ -89,13 +95,20 @@ export type BoardData = {
   aanbod: NodeOf<Around['aanbod']>[]; vog: NodeOf<Around['vog']>[]; signalen: NonNullable<ResultOf<typeof warned>['signalen']>; verlopen: NodeOf<ResultOf<typeof warned>['verlopen']>[]; wensen: NodeOf<ResultOf<typeof warned>['wensen']>[];
   /** Everybody's: a worry does not wait for the one whose family it is. */
   zorgen: NodeOf<Around['zorgen']>[];
+  telezen: NodeOf<ResultOf<typeof given>['telezen']>[];
+  /** Whose desk this is: what is in somebody else's care is said so. */
+  me: string;
+  /** Only hers, and of whom she covers for. */
+  mine: boolean;
   totals: { nieuw: number; intake: number; wachtend: number; voorstel: number; kennismaking: number; loopt: number };
 };
 
 /** `matcher`: only hers. What nobody has taken up yet is everybody's. */
-export async function readBoard(matcher: string | null): Promise<BoardData> {
-  const [a, p, s, w] = await Promise.all([request(asked, { matcher }), request(paired, { matcher }), request(around, { matcher }), request(warned, { matcher })]);
-  const nieuw = nodes(a.nieuw).filter((one) => !matcher || !one.matcher || one.matcher.id === matcher);
+export async function readBoard(matcher: string | null, me = matcher ?? ''): Promise<BoardData> {
+  const [a, p, s, g, w] = await Promise.all([request(asked, { matcher }), request(paired, { matcher }), request(around, { matcher }), request(given, { me }), request(warned, { matcher })]);
+  // With the rest of a matcher's list come those she covers for; the new ones that are theirs come too.
+  const theirs = new Set([...nodes(a.intake), ...nodes(a.wachtend), ...nodes(p.loopt), ...nodes(s.aanbod)].map((one) => one.matcher?.id));
+  const nieuw = nodes(a.nieuw).filter((one) => !matcher || !one.matcher || one.matcher.id === matcher || theirs.has(one.matcher.id));
   const unclaimed = nodes(s.nieuwAanbod).filter((one) => !one.matcher);
   const aanbod = nodes(s.aanbod);
   return {
@@ -103,6 +116,7 @@ export async function readBoard(matcher: string | null): Promise<BoardData> {
     voorstel: nodes(p.voorstel), kennismaking: nodes(p.kennismaking), loopt: nodes(p.loopt),
     aanbod: [...aanbod, ...unclaimed.filter(({ id }) => !aanbod.some((one) => one.id === id))],
     vog: nodes(s.vog), signalen: w.signalen ?? [], verlopen: nodes(w.verlopen), wensen: nodes(w.wensen), zorgen: nodes(s.zorgen),
+    telezen: nodes(g.telezen), me, mine: matcher !== null,
     totals: totals(a, p, nieuw.length),
   };
 }

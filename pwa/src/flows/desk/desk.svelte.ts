@@ -5,7 +5,7 @@ import { readFit, type Fit } from './fit.ts';
 import { scope } from './me.svelte.ts';
 import { remembered } from './remembered.svelte.ts';
 
-export const board = remembered(() => readBoard(scope.all ? null : (session.viewer?.id ?? null)));
+export const board = remembered(() => readBoard(scope.all ? null : (session.viewer?.id ?? null), session.viewer?.id ?? ''));
 
 /** Who is looked at on the board. Kept while she is, and read anew each time. */
 class Look {

@@ -3,7 +3,7 @@ import { graphql, request, type ResultOf } from '../../api/graphql.ts';
 
 const household = graphql(`
   fragment Household on Family {
-    id version name village talen adults vervoer confirmedAt
+    id version name village talen adults vervoer confirmedAt versheid gevraagdOp
     children { id firstName birthMonth age }
     contactgegevens { id version lastName email phone street houseNumber postcode bereikVia bereikOp }
     zorgFeiten { id kind toelichting dieren zorgtaken astma }
@@ -29,6 +29,8 @@ const vraagQuery = graphql(
       wensTuin wensRustig wensHuisdieren tolk nietEigenDorp eigenWoorden zorgBesproken gezag bezwaar urgentie gesprekken
       aangemeldOp wachtendSinds pauzeTot volgendeStap volgendeDatum
       matcher { id firstName }
+      waarnemer { id firstName }
+      overdracht { id naar { id firstName } }
       family { ...Household }
       koppelingen { ...PairLine }
     }
@@ -44,6 +46,8 @@ const steunQuery = graphql(
       dieren dierenBekend rookt toegankelijk zorgtaken zorgtakenBekend tuin rustig opvoeding interesses ervaring nietEigenDorp eigenWoorden
       aangemeldOp beschikbaarSinds pauzeTot volgendeStap volgendeDatum
       matcher { id firstName }
+      waarnemer { id firstName }
+      overdracht { id naar { id firstName } }
       family { ...Household }
       koppelingen { ...PairLine }
       screening {

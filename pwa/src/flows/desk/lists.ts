@@ -4,23 +4,23 @@ import { nodes } from './board.ts';
 
 const vragen = graphql(`
   query DeskVraaggezinnen($first: Int, $after: Cursor, $states: [VraaggezinState!], $matcher: ID) {
-    vraaggezinnen(first: $first, after: $after, states: $states, matcher: $matcher) {
+    vraaggezinnen(first: $first, after: $after, states: $states, matcher: $matcher, waarneming: true) {
       totalCount pageInfo { hasNextPage endCursor }
-      edges { node { id state soorten aangemeldOp wachtendSinds volgendeStap volgendeDatum family { id name village } matcher { id firstName } koppelingen { id state } } }
+      edges { node { id state soorten aangemeldOp wachtendSinds volgendeStap volgendeDatum versheid bevestigdOp overdracht { id naar { firstName } } family { id name village } matcher { id firstName } koppelingen { id state } } }
     }
   }
 `);
 const steunen = graphql(`
   query DeskSteungezinnen($first: Int, $after: Cursor, $states: [SteungezinState!], $matcher: ID) {
-    steungezinnen(first: $first, after: $after, states: $states, matcher: $matcher) {
+    steungezinnen(first: $first, after: $after, states: $states, matcher: $matcher, waarneming: true) {
       totalCount pageInfo { hasNextPage endCursor }
-      edges { node { id state soorten vrij capaciteit aangemeldOp volgendeStap volgendeDatum family { id name village } matcher { id firstName } } }
+      edges { node { id state soorten vrij capaciteit aangemeldOp volgendeStap volgendeDatum versheid bevestigdOp overdracht { id naar { firstName } } family { id name village } matcher { id firstName } } }
     }
   }
 `);
 const paren = graphql(`
   query DeskKoppelingen($first: Int, $after: Cursor, $states: [KoppelingState!], $matcher: ID) {
-    koppelingen(first: $first, after: $after, states: $states, matcher: $matcher) {
+    koppelingen(first: $first, after: $after, states: $states, matcher: $matcher, waarneming: true) {
       totalCount pageInfo { hasNextPage endCursor }
       edges { node { id state verlooptOp kennismakingOp proefTot actiefSinds afgerondOp
         vraaggezin { id family { id name village } } steungezin { id family { id name village } } matcher { id firstName } } }

@@ -7,12 +7,26 @@ import type { BoardData, PairCard } from './board.ts';
 import { daysSince, daysUntil } from './moment.ts';
 import { shortDay, terms, type Tone } from './stages.ts';
 
-export type Item = { key: string; side: 'vraag' | 'steun'; letter: string; text: string; href: string; tone: Tone; order: number };
+/** What can be done without leaving the list. */
+export type Deed =
+  | { kind: 'call'; phone: string }
+  | { kind: 'note' | 'ask' | 'spoken'; familyId: string }
+  | { kind: 'plan'; id: string; version: number }
+  | { kind: 'read'; id: string };
+export type Item = {
+  key: string; side: 'vraag' | 'steun'; letter: string; name: string; text: string; href: string; tone: Tone; order: number;
+  deeds?: readonly Deed[];
+  /** In whose care it is, when I only cover. */
+  cover?: string;
+};
 
 export function today(data: BoardData, now: Date): Item[] {
+  const cards = [...data.nieuw, ...data.intake, ...data.wachtend, ...data.voorstel, ...data.kennismaking, ...data.loopt, ...data.aanbod, ...data.vog];
+  const covered = new Map(cards.flatMap(({ id, matcher }) => (matcher && data.me && data.mine && matcher.id !== data.me ? [[id, matcher.firstName] as const] : [])));
   const taken = new Set([...data.voorstel, ...data.kennismaking, ...data.loopt].map(({ vraaggezin }) => vraaggezin?.id));
   const items = [
     ...data.zorgen.map((one) => worry(one)),
+    ...data.telezen.map((one) => toRead(one, now)),
     ...data.signalen.flatMap((one) => warning(one)),
     ...data.verlopen.flatMap((one) => lateYes(one, now)),
     ...data.wensen.flatMap((one) => wish(one, now)),
@@ -25,7 +39,9 @@ export function today(data: BoardData, now: Date): Item[] {
     ...data.kennismaking.flatMap((one) => meeting(one, now)),
     ...data.aanbod.flatMap((one) => due(one, 'steun', now)),
     ...data.vog.flatMap((one) => vog(one, now)),
-  ];
+    ...data.wachtend.flatMap((one) => stale(one, 'vraag')),
+    ...data.vog.flatMap((one) => stale(one, 'steun')),
+  ].map((item) => ({ ...item, cover: covered.get(item.key) }));
   const weight: Record<Tone, number> = { late: 0, soon: 1, plain: 2 };
   const once = [...new Map(items.reverse().map((item) => [item.key, item])).values()].reverse();
   return once.sort((a, b) => weight[a.tone] - weight[b.tone] || a.order - b.order);
@@ -36,12 +52,12 @@ const named = (family: Family) => family?.name ?? '';
 const letter = (family: Family) => named(family).replace(/^familie /i, '').charAt(0).toUpperCase();
 
 function vraagItem(id: string, family: Family, text: string, tone: Tone, order: number, href = `/werkplek/vraag/${id}`): Item {
-  return { key: id, side: 'vraag', letter: letter(family), text, href, tone, order };
+  return { key: id, side: 'vraag', letter: letter(family), name: named(family), text, href, tone, order };
 }
 
 function pairItem(card: PairCard, side: 'vraag' | 'steun', text: string, tone: Tone, order: number): Item {
   const family = (side === 'vraag' ? card.vraaggezin?.family : card.steungezin?.family) ?? null;
-  return { key: card.id, side, letter: letter(family), text, href: `/werkplek/koppeling/${card.id}`, tone, order };
+  return { key: card.id, side, letter: letter(family), name: named(family), text, href: `/werkplek/koppeling/${card.id}`, tone, order };
 }
 
 const names = (card: PairCard) => ({ vraag: named(card.vraaggezin?.family ?? null), steun: named(card.steungezin?.family ?? null) });
@@ -50,10 +66,40 @@ function toCall(card: BoardData['nieuw'][number], now: Date): Item[] {
   const by = card.volgendeDatum;
   const late = by ? daysUntil(by, now) < 0 : daysSince(card.aangemeldOp, now) > 2;
   if (!late && by && daysUntil(by, now) > 0) return [];
-  return [vraagItem(card.id, card.family, say(late ? 'today.callLate' : 'today.call', { name: named(card.family), n: daysSince(card.aangemeldOp, now) }), late ? 'late' : 'plain', Date.parse(card.aangemeldOp))];
+  return [vraagItem(card.id, card.family, say(late ? 'today.callLate' : 'today.call', { name: named(card.family), n: daysSince(card.aangemeldOp, now) }), late ? 'late' : 'plain', Date.parse(card.aangemeldOp))].map((item) => ({ ...item, deeds: [...reach(card.family), { kind: 'plan' as const, id: card.id, version: card.version }] }));
 }
 
-type Dossier = { id: string; state: string; volgendeStap: string; volgendeDatum: string | null; family: Family };
+type Reached = { id: string; contactgegevens?: { phone: string } | null } | null;
+
+/** The number, and what was said when it was called. */
+function reach(family: Reached): Deed[] {
+  if (!family) return [];
+  const phone = family.contactgegevens?.phone;
+  return [...(phone ? [{ kind: 'call' as const, phone }] : []), { kind: 'note', familyId: family.id }];
+}
+
+/** A colleague gave it to me: first of all I read it. */
+function toRead({ id, soort, dossierId, uiterlijk, family, van }: BoardData['telezen'][number], now: Date): Item {
+  const side = soort === 'STEUN' ? 'steun' : 'vraag';
+  const kind = soort === 'SAMEN' ? 'koppeling' : side;
+  return {
+    key: `lees-${id}`, side, letter: letter(family), name: named(family), text: say('today.read', { name: named(family), from: van?.firstName ?? say('team.from.nobody') }),
+    href: `/werkplek/${kind}/${dossierId}`, tone: daysUntil(uiterlijk, now) < 0 ? 'late' : 'soon', order: Date.parse(uiterlijk), deeds: [{ kind: 'read', id }],
+  };
+}
+
+type Fresh = { id: string; name: string; versheid: string; gevraagdOp: string | null; confirmedAt: string | null } | null;
+
+/** Nobody said for too long that it still holds. Asked already: then it is the family's turn. */
+function stale({ id, family }: { id: string; family: Fresh }, side: 'vraag' | 'steun'): Item[] {
+  if (family?.versheid !== 'OUD' || (family.gevraagdOp && (!family.confirmedAt || Date.parse(family.gevraagdOp) > Date.parse(family.confirmedAt)))) return [];
+  return [{
+    key: `vers-${id}`, side, letter: letter(family), name: family.name, text: say('today.fresh', { name: family.name }), href: `/werkplek/${side}/${id}`, tone: 'plain',
+    order: family.confirmedAt ? Date.parse(family.confirmedAt) : 0, deeds: [{ kind: 'ask', familyId: family.id }, { kind: 'spoken', familyId: family.id }],
+  }];
+}
+
+type Dossier = { id: string; state: string; volgendeStap: string; volgendeDatum: string | null; family: Family | (Reached & { name: string }) };
 
 /** What somebody wrote down to do next, on the day itself or too late. */
 function due({ id, state, volgendeStap, volgendeDatum, family }: Dossier, side: 'vraag' | 'steun', now: Date): Item[] {
@@ -67,7 +113,7 @@ function due({ id, state, volgendeStap, volgendeDatum, family }: Dossier, side: 
     days === 0 && talk ? say(side === 'vraag' ? 'today.intake' : 'today.gesprek', { name, time: clock(volgendeDatum, lang()) })
     : days === 0 ? say('today.due', { name, what })
     : say('today.dueLate', { name, what, day: shortDay(volgendeDatum, now) });
-  return [{ key: id, side, letter: letter(family), text, href: `/werkplek/${side}/${id}`, tone: days < 0 ? 'late' : 'plain', order: Date.parse(volgendeDatum) }];
+  return [{ key: id, side, letter: letter(family), name, text, href: `/werkplek/${side}/${id}`, tone: days < 0 ? 'late' : 'plain', order: Date.parse(volgendeDatum), ...(family && 'id' in family ? { deeds: reach(family) } : {}) }];
 }
 
 function waiting({ id, family, wachtendSinds }: BoardData['wachtend'][number], now: Date): Item[] {
@@ -119,7 +165,7 @@ function look(card: PairCard, now: Date): Item[] {
 /** A worry is on the list until it is closed; one that nobody read comes first of all. */
 function worry({ id, createdAt, gezienOp, family }: BoardData['zorgen'][number]): Item {
   const order = gezienOp ? -1 : Number.MIN_SAFE_INTEGER + Date.parse(createdAt);
-  return { key: id, side: 'steun', letter: letter(family), text: say(gezienOp ? 'today.worryRead' : 'today.worry', { name: named(family) }), href: `/werkplek/zorg/${id}`, tone: 'late', order };
+  return { key: id, side: 'steun', letter: letter(family), name: named(family), text: say(gezienOp ? 'today.worryRead' : 'today.worry', { name: named(family) }), href: `/werkplek/zorg/${id}`, tone: 'late', order };
 }
 
 /** One line per koppeling: its weightiest reason, as the server found it. What a better word mends goes by itself. */
@@ -130,7 +176,7 @@ function warning({ koppeling, redenen }: BoardData['signalen'][number]): Item[] 
   const side = first.kant === 'STEUN' ? 'steun' : 'vraag';
   const heavy = first.soort === 'KIND_NIET_GOED' || first.soort === 'NIET_GOED';
   const family = (side === 'steun' ? koppeling.steungezin?.family : koppeling.vraaggezin?.family) ?? null;
-  return [{ key: koppeling.id, side, letter: letter(family), text: say(`signaal.${first.soort}`, { ...both, name: named(family), n: first.aantal }), href: `/werkplek/koppeling/${koppeling.id}`, tone: heavy ? 'late' : 'soon', order: heavy ? -1 : -Date.parse(first.sinds) }];
+  return [{ key: koppeling.id, side, letter: letter(family), name: named(family), text: say(`signaal.${first.soort}`, { ...both, name: named(family), n: first.aantal }), href: `/werkplek/koppeling/${koppeling.id}`, tone: heavy ? 'late' : 'soon', order: heavy ? -1 : -Date.parse(first.sinds) }];
 }
 
 /** A yes that came after the proposal had ended: somebody calls. */
@@ -139,7 +185,7 @@ function lateYes({ id, afgerondOp, answers, vraaggezin, steungezin }: BoardData[
   if (!late || daysSince(late.createdAt, now) > 14) return [];
   const side = late.kant === 'STEUN' ? 'steun' : 'vraag';
   const family = (side === 'steun' ? steungezin?.family : vraaggezin?.family) ?? null;
-  return [{ key: id, side, letter: letter(family), text: say('today.lateYes', { name: named(family) }), href: `/werkplek/koppeling/${id}`, tone: 'soon', order: Date.parse(late.createdAt) }];
+  return [{ key: id, side, letter: letter(family), name: named(family), text: say('today.lateYes', { name: named(family) }), href: `/werkplek/koppeling/${id}`, tone: 'soon', order: Date.parse(late.createdAt) }];
 }
 
 /** A wish for other afspraken, until somebody wrote a new version, or a week. */
@@ -147,7 +193,7 @@ function wish({ id, vraaggezin, steps }: BoardData['wensen'][number], now: Date)
   const last = steps.filter(({ step }) => step === 'ASK_CHANGE' || step === 'RECORD_AFSPRAKEN').at(-1);
   if (last?.step !== 'ASK_CHANGE' || daysSince(last.createdAt, now) > 7) return [];
   const family = vraaggezin?.family ?? null;
-  return [{ key: `wens-${id}`, side: 'vraag', letter: letter(family), text: say('today.wish', { name: named(family) }), href: `/werkplek/koppeling/${id}`, tone: 'plain', order: Date.parse(last.createdAt) }];
+  return [{ key: `wens-${id}`, side: 'vraag', letter: letter(family), name: named(family), text: say('today.wish', { name: named(family) }), href: `/werkplek/koppeling/${id}`, tone: 'plain', order: Date.parse(last.createdAt) }];
 }
 
 /** Per adult the newest VOG counts. */
@@ -162,5 +208,5 @@ function vog({ id, family, screening }: BoardData['vog'][number], now: Date): It
   const days = daysUntil(first, now);
   if (days > terms.vog) return [];
   const name = named(family);
-  return [{ key: `vog-${id}`, side: 'steun', letter: letter(family), text: days < 0 ? say('today.vogOver', { name }) : say('today.vog', { name, n: days }), href: `/werkplek/steun/${id}`, tone: days < 0 ? 'late' : 'soon', order: Date.parse(first) }];
+  return [{ key: `vog-${id}`, side: 'steun', letter: letter(family), name, text: days < 0 ? say('today.vogOver', { name }) : say('today.vog', { name, n: days }), href: `/werkplek/steun/${id}`, tone: days < 0 ? 'late' : 'soon', order: Date.parse(first) }];
 }

@@ -40,6 +40,9 @@ func TestStatementsDoNotGrow(t *testing.T) {
 			place := w.Place()
 			for range n {
 				v, s := w.Vraag(), w.Steun()
+				w.Client.Vraaggezin.UpdateOne(v.Row).SetMatcherID(w.Person(w.Region, "Thirza", term.RoleMatcher).User.ID).ExecX(storetest.Context())
+				w.Client.Overdracht.Create().SetRegion(w.Region).SetBatchID(v.ID()).SetFamily(v.Family).SetDossierID(v.ID()).SetSoort(term.DossierVraag).
+					SetNaarID(w.Matcher.User.ID).SetDoorID(w.HeadMatcher.User.ID).SetUiterlijk(w.Now).ExecX(storetest.Context())
 				w.Koppeling(v, s, term.KoppelingActief)
 				w.Steun() // one that is free
 				w.Vraag() // and two who wait

@@ -180,7 +180,7 @@ func (r *Resolver) waarnemerOf(ctx context.Context, matcher *uuid.UUID) (*ent.Us
 
 func (r *Resolver) teamLoaders(_ context.Context, add loader.Adder) {
 	loader.Add(add, "overdracht", func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*ent.Overdracht, error) {
-		rows, err := r.Client.Overdracht.Query().Where(overdracht.DossierIDIn(ids...), team.Open).All(ctx)
+		rows, err := r.Client.Overdracht.Query().Where(overdracht.DossierIDIn(ids...), team.Open).WithFamily().WithVan().WithNaar().WithDoor().All(ctx)
 		out := make(map[uuid.UUID]*ent.Overdracht, len(rows))
 		for _, o := range rows {
 			out[o.DossierID] = o

@@ -40,4 +40,4 @@ it('the manifest of this release has every document that the app may have writte
   const kept = JSON.parse(readFileSync(file, 'utf8')) as { documents: Record<string, string> };
   const missing = Object.entries(now).filter(([id, text]) => kept.documents[id] !== text).map(([, text]) => text.trim().slice(0, 60));
   expect(missing).toEqual([]);
-}, 60_000);
+}, 120_000);

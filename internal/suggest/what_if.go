@@ -93,7 +93,7 @@ func (s *Service) Preview(ctx context.Context, region uuid.UUID, other matching.
 		return nil, err
 	}
 	out := &Preview{Bekeken: len(x.vragen)}
-	if out.Wachtend, err = waiting(c, region).Count(sys); err != nil {
+	if out.Wachtend, err = seeking(c, region).Count(sys); err != nil {
 		return nil, err
 	}
 	offers, now := x.offers(), clock.Now()

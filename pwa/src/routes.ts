@@ -48,6 +48,7 @@ export const routes: Route[] = [
   { path: '/werkplek/steun/:id/gesprek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/dossier/TalkSteun.svelte') },
   { path: '/werkplek/koppeling/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/pair/Koppeling.svelte') },
   { path: '/werkplek/zorg/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/pair/Zorg.svelte') },
+  { path: '/werkplek/weging', words: ['desk'], who: 'staff', load: () => import('./screens/desk/weging/Weging.svelte') },
   { path: '/werkplek/ontmoeten', words: ['desk'], who: 'staff', load: () => import('./screens/desk/host/Meetups.svelte') },
   { path: '/werkplek/ontmoeten/nieuw', words: ['desk'], who: 'staff', load: () => import('./screens/desk/host/Plan.svelte') },
   { path: '/werkplek/ontmoeten/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/host/Presence.svelte') },

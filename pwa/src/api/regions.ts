@@ -1,7 +1,7 @@
 import { graphql, request, type ResultOf } from './graphql.ts';
 
 const regionsQuery = graphql(`
-  query Regions { regions { id key name phone contactName villages { name postcodes } } }
+  query Regions { regions { id key name phone contactName zoZoekenWij villages { name postcodes } } }
 `);
 
 export type Region = ResultOf<typeof regionsQuery>['regions'][number];

@@ -18,7 +18,7 @@ const pairLine = graphql(`
     id state verlooptOp kennismakingOp proefTot actiefSinds
     vraaggezin { id family { id name village } }
     steungezin { id family { id name village } }
-    steps { id step toState createdAt toelichting reden actor { id firstName } }
+    steps { id step toState createdAt toelichting reden actor { id firstName } ontheffingen { key door reden gesprokenOp } }
   }
 `);
 const vraagQuery = graphql(

@@ -19,7 +19,7 @@ const query = graphql(
       answers { id kant kind antwoord reden mondeling createdAt }
       afspraken { id nummer wanneer halenBrengen eten telefoon allergie noodnummer overig createdAt }
       checkIns { id kant smiley toelichting createdAt }
-      steps { id step fromState toState toelichting reden score createdAt actor { id firstName } }
+      steps { id step fromState toState toelichting reden score createdAt actor { id firstName } ontheffingen { key door reden gesprokenOp } }
     }
   }
 `,

@@ -16,6 +16,7 @@ export default {
   'home.all': 'All meetups',
   'home.support': 'How it stands',
 
+  'support.look': 'How we look',
   'support.title': 'My support',
   'support.guest.title': 'How you get support',
   'support.guest.text': 'Sign up, or sign in to see how it goes.',

@@ -7,5 +7,6 @@ import pair from './desk/pair.ts';
 import shell from './desk/shell.ts';
 import steps from './desk/steps.ts';
 import team from './desk/team.ts';
+import uitleg from './desk/uitleg.ts';
 
-export default { ...shell, ...board, ...facts, ...steps, ...pair, ...host, ...lijst, ...team } as const;
+export default { ...shell, ...board, ...facts, ...steps, ...pair, ...uitleg, ...host, ...lijst, ...team } as const;

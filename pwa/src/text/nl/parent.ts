@@ -15,6 +15,7 @@ export default {
   'home.all': 'Alle ontmoetingen',
   'home.support': 'Hoe het staat',
 
+  'support.look': 'Zo zoeken wij',
   'support.title': 'Mijn steun',
   'support.guest.title': 'Zo krijg je steun',
   'support.guest.text': 'Meld je aan, of log in om te zien hoe het gaat.',

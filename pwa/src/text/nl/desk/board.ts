@@ -139,7 +139,6 @@ export default {
   'propose.why.help': 'In je eigen woorden. Alleen collega’s lezen dit.',
   'propose.blocked': 'Dit kan nu nog niet',
   'propose.blocked.ask': 'Vraag dit eerst',
-  'propose.blocked.parent': 'Hierover beslist de ouder. Bespreek het, en pas het dossier aan.',
   'propose.waive': 'Dit past niet helemaal',
   'propose.waive.text': 'Wil je het toch voorstellen? Schrijf bij elk punt op waarom het kan.',
   'propose.waive.reason': 'Waarom kan het toch: {what}',

@@ -35,9 +35,9 @@ type crowd struct {
 	refused map[[2]uuid.UUID]bool // by vraaggezin and steungezin
 }
 
-// waiting are the families for whom something is sought now: they wait, and no proposal
+// seeking are the families for whom something is sought now: they wait, and no proposal
 // or trial of theirs runs.
-func waiting(c *ent.Client, in uuid.UUID) *ent.VraaggezinQuery {
+func seeking(c *ent.Client, in uuid.UUID) *ent.VraaggezinQuery {
 	course := held.Holding[:4]
 	return c.Vraaggezin.Query().Where(vraaggezin.RegionID(in), vraaggezin.StateEQ(term.VraagWachtend),
 		func(s *sql.Selector) {
@@ -62,7 +62,7 @@ func readCrowd(sys context.Context, c *ent.Client, in uuid.UUID, some pool) (*cr
 	if x.weights, err = weging.Now(sys, c, in); err != nil {
 		return nil, err
 	}
-	x.vragen, err = waiting(c, in).Order(vraaggezin.ByWachtendSinds(), vraaggezin.ByID()).Limit(MaxWaiting).
+	x.vragen, err = seeking(c, in).Order(vraaggezin.ByWachtendSinds(), vraaggezin.ByID()).Limit(MaxWaiting).
 		WithFamily(func(f *ent.FamilyQuery) {
 			f.WithChildren().WithZorgFeiten().WithToestemmingen(func(t *ent.ToestemmingQuery) {
 				t.Where(toestemming.WithdrawnAtIsNil())

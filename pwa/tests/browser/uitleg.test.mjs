@@ -117,8 +117,8 @@ export const stories = [
       await p.fill('#in-waivers-H4-day', dayOf(-1));
       await dialog(p).getByRole('button', { name: 'Stel voor', exact: true }).click();
       await dialog(p).waitFor({ state: 'detached' });
-      const { koppelingen } = await read(base, '{ koppelingen(first: 60, states: [VOORGESTELD_STEUN]) { edges { node { vraaggezin { id } steps { step ontheffingen { key door reden gesprokenOp } } } } } }');
-      const steps = koppelingen.edges.map(({ node }) => node).find(({ vraaggezin }) => vraaggezin.id === id).steps;
+      const { vraaggezin } = await read(base, 'query($id: ID!) { vraaggezin(id: $id) { koppelingen { steps { step ontheffingen { key door reden gesprokenOp } } } } }', { id });
+      const steps = vraaggezin.koppelingen.flatMap(({ steps }) => steps);
       const [waiver] = steps.flatMap(({ ontheffingen }) => ontheffingen);
       assert.equal(waiver.key, 'H4');
       assert.equal(waiver.door, 'PARENT');

@@ -38,6 +38,8 @@ type CheckIn struct {
 	Smiley term.Smiley `json:"smiley,omitempty"`
 	// Toelichting holds the value of the "toelichting" field.
 	Toelichting string `json:"toelichting,omitempty"`
+	// the child's own: matchers only, see ent/rule
+	VanKind bool `json:"van_kind,omitempty"`
 	// UserID holds the value of the "user_id" field.
 	UserID uuid.UUID `json:"user_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -99,6 +101,8 @@ func (*CheckIn) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case checkin.FieldVanKind:
+			values[i] = new(sql.NullBool)
 		case checkin.FieldVersion:
 			values[i] = new(sql.NullInt64)
 		case checkin.FieldKant, checkin.FieldSmiley, checkin.FieldToelichting:
@@ -175,6 +179,12 @@ func (_m *CheckIn) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field toelichting", values[i])
 			} else if value.Valid {
 				_m.Toelichting = value.String
+			}
+		case checkin.FieldVanKind:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field van_kind", values[i])
+			} else if value.Valid {
+				_m.VanKind = value.Bool
 			}
 		case checkin.FieldUserID:
 			if value, ok := values[i].(*uuid.UUID); !ok {
@@ -256,6 +266,9 @@ func (_m *CheckIn) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("toelichting=")
 	builder.WriteString(_m.Toelichting)
+	builder.WriteString(", ")
+	builder.WriteString("van_kind=")
+	builder.WriteString(fmt.Sprintf("%v", _m.VanKind))
 	builder.WriteString(", ")
 	builder.WriteString("user_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.UserID))

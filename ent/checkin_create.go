@@ -108,6 +108,20 @@ func (_c *CheckInCreate) SetNillableToelichting(v *string) *CheckInCreate {
 	return _c
 }
 
+// SetVanKind sets the "van_kind" field.
+func (_c *CheckInCreate) SetVanKind(v bool) *CheckInCreate {
+	_c.mutation.SetVanKind(v)
+	return _c
+}
+
+// SetNillableVanKind sets the "van_kind" field if the given value is not nil.
+func (_c *CheckInCreate) SetNillableVanKind(v *bool) *CheckInCreate {
+	if v != nil {
+		_c.SetVanKind(*v)
+	}
+	return _c
+}
+
 // SetUserID sets the "user_id" field.
 func (_c *CheckInCreate) SetUserID(v uuid.UUID) *CheckInCreate {
 	_c.mutation.SetUserID(v)
@@ -202,6 +216,10 @@ func (_c *CheckInCreate) defaults() error {
 		v := checkin.DefaultToelichting
 		_c.mutation.SetToelichting(v)
 	}
+	if _, ok := _c.mutation.VanKind(); !ok {
+		v := checkin.DefaultVanKind
+		_c.mutation.SetVanKind(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if checkin.DefaultID == nil {
 			return fmt.Errorf("ent: uninitialized checkin.DefaultID (forgotten import ent/runtime?)")
@@ -257,6 +275,9 @@ func (_c *CheckInCreate) check() error {
 		if err := checkin.ToelichtingValidator(v); err != nil {
 			return &ValidationError{Name: "toelichting", err: fmt.Errorf(`ent: validator failed for field "CheckIn.toelichting": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.VanKind(); !ok {
+		return &ValidationError{Name: "van_kind", err: errors.New(`ent: missing required field "CheckIn.van_kind"`)}
 	}
 	if _, ok := _c.mutation.UserID(); !ok {
 		return &ValidationError{Name: "user_id", err: errors.New(`ent: missing required field "CheckIn.user_id"`)}
@@ -329,6 +350,10 @@ func (_c *CheckInCreate) createSpec() (*CheckIn, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Toelichting(); ok {
 		_spec.SetField(checkin.FieldToelichting, field.TypeString, value)
 		_node.Toelichting = value
+	}
+	if value, ok := _c.mutation.VanKind(); ok {
+		_spec.SetField(checkin.FieldVanKind, field.TypeBool, value)
+		_node.VanKind = value
 	}
 	if nodes := _c.mutation.RegionIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -497,6 +522,9 @@ func (u *CheckInUpsertOne) UpdateNewValues() *CheckInUpsertOne {
 		}
 		if _, exists := u.create.mutation.Toelichting(); exists {
 			s.SetIgnore(checkin.FieldToelichting)
+		}
+		if _, exists := u.create.mutation.VanKind(); exists {
+			s.SetIgnore(checkin.FieldVanKind)
 		}
 		if _, exists := u.create.mutation.UserID(); exists {
 			s.SetIgnore(checkin.FieldUserID)
@@ -767,6 +795,9 @@ func (u *CheckInUpsertBulk) UpdateNewValues() *CheckInUpsertBulk {
 			}
 			if _, exists := b.mutation.Toelichting(); exists {
 				s.SetIgnore(checkin.FieldToelichting)
+			}
+			if _, exists := b.mutation.VanKind(); exists {
+				s.SetIgnore(checkin.FieldVanKind)
 			}
 			if _, exists := b.mutation.UserID(); exists {
 				s.SetIgnore(checkin.FieldUserID)

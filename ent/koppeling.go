@@ -87,16 +87,19 @@ type KoppelingEdges struct {
 	Afspraken []*Afspraken `json:"afspraken,omitempty"`
 	// CheckIns holds the value of the check_ins edge.
 	CheckIns []*CheckIn `json:"check_ins,omitempty"`
+	// Terugblikken holds the value of the terugblikken edge.
+	Terugblikken []*Terugblik `json:"terugblikken,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [8]bool
+	loadedTypes [9]bool
 	// totalCount holds the count of the edges above.
-	totalCount [8]map[string]int
+	totalCount [9]map[string]int
 
-	namedSteps     map[string][]*KoppelingStep
-	namedAnswers   map[string][]*KoppelingAnswer
-	namedAfspraken map[string][]*Afspraken
-	namedCheckIns  map[string][]*CheckIn
+	namedSteps        map[string][]*KoppelingStep
+	namedAnswers      map[string][]*KoppelingAnswer
+	namedAfspraken    map[string][]*Afspraken
+	namedCheckIns     map[string][]*CheckIn
+	namedTerugblikken map[string][]*Terugblik
 }
 
 // RegionOrErr returns the Region value or an error if the edge
@@ -177,6 +180,15 @@ func (e KoppelingEdges) CheckInsOrErr() ([]*CheckIn, error) {
 		return e.CheckIns, nil
 	}
 	return nil, &NotLoadedError{edge: "check_ins"}
+}
+
+// TerugblikkenOrErr returns the Terugblikken value or an error if the edge
+// was not loaded in eager-loading.
+func (e KoppelingEdges) TerugblikkenOrErr() ([]*Terugblik, error) {
+	if e.loadedTypes[8] {
+		return e.Terugblikken, nil
+	}
+	return nil, &NotLoadedError{edge: "terugblikken"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -399,6 +411,11 @@ func (_m *Koppeling) QueryCheckIns() *CheckInQuery {
 	return NewKoppelingClient(_m.config).QueryCheckIns(_m)
 }
 
+// QueryTerugblikken queries the "terugblikken" edge of the Koppeling entity.
+func (_m *Koppeling) QueryTerugblikken() *TerugblikQuery {
+	return NewKoppelingClient(_m.config).QueryTerugblikken(_m)
+}
+
 // Update returns a builder for updating this Koppeling.
 // Note that you need to call Koppeling.Unwrap() before calling this method if this Koppeling
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -596,6 +613,30 @@ func (_m *Koppeling) appendNamedCheckIns(name string, edges ...*CheckIn) {
 		_m.Edges.namedCheckIns[name] = []*CheckIn{}
 	} else {
 		_m.Edges.namedCheckIns[name] = append(_m.Edges.namedCheckIns[name], edges...)
+	}
+}
+
+// NamedTerugblikken returns the Terugblikken named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Koppeling) NamedTerugblikken(name string) ([]*Terugblik, error) {
+	if _m.Edges.namedTerugblikken == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedTerugblikken[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Koppeling) appendNamedTerugblikken(name string, edges ...*Terugblik) {
+	if _m.Edges.namedTerugblikken == nil {
+		_m.Edges.namedTerugblikken = make(map[string][]*Terugblik)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedTerugblikken[name] = []*Terugblik{}
+	} else {
+		_m.Edges.namedTerugblikken[name] = append(_m.Edges.namedTerugblikken[name], edges...)
 	}
 }
 

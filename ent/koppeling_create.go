@@ -10,6 +10,7 @@ import (
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/region"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/internal/term"
@@ -381,6 +382,21 @@ func (_c *KoppelingCreate) AddCheckIns(v ...*CheckIn) *KoppelingCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddCheckInIDs(ids...)
+}
+
+// AddTerugblikkenIDs adds the "terugblikken" edge to the Terugblik entity by IDs.
+func (_c *KoppelingCreate) AddTerugblikkenIDs(ids ...uuid.UUID) *KoppelingCreate {
+	_c.mutation.AddTerugblikkenIDs(ids...)
+	return _c
+}
+
+// AddTerugblikken adds the "terugblikken" edges to the Terugblik entity.
+func (_c *KoppelingCreate) AddTerugblikken(v ...*Terugblik) *KoppelingCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddTerugblikkenIDs(ids...)
 }
 
 // Mutation returns the KoppelingMutation object of the builder.
@@ -762,6 +778,22 @@ func (_c *KoppelingCreate) createSpec() (*Koppeling, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(checkin.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.TerugblikkenIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.TerugblikkenTable,
+			Columns: []string{koppeling.TerugblikkenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(terugblik.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

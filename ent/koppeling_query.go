@@ -11,6 +11,7 @@ import (
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/region"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vraaggezin"
 	"context"
@@ -30,24 +31,26 @@ import (
 // KoppelingQuery is the builder for querying Koppeling entities.
 type KoppelingQuery struct {
 	config
-	ctx                *QueryContext
-	order              []koppeling.OrderOption
-	inters             []Interceptor
-	predicates         []predicate.Koppeling
-	withRegion         *RegionQuery
-	withVraaggezin     *VraaggezinQuery
-	withSteungezin     *SteungezinQuery
-	withMatcher        *UserQuery
-	withSteps          *KoppelingStepQuery
-	withAnswers        *KoppelingAnswerQuery
-	withAfspraken      *AfsprakenQuery
-	withCheckIns       *CheckInQuery
-	loadTotal          []func(context.Context, []*Koppeling) error
-	modifiers          []func(*sql.Selector)
-	withNamedSteps     map[string]*KoppelingStepQuery
-	withNamedAnswers   map[string]*KoppelingAnswerQuery
-	withNamedAfspraken map[string]*AfsprakenQuery
-	withNamedCheckIns  map[string]*CheckInQuery
+	ctx                   *QueryContext
+	order                 []koppeling.OrderOption
+	inters                []Interceptor
+	predicates            []predicate.Koppeling
+	withRegion            *RegionQuery
+	withVraaggezin        *VraaggezinQuery
+	withSteungezin        *SteungezinQuery
+	withMatcher           *UserQuery
+	withSteps             *KoppelingStepQuery
+	withAnswers           *KoppelingAnswerQuery
+	withAfspraken         *AfsprakenQuery
+	withCheckIns          *CheckInQuery
+	withTerugblikken      *TerugblikQuery
+	loadTotal             []func(context.Context, []*Koppeling) error
+	modifiers             []func(*sql.Selector)
+	withNamedSteps        map[string]*KoppelingStepQuery
+	withNamedAnswers      map[string]*KoppelingAnswerQuery
+	withNamedAfspraken    map[string]*AfsprakenQuery
+	withNamedCheckIns     map[string]*CheckInQuery
+	withNamedTerugblikken map[string]*TerugblikQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -260,6 +263,28 @@ func (_q *KoppelingQuery) QueryCheckIns() *CheckInQuery {
 	return query
 }
 
+// QueryTerugblikken chains the current query on the "terugblikken" edge.
+func (_q *KoppelingQuery) QueryTerugblikken() *TerugblikQuery {
+	query := (&TerugblikClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(koppeling.Table, koppeling.FieldID, selector),
+			sqlgraph.To(terugblik.Table, terugblik.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, koppeling.TerugblikkenTable, koppeling.TerugblikkenColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Koppeling entity from the query.
 // Returns a *NotFoundError when no Koppeling was found.
 func (_q *KoppelingQuery) First(ctx context.Context) (*Koppeling, error) {
@@ -447,19 +472,20 @@ func (_q *KoppelingQuery) Clone() *KoppelingQuery {
 		return nil
 	}
 	return &KoppelingQuery{
-		config:         _q.config,
-		ctx:            _q.ctx.Clone(),
-		order:          append([]koppeling.OrderOption{}, _q.order...),
-		inters:         append([]Interceptor{}, _q.inters...),
-		predicates:     append([]predicate.Koppeling{}, _q.predicates...),
-		withRegion:     _q.withRegion.Clone(),
-		withVraaggezin: _q.withVraaggezin.Clone(),
-		withSteungezin: _q.withSteungezin.Clone(),
-		withMatcher:    _q.withMatcher.Clone(),
-		withSteps:      _q.withSteps.Clone(),
-		withAnswers:    _q.withAnswers.Clone(),
-		withAfspraken:  _q.withAfspraken.Clone(),
-		withCheckIns:   _q.withCheckIns.Clone(),
+		config:           _q.config,
+		ctx:              _q.ctx.Clone(),
+		order:            append([]koppeling.OrderOption{}, _q.order...),
+		inters:           append([]Interceptor{}, _q.inters...),
+		predicates:       append([]predicate.Koppeling{}, _q.predicates...),
+		withRegion:       _q.withRegion.Clone(),
+		withVraaggezin:   _q.withVraaggezin.Clone(),
+		withSteungezin:   _q.withSteungezin.Clone(),
+		withMatcher:      _q.withMatcher.Clone(),
+		withSteps:        _q.withSteps.Clone(),
+		withAnswers:      _q.withAnswers.Clone(),
+		withAfspraken:    _q.withAfspraken.Clone(),
+		withCheckIns:     _q.withCheckIns.Clone(),
+		withTerugblikken: _q.withTerugblikken.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -555,6 +581,17 @@ func (_q *KoppelingQuery) WithCheckIns(opts ...func(*CheckInQuery)) *KoppelingQu
 	return _q
 }
 
+// WithTerugblikken tells the query-builder to eager-load the nodes that are connected to
+// the "terugblikken" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *KoppelingQuery) WithTerugblikken(opts ...func(*TerugblikQuery)) *KoppelingQuery {
+	query := (&TerugblikClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withTerugblikken = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -639,7 +676,7 @@ func (_q *KoppelingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ko
 	var (
 		nodes       = []*Koppeling{}
 		_spec       = _q.querySpec()
-		loadedTypes = [8]bool{
+		loadedTypes = [9]bool{
 			_q.withRegion != nil,
 			_q.withVraaggezin != nil,
 			_q.withSteungezin != nil,
@@ -648,6 +685,7 @@ func (_q *KoppelingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ko
 			_q.withAnswers != nil,
 			_q.withAfspraken != nil,
 			_q.withCheckIns != nil,
+			_q.withTerugblikken != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -723,6 +761,13 @@ func (_q *KoppelingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ko
 			return nil, err
 		}
 	}
+	if query := _q.withTerugblikken; query != nil {
+		if err := _q.loadTerugblikken(ctx, query, nodes,
+			func(n *Koppeling) { n.Edges.Terugblikken = []*Terugblik{} },
+			func(n *Koppeling, e *Terugblik) { n.Edges.Terugblikken = append(n.Edges.Terugblikken, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedSteps {
 		if err := _q.loadSteps(ctx, query, nodes,
 			func(n *Koppeling) { n.appendNamedSteps(name) },
@@ -748,6 +793,13 @@ func (_q *KoppelingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ko
 		if err := _q.loadCheckIns(ctx, query, nodes,
 			func(n *Koppeling) { n.appendNamedCheckIns(name) },
 			func(n *Koppeling, e *CheckIn) { n.appendNamedCheckIns(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedTerugblikken {
+		if err := _q.loadTerugblikken(ctx, query, nodes,
+			func(n *Koppeling) { n.appendNamedTerugblikken(name) },
+			func(n *Koppeling, e *Terugblik) { n.appendNamedTerugblikken(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -998,6 +1050,36 @@ func (_q *KoppelingQuery) loadCheckIns(ctx context.Context, query *CheckInQuery,
 	}
 	return nil
 }
+func (_q *KoppelingQuery) loadTerugblikken(ctx context.Context, query *TerugblikQuery, nodes []*Koppeling, init func(*Koppeling), assign func(*Koppeling, *Terugblik)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Koppeling)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(terugblik.FieldKoppelingID)
+	}
+	query.Where(predicate.Terugblik(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(koppeling.TerugblikkenColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.KoppelingID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "koppeling_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *KoppelingQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -1183,6 +1265,20 @@ func (_q *KoppelingQuery) WithNamedCheckIns(name string, opts ...func(*CheckInQu
 		_q.withNamedCheckIns = make(map[string]*CheckInQuery)
 	}
 	_q.withNamedCheckIns[name] = query
+	return _q
+}
+
+// WithNamedTerugblikken tells the query-builder to eager-load the nodes that are connected to the "terugblikken"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *KoppelingQuery) WithNamedTerugblikken(name string, opts ...func(*TerugblikQuery)) *KoppelingQuery {
+	query := (&TerugblikClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedTerugblikken == nil {
+		_q.withNamedTerugblikken = make(map[string]*TerugblikQuery)
+	}
+	_q.withNamedTerugblikken[name] = query
 	return _q
 }
 

@@ -9,6 +9,7 @@ import (
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/predicate"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/user"
 	"buurtdorp/internal/term"
 	"context"
@@ -385,6 +386,21 @@ func (_u *KoppelingUpdate) AddCheckIns(v ...*CheckIn) *KoppelingUpdate {
 	return _u.AddCheckInIDs(ids...)
 }
 
+// AddTerugblikkenIDs adds the "terugblikken" edge to the Terugblik entity by IDs.
+func (_u *KoppelingUpdate) AddTerugblikkenIDs(ids ...uuid.UUID) *KoppelingUpdate {
+	_u.mutation.AddTerugblikkenIDs(ids...)
+	return _u
+}
+
+// AddTerugblikken adds the "terugblikken" edges to the Terugblik entity.
+func (_u *KoppelingUpdate) AddTerugblikken(v ...*Terugblik) *KoppelingUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddTerugblikkenIDs(ids...)
+}
+
 // Mutation returns the KoppelingMutation object of the builder.
 func (_u *KoppelingUpdate) Mutation() *KoppelingMutation {
 	return _u.mutation
@@ -478,6 +494,27 @@ func (_u *KoppelingUpdate) RemoveCheckIns(v ...*CheckIn) *KoppelingUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveCheckInIDs(ids...)
+}
+
+// ClearTerugblikken clears all "terugblikken" edges to the Terugblik entity.
+func (_u *KoppelingUpdate) ClearTerugblikken() *KoppelingUpdate {
+	_u.mutation.ClearTerugblikken()
+	return _u
+}
+
+// RemoveTerugblikkenIDs removes the "terugblikken" edge to Terugblik entities by IDs.
+func (_u *KoppelingUpdate) RemoveTerugblikkenIDs(ids ...uuid.UUID) *KoppelingUpdate {
+	_u.mutation.RemoveTerugblikkenIDs(ids...)
+	return _u
+}
+
+// RemoveTerugblikken removes "terugblikken" edges to Terugblik entities.
+func (_u *KoppelingUpdate) RemoveTerugblikken(v ...*Terugblik) *KoppelingUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveTerugblikkenIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -863,6 +900,51 @@ func (_u *KoppelingUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.TerugblikkenCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.TerugblikkenTable,
+			Columns: []string{koppeling.TerugblikkenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(terugblik.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedTerugblikkenIDs(); len(nodes) > 0 && !_u.mutation.TerugblikkenCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.TerugblikkenTable,
+			Columns: []string{koppeling.TerugblikkenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(terugblik.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TerugblikkenIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.TerugblikkenTable,
+			Columns: []string{koppeling.TerugblikkenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(terugblik.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -1234,6 +1316,21 @@ func (_u *KoppelingUpdateOne) AddCheckIns(v ...*CheckIn) *KoppelingUpdateOne {
 	return _u.AddCheckInIDs(ids...)
 }
 
+// AddTerugblikkenIDs adds the "terugblikken" edge to the Terugblik entity by IDs.
+func (_u *KoppelingUpdateOne) AddTerugblikkenIDs(ids ...uuid.UUID) *KoppelingUpdateOne {
+	_u.mutation.AddTerugblikkenIDs(ids...)
+	return _u
+}
+
+// AddTerugblikken adds the "terugblikken" edges to the Terugblik entity.
+func (_u *KoppelingUpdateOne) AddTerugblikken(v ...*Terugblik) *KoppelingUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddTerugblikkenIDs(ids...)
+}
+
 // Mutation returns the KoppelingMutation object of the builder.
 func (_u *KoppelingUpdateOne) Mutation() *KoppelingMutation {
 	return _u.mutation
@@ -1327,6 +1424,27 @@ func (_u *KoppelingUpdateOne) RemoveCheckIns(v ...*CheckIn) *KoppelingUpdateOne 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveCheckInIDs(ids...)
+}
+
+// ClearTerugblikken clears all "terugblikken" edges to the Terugblik entity.
+func (_u *KoppelingUpdateOne) ClearTerugblikken() *KoppelingUpdateOne {
+	_u.mutation.ClearTerugblikken()
+	return _u
+}
+
+// RemoveTerugblikkenIDs removes the "terugblikken" edge to Terugblik entities by IDs.
+func (_u *KoppelingUpdateOne) RemoveTerugblikkenIDs(ids ...uuid.UUID) *KoppelingUpdateOne {
+	_u.mutation.RemoveTerugblikkenIDs(ids...)
+	return _u
+}
+
+// RemoveTerugblikken removes "terugblikken" edges to Terugblik entities.
+func (_u *KoppelingUpdateOne) RemoveTerugblikken(v ...*Terugblik) *KoppelingUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveTerugblikkenIDs(ids...)
 }
 
 // Where appends a list predicates to the KoppelingUpdate builder.
@@ -1735,6 +1853,51 @@ func (_u *KoppelingUpdateOne) sqlSave(ctx context.Context) (_node *Koppeling, er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(checkin.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.TerugblikkenCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.TerugblikkenTable,
+			Columns: []string{koppeling.TerugblikkenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(terugblik.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedTerugblikkenIDs(); len(nodes) > 0 && !_u.mutation.TerugblikkenCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.TerugblikkenTable,
+			Columns: []string{koppeling.TerugblikkenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(terugblik.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TerugblikkenIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.TerugblikkenTable,
+			Columns: []string{koppeling.TerugblikkenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(terugblik.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -36,6 +36,12 @@ type Region struct {
 	ReservationDays int `json:"reservation_days,omitempty"`
 	// TrialWeeks holds the value of the "trial_weeks" field.
 	TrialWeeks int `json:"trial_weeks,omitempty"`
+	// how long a koppeling is asked each month how it goes
+	CheckInMonths int `json:"check_in_months,omitempty"`
+	// how far the terugblikken are apart
+	TerugblikMonths int `json:"terugblik_months,omitempty"`
+	// how many proposals a steungezin gets in a week, at most
+	AskedPerWeek int `json:"asked_per_week,omitempty"`
 	// how long a seen VOG counts
 	VogYears int `json:"vog_years,omitempty"`
 	// who is asked first; steun by default, so that a tired family gets no false hope
@@ -50,7 +56,7 @@ func (*Region) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case region.FieldSteunFirst:
 			values[i] = new(sql.NullBool)
-		case region.FieldVersion, region.FieldReservationDays, region.FieldTrialWeeks, region.FieldVogYears:
+		case region.FieldVersion, region.FieldReservationDays, region.FieldTrialWeeks, region.FieldCheckInMonths, region.FieldTerugblikMonths, region.FieldAskedPerWeek, region.FieldVogYears:
 			values[i] = new(sql.NullInt64)
 		case region.FieldKey, region.FieldName, region.FieldPhone, region.FieldContactName:
 			values[i] = new(sql.NullString)
@@ -133,6 +139,24 @@ func (_m *Region) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.TrialWeeks = int(value.Int64)
 			}
+		case region.FieldCheckInMonths:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field check_in_months", values[i])
+			} else if value.Valid {
+				_m.CheckInMonths = int(value.Int64)
+			}
+		case region.FieldTerugblikMonths:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field terugblik_months", values[i])
+			} else if value.Valid {
+				_m.TerugblikMonths = int(value.Int64)
+			}
+		case region.FieldAskedPerWeek:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field asked_per_week", values[i])
+			} else if value.Valid {
+				_m.AskedPerWeek = int(value.Int64)
+			}
 		case region.FieldVogYears:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
 				return fmt.Errorf("unexpected type %T for field vog_years", values[i])
@@ -207,6 +231,15 @@ func (_m *Region) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("trial_weeks=")
 	builder.WriteString(fmt.Sprintf("%v", _m.TrialWeeks))
+	builder.WriteString(", ")
+	builder.WriteString("check_in_months=")
+	builder.WriteString(fmt.Sprintf("%v", _m.CheckInMonths))
+	builder.WriteString(", ")
+	builder.WriteString("terugblik_months=")
+	builder.WriteString(fmt.Sprintf("%v", _m.TerugblikMonths))
+	builder.WriteString(", ")
+	builder.WriteString("asked_per_week=")
+	builder.WriteString(fmt.Sprintf("%v", _m.AskedPerWeek))
 	builder.WriteString(", ")
 	builder.WriteString("vog_years=")
 	builder.WriteString(fmt.Sprintf("%v", _m.VogYears))

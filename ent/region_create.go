@@ -134,6 +134,48 @@ func (_c *RegionCreate) SetNillableTrialWeeks(v *int) *RegionCreate {
 	return _c
 }
 
+// SetCheckInMonths sets the "check_in_months" field.
+func (_c *RegionCreate) SetCheckInMonths(v int) *RegionCreate {
+	_c.mutation.SetCheckInMonths(v)
+	return _c
+}
+
+// SetNillableCheckInMonths sets the "check_in_months" field if the given value is not nil.
+func (_c *RegionCreate) SetNillableCheckInMonths(v *int) *RegionCreate {
+	if v != nil {
+		_c.SetCheckInMonths(*v)
+	}
+	return _c
+}
+
+// SetTerugblikMonths sets the "terugblik_months" field.
+func (_c *RegionCreate) SetTerugblikMonths(v int) *RegionCreate {
+	_c.mutation.SetTerugblikMonths(v)
+	return _c
+}
+
+// SetNillableTerugblikMonths sets the "terugblik_months" field if the given value is not nil.
+func (_c *RegionCreate) SetNillableTerugblikMonths(v *int) *RegionCreate {
+	if v != nil {
+		_c.SetTerugblikMonths(*v)
+	}
+	return _c
+}
+
+// SetAskedPerWeek sets the "asked_per_week" field.
+func (_c *RegionCreate) SetAskedPerWeek(v int) *RegionCreate {
+	_c.mutation.SetAskedPerWeek(v)
+	return _c
+}
+
+// SetNillableAskedPerWeek sets the "asked_per_week" field if the given value is not nil.
+func (_c *RegionCreate) SetNillableAskedPerWeek(v *int) *RegionCreate {
+	if v != nil {
+		_c.SetAskedPerWeek(*v)
+	}
+	return _c
+}
+
 // SetVogYears sets the "vog_years" field.
 func (_c *RegionCreate) SetVogYears(v int) *RegionCreate {
 	_c.mutation.SetVogYears(v)
@@ -247,6 +289,18 @@ func (_c *RegionCreate) defaults() error {
 		v := region.DefaultTrialWeeks
 		_c.mutation.SetTrialWeeks(v)
 	}
+	if _, ok := _c.mutation.CheckInMonths(); !ok {
+		v := region.DefaultCheckInMonths
+		_c.mutation.SetCheckInMonths(v)
+	}
+	if _, ok := _c.mutation.TerugblikMonths(); !ok {
+		v := region.DefaultTerugblikMonths
+		_c.mutation.SetTerugblikMonths(v)
+	}
+	if _, ok := _c.mutation.AskedPerWeek(); !ok {
+		v := region.DefaultAskedPerWeek
+		_c.mutation.SetAskedPerWeek(v)
+	}
 	if _, ok := _c.mutation.VogYears(); !ok {
 		v := region.DefaultVogYears
 		_c.mutation.SetVogYears(v)
@@ -307,6 +361,30 @@ func (_c *RegionCreate) check() error {
 	if v, ok := _c.mutation.TrialWeeks(); ok {
 		if err := region.TrialWeeksValidator(v); err != nil {
 			return &ValidationError{Name: "trial_weeks", err: fmt.Errorf(`ent: validator failed for field "Region.trial_weeks": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.CheckInMonths(); !ok {
+		return &ValidationError{Name: "check_in_months", err: errors.New(`ent: missing required field "Region.check_in_months"`)}
+	}
+	if v, ok := _c.mutation.CheckInMonths(); ok {
+		if err := region.CheckInMonthsValidator(v); err != nil {
+			return &ValidationError{Name: "check_in_months", err: fmt.Errorf(`ent: validator failed for field "Region.check_in_months": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.TerugblikMonths(); !ok {
+		return &ValidationError{Name: "terugblik_months", err: errors.New(`ent: missing required field "Region.terugblik_months"`)}
+	}
+	if v, ok := _c.mutation.TerugblikMonths(); ok {
+		if err := region.TerugblikMonthsValidator(v); err != nil {
+			return &ValidationError{Name: "terugblik_months", err: fmt.Errorf(`ent: validator failed for field "Region.terugblik_months": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.AskedPerWeek(); !ok {
+		return &ValidationError{Name: "asked_per_week", err: errors.New(`ent: missing required field "Region.asked_per_week"`)}
+	}
+	if v, ok := _c.mutation.AskedPerWeek(); ok {
+		if err := region.AskedPerWeekValidator(v); err != nil {
+			return &ValidationError{Name: "asked_per_week", err: fmt.Errorf(`ent: validator failed for field "Region.asked_per_week": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.VogYears(); !ok {
@@ -391,6 +469,18 @@ func (_c *RegionCreate) createSpec() (*Region, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.TrialWeeks(); ok {
 		_spec.SetField(region.FieldTrialWeeks, field.TypeInt, value)
 		_node.TrialWeeks = value
+	}
+	if value, ok := _c.mutation.CheckInMonths(); ok {
+		_spec.SetField(region.FieldCheckInMonths, field.TypeInt, value)
+		_node.CheckInMonths = value
+	}
+	if value, ok := _c.mutation.TerugblikMonths(); ok {
+		_spec.SetField(region.FieldTerugblikMonths, field.TypeInt, value)
+		_node.TerugblikMonths = value
+	}
+	if value, ok := _c.mutation.AskedPerWeek(); ok {
+		_spec.SetField(region.FieldAskedPerWeek, field.TypeInt, value)
+		_node.AskedPerWeek = value
 	}
 	if value, ok := _c.mutation.VogYears(); ok {
 		_spec.SetField(region.FieldVogYears, field.TypeInt, value)
@@ -551,6 +641,60 @@ func (u *RegionUpsert) UpdateTrialWeeks() *RegionUpsert {
 // AddTrialWeeks adds v to the "trial_weeks" field.
 func (u *RegionUpsert) AddTrialWeeks(v int) *RegionUpsert {
 	u.Add(region.FieldTrialWeeks, v)
+	return u
+}
+
+// SetCheckInMonths sets the "check_in_months" field.
+func (u *RegionUpsert) SetCheckInMonths(v int) *RegionUpsert {
+	u.Set(region.FieldCheckInMonths, v)
+	return u
+}
+
+// UpdateCheckInMonths sets the "check_in_months" field to the value that was provided on create.
+func (u *RegionUpsert) UpdateCheckInMonths() *RegionUpsert {
+	u.SetExcluded(region.FieldCheckInMonths)
+	return u
+}
+
+// AddCheckInMonths adds v to the "check_in_months" field.
+func (u *RegionUpsert) AddCheckInMonths(v int) *RegionUpsert {
+	u.Add(region.FieldCheckInMonths, v)
+	return u
+}
+
+// SetTerugblikMonths sets the "terugblik_months" field.
+func (u *RegionUpsert) SetTerugblikMonths(v int) *RegionUpsert {
+	u.Set(region.FieldTerugblikMonths, v)
+	return u
+}
+
+// UpdateTerugblikMonths sets the "terugblik_months" field to the value that was provided on create.
+func (u *RegionUpsert) UpdateTerugblikMonths() *RegionUpsert {
+	u.SetExcluded(region.FieldTerugblikMonths)
+	return u
+}
+
+// AddTerugblikMonths adds v to the "terugblik_months" field.
+func (u *RegionUpsert) AddTerugblikMonths(v int) *RegionUpsert {
+	u.Add(region.FieldTerugblikMonths, v)
+	return u
+}
+
+// SetAskedPerWeek sets the "asked_per_week" field.
+func (u *RegionUpsert) SetAskedPerWeek(v int) *RegionUpsert {
+	u.Set(region.FieldAskedPerWeek, v)
+	return u
+}
+
+// UpdateAskedPerWeek sets the "asked_per_week" field to the value that was provided on create.
+func (u *RegionUpsert) UpdateAskedPerWeek() *RegionUpsert {
+	u.SetExcluded(region.FieldAskedPerWeek)
+	return u
+}
+
+// AddAskedPerWeek adds v to the "asked_per_week" field.
+func (u *RegionUpsert) AddAskedPerWeek(v int) *RegionUpsert {
+	u.Add(region.FieldAskedPerWeek, v)
 	return u
 }
 
@@ -754,6 +898,69 @@ func (u *RegionUpsertOne) AddTrialWeeks(v int) *RegionUpsertOne {
 func (u *RegionUpsertOne) UpdateTrialWeeks() *RegionUpsertOne {
 	return u.Update(func(s *RegionUpsert) {
 		s.UpdateTrialWeeks()
+	})
+}
+
+// SetCheckInMonths sets the "check_in_months" field.
+func (u *RegionUpsertOne) SetCheckInMonths(v int) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetCheckInMonths(v)
+	})
+}
+
+// AddCheckInMonths adds v to the "check_in_months" field.
+func (u *RegionUpsertOne) AddCheckInMonths(v int) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.AddCheckInMonths(v)
+	})
+}
+
+// UpdateCheckInMonths sets the "check_in_months" field to the value that was provided on create.
+func (u *RegionUpsertOne) UpdateCheckInMonths() *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateCheckInMonths()
+	})
+}
+
+// SetTerugblikMonths sets the "terugblik_months" field.
+func (u *RegionUpsertOne) SetTerugblikMonths(v int) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetTerugblikMonths(v)
+	})
+}
+
+// AddTerugblikMonths adds v to the "terugblik_months" field.
+func (u *RegionUpsertOne) AddTerugblikMonths(v int) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.AddTerugblikMonths(v)
+	})
+}
+
+// UpdateTerugblikMonths sets the "terugblik_months" field to the value that was provided on create.
+func (u *RegionUpsertOne) UpdateTerugblikMonths() *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateTerugblikMonths()
+	})
+}
+
+// SetAskedPerWeek sets the "asked_per_week" field.
+func (u *RegionUpsertOne) SetAskedPerWeek(v int) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetAskedPerWeek(v)
+	})
+}
+
+// AddAskedPerWeek adds v to the "asked_per_week" field.
+func (u *RegionUpsertOne) AddAskedPerWeek(v int) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.AddAskedPerWeek(v)
+	})
+}
+
+// UpdateAskedPerWeek sets the "asked_per_week" field to the value that was provided on create.
+func (u *RegionUpsertOne) UpdateAskedPerWeek() *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateAskedPerWeek()
 	})
 }
 
@@ -1129,6 +1336,69 @@ func (u *RegionUpsertBulk) AddTrialWeeks(v int) *RegionUpsertBulk {
 func (u *RegionUpsertBulk) UpdateTrialWeeks() *RegionUpsertBulk {
 	return u.Update(func(s *RegionUpsert) {
 		s.UpdateTrialWeeks()
+	})
+}
+
+// SetCheckInMonths sets the "check_in_months" field.
+func (u *RegionUpsertBulk) SetCheckInMonths(v int) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetCheckInMonths(v)
+	})
+}
+
+// AddCheckInMonths adds v to the "check_in_months" field.
+func (u *RegionUpsertBulk) AddCheckInMonths(v int) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.AddCheckInMonths(v)
+	})
+}
+
+// UpdateCheckInMonths sets the "check_in_months" field to the value that was provided on create.
+func (u *RegionUpsertBulk) UpdateCheckInMonths() *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateCheckInMonths()
+	})
+}
+
+// SetTerugblikMonths sets the "terugblik_months" field.
+func (u *RegionUpsertBulk) SetTerugblikMonths(v int) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetTerugblikMonths(v)
+	})
+}
+
+// AddTerugblikMonths adds v to the "terugblik_months" field.
+func (u *RegionUpsertBulk) AddTerugblikMonths(v int) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.AddTerugblikMonths(v)
+	})
+}
+
+// UpdateTerugblikMonths sets the "terugblik_months" field to the value that was provided on create.
+func (u *RegionUpsertBulk) UpdateTerugblikMonths() *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateTerugblikMonths()
+	})
+}
+
+// SetAskedPerWeek sets the "asked_per_week" field.
+func (u *RegionUpsertBulk) SetAskedPerWeek(v int) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetAskedPerWeek(v)
+	})
+}
+
+// AddAskedPerWeek adds v to the "asked_per_week" field.
+func (u *RegionUpsertBulk) AddAskedPerWeek(v int) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.AddAskedPerWeek(v)
+	})
+}
+
+// UpdateAskedPerWeek sets the "asked_per_week" field to the value that was provided on create.
+func (u *RegionUpsertBulk) UpdateAskedPerWeek() *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateAskedPerWeek()
 	})
 }
 

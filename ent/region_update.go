@@ -140,6 +140,69 @@ func (_u *RegionUpdate) AddTrialWeeks(v int) *RegionUpdate {
 	return _u
 }
 
+// SetCheckInMonths sets the "check_in_months" field.
+func (_u *RegionUpdate) SetCheckInMonths(v int) *RegionUpdate {
+	_u.mutation.ResetCheckInMonths()
+	_u.mutation.SetCheckInMonths(v)
+	return _u
+}
+
+// SetNillableCheckInMonths sets the "check_in_months" field if the given value is not nil.
+func (_u *RegionUpdate) SetNillableCheckInMonths(v *int) *RegionUpdate {
+	if v != nil {
+		_u.SetCheckInMonths(*v)
+	}
+	return _u
+}
+
+// AddCheckInMonths adds value to the "check_in_months" field.
+func (_u *RegionUpdate) AddCheckInMonths(v int) *RegionUpdate {
+	_u.mutation.AddCheckInMonths(v)
+	return _u
+}
+
+// SetTerugblikMonths sets the "terugblik_months" field.
+func (_u *RegionUpdate) SetTerugblikMonths(v int) *RegionUpdate {
+	_u.mutation.ResetTerugblikMonths()
+	_u.mutation.SetTerugblikMonths(v)
+	return _u
+}
+
+// SetNillableTerugblikMonths sets the "terugblik_months" field if the given value is not nil.
+func (_u *RegionUpdate) SetNillableTerugblikMonths(v *int) *RegionUpdate {
+	if v != nil {
+		_u.SetTerugblikMonths(*v)
+	}
+	return _u
+}
+
+// AddTerugblikMonths adds value to the "terugblik_months" field.
+func (_u *RegionUpdate) AddTerugblikMonths(v int) *RegionUpdate {
+	_u.mutation.AddTerugblikMonths(v)
+	return _u
+}
+
+// SetAskedPerWeek sets the "asked_per_week" field.
+func (_u *RegionUpdate) SetAskedPerWeek(v int) *RegionUpdate {
+	_u.mutation.ResetAskedPerWeek()
+	_u.mutation.SetAskedPerWeek(v)
+	return _u
+}
+
+// SetNillableAskedPerWeek sets the "asked_per_week" field if the given value is not nil.
+func (_u *RegionUpdate) SetNillableAskedPerWeek(v *int) *RegionUpdate {
+	if v != nil {
+		_u.SetAskedPerWeek(*v)
+	}
+	return _u
+}
+
+// AddAskedPerWeek adds value to the "asked_per_week" field.
+func (_u *RegionUpdate) AddAskedPerWeek(v int) *RegionUpdate {
+	_u.mutation.AddAskedPerWeek(v)
+	return _u
+}
+
 // SetVogYears sets the "vog_years" field.
 func (_u *RegionUpdate) SetVogYears(v int) *RegionUpdate {
 	_u.mutation.ResetVogYears()
@@ -239,6 +302,21 @@ func (_u *RegionUpdate) check() error {
 			return &ValidationError{Name: "trial_weeks", err: fmt.Errorf(`ent: validator failed for field "Region.trial_weeks": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.CheckInMonths(); ok {
+		if err := region.CheckInMonthsValidator(v); err != nil {
+			return &ValidationError{Name: "check_in_months", err: fmt.Errorf(`ent: validator failed for field "Region.check_in_months": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.TerugblikMonths(); ok {
+		if err := region.TerugblikMonthsValidator(v); err != nil {
+			return &ValidationError{Name: "terugblik_months", err: fmt.Errorf(`ent: validator failed for field "Region.terugblik_months": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.AskedPerWeek(); ok {
+		if err := region.AskedPerWeekValidator(v); err != nil {
+			return &ValidationError{Name: "asked_per_week", err: fmt.Errorf(`ent: validator failed for field "Region.asked_per_week": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.VogYears(); ok {
 		if err := region.VogYearsValidator(v); err != nil {
 			return &ValidationError{Name: "vog_years", err: fmt.Errorf(`ent: validator failed for field "Region.vog_years": %w`, err)}
@@ -294,6 +372,24 @@ func (_u *RegionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.AddedTrialWeeks(); ok {
 		_spec.AddField(region.FieldTrialWeeks, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.CheckInMonths(); ok {
+		_spec.SetField(region.FieldCheckInMonths, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedCheckInMonths(); ok {
+		_spec.AddField(region.FieldCheckInMonths, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.TerugblikMonths(); ok {
+		_spec.SetField(region.FieldTerugblikMonths, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedTerugblikMonths(); ok {
+		_spec.AddField(region.FieldTerugblikMonths, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AskedPerWeek(); ok {
+		_spec.SetField(region.FieldAskedPerWeek, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedAskedPerWeek(); ok {
+		_spec.AddField(region.FieldAskedPerWeek, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.VogYears(); ok {
 		_spec.SetField(region.FieldVogYears, field.TypeInt, value)
@@ -437,6 +533,69 @@ func (_u *RegionUpdateOne) AddTrialWeeks(v int) *RegionUpdateOne {
 	return _u
 }
 
+// SetCheckInMonths sets the "check_in_months" field.
+func (_u *RegionUpdateOne) SetCheckInMonths(v int) *RegionUpdateOne {
+	_u.mutation.ResetCheckInMonths()
+	_u.mutation.SetCheckInMonths(v)
+	return _u
+}
+
+// SetNillableCheckInMonths sets the "check_in_months" field if the given value is not nil.
+func (_u *RegionUpdateOne) SetNillableCheckInMonths(v *int) *RegionUpdateOne {
+	if v != nil {
+		_u.SetCheckInMonths(*v)
+	}
+	return _u
+}
+
+// AddCheckInMonths adds value to the "check_in_months" field.
+func (_u *RegionUpdateOne) AddCheckInMonths(v int) *RegionUpdateOne {
+	_u.mutation.AddCheckInMonths(v)
+	return _u
+}
+
+// SetTerugblikMonths sets the "terugblik_months" field.
+func (_u *RegionUpdateOne) SetTerugblikMonths(v int) *RegionUpdateOne {
+	_u.mutation.ResetTerugblikMonths()
+	_u.mutation.SetTerugblikMonths(v)
+	return _u
+}
+
+// SetNillableTerugblikMonths sets the "terugblik_months" field if the given value is not nil.
+func (_u *RegionUpdateOne) SetNillableTerugblikMonths(v *int) *RegionUpdateOne {
+	if v != nil {
+		_u.SetTerugblikMonths(*v)
+	}
+	return _u
+}
+
+// AddTerugblikMonths adds value to the "terugblik_months" field.
+func (_u *RegionUpdateOne) AddTerugblikMonths(v int) *RegionUpdateOne {
+	_u.mutation.AddTerugblikMonths(v)
+	return _u
+}
+
+// SetAskedPerWeek sets the "asked_per_week" field.
+func (_u *RegionUpdateOne) SetAskedPerWeek(v int) *RegionUpdateOne {
+	_u.mutation.ResetAskedPerWeek()
+	_u.mutation.SetAskedPerWeek(v)
+	return _u
+}
+
+// SetNillableAskedPerWeek sets the "asked_per_week" field if the given value is not nil.
+func (_u *RegionUpdateOne) SetNillableAskedPerWeek(v *int) *RegionUpdateOne {
+	if v != nil {
+		_u.SetAskedPerWeek(*v)
+	}
+	return _u
+}
+
+// AddAskedPerWeek adds value to the "asked_per_week" field.
+func (_u *RegionUpdateOne) AddAskedPerWeek(v int) *RegionUpdateOne {
+	_u.mutation.AddAskedPerWeek(v)
+	return _u
+}
+
 // SetVogYears sets the "vog_years" field.
 func (_u *RegionUpdateOne) SetVogYears(v int) *RegionUpdateOne {
 	_u.mutation.ResetVogYears()
@@ -549,6 +708,21 @@ func (_u *RegionUpdateOne) check() error {
 			return &ValidationError{Name: "trial_weeks", err: fmt.Errorf(`ent: validator failed for field "Region.trial_weeks": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.CheckInMonths(); ok {
+		if err := region.CheckInMonthsValidator(v); err != nil {
+			return &ValidationError{Name: "check_in_months", err: fmt.Errorf(`ent: validator failed for field "Region.check_in_months": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.TerugblikMonths(); ok {
+		if err := region.TerugblikMonthsValidator(v); err != nil {
+			return &ValidationError{Name: "terugblik_months", err: fmt.Errorf(`ent: validator failed for field "Region.terugblik_months": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.AskedPerWeek(); ok {
+		if err := region.AskedPerWeekValidator(v); err != nil {
+			return &ValidationError{Name: "asked_per_week", err: fmt.Errorf(`ent: validator failed for field "Region.asked_per_week": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.VogYears(); ok {
 		if err := region.VogYearsValidator(v); err != nil {
 			return &ValidationError{Name: "vog_years", err: fmt.Errorf(`ent: validator failed for field "Region.vog_years": %w`, err)}
@@ -621,6 +795,24 @@ func (_u *RegionUpdateOne) sqlSave(ctx context.Context) (_node *Region, err erro
 	}
 	if value, ok := _u.mutation.AddedTrialWeeks(); ok {
 		_spec.AddField(region.FieldTrialWeeks, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.CheckInMonths(); ok {
+		_spec.SetField(region.FieldCheckInMonths, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedCheckInMonths(); ok {
+		_spec.AddField(region.FieldCheckInMonths, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.TerugblikMonths(); ok {
+		_spec.SetField(region.FieldTerugblikMonths, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedTerugblikMonths(); ok {
+		_spec.AddField(region.FieldTerugblikMonths, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AskedPerWeek(); ok {
+		_spec.SetField(region.FieldAskedPerWeek, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedAskedPerWeek(); ok {
+		_spec.AddField(region.FieldAskedPerWeek, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.VogYears(); ok {
 		_spec.SetField(region.FieldVogYears, field.TypeInt, value)

@@ -94,6 +94,10 @@ func newCast(t testing.TB, db *store.DB) *cast {
 	proposal := w.Koppeling(naomi, els, term.KoppelingVoorgesteldSteun)
 	w.CheckIn(trial, samira.Parent, term.KantVraag, term.SmileyGoed)
 	w.CheckIn(trial, anja.Parent, term.KantSteun, term.SmileyNietGoed)
+	for kant, by := range map[term.Kant]*world.Person{term.KantVraag: samira.Parent, term.KantSteun: anja.Parent} {
+		w.Client.Terugblik.Create().SetRegion(w.Region).SetKoppeling(trial).SetKant(kant).SetNummer(1).SetHoe(term.SmileyGoed).
+			SetHoeVaak(term.HoeVaakVaker).SetVerder(term.VerderJa).SetUserID(by.User.ID).ExecX(rule.System(t.Context()))
+	}
 	place := w.Place()
 	meetup := w.Meetup(place, 24*time.Hour)
 	signup := w.Signup(meetup, samira.Family, term.SignupAangemeld)

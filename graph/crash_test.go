@@ -62,6 +62,11 @@ func crashes(now time.Time) []crash {
 		{term.StapRecordAfspraken, term.KoppelingActief, term.KantSteun, "recordAfspraken", "RecordAfsprakenInput", map[string]any{"afspraken": words}, nil},
 		{term.StapConfirmAfspraken, term.KoppelingProefperiode, term.KantVraag, "confirmAfspraken", "ConfirmAfsprakenInput", map[string]any{"nummer": 1}, nil},
 		{term.StapCheckIn, term.KoppelingActief, term.KantVraag, "checkIn", "CheckInInput", map[string]any{"smiley": "NIET_GOED"}, nil},
+		{term.StapGiveTerugblik, term.KoppelingActief, term.KantVraag, "giveTerugblik", "GiveTerugblikInput",
+			map[string]any{"nummer": 1, "hoe": "NIET_GOED", "hoeVaak": "VAKER", "verder": "JA"}, nil},
+		{term.StapSkipVisit, term.KoppelingActief, term.KantSteun, "skipVisit", "SkipVisitInput", map[string]any{"dag": now.AddDate(0, 0, 2).Format(time.RFC3339)}, nil},
+		{term.StapAskChange, term.KoppelingProefperiode, term.KantVraag, "askChange", "AskChangeInput", map[string]any{"tekst": "Mag het een keer vaker?"}, nil},
+		{term.StapCheckIn, term.KoppelingActief, term.KantVraag, "checkInKind", "CheckInKindInput", map[string]any{"smiley": "NIET_GOED"}, nil},
 		{term.StapActivate, term.KoppelingProefperiode, "", "activateKoppeling", "KoppelingStepInput", nil, func(w *world.World, v *world.Vraag, s *world.Steun, k *ent.Koppeling) {
 			bothSaid(term.AnswerAfspraken)(w, v, s, k)
 			w.CheckIn(k, v.Parent, term.KantVraag, term.SmileyGoed)
@@ -115,7 +120,7 @@ func (c crash) breakOff(t *testing.T, w *world.World, a api, db *store.DB, plug 
 	if c.stap == term.StapPropose || c.stap == term.StapExplore {
 		input["vraaggezinId"], input["steungezinId"] = v.ID(), s.ID()
 	}
-	if c.stap == term.StapExplore || c.stap == term.StapCheckIn {
+	if slices.Contains([]term.KoppelingStap{term.StapExplore, term.StapCheckIn, term.StapGiveTerugblik, term.StapSkipVisit, term.StapAskChange}, c.stap) {
 		delete(input, "baseVersion")
 	}
 	for field, value := range c.input {

@@ -102,14 +102,27 @@ func (r *Resolver) koppelingen(ctx context.Context, p paging, states []term.Kopp
 // fillSides reads both sides of a whole page at once, when a field asks for them.
 func (r *Resolver) fillSides(ctx context.Context, list *ent.KoppelingConnection) error {
 	needed := func(field string) bool { return selected(ctx, "edges", "node", field) }
-	if !slices.ContainsFunc([]string{"kant", "mogelijk", "profiel", "andereFamilie"}, needed) {
+	of := func() []uuid.UUID {
+		ids := make([]uuid.UUID, 0, len(list.Edges))
+		for _, e := range list.Edges {
+			ids = append(ids, e.Node.ID)
+		}
+		return ids
+	}
+	if needed("momenten") {
+		if err := loader.Fill[koppeling.Course](ctx, "koppeling.course", of()); err != nil {
+			return err
+		}
+	}
+	if needed("geldigeAfspraken") {
+		if err := loader.Fill[int](ctx, "koppeling.afspraken.hold", of()); err != nil {
+			return err
+		}
+	}
+	if !slices.ContainsFunc([]string{"kant", "mogelijk", "profiel", "andereFamilie", "momenten"}, needed) {
 		return nil
 	}
-	ids := make([]uuid.UUID, 0, len(list.Edges))
-	for _, e := range list.Edges {
-		ids = append(ids, e.Node.ID)
-	}
-	return loader.Fill[*ent.Koppeling](ctx, "koppeling.sides", ids)
+	return loader.Fill[*ent.Koppeling](ctx, "koppeling.sides", of())
 }
 
 func wholeKoppeling(ctx context.Context, k *ent.Koppeling) (*ent.Koppeling, error) {

@@ -279,6 +279,7 @@ func everything(t *testing.T, db *store.DB) []uuid.UUID {
 		func() ([]uuid.UUID, error) { return c.Signup.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Overdracht.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.Afwezigheid.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.Zorgmelding.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.ZorgmeldingStap.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Terugblik.Query().IDs(sys) },
 	} {
 		some, err := list()
 		if err != nil {

@@ -22,6 +22,7 @@ func (r *Resolver) Loaders(ctx context.Context, add loader.Adder) {
 	r.viewerLoaders(ctx, add)
 	r.steunLoaders(ctx, add)
 	r.koppelingLoaders(ctx, add)
+	r.samenLoaders(ctx, add)
 	r.meetupLoaders(ctx, add)
 	r.teamLoaders(ctx, add)
 	r.wegingLoaders(ctx, add)

@@ -35,6 +35,8 @@ const (
 	FieldSmiley = "smiley"
 	// FieldToelichting holds the string denoting the toelichting field in the database.
 	FieldToelichting = "toelichting"
+	// FieldVanKind holds the string denoting the van_kind field in the database.
+	FieldVanKind = "van_kind"
 	// FieldUserID holds the string denoting the user_id field in the database.
 	FieldUserID = "user_id"
 	// EdgeRegion holds the string denoting the region edge name in mutations.
@@ -79,6 +81,7 @@ var Columns = []string{
 	FieldKant,
 	FieldSmiley,
 	FieldToelichting,
+	FieldVanKind,
 	FieldUserID,
 }
 
@@ -114,6 +117,8 @@ var (
 	DefaultToelichting string
 	// ToelichtingValidator is a validator for the "toelichting" field. It is called by the builders before save.
 	ToelichtingValidator func(string) error
+	// DefaultVanKind holds the default value on creation for the "van_kind" field.
+	DefaultVanKind bool
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -184,6 +189,11 @@ func BySmiley(opts ...sql.OrderTermOption) OrderOption {
 // ByToelichting orders the results by the toelichting field.
 func ByToelichting(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldToelichting, opts...).ToFunc()
+}
+
+// ByVanKind orders the results by the van_kind field.
+func ByVanKind(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVanKind, opts...).ToFunc()
 }
 
 // ByUserID orders the results by the user_id field.

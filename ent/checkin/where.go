@@ -87,6 +87,11 @@ func Toelichting(v string) predicate.CheckIn {
 	return predicate.CheckIn(sql.FieldEQ(FieldToelichting, v))
 }
 
+// VanKind applies equality check predicate on the "van_kind" field. It's identical to VanKindEQ.
+func VanKind(v bool) predicate.CheckIn {
+	return predicate.CheckIn(sql.FieldEQ(FieldVanKind, v))
+}
+
 // UserID applies equality check predicate on the "user_id" field. It's identical to UserIDEQ.
 func UserID(v uuid.UUID) predicate.CheckIn {
 	return predicate.CheckIn(sql.FieldEQ(FieldUserID, v))
@@ -375,6 +380,16 @@ func ToelichtingEqualFold(v string) predicate.CheckIn {
 // ToelichtingContainsFold applies the ContainsFold predicate on the "toelichting" field.
 func ToelichtingContainsFold(v string) predicate.CheckIn {
 	return predicate.CheckIn(sql.FieldContainsFold(FieldToelichting, v))
+}
+
+// VanKindEQ applies the EQ predicate on the "van_kind" field.
+func VanKindEQ(v bool) predicate.CheckIn {
+	return predicate.CheckIn(sql.FieldEQ(FieldVanKind, v))
+}
+
+// VanKindNEQ applies the NEQ predicate on the "van_kind" field.
+func VanKindNEQ(v bool) predicate.CheckIn {
+	return predicate.CheckIn(sql.FieldNEQ(FieldVanKind, v))
 }
 
 // UserIDEQ applies the EQ predicate on the "user_id" field.

@@ -75,6 +75,8 @@ const (
 	EdgeAfspraken = "afspraken"
 	// EdgeCheckIns holds the string denoting the check_ins edge name in mutations.
 	EdgeCheckIns = "check_ins"
+	// EdgeTerugblikken holds the string denoting the terugblikken edge name in mutations.
+	EdgeTerugblikken = "terugblikken"
 	// Table holds the table name of the koppeling in the database.
 	Table = "koppelingen"
 	// RegionTable is the table that holds the region relation/edge.
@@ -133,6 +135,13 @@ const (
 	CheckInsInverseTable = "check_ins"
 	// CheckInsColumn is the table column denoting the check_ins relation/edge.
 	CheckInsColumn = "koppeling_id"
+	// TerugblikkenTable is the table that holds the terugblikken relation/edge.
+	TerugblikkenTable = "terugblikken"
+	// TerugblikkenInverseTable is the table name for the Terugblik entity.
+	// It exists in this package in order to avoid circular dependency with the "terugblik" package.
+	TerugblikkenInverseTable = "terugblikken"
+	// TerugblikkenColumn is the table column denoting the terugblikken relation/edge.
+	TerugblikkenColumn = "koppeling_id"
 )
 
 // Columns holds all SQL columns for koppeling fields.
@@ -417,6 +426,20 @@ func ByCheckIns(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newCheckInsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByTerugblikkenCount orders the results by terugblikken count.
+func ByTerugblikkenCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newTerugblikkenStep(), opts...)
+	}
+}
+
+// ByTerugblikken orders the results by terugblikken terms.
+func ByTerugblikken(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newTerugblikkenStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newRegionStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -471,6 +494,13 @@ func newCheckInsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(CheckInsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, true, CheckInsTable, CheckInsColumn),
+	)
+}
+func newTerugblikkenStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(TerugblikkenInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, TerugblikkenTable, TerugblikkenColumn),
 	)
 }
 

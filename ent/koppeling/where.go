@@ -1086,6 +1086,29 @@ func HasCheckInsWith(preds ...predicate.CheckIn) predicate.Koppeling {
 	})
 }
 
+// HasTerugblikken applies the HasEdge predicate on the "terugblikken" edge.
+func HasTerugblikken() predicate.Koppeling {
+	return predicate.Koppeling(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, TerugblikkenTable, TerugblikkenColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasTerugblikkenWith applies the HasEdge predicate on the "terugblikken" edge with a given conditions (other predicates).
+func HasTerugblikkenWith(preds ...predicate.Terugblik) predicate.Koppeling {
+	return predicate.Koppeling(func(s *sql.Selector) {
+		step := newTerugblikkenStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Koppeling) predicate.Koppeling {
 	return predicate.Koppeling(sql.AndPredicates(predicates...))

@@ -33,6 +33,12 @@ const (
 	FieldReservationDays = "reservation_days"
 	// FieldTrialWeeks holds the string denoting the trial_weeks field in the database.
 	FieldTrialWeeks = "trial_weeks"
+	// FieldCheckInMonths holds the string denoting the check_in_months field in the database.
+	FieldCheckInMonths = "check_in_months"
+	// FieldTerugblikMonths holds the string denoting the terugblik_months field in the database.
+	FieldTerugblikMonths = "terugblik_months"
+	// FieldAskedPerWeek holds the string denoting the asked_per_week field in the database.
+	FieldAskedPerWeek = "asked_per_week"
 	// FieldVogYears holds the string denoting the vog_years field in the database.
 	FieldVogYears = "vog_years"
 	// FieldSteunFirst holds the string denoting the steun_first field in the database.
@@ -53,6 +59,9 @@ var Columns = []string{
 	FieldContactName,
 	FieldReservationDays,
 	FieldTrialWeeks,
+	FieldCheckInMonths,
+	FieldTerugblikMonths,
+	FieldAskedPerWeek,
 	FieldVogYears,
 	FieldSteunFirst,
 }
@@ -97,6 +106,18 @@ var (
 	DefaultTrialWeeks int
 	// TrialWeeksValidator is a validator for the "trial_weeks" field. It is called by the builders before save.
 	TrialWeeksValidator func(int) error
+	// DefaultCheckInMonths holds the default value on creation for the "check_in_months" field.
+	DefaultCheckInMonths int
+	// CheckInMonthsValidator is a validator for the "check_in_months" field. It is called by the builders before save.
+	CheckInMonthsValidator func(int) error
+	// DefaultTerugblikMonths holds the default value on creation for the "terugblik_months" field.
+	DefaultTerugblikMonths int
+	// TerugblikMonthsValidator is a validator for the "terugblik_months" field. It is called by the builders before save.
+	TerugblikMonthsValidator func(int) error
+	// DefaultAskedPerWeek holds the default value on creation for the "asked_per_week" field.
+	DefaultAskedPerWeek int
+	// AskedPerWeekValidator is a validator for the "asked_per_week" field. It is called by the builders before save.
+	AskedPerWeekValidator func(int) error
 	// DefaultVogYears holds the default value on creation for the "vog_years" field.
 	DefaultVogYears int
 	// VogYearsValidator is a validator for the "vog_years" field. It is called by the builders before save.
@@ -158,6 +179,21 @@ func ByReservationDays(opts ...sql.OrderTermOption) OrderOption {
 // ByTrialWeeks orders the results by the trial_weeks field.
 func ByTrialWeeks(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldTrialWeeks, opts...).ToFunc()
+}
+
+// ByCheckInMonths orders the results by the check_in_months field.
+func ByCheckInMonths(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCheckInMonths, opts...).ToFunc()
+}
+
+// ByTerugblikMonths orders the results by the terugblik_months field.
+func ByTerugblikMonths(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTerugblikMonths, opts...).ToFunc()
+}
+
+// ByAskedPerWeek orders the results by the asked_per_week field.
+func ByAskedPerWeek(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAskedPerWeek, opts...).ToFunc()
 }
 
 // ByVogYears orders the results by the vog_years field.

@@ -100,6 +100,21 @@ func TrialWeeks(v int) predicate.Region {
 	return predicate.Region(sql.FieldEQ(FieldTrialWeeks, v))
 }
 
+// CheckInMonths applies equality check predicate on the "check_in_months" field. It's identical to CheckInMonthsEQ.
+func CheckInMonths(v int) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldCheckInMonths, v))
+}
+
+// TerugblikMonths applies equality check predicate on the "terugblik_months" field. It's identical to TerugblikMonthsEQ.
+func TerugblikMonths(v int) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldTerugblikMonths, v))
+}
+
+// AskedPerWeek applies equality check predicate on the "asked_per_week" field. It's identical to AskedPerWeekEQ.
+func AskedPerWeek(v int) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldAskedPerWeek, v))
+}
+
 // VogYears applies equality check predicate on the "vog_years" field. It's identical to VogYearsEQ.
 func VogYears(v int) predicate.Region {
 	return predicate.Region(sql.FieldEQ(FieldVogYears, v))
@@ -568,6 +583,126 @@ func TrialWeeksLT(v int) predicate.Region {
 // TrialWeeksLTE applies the LTE predicate on the "trial_weeks" field.
 func TrialWeeksLTE(v int) predicate.Region {
 	return predicate.Region(sql.FieldLTE(FieldTrialWeeks, v))
+}
+
+// CheckInMonthsEQ applies the EQ predicate on the "check_in_months" field.
+func CheckInMonthsEQ(v int) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldCheckInMonths, v))
+}
+
+// CheckInMonthsNEQ applies the NEQ predicate on the "check_in_months" field.
+func CheckInMonthsNEQ(v int) predicate.Region {
+	return predicate.Region(sql.FieldNEQ(FieldCheckInMonths, v))
+}
+
+// CheckInMonthsIn applies the In predicate on the "check_in_months" field.
+func CheckInMonthsIn(vs ...int) predicate.Region {
+	return predicate.Region(sql.FieldIn(FieldCheckInMonths, vs...))
+}
+
+// CheckInMonthsNotIn applies the NotIn predicate on the "check_in_months" field.
+func CheckInMonthsNotIn(vs ...int) predicate.Region {
+	return predicate.Region(sql.FieldNotIn(FieldCheckInMonths, vs...))
+}
+
+// CheckInMonthsGT applies the GT predicate on the "check_in_months" field.
+func CheckInMonthsGT(v int) predicate.Region {
+	return predicate.Region(sql.FieldGT(FieldCheckInMonths, v))
+}
+
+// CheckInMonthsGTE applies the GTE predicate on the "check_in_months" field.
+func CheckInMonthsGTE(v int) predicate.Region {
+	return predicate.Region(sql.FieldGTE(FieldCheckInMonths, v))
+}
+
+// CheckInMonthsLT applies the LT predicate on the "check_in_months" field.
+func CheckInMonthsLT(v int) predicate.Region {
+	return predicate.Region(sql.FieldLT(FieldCheckInMonths, v))
+}
+
+// CheckInMonthsLTE applies the LTE predicate on the "check_in_months" field.
+func CheckInMonthsLTE(v int) predicate.Region {
+	return predicate.Region(sql.FieldLTE(FieldCheckInMonths, v))
+}
+
+// TerugblikMonthsEQ applies the EQ predicate on the "terugblik_months" field.
+func TerugblikMonthsEQ(v int) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldTerugblikMonths, v))
+}
+
+// TerugblikMonthsNEQ applies the NEQ predicate on the "terugblik_months" field.
+func TerugblikMonthsNEQ(v int) predicate.Region {
+	return predicate.Region(sql.FieldNEQ(FieldTerugblikMonths, v))
+}
+
+// TerugblikMonthsIn applies the In predicate on the "terugblik_months" field.
+func TerugblikMonthsIn(vs ...int) predicate.Region {
+	return predicate.Region(sql.FieldIn(FieldTerugblikMonths, vs...))
+}
+
+// TerugblikMonthsNotIn applies the NotIn predicate on the "terugblik_months" field.
+func TerugblikMonthsNotIn(vs ...int) predicate.Region {
+	return predicate.Region(sql.FieldNotIn(FieldTerugblikMonths, vs...))
+}
+
+// TerugblikMonthsGT applies the GT predicate on the "terugblik_months" field.
+func TerugblikMonthsGT(v int) predicate.Region {
+	return predicate.Region(sql.FieldGT(FieldTerugblikMonths, v))
+}
+
+// TerugblikMonthsGTE applies the GTE predicate on the "terugblik_months" field.
+func TerugblikMonthsGTE(v int) predicate.Region {
+	return predicate.Region(sql.FieldGTE(FieldTerugblikMonths, v))
+}
+
+// TerugblikMonthsLT applies the LT predicate on the "terugblik_months" field.
+func TerugblikMonthsLT(v int) predicate.Region {
+	return predicate.Region(sql.FieldLT(FieldTerugblikMonths, v))
+}
+
+// TerugblikMonthsLTE applies the LTE predicate on the "terugblik_months" field.
+func TerugblikMonthsLTE(v int) predicate.Region {
+	return predicate.Region(sql.FieldLTE(FieldTerugblikMonths, v))
+}
+
+// AskedPerWeekEQ applies the EQ predicate on the "asked_per_week" field.
+func AskedPerWeekEQ(v int) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldAskedPerWeek, v))
+}
+
+// AskedPerWeekNEQ applies the NEQ predicate on the "asked_per_week" field.
+func AskedPerWeekNEQ(v int) predicate.Region {
+	return predicate.Region(sql.FieldNEQ(FieldAskedPerWeek, v))
+}
+
+// AskedPerWeekIn applies the In predicate on the "asked_per_week" field.
+func AskedPerWeekIn(vs ...int) predicate.Region {
+	return predicate.Region(sql.FieldIn(FieldAskedPerWeek, vs...))
+}
+
+// AskedPerWeekNotIn applies the NotIn predicate on the "asked_per_week" field.
+func AskedPerWeekNotIn(vs ...int) predicate.Region {
+	return predicate.Region(sql.FieldNotIn(FieldAskedPerWeek, vs...))
+}
+
+// AskedPerWeekGT applies the GT predicate on the "asked_per_week" field.
+func AskedPerWeekGT(v int) predicate.Region {
+	return predicate.Region(sql.FieldGT(FieldAskedPerWeek, v))
+}
+
+// AskedPerWeekGTE applies the GTE predicate on the "asked_per_week" field.
+func AskedPerWeekGTE(v int) predicate.Region {
+	return predicate.Region(sql.FieldGTE(FieldAskedPerWeek, v))
+}
+
+// AskedPerWeekLT applies the LT predicate on the "asked_per_week" field.
+func AskedPerWeekLT(v int) predicate.Region {
+	return predicate.Region(sql.FieldLT(FieldAskedPerWeek, v))
+}
+
+// AskedPerWeekLTE applies the LTE predicate on the "asked_per_week" field.
+func AskedPerWeekLTE(v int) predicate.Region {
+	return predicate.Region(sql.FieldLTE(FieldAskedPerWeek, v))
 }
 
 // VogYearsEQ applies the EQ predicate on the "vog_years" field.

@@ -16,6 +16,7 @@ import (
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/ent/weging"
@@ -138,17 +139,34 @@ func NarrowKoppelingAnswers(ctx context.Context, q *ent.KoppelingAnswerQuery) er
 	return privacy.Allow
 }
 
-// NarrowCheckIns: each side its own, a matcher both.
+// NarrowCheckIns: each side its own, a matcher both. What a child tapped itself only a
+// matcher reads: a child that has to fear who looks over its shoulder says nothing.
 func NarrowCheckIns(ctx context.Context, q *ent.CheckInQuery) error {
 	v := viewer.FromContext(ctx)
 	var may []predicate.CheckIn
 	if household(v) {
 		for _, kant := range term.All[term.Kant]() {
-			may = append(may, checkin.And(checkin.KantEQ(kant), in(checkin.FieldKoppelingID, ofSide(v, kant, koppeling.FieldID))))
+			may = append(may, checkin.And(checkin.KantEQ(kant), checkin.VanKind(false), in(checkin.FieldKoppelingID, ofSide(v, kant, koppeling.FieldID))))
 		}
 	}
 	if pairs(v) {
 		may = append(may, checkin.RegionID(v.RegionID))
+	}
+	q.Where(anyOf(may...))
+	return privacy.Allow
+}
+
+// NarrowTerugblikken: each side its own, a matcher both.
+func NarrowTerugblikken(ctx context.Context, q *ent.TerugblikQuery) error {
+	v := viewer.FromContext(ctx)
+	var may []predicate.Terugblik
+	if household(v) {
+		for _, kant := range term.All[term.Kant]() {
+			may = append(may, terugblik.And(terugblik.KantEQ(kant), in(terugblik.FieldKoppelingID, ofSide(v, kant, koppeling.FieldID))))
+		}
+	}
+	if pairs(v) {
+		may = append(may, terugblik.RegionID(v.RegionID))
 	}
 	q.Where(anyOf(may...))
 	return privacy.Allow

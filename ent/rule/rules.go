@@ -39,6 +39,7 @@ func init() {
 	register("KoppelingStep", privacy.KoppelingStepQueryRuleFunc(NarrowKoppelingSteps))
 	register("KoppelingAnswer", privacy.KoppelingAnswerQueryRuleFunc(NarrowKoppelingAnswers))
 	register("CheckIn", privacy.CheckInQueryRuleFunc(NarrowCheckIns))
+	register("Terugblik", privacy.TerugblikQueryRuleFunc(NarrowTerugblikken))
 	register("Afspraken", privacy.AfsprakenQueryRuleFunc(NarrowAfspraken))
 
 	register("Zorgmelding", privacy.ZorgmeldingQueryRuleFunc(NarrowZorgmeldingen))

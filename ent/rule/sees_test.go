@@ -75,6 +75,15 @@ func (r *region) couple(state term.KoppelingState, where string, opts ...world.O
 		r.Allergie(f, term.DierKat)
 	}
 	r.Blokkade(c.v.Family, r.stranger.Family)
+	if slices.Contains(vraagAsked, string(state)) {
+		kid := r.Client.CheckIn.Create().SetRegionID(c.k.RegionID).SetKoppeling(c.k).SetKant(term.KantVraag).SetVanKind(true).
+			SetSmiley(term.SmileyNietGoed).SetUserID(c.v.Parent.User.ID).SaveX(storetest.Context())
+		r.names[kid.ID] = "kind van " + string(state) + where
+		for _, kant := range term.All[term.Kant]() {
+			r.Client.Terugblik.Create().SetRegionID(c.k.RegionID).SetKoppeling(c.k).SetKant(kant).SetNummer(1).SetHoe(term.SmileyGoed).
+				SetHoeVaak(term.HoeVaakVaker).SetVerder(term.VerderJa).SetUserID(c.v.Parent.User.ID).ExecX(storetest.Context())
+		}
+	}
 	zorg := r.Zorg(c.s.Parent, c.s.Family, c.k, "een zorg", term.ZorgStapGezien)
 	r.names[zorg.ID] = "zorg van steun " + string(state) + where
 	for _, stap := range zorg.QueryStappen().AllX(storetest.Context()) {
@@ -117,6 +126,9 @@ func (r *region) rows(t *testing.T, ctx context.Context, kind string) (out []str
 	for _, row := range list {
 		for _, id := range []uuid.UUID{row.ID, row.KoppelingID, row.FamilyID, row.VraagFamilyID, row.SteungezinID, row.ScreeningID, row.UserID, row.RegionID} {
 			if name := r.names[id]; name != "" {
+				if strings.HasPrefix(name, "kind van ") {
+					row.Kant = ""
+				}
 				out = append(out, strings.TrimSpace(name+" "+row.Kant))
 				break
 			}
@@ -174,7 +186,7 @@ func side(mine, theirs, kant, state string, asked []string) sight {
 	}
 	other := theirs + " " + state
 	if slices.Contains(asked, state) {
-		s = s.and(sight{"Koppeling": {state}, "KoppelingAnswer": {state + " " + kant}, "CheckIn": {state + " " + kant}})
+		s = s.and(sight{"Koppeling": {state}, "KoppelingAnswer": {state + " " + kant}, "CheckIn": {state + " " + kant}, "Terugblik": {state + " " + kant}})
 	}
 	if slices.Contains(acquainted, state) {
 		s = s.and(sight{"Family": {other}})
@@ -187,7 +199,7 @@ func side(mine, theirs, kant, state string, asked []string) sight {
 
 func dossiers(which string) sight {
 	s := sight{}
-	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap Overdracht Afwezigheid Weging") {
+	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap Overdracht Afwezigheid Weging Terugblik") {
 		s[kind] = []string{which}
 	}
 	return s

@@ -14,7 +14,8 @@ import (
 	"buurtdorp/internal/term"
 )
 
-// CheckIn is how it goes, from one side, in one tap. The other side never sees it.
+// CheckIn is how it goes, from one side, in one tap. The other side never sees it;
+// of what a child tapped itself, its own side neither.
 type CheckIn struct{ ent.Schema }
 
 // Mixin of a noun.
@@ -27,6 +28,7 @@ func (CheckIn) Fields() []ent.Field {
 		field.Enum("kant").GoType(term.Kant("")).Immutable(),
 		field.Enum("smiley").GoType(term.Smiley("")).Immutable(),
 		field.String("toelichting").Default("").MaxRuneLen(1000).Immutable(),
+		field.Bool("van_kind").Default(false).Immutable().Comment("the child's own: matchers only, see ent/rule"),
 		field.UUID("user_id", uuid.UUID{}).Immutable(),
 	}
 }

@@ -55,6 +55,7 @@ func (Koppeling) Edges() []ent.Edge {
 		edge.From("answers", KoppelingAnswer.Type).Ref("koppeling"),
 		edge.From("afspraken", Afspraken.Type).Ref("koppeling"),
 		edge.From("check_ins", CheckIn.Type).Ref("koppeling"),
+		edge.From("terugblikken", Terugblik.Type).Ref("koppeling"),
 	}
 }
 

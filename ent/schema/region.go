@@ -25,6 +25,9 @@ func (Region) Fields() []ent.Field {
 		field.String("contact_name").Default("").Comment("who answers that number, a first name"),
 		field.Int("reservation_days").Default(5).Positive().Comment("working days a proposal holds a plek"),
 		field.Int("trial_weeks").Default(6).Min(4).Max(8),
+		field.Int("check_in_months").Default(6).Range(1, 24).Comment("how long a koppeling is asked each month how it goes"),
+		field.Int("terugblik_months").Default(6).Range(3, 12).Comment("how far the terugblikken are apart"),
+		field.Int("asked_per_week").Default(5).Range(1, 20).Comment("how many proposals a steungezin gets in a week, at most"),
 		field.Int("vog_years").Default(3).Positive().Comment("how long a seen VOG counts"),
 		field.Bool("steun_first").Default(true).Comment("who is asked first; steun by default, so that a tired family gets no false hope"),
 	}

@@ -46,6 +46,11 @@ var koppelingNews = map[koppeling.What]notify.Kind{
 	koppeling.Active:              notify.KoppelingStarted,
 	koppeling.Frown:               notify.Frown,
 	koppeling.Stopped:             notify.KoppelingStopped,
+	koppeling.LateYes:             notify.LateYes,
+	koppeling.HowIsIt:             notify.HowIsIt,
+	koppeling.LookBack:            notify.LookBack,
+	koppeling.VisitSkipped:        notify.VisitSkipped,
+	koppeling.ChangeAsked:         notify.ChangeAsked,
 	koppeling.ProposalGone:        notify.ProposalGone,
 }
 
@@ -54,7 +59,11 @@ func tellKoppeling(ctx context.Context, e koppeling.Event) error {
 	if !ok {
 		return nil
 	}
-	return notify.Queue(ctx, notify.Message{Kind: kind, About: e.Koppeling.ID, Kant: e.Kant, When: e.Koppeling.KennismakingOp})
+	when := e.When
+	if when == nil {
+		when = e.Koppeling.KennismakingOp
+	}
+	return notify.Queue(ctx, notify.Message{Kind: kind, About: e.Koppeling.ID, Kant: e.Kant, When: when})
 }
 
 // tellTeam tells a family that somebody else is there for it now.

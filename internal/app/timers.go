@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"buurtdorp/ent"
 	"buurtdorp/ent/rule"
 	"buurtdorp/internal/auth"
@@ -37,6 +39,19 @@ func (a *App) passTime(ctx context.Context) error {
 			return err
 		})
 		if err != nil || n == 0 {
+			return err
+		}
+	}
+}
+
+// askHowItGoes asks the families whose moment has come, a hundred koppelingen at a time.
+func (a *App) askHowItGoes(ctx context.Context) error {
+	for last := uuid.Nil; ; {
+		err := a.DB.WithTx(rule.System(ctx), func(ctx context.Context, _ *ent.Tx) (err error) {
+			last, err = a.Rooms.Koppelingen.AskHowItGoes(ctx, last, 100)
+			return err
+		})
+		if err != nil || last == uuid.Nil {
 			return err
 		}
 	}

@@ -57,6 +57,8 @@ const (
 const (
 	Zorgmelding Kind = iota + 41
 	ZorgmeldingStap
+	Gevraagd
+	Terugblik
 )
 
 // nodes are the kinds that node(id) serves, with their tables.
@@ -70,6 +72,7 @@ var nodes = map[Kind]string{
 	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
 	Overdracht: "overdrachten", Afwezigheid: "afwezigheden",
 	Weging: "wegingen",
+	Terugblik: "terugblikken",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so

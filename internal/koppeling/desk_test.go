@@ -132,6 +132,12 @@ func (d *desk) take(ctx context.Context, stap term.KoppelingStap, k *ent.Koppeli
 		return d.room.Reopen(ctx, act)
 	case term.StapStop:
 		return d.room.Stop(ctx, because)
+	case term.StapGiveTerugblik:
+		return d.room.GiveTerugblik(ctx, koppeling.LookBackOn{Act: act, Nummer: 1, Hoe: term.SmileyGoed, HoeVaak: term.HoeVaakVaker, Verder: term.VerderJa, Kant: side})
+	case term.StapSkipVisit:
+		return d.room.SkipVisit(ctx, act, d.Now.AddDate(0, 0, 3))
+	case term.StapAskChange:
+		return d.room.AskChange(ctx, act)
 	case term.StapExpire:
 		if _, err := d.room.Expire(ctx, 100); err != nil {
 			return nil, err

@@ -9,6 +9,7 @@ import (
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/storetest"
 	"buurtdorp/internal/storetest/world"
 	"buurtdorp/internal/term"
@@ -72,27 +73,46 @@ func TestTheOneWhoWasAskedLastIsToldToo(t *testing.T) {
 	})
 }
 
-// A yes that comes too late is told so, before the timer came by and after, whatever
-// version it was decided on.
-func TestAYesThatComesTooLate(t *testing.T) {
+// A yes that comes too late moves nothing, is kept, and is a task for the matcher; before
+// the timer came by and after, whatever version it was decided on. A no is told it is over.
+func TestALateYesIsATask(t *testing.T) {
 	each(t, func(t *testing.T, d *desk) {
-		v, s := d.Vraag(), d.Steun()
-		k := d.propose(v, s)
-		seen := *d.late(k)
-		for _, who := range []asker{s.Parent, d.Matcher} {
-			_, err := d.step(who, term.StapAnswerProposal, &seen, asks(k))
+		for _, timer := range []bool{false, true} {
+			v, s := d.Vraag(), d.Steun()
+			k := d.propose(v, s)
+			seen := *d.late(k)
+			if timer {
+				if _, err := d.expire(10); err != nil {
+					t.Fatal(err)
+				}
+			}
+			_, err := d.by(s.Parent, func(ctx context.Context) (*ent.Koppeling, error) {
+				return d.room.AnswerProposal(ctx, koppeling.Answer{Act: koppeling.Act{ID: k.ID, BaseVersion: seen.Version}, Antwoord: term.AntwoordNee})
+			})
+			refused(t, err, "EXPIRED voorstel.verlopen at id")
+			_, err = d.step(v.Parent, term.StapAnswerProposal, &seen) // never asked
+			refused(t, err, "NOT_FOUND koppeling.weg at id")
+			_, err = d.step(d.Matcher, term.StapAnswerProposal, &seen, term.KantVraag)
+			if !timer {
+				refused(t, err, "STATE at kant")
+			} else {
+				refused(t, err, "EXPIRED voorstel.verlopen at id")
+			}
+			d.forget()
+			if _, err := d.step(s.Parent, term.StapAnswerProposal, &seen); err != nil {
+				t.Fatal(err)
+			}
+			now := d.Refresh(k.ID)
+			said := now.QueryAnswers().AllX(storetest.Context())
+			if now.State != term.KoppelingVerlopen || d.holds(s) != 0 || len(said) != 1 || said[0].CreatedAt.Before(*now.AfgerondOp) {
+				t.Errorf("it moved, or was not kept: %+v %+v", now, said)
+			}
+			if !slices.Contains(d.heard(), ": late yes") {
+				t.Errorf("told %q", d.heard())
+			}
+			_, err = d.step(s.Parent, term.StapAnswerProposal, &seen) // once is enough
 			refused(t, err, "EXPIRED voorstel.verlopen at id")
 		}
-		if now := d.Refresh(k.ID); now.State != term.KoppelingVoorgesteldSteun || now.QueryAnswers().CountX(storetest.Context()) != 0 {
-			t.Errorf("something was kept: %+v", now)
-		}
-		if _, err := d.expire(10); err != nil {
-			t.Fatal(err)
-		}
-		_, err := d.step(s.Parent, term.StapAnswerProposal, &seen)
-		refused(t, err, "EXPIRED voorstel.verlopen at id")
-		_, err = d.step(v.Parent, term.StapAnswerProposal, &seen) // never asked
-		refused(t, err, "NOT_FOUND koppeling.weg at id")
 	})
 }
 

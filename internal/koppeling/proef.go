@@ -171,7 +171,7 @@ func (s *Service) Activate(ctx context.Context, a Act) (*ent.Koppeling, error) {
 			list.Add(side.unsaid.At("id").WithCurrent(t.k.ID))
 		}
 		told, err := ent.FromContext(ctx).CheckIn.Query().
-			Where(checkin.KoppelingID(t.k.ID), checkin.KantEQ(side.kant)).Exist(rule.System(ctx))
+			Where(checkin.KoppelingID(t.k.ID), checkin.KantEQ(side.kant), checkin.VanKind(false)).Exist(rule.System(ctx))
 		if err != nil {
 			return nil, fmt.Errorf("check-ins: %w", err)
 		}

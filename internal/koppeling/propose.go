@@ -10,6 +10,7 @@ import (
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/koppeling"
+	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/steungezin"
 	"buurtdorp/ent/vraaggezin"
@@ -198,6 +199,12 @@ func (s *Service) mayPropose(ctx context.Context, p *Proposal, pr *pair) (matchi
 	}
 	if asked && !fault.Has(list.Err(), fault.Capacity) {
 		list.Add(fault.New(fault.Capacity, "koppeling.bezet").At("steungezinId"))
+	}
+	if n, err := c.KoppelingStep.Query().Where(koppelingstep.ToStateEQ(term.KoppelingVoorgesteldSteun), koppelingstep.CreatedAtGT(clock.Now().Add(-7*day)),
+		koppelingstep.HasKoppelingWith(koppeling.SteungezinID(pr.steun.ID))).Count(sys); err != nil {
+		return verdict, fmt.Errorf("proposals of a week: %w", err)
+	} else if n >= pr.region.AskedPerWeek { // who is asked too often says no to the one that fits
+		list.Add(fault.New(fault.Guard, "voorstel.vaak").At("steungezinId").With("aantal", n))
 	}
 	running, err := between(ctx, pr, Holding[4:]...)
 	if err != nil {

@@ -2,6 +2,7 @@ package koppeling
 
 import (
 	"context"
+	"time"
 
 	"buurtdorp/ent"
 	"buurtdorp/internal/matching"
@@ -15,6 +16,9 @@ type Service struct {
 	Fit func(ctx context.Context, v *ent.Vraaggezin, s *ent.Steungezin) (matching.Verdict, error)
 	// Tell hears what families and matchers have to be told, in the transaction.
 	Tell func(ctx context.Context, e Event) error
+	// Hour is what the clock says where families live; nil asks it. Nobody is asked
+	// anything in the night.
+	Hour func(now time.Time) int
 }
 
 // Event is something to tell people about a koppeling.
@@ -23,6 +27,8 @@ type Event struct {
 	What      What
 	// Kant is who is to be told; empty is the matcher.
 	Kant term.Kant
+	// When is the day it is about, when it is not the koppeling's own.
+	When *time.Time
 }
 
 // What happened, for who has to be told.
@@ -40,6 +46,11 @@ const (
 	Active              What = "active"               // both families
 	Frown               What = "frown"                // the matcher: somebody is not happy
 	Stopped             What = "stopped"              // both families: it does not go on
+	LateYes             What = "late yes"             // the matcher: somebody said yes after the proposal had ended
+	HowIsIt             What = "how is it"            // a family: one question, one tap
+	LookBack            What = "look back"            // a family: three questions
+	VisitSkipped        What = "visit skipped"        // a family: this once it cannot be
+	ChangeAsked         What = "change asked"         // the matcher: somebody would like it otherwise
 	ProposalGone        What = "proposal gone"        // a family that was asked: never mind
 )
 

@@ -77,7 +77,7 @@ func (s *Service) begin(ctx context.Context, stap term.KoppelingStap, a *Act) (*
 // blind steps need not have seen how the koppeling is: a tap says how it goes, and
 // who proposes may not know that a colleague had the pair on her list.
 func blind(stap term.KoppelingStap) bool {
-	return stap == term.StapCheckIn || stap == term.StapPropose
+	return slices.Contains([]term.KoppelingStap{term.StapCheckIn, term.StapPropose, term.StapGiveTerugblik, term.StapSkipVisit, term.StapAskChange}, stap)
 }
 
 // check cleans the words of an act, and tells which are missing.
@@ -86,6 +86,10 @@ func (a *Act) check(stap term.KoppelingStap) (list fault.List) {
 	case term.StapStop, term.StapClose:
 		if a.Reden == nil || !term.Valid(*a.Reden) {
 			list.Add(fault.New(fault.Required, "reden.leeg").At("reden"))
+		}
+	case term.StapAskChange:
+		if text.Clean(a.Toelichting) == "" {
+			list.Add(fault.New(fault.Required, "wens.leeg").At("tekst"))
 		}
 	case term.StapReopen:
 		if text.Clean(a.Toelichting) == "" {

@@ -34,6 +34,7 @@ var (
 	proposed = []term.KoppelingState{term.KoppelingVoorgesteldSteun, term.KoppelingVoorgesteldVraag}
 	running  = []term.KoppelingState{term.KoppelingProefperiode, term.KoppelingActief}
 	both     = []Who{Matcher, Vraag, Steun}
+	families = []Who{Vraag, Steun}
 	back     = []term.KoppelingState{term.KoppelingActief, term.KoppelingProefperiode, term.KoppelingKennismaking, term.KoppelingAfronden}
 )
 
@@ -60,6 +61,12 @@ var Table = []Rule{
 	{term.StapConfirmAfspraken, states(term.KoppelingActief), states(term.KoppelingActief), both},
 	{term.StapCheckIn, states(term.KoppelingProefperiode), states(term.KoppelingProefperiode), both},
 	{term.StapCheckIn, states(term.KoppelingActief), states(term.KoppelingActief), both},
+	{term.StapGiveTerugblik, states(term.KoppelingProefperiode), states(term.KoppelingProefperiode), both},
+	{term.StapGiveTerugblik, states(term.KoppelingActief), states(term.KoppelingActief), both},
+	{term.StapSkipVisit, states(term.KoppelingProefperiode), states(term.KoppelingProefperiode), families},
+	{term.StapSkipVisit, states(term.KoppelingActief), states(term.KoppelingActief), families},
+	{term.StapAskChange, states(term.KoppelingProefperiode), states(term.KoppelingProefperiode), families},
+	{term.StapAskChange, states(term.KoppelingActief), states(term.KoppelingActief), families},
 	{term.StapActivate, states(term.KoppelingProefperiode), states(term.KoppelingActief), []Who{Matcher}},
 	{term.StapStop, states(term.KoppelingProefperiode), states(term.KoppelingGestopt), both},
 	{term.StapPause, states(term.KoppelingActief), states(term.KoppelingGepauzeerd), both},

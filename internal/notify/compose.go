@@ -107,6 +107,11 @@ func (s *Service) aboutKoppeling(sys context.Context, m Message) (to recipient, 
 		w.at(k.KennismakingOp)
 	case TrialStarted:
 		w.at(k.ProefVan)
+	case HowIsIt, LookBack, VisitSkipped:
+		if k.State != term.KoppelingProefperiode && k.State != term.KoppelingActief {
+			return to, w, errGone
+		}
+		w.at(m.When)
 	}
 	home := k.Edges.Vraaggezin.FamilyID
 	if m.Kant == term.KantSteun {

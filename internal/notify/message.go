@@ -42,6 +42,9 @@ const (
 	TrialStarted        Kind = "trial-started"        // you try it together
 	KoppelingStarted    Kind = "koppeling-started"    // you go on together
 	KoppelingStopped    Kind = "koppeling-stopped"    // it does not go on
+	HowIsIt             Kind = "how-is-it"            // one question, one tap
+	LookBack            Kind = "look-back"            // three questions
+	VisitSkipped        Kind = "visit-skipped"        // this once it cannot be
 )
 
 // To the matcher of a koppeling (About: the koppeling).
@@ -50,6 +53,8 @@ const (
 	ProposalNo      Kind = "proposal-no"
 	ProposalExpired Kind = "proposal-expired"
 	Frown           Kind = "frown" // somebody is not happy
+	LateYes         Kind = "late-yes"
+	ChangeAsked     Kind = "change-asked" // somebody would like it otherwise
 )
 
 // To a matcher of the region (About: the zorgmelding).
@@ -71,12 +76,13 @@ var about = map[Kind]gid.Kind{
 	ProposalWaiting: gid.Koppeling, ProposalGone: gid.Koppeling, BothYes: gid.Koppeling, KennismakingPlanned: gid.Koppeling,
 	TrialStarted: gid.Koppeling, KoppelingStarted: gid.Koppeling, KoppelingStopped: gid.Koppeling,
 	ProposalYes: gid.Koppeling, ProposalNo: gid.Koppeling, ProposalExpired: gid.Koppeling, Frown: gid.Koppeling,
+	HowIsIt: gid.Koppeling, LookBack: gid.Koppeling, VisitSkipped: gid.Koppeling, LateYes: gid.Koppeling, ChangeAsked: gid.Koppeling,
 	ZorgShared: gid.Zorgmelding,
 	SignedUp:   gid.Signup, OnTheList: gid.Signup, MovedUp: gid.Signup, TakenOff: gid.Signup, CalledOff: gid.Signup,
 }
 
 // toMatcher lists the kinds that no family gets.
-var toMatcher = map[Kind]bool{ProposalYes: true, ProposalNo: true, ProposalExpired: true, Frown: true}
+var toMatcher = map[Kind]bool{ProposalYes: true, ProposalNo: true, ProposalExpired: true, Frown: true, LateYes: true, ChangeAsked: true}
 
 // Message is something to tell somebody: ids only.
 type Message struct {

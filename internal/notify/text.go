@@ -86,6 +86,25 @@ Hier staat wat jullie afspraken:`,
 
 Hier zie je hoe het ermee staat:`,
 
+	HowIsIt: `Hoe gaat het met jullie samen?
+
+Tik op een gezichtje:`,
+	LookBack: `Hoe was het, de laatste tijd?
+We stellen je drie korte vragen.
+
+Hier kijk je terug:`,
+	VisitSkipped: `Op {{.Dag}} komt het andere gezin een keer niet uit.
+Dat gebeurt. De keer daarna gaat gewoon door.
+
+Hier staat wat jullie afspraken:`,
+
+	LateYes: `Een gezin zei toch nog ja op een voorstel.
+Het voorstel was al verlopen. Bel je het gezin even?
+
+Op je werkplek zie je welk gezin het is:`,
+	ChangeAsked: `Een gezin wil graag iets anders afspreken.
+
+Op je werkplek zie je wat het is:`,
 	ProposalYes: `Een gezin zei ja op een voorstel.
 
 Op je werkplek zie je wat je nu kunt doen:`,

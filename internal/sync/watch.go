@@ -22,6 +22,7 @@ func Watch(c *gen.Client, b *Bus) {
 	c.Steungezin.Use(tells(b, gid.Steungezin))
 	c.Signup.Use(hook.On(tellsOf(b, gid.Meetup, meetupOf), ent.OpCreate))
 	c.KoppelingAnswer.Use(hook.On(tellsOf(b, gid.Koppeling, koppelingOf), ent.OpCreate))
+	c.Terugblik.Use(hook.On(tellsOf(b, gid.Koppeling, koppelingOf), ent.OpCreate))
 	c.CheckIn.Use(hook.On(tellsOf(b, gid.Koppeling, koppelingOf), ent.OpCreate))
 }
 

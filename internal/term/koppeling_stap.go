@@ -26,11 +26,14 @@ const (
 	StapStop               KoppelingStap = "STOP"
 	StapWithdrawProposal   KoppelingStap = "WITHDRAW_PROPOSAL"
 	StapExpire             KoppelingStap = "EXPIRE"
+	StapSkipVisit          KoppelingStap = "SKIP_VISIT"
+	StapAskChange          KoppelingStap = "ASK_CHANGE"
+	StapGiveTerugblik      KoppelingStap = "GIVE_TERUGBLIK"
 )
 
 // Values lists every KoppelingStap, in the order people meet them.
 func (KoppelingStap) Values() []string {
-	return []string{"EXPLORE", "PROPOSE", "ANSWER_PROPOSAL", "PLAN_KENNISMAKING", "ANSWER_KENNISMAKING", "START_PROEFPERIODE", "RECORD_AFSPRAKEN", "CONFIRM_AFSPRAKEN", "CHECK_IN", "ACTIVATE", "PAUSE", "RESUME", "SUSPEND", "LIFT", "START_AFRONDEN", "CLOSE", "REOPEN", "STOP", "WITHDRAW_PROPOSAL", "EXPIRE"}
+	return []string{"EXPLORE", "PROPOSE", "ANSWER_PROPOSAL", "PLAN_KENNISMAKING", "ANSWER_KENNISMAKING", "START_PROEFPERIODE", "RECORD_AFSPRAKEN", "CONFIRM_AFSPRAKEN", "CHECK_IN", "ACTIVATE", "PAUSE", "RESUME", "SUSPEND", "LIFT", "START_AFRONDEN", "CLOSE", "REOPEN", "STOP", "WITHDRAW_PROPOSAL", "EXPIRE", "SKIP_VISIT", "ASK_CHANGE", "GIVE_TERUGBLIK"}
 }
 
 func (v KoppelingStap) MarshalGQL(w io.Writer) { write(w, v) }

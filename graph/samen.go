@@ -1,0 +1,162 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"buurtdorp/ent"
+	"buurtdorp/ent/afspraken"
+	entkoppeling "buurtdorp/ent/koppeling"
+	"buurtdorp/ent/koppelinganswer"
+	"buurtdorp/ent/predicate"
+	"buurtdorp/ent/rule"
+	"buurtdorp/graph/loader"
+	"buurtdorp/graph/model"
+	"buurtdorp/internal/clock"
+	"buurtdorp/internal/koppeling"
+	"buurtdorp/internal/term"
+	"buurtdorp/internal/viewer"
+)
+
+// samenLoaders read, as the system, what the rhythm of a koppeling follows from; a side
+// gets its own moments of it.
+func (r *Resolver) samenLoaders(_ context.Context, add loader.Adder) {
+	loader.Add(add, "koppeling.course", func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]koppeling.Course, error) {
+		return koppeling.CoursesByID(ctx, r.Client, ids)
+	})
+	loader.Add(add, "koppeling.afspraken.hold", r.afsprakenThatHold)
+}
+
+// afsprakenThatHold is per koppeling the newest version that both said yes to, or the first.
+func (r *Resolver) afsprakenThatHold(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]int, error) {
+	sys, out := rule.System(ctx), map[uuid.UUID]int{}
+	written, err := r.Client.Afspraken.Query().Where(afspraken.KoppelingIDIn(ids...)).All(sys)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range written {
+		out[a.KoppelingID] = 1
+	}
+	yes, err := r.Client.KoppelingAnswer.Query().Where(koppelinganswer.KoppelingIDIn(ids...), koppelinganswer.KindEQ(term.AnswerAfspraken),
+		koppelinganswer.AntwoordEQ(term.AntwoordJa)).All(sys)
+	if err != nil {
+		return nil, err
+	}
+	type version struct {
+		koppeling uuid.UUID
+		nummer    int
+	}
+	said := map[version]map[term.Kant]bool{}
+	for _, a := range yes {
+		v := version{a.KoppelingID, a.Ronde}
+		if said[v] == nil {
+			said[v] = map[term.Kant]bool{}
+		}
+		if said[v][a.Kant] = true; len(said[v]) == 2 {
+			out[v.koppeling] = max(out[v.koppeling], v.nummer)
+		}
+	}
+	return out, nil
+}
+
+// geldigeAfspraken is for who may read the afspraken themselves.
+func (r *Resolver) geldigeAfspraken(ctx context.Context, k *ent.Koppeling) (*int, error) {
+	mayRead := viewer.FromContext(ctx).Pairs(k.RegionID) || slices.Contains([]term.KoppelingState{
+		term.KoppelingProefperiode, term.KoppelingActief, term.KoppelingGepauzeerd, term.KoppelingAfronden}, k.State)
+	if !mayRead {
+		return nil, nil
+	}
+	n, err := loader.Load[int](ctx, "koppeling.afspraken.hold", k.ID)
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	return &n, nil
+}
+
+// momenten are the viewer's own side's; both sides' for a matcher.
+func (r *Resolver) momenten(ctx context.Context, k *ent.Koppeling) ([]*model.CheckInMoment, error) {
+	out := []*model.CheckInMoment{}
+	if k.ProefVan == nil {
+		return out, nil
+	}
+	kant, side, err := r.kant(ctx, k)
+	if err != nil {
+		return nil, err
+	}
+	staff := viewer.FromContext(ctx).Pairs(k.RegionID)
+	course, err := loader.Load[koppeling.Course](ctx, "koppeling.course", k.ID)
+	if err != nil || course.K == nil {
+		return out, err
+	}
+	for _, one := range term.All[term.Kant]() {
+		if !staff && (!side || one != kant) {
+			continue
+		}
+		for _, m := range course.Momenten(one, clock.Now()) {
+			out = append(out, &model.CheckInMoment{Kant: m.Kant, Soort: m.Soort, Nummer: m.Nummer, Vanaf: m.Vanaf, Voor: m.Voor, Stand: m.Stand, GedaanOp: m.GedaanOp})
+		}
+	}
+	return out, nil
+}
+
+// signalen are the early warnings of what runs in a matcher's region.
+func (r *Resolver) signalen(ctx context.Context, matcher *uuid.UUID) ([]*model.Signaal, error) {
+	v := viewer.FromContext(ctx)
+	if !v.Pairs(v.RegionID) || v.RegionID == uuid.Nil {
+		return nil, nil
+	}
+	which := []predicate.Koppeling{entkoppeling.RegionID(v.RegionID), entkoppeling.StateIn(koppeling.Going...)}
+	if matcher != nil {
+		which = append(which, entkoppeling.MatcherID(*matcher))
+	}
+	courses, err := koppeling.Courses(ctx, r.Client, which...)
+	if err != nil {
+		return nil, err
+	}
+	out, ids, now := []*model.Signaal{}, []uuid.UUID{}, clock.Now()
+	for _, c := range courses {
+		why := c.Redenen(now)
+		if len(why) == 0 {
+			continue
+		}
+		s := &model.Signaal{Koppeling: c.K, Redenen: []*model.SignaalReden{}}
+		for _, one := range why {
+			if one.Sinds.After(s.Sinds) {
+				s.Sinds = one.Sinds
+			}
+			s.Redenen = append(s.Redenen, &model.SignaalReden{Soort: one.Soort, Kant: one.Kant, Sinds: one.Sinds, Aantal: one.Aantal})
+		}
+		out, ids = append(out, s), append(ids, c.K.ID)
+	}
+	slices.SortStableFunc(out, func(a, b *model.Signaal) int { return cmp.Or(b.Sinds.Compare(a.Sinds)) })
+	return out, r.underHerEyes(ctx, out, ids)
+}
+
+// underHerEyes reads the koppelingen of a list of warnings again, with the viewer's own
+// rights and what she selected of them.
+func (r *Resolver) underHerEyes(ctx context.Context, list []*model.Signaal, ids []uuid.UUID) error {
+	below, selected := under(ctx, "koppeling")
+	if !selected || len(ids) == 0 {
+		return nil
+	}
+	q, err := r.Client.Koppeling.Query().Where(entkoppeling.IDIn(ids...)).CollectFields(below)
+	if err != nil {
+		return err
+	}
+	rows, err := q.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, s := range list {
+		i := slices.IndexFunc(rows, func(k *ent.Koppeling) bool { return k.ID == s.Koppeling.ID })
+		if i < 0 {
+			s.Koppeling = nil
+			continue
+		}
+		s.Koppeling = rows[i]
+	}
+	return nil
+}

@@ -1,0 +1,136 @@
+package koppeling
+
+import (
+	"slices"
+	"time"
+
+	"buurtdorp/internal/term"
+)
+
+// Reden is why a koppeling asks for its matcher.
+type Reden struct {
+	Soort  term.SignaalSoort
+	Kant   *term.Kant
+	Sinds  time.Time
+	Aantal int // how often, or how many days
+}
+
+const (
+	stil     = 60 * day // nobody said anything for so long
+	vogAhead = 60 * day // a VOG that ends within this time
+	kindLang = 30 * day // how long a child's frown stays, when it says nothing better
+)
+
+// Redenen are the early warnings of one koppeling, the weightiest first. A smile is
+// never one, and a single "gaat wel" neither: it is an honest answer, and who is called
+// for each of them stops giving it. Two in a row are.
+func (c Course) Redenen(now time.Time) []Reden {
+	var out []Reden
+	add := func(soort term.SignaalSoort, kant term.Kant, since time.Time, n int) {
+		r := Reden{Soort: soort, Sinds: since, Aantal: n}
+		if kant != "" {
+			r.Kant = &kant
+		}
+		out = append(out, r)
+	}
+	last := c.Loop.Van
+	for _, kant := range term.All[term.Kant]() {
+		words := c.smileys(kant, false)
+		if n := len(words); n > 0 {
+			newest := words[n-1]
+			if newest.At.After(last) {
+				last = newest.At
+			}
+			switch soSo := trailing(words, term.SmileyGaatWel); {
+			case newest.Smiley == term.SmileyNietGoed:
+				add(term.SignaalNietGoed, kant, newest.At, trailing(words, term.SmileyNietGoed))
+			case soSo > 1:
+				add(term.SignaalTweeKeerGaatWel, kant, newest.At, soSo)
+			}
+		}
+		if missed, since := c.missed(kant, now); missed > 0 {
+			add(term.SignaalGemist, kant, since, missed)
+		}
+	}
+	if kid := c.smileys(term.KantVraag, true); len(kid) > 0 {
+		newest := kid[len(kid)-1]
+		if newest.Smiley == term.SmileyNietGoed && now.Sub(newest.At) < kindLang {
+			add(term.SignaalKindNietGoed, term.KantVraag, newest.At, trailing(kid, term.SmileyNietGoed))
+		}
+	}
+	if at, ok := c.differ(); ok {
+		add(term.SignaalVerschil, "", at, 1)
+	}
+	for _, until := range c.Vogs {
+		if left := until.Sub(now); left < vogAhead {
+			add(term.SignaalVogVerloopt, term.KantSteun, until.Add(-vogAhead), int(left/day))
+			break // one is enough to call
+		}
+	}
+	if silent := now.Sub(last); silent > stil && !c.Loop.rests(now) {
+		add(term.SignaalStil, "", last.Add(stil), int(silent/day))
+	}
+	weight := term.All[term.SignaalSoort]()
+	slices.SortStableFunc(out, func(a, b Reden) int { return slices.Index(weight, a.Soort) - slices.Index(weight, b.Soort) })
+	return out
+}
+
+// smileys are one side's, oldest first. Who adds a word to her smiley on the same day
+// says it once.
+func (c Course) smileys(kant term.Kant, kid bool) (out []Gezegd) {
+	for _, g := range c.Said {
+		if g.Kant == kant && g.Kind == kid && g.Soort == term.MomentCheckIn {
+			out = append(out, g)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Gezegd) int { return a.At.Compare(b.At) })
+	days := out[:0]
+	for _, g := range out {
+		if n := len(days); n > 0 && g.At.Sub(days[n-1].At) < day/2 {
+			days = days[:n-1]
+		}
+		days = append(days, g)
+	}
+	return days
+}
+
+// trailing is how often the last word was said in a row.
+func trailing(words []Gezegd, smiley term.Smiley) (n int) {
+	for i := len(words) - 1; i >= 0 && words[i].Smiley == smiley; i-- {
+		n++
+	}
+	return n
+}
+
+// missed is how many moments in a row went by without a word, and since when.
+func (c Course) missed(kant term.Kant, now time.Time) (n int, since time.Time) {
+	moments := c.Momenten(kant, now)
+	for i := len(moments) - 1; i >= 0; i-- {
+		switch m := moments[i]; {
+		case m.Soort != term.MomentCheckIn || m.Stand == term.MomentGepland || m.Stand == term.MomentOpen:
+		case m.Stand == term.MomentGedaan:
+			return n, since
+		default:
+			n, since = n+1, m.Voor
+		}
+	}
+	return n, since
+}
+
+// differ tells whether the newest terugblik that both gave says other things.
+func (c Course) differ() (at time.Time, ok bool) {
+	newest := 0
+	for _, a := range c.Terugblikken {
+		for _, b := range c.Terugblikken {
+			if a.Kant == b.Kant || a.Nummer != b.Nummer || a.Nummer <= newest {
+				continue
+			}
+			newest, at = a.Nummer, a.CreatedAt
+			if b.CreatedAt.After(at) {
+				at = b.CreatedAt
+			}
+			ok = a.Verder != b.Verder || a.HoeVaak != b.HoeVaak || a.Hoe != b.Hoe && (a.Hoe == term.SmileyNietGoed || b.Hoe == term.SmileyNietGoed)
+		}
+	}
+	return at, ok
+}

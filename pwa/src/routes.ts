@@ -34,6 +34,7 @@ export const routes: Route[] = [
   { path: '/thuis', words: parent, who: 'parent', load: () => import('./screens/parent/Home.svelte') },
   { path: '/mijn-steun', words: family, load: () => import('./screens/parent/Support.svelte') },
   { path: '/voorstel/:id', words: family, who: 'parent', load: () => import('./screens/parent/Proposal.svelte') },
+  { path: '/hoe-was-het/:id', words: parent, who: 'parent', load: () => import('./screens/parent/HowWasIt.svelte') },
   { path: '/zorg-delen', words: parent, who: 'parent', load: () => import('./screens/parent/Zorg.svelte') },
   { path: '/mijn-gegevens', words: family, who: 'parent', load: () => import('./screens/parent/Details.svelte') },
   { path: '/werkplek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/board/Werkplek.svelte') },

@@ -53,6 +53,58 @@ export const checkIn = graphql(
   [koppelingFields],
 );
 
+export const checkInKind = graphql(
+  `
+  mutation CheckInKind($input: CheckInKindInput!) {
+    checkInKind(input: $input) {
+      clientMutationId replayed
+      koppeling { ...KoppelingFields }
+      userErrors { code message path }
+    }
+  }
+`,
+  [koppelingFields],
+);
+
+export const giveTerugblik = graphql(
+  `
+  mutation GiveTerugblik($input: GiveTerugblikInput!) {
+    giveTerugblik(input: $input) {
+      clientMutationId replayed
+      koppeling { ...KoppelingFields }
+      userErrors { code message path }
+    }
+  }
+`,
+  [koppelingFields],
+);
+
+export const skipVisit = graphql(
+  `
+  mutation SkipVisit($input: SkipVisitInput!) {
+    skipVisit(input: $input) {
+      clientMutationId replayed
+      koppeling { ...KoppelingFields }
+      userErrors { code message path }
+    }
+  }
+`,
+  [koppelingFields],
+);
+
+export const askChange = graphql(
+  `
+  mutation AskChange($input: AskChangeInput!) {
+    askChange(input: $input) {
+      clientMutationId replayed
+      koppeling { ...KoppelingFields }
+      userErrors { code message path }
+    }
+  }
+`,
+  [koppelingFields],
+);
+
 export const koppelingChanged = graphql(`subscription KoppelingChanged { koppelingChanged { id version } }`);
 
 const contactQuery = graphql(`

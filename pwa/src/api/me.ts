@@ -6,7 +6,9 @@ export const koppelingFields = graphql(`
     id version state kant verlooptOp kennismakingOp kennismakingPlaats proefVan proefTot actiefSinds pauzeTot mogelijk
     matcher { id firstName }
     profiel { reisband soorten dagdelen talen leeftijden dieren naam village }
-    answers { id kind antwoord kant createdAt }
+    answers { id kind antwoord kant kindJa createdAt }
+    geldigeAfspraken
+    momenten { soort nummer voor stand }
     afspraken { id nummer wanneer halenBrengen eten telefoon allergie noodnummer overig createdAt }
     checkIns { id smiley createdAt }
   }

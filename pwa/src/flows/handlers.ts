@@ -43,5 +43,9 @@ export const handlers: Handlers = {
   answerKennismaking: { merge: koppeling },
   confirmAfspraken: { merge: koppeling },
   checkIn: { merge: koppeling },
+  checkInKind: {},
+  giveTerugblik: { merge: koppeling, fine: ['EXISTS'] },
+  skipVisit: { merge: koppeling, fine: ['EXISTS'] },
+  askChange: { merge: koppeling },
   shareZorg: { fine: ['EXISTS'] },
 };

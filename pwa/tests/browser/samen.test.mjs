@@ -1,4 +1,5 @@
 /** Being together: what goes wrong, what is shared with nobody else, and what closes at once. */
+import { tell } from '../families.mjs';
 import { laptop } from '../harness.mjs';
 import { assert, holds, press, sees, seesNot, sent, signIn } from '../people.mjs';
 import { ask, tokenFor } from '../server.mjs';
@@ -68,5 +69,65 @@ export const stories = [
     await p.getByRole('link', { name: 'Hulp' }).first().click();
     for (const number of ['112', '08002000', '08000432']) await p.locator(`a[href="tel:${number}"]`).waitFor();
     await sees(p, /huisarts/);
+  }],
+
+  ['a safety signal: phone and address go from both screens at once, without a reload', async ({ device, base, server }) => {
+    const pair = await pairIn(base, server, 'PROEFPERIODE, ACTIEF');
+    const screens = [];
+    for (const [me, other] of [[pair.vraag, pair.steungezin], [pair.steun, pair.vraaggezin]]) {
+      const p = await (await device()).newPage();
+      await signIn(p, base, me.email, '/mijn-steun');
+      const number = p.locator(`main a[href="tel:${other.family.contactgegevens.phone}"]`);
+      await number.first().waitFor();
+      screens.push([p, number, other.family.contactgegevens.street]);
+    }
+    await tell(base, await tokenFor(base, matcher), 'suspendKoppeling', { id: pair.id, baseVersion: pair.version, toelichting: 'een signaal' });
+    for (const [p, number, street] of screens) {
+      await number.first().waitFor({ state: 'detached' });
+      await sees(p, /Het ligt even stil/);
+      assert.doesNotMatch(await p.locator('body').innerText(), new RegExp(street), 'the street is gone too');
+      await p.reload();
+      await sees(p, /Het ligt even stil/);
+      assert.equal(await number.count(), 0);
+    }
+  }],
+
+  ['a child taps for itself; its parent sees nothing of it, and the matcher does', async ({ device, base, server }) => {
+    const pair = await pairIn(base, server, 'PROEFPERIODE, ACTIEF');
+    const p = await (await device()).newPage();
+    await signIn(p, base, pair.vraag.email, '/mijn-steun');
+    await p.getByRole('link', { name: 'Voor je kind: hoe was het?' }).first().click();
+    await press(p, 'Niet leuk');
+    await sees(p, 'Dank je wel!');
+    await p.goto(`${base}/mijn-steun`);
+    await sees(p, /Samen met/);
+    await sent(p);
+    assert.doesNotMatch((await holds(p)).text, /Niet leuk|NIET_GOED/, 'nothing of the tap stays on the phone');
+
+    const desk = await (await device(laptop)).newPage();
+    await signIn(desk, base, matcher, `/werkplek/koppeling/${pair.id}`);
+    await sees(desk, new RegExp(`Kind van ${pair.vraaggezin.family.name}: niet goed`));
+    await sees(desk, 'Vragen hoe het gaat');
+    await desk.goto(`${base}/werkplek`);
+    await sees(desk, `Kind van ${pair.vraaggezin.family.name}: het gaat niet goed`);
+  }],
+
+  ['how it goes is one tap, a visit is called off in two', async ({ device, base, server }) => {
+    const pair = await pairIn(base, server, 'PROEFPERIODE, ACTIEF');
+    const p = await (await device()).newPage();
+    await signIn(p, base, pair.steun.email, '/mijn-steun');
+    await press(p, 'Goed');
+    await sees(p, /Dank je wel\. \S+ leest het\./);
+    await press(p, 'Kan een keer niet');
+    await p.getByRole('dialog').getByRole('button').nth(2).click();
+    await sees(p, 'We laten het weten.');
+    await press(p, 'Iets anders afspreken');
+    await press(p, 'Mag het een keer vaker?');
+    await p.getByRole('dialog').getByRole('button', { name: 'Stuur op' }).click();
+    await sent(p);
+    const desk = await (await device(laptop)).newPage();
+    await signIn(desk, base, matcher, `/werkplek/koppeling/${pair.id}`);
+    await sees(desk, 'Vraagt om andere afspraken');
+    await sees(desk, 'Mag het een keer vaker?');
   }],
 ];

@@ -211,7 +211,6 @@ export const stories = [
       await press(p, 'Ja, dit is goed');
       await sees(p, 'Jij zei ja op deze afspraken.');
       await press(p, 'Goed');
-      await press(p, 'Stuur op');
       await sees(p, /Dank je wel\. \S+ leest het\./);
     }
 

@@ -31,7 +31,7 @@ describe('closed lists', () => {
     ['Soort', 'soortKort'], ['Weken', 'weken'], ['Gezelschap', 'gezelschap'], ['Opvoeding', 'opvoeding'], ['Interesse', 'interesses'], ['Ervaring', 'ervaring'],
     ['Zorgtaak', 'zorgtaak'], ['ZorgKind', 'zorgKind'], ['Gezag', 'gezag'], ['Vervoer', 'vervoer'], ['BereikVia', 'via'], ['Moment', 'part.s'], ['Doel', 'doel'], ['NoteKind', 'noteKind'],
     ['Kant', 'kant'], ['Antwoord', 'antwoord'], ['Smiley', 'smiley'], ['Reden', 'why'], ['ScreeningTodo', 'todo'], ['Band', 'fit.band'], ['Reisband', 'afstand'], ['Drie', 'fit'],
-    ['Dier', 'dier'], ['ZorgStap', 'melding.stap'], ['Thema', 'thema'], ['MeetupKind', 'plan.kind'],
+    ['Dier', 'dier'], ['SignaalSoort', 'signaal'], ['MomentSoort', 'rhythm'], ['MomentStand', 'rhythm.stand'], ['HoeVaak', 'hoeVaak'], ['Verder', 'verder'], ['ZorgStap', 'melding.stap'], ['Thema', 'thema'], ['MeetupKind', 'plan.kind'],
   ])('%s', (name, prefix) => values(name).forEach((value) => has(`${prefix}.${value}`)));
 
   it('the preferences and the hard constraints', () => {
@@ -62,7 +62,7 @@ describe('forms', () => {
   });
 
   it('each step of the API has its form, but for the two that begin and the timer’s', () => {
-    const own = ['EXPLORE', 'PROPOSE', 'EXPIRE'];
+    const own = ['EXPLORE', 'PROPOSE', 'EXPIRE', 'SKIP_VISIT', 'ASK_CHANGE', 'GIVE_TERUGBLIK'];
     expect([...koppelingSteps.keys()].sort()).toEqual(values('KoppelingStap').filter((stap) => !own.includes(stap)).sort());
   });
 

@@ -1,4 +1,4 @@
-/** The board: everything that is on its way, in six stages. Read in three small questions, so that
+/** The board: everything that is on its way, in six stages. Read in four small questions, so that
  *  none of them is too dear for the server. */
 import { graphql, request, type ResultOf } from '../../api/graphql.ts';
 
@@ -55,8 +55,21 @@ const around = graphql(`
       edges { node { id family { id name } screening { id vogs { id voornaam geldigTot } } } }
     }
     zorgen: zorgmeldingen(first: 20, open: true) { edges { node { id createdAt gezienOp family { id name } } } }
-    stemming: koppelingen(first: 60, states: [PROEFPERIODE, ACTIEF], matcher: $matcher) {
-      edges { node { id checkIns { id kant smiley createdAt } } }
+  }
+`);
+
+const warned = graphql(`
+  query BoardWarned($matcher: ID) {
+    signalen(matcher: $matcher) {
+      sinds
+      redenen { soort kant aantal sinds }
+      koppeling { id vraaggezin { id family { id name } } steungezin { id family { id name } } }
+    }
+    verlopen: koppelingen(first: 20, states: [VERLOPEN], matcher: $matcher) {
+      edges { node { id afgerondOp vraaggezin { id family { id name } } steungezin { id family { id name } } answers { id kind antwoord kant createdAt } } }
+    }
+    wensen: koppelingen(first: 50, states: [PROEFPERIODE, ACTIEF], matcher: $matcher) {
+      edges { node { id vraaggezin { id family { id name } } steps { id step createdAt toelichting } } }
     }
   }
 `);
@@ -73,7 +86,7 @@ type NodeOf<C extends Connection> = NonNullable<NonNullable<NonNullable<C['edges
 export type BoardData = {
   nieuw: VraagCard[]; intake: VraagCard[]; wachtend: VraagCard[];
   voorstel: ProposedCard[]; kennismaking: ProposedCard[]; loopt: PairCard[];
-  aanbod: NodeOf<Around['aanbod']>[]; vog: NodeOf<Around['vog']>[]; stemming: NodeOf<Around['stemming']>[];
+  aanbod: NodeOf<Around['aanbod']>[]; vog: NodeOf<Around['vog']>[]; signalen: NonNullable<ResultOf<typeof warned>['signalen']>; verlopen: NodeOf<ResultOf<typeof warned>['verlopen']>[]; wensen: NodeOf<ResultOf<typeof warned>['wensen']>[];
   /** Everybody's: a worry does not wait for the one whose family it is. */
   zorgen: NodeOf<Around['zorgen']>[];
   totals: { nieuw: number; intake: number; wachtend: number; voorstel: number; kennismaking: number; loopt: number };
@@ -81,7 +94,7 @@ export type BoardData = {
 
 /** `matcher`: only hers. What nobody has taken up yet is everybody's. */
 export async function readBoard(matcher: string | null): Promise<BoardData> {
-  const [a, p, s] = await Promise.all([request(asked, { matcher }), request(paired, { matcher }), request(around, { matcher })]);
+  const [a, p, s, w] = await Promise.all([request(asked, { matcher }), request(paired, { matcher }), request(around, { matcher }), request(warned, { matcher })]);
   const nieuw = nodes(a.nieuw).filter((one) => !matcher || !one.matcher || one.matcher.id === matcher);
   const unclaimed = nodes(s.nieuwAanbod).filter((one) => !one.matcher);
   const aanbod = nodes(s.aanbod);
@@ -89,7 +102,7 @@ export async function readBoard(matcher: string | null): Promise<BoardData> {
     nieuw, intake: nodes(a.intake), wachtend: nodes(a.wachtend),
     voorstel: nodes(p.voorstel), kennismaking: nodes(p.kennismaking), loopt: nodes(p.loopt),
     aanbod: [...aanbod, ...unclaimed.filter(({ id }) => !aanbod.some((one) => one.id === id))],
-    vog: nodes(s.vog), stemming: nodes(s.stemming), zorgen: nodes(s.zorgen),
+    vog: nodes(s.vog), signalen: w.signalen ?? [], verlopen: nodes(w.verlopen), wensen: nodes(w.wensen), zorgen: nodes(s.zorgen),
     totals: totals(a, p, nieuw.length),
   };
 }

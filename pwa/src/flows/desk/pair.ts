@@ -18,7 +18,10 @@ const query = graphql(
       steungezin { id soorten dagdelen weken family { ...SideFields } }
       answers { id kant kind antwoord reden mondeling createdAt }
       afspraken { id nummer wanneer halenBrengen eten telefoon allergie noodnummer overig createdAt }
-      checkIns { id kant smiley toelichting createdAt }
+      checkIns { id kant vanKind smiley toelichting createdAt }
+      geldigeAfspraken
+      momenten { kant soort nummer voor stand }
+      terugblikken { id kant nummer hoe hoeVaak verder toelichting }
       steps { id step fromState toState toelichting reden score createdAt actor { id firstName } }
     }
   }

@@ -9,14 +9,13 @@ import { shortDay, terms, type Tone } from './stages.ts';
 
 export type Item = { key: string; side: 'vraag' | 'steun'; letter: string; text: string; href: string; tone: Tone; order: number };
 
-/** How many days a frown stays on the list. */
-const fresh = 7;
-
 export function today(data: BoardData, now: Date): Item[] {
   const taken = new Set([...data.voorstel, ...data.kennismaking, ...data.loopt].map(({ vraaggezin }) => vraaggezin?.id));
   const items = [
     ...data.zorgen.map((one) => worry(one)),
-    ...data.stemming.flatMap(({ id, checkIns }) => frown(id, checkIns, data.loopt, now)),
+    ...data.signalen.flatMap((one) => warning(one)),
+    ...data.verlopen.flatMap((one) => lateYes(one, now)),
+    ...data.wensen.flatMap((one) => wish(one, now)),
     ...data.loopt.flatMap((one) => running(one, now)),
     ...data.nieuw.flatMap((one) => toCall(one, now)),
     ...data.intake.flatMap((one) => due(one, 'vraag', now)),
@@ -123,16 +122,32 @@ function worry({ id, createdAt, gezienOp, family }: BoardData['zorgen'][number])
   return { key: id, side: 'steun', letter: letter(family), text: say(gezienOp ? 'today.worryRead' : 'today.worry', { name: named(family) }), href: `/werkplek/zorg/${id}`, tone: 'late', order };
 }
 
-/** The newest word of a side counts; a frown stays on the list for a week, or until a better word. */
-function frown(id: string, checkIns: BoardData['stemming'][number]['checkIns'], loopt: PairCard[], now: Date): Item[] {
-  const card = loopt.find((one) => one.id === id);
-  if (!card) return [];
-  return (['VRAAG', 'STEUN'] as const).flatMap((kant) => {
-    const last = checkIns.filter((one) => one.kant === kant).sort((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
-    if (last?.smiley !== 'NIET_GOED' || daysSince(last.createdAt, now) > fresh) return [];
-    const side = kant === 'VRAAG' ? 'vraag' : 'steun';
-    return [pairItem(card, side, say('today.frown', { name: names(card)[side] }), 'late', -1)];
-  });
+/** One line per koppeling: its weightiest reason, as the server found it. What a better word mends goes by itself. */
+function warning({ koppeling, redenen }: BoardData['signalen'][number]): Item[] {
+  const [first] = redenen;
+  if (!koppeling || !first) return [];
+  const both = { vraag: named(koppeling.vraaggezin?.family ?? null), steun: named(koppeling.steungezin?.family ?? null) };
+  const side = first.kant === 'STEUN' ? 'steun' : 'vraag';
+  const heavy = first.soort === 'KIND_NIET_GOED' || first.soort === 'NIET_GOED';
+  const family = (side === 'steun' ? koppeling.steungezin?.family : koppeling.vraaggezin?.family) ?? null;
+  return [{ key: koppeling.id, side, letter: letter(family), text: say(`signaal.${first.soort}`, { ...both, name: named(family), n: first.aantal }), href: `/werkplek/koppeling/${koppeling.id}`, tone: heavy ? 'late' : 'soon', order: heavy ? -1 : -Date.parse(first.sinds) }];
+}
+
+/** A yes that came after the proposal had ended: somebody calls. */
+function lateYes({ id, afgerondOp, answers, vraaggezin, steungezin }: BoardData['verlopen'][number], now: Date): Item[] {
+  const late = answers.find(({ kind, antwoord, createdAt }) => kind === 'VOORSTEL' && antwoord === 'JA' && afgerondOp !== null && createdAt >= afgerondOp);
+  if (!late || daysSince(late.createdAt, now) > 14) return [];
+  const side = late.kant === 'STEUN' ? 'steun' : 'vraag';
+  const family = (side === 'steun' ? steungezin?.family : vraaggezin?.family) ?? null;
+  return [{ key: id, side, letter: letter(family), text: say('today.lateYes', { name: named(family) }), href: `/werkplek/koppeling/${id}`, tone: 'soon', order: Date.parse(late.createdAt) }];
+}
+
+/** A wish for other afspraken, until somebody wrote a new version, or a week. */
+function wish({ id, vraaggezin, steps }: BoardData['wensen'][number], now: Date): Item[] {
+  const last = steps.filter(({ step }) => step === 'ASK_CHANGE' || step === 'RECORD_AFSPRAKEN').at(-1);
+  if (last?.step !== 'ASK_CHANGE' || daysSince(last.createdAt, now) > 7) return [];
+  const family = vraaggezin?.family ?? null;
+  return [{ key: `wens-${id}`, side: 'vraag', letter: letter(family), text: say('today.wish', { name: named(family) }), href: `/werkplek/koppeling/${id}`, tone: 'plain', order: Date.parse(last.createdAt) }];
 }
 
 /** Per adult the newest VOG counts. */

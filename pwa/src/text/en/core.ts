@@ -66,6 +66,10 @@ export default {
   'send.what.answerKennismaking': 'Your answer after meeting',
   'send.what.confirmAfspraken': 'Your yes to the agreements',
   'send.what.checkIn': 'How it goes',
+  'send.what.checkInKind': 'How it was',
+  'send.what.giveTerugblik': 'Your look back',
+  'send.what.skipVisit': 'Not this once',
+  'send.what.askChange': 'Your wish for a change',
   'send.what.shareZorg': 'A message to us',
 
   'update.ready': 'There is a new version. You lose nothing.',

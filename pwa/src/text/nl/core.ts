@@ -65,6 +65,10 @@ export default {
   'send.what.answerKennismaking': 'Je antwoord na de kennismaking',
   'send.what.confirmAfspraken': 'Je ja op de afspraken',
   'send.what.checkIn': 'Hoe het gaat',
+  'send.what.checkInKind': 'Hoe het was',
+  'send.what.giveTerugblik': 'Je terugblik',
+  'send.what.skipVisit': 'Een keer niet',
+  'send.what.askChange': 'Je vraag om iets anders',
   'send.what.shareZorg': 'Een bericht aan ons',
 
   'update.ready': 'Er is een nieuwe versie. Je raakt niets kwijt.',

@@ -21,6 +21,7 @@ import (
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
@@ -428,6 +429,11 @@ func (_q *CheckInQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 			if _, ok := fieldSeen[checkin.FieldToelichting]; !ok {
 				selectedFields = append(selectedFields, checkin.FieldToelichting)
 				fieldSeen[checkin.FieldToelichting] = struct{}{}
+			}
+		case "vanKind":
+			if _, ok := fieldSeen[checkin.FieldVanKind]; !ok {
+				selectedFields = append(selectedFields, checkin.FieldVanKind)
+				fieldSeen[checkin.FieldVanKind] = struct{}{}
 			}
 		case "userID":
 			if _, ok := fieldSeen[checkin.FieldUserID]; !ok {
@@ -1112,6 +1118,19 @@ func (_q *KoppelingQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 				return err
 			}
 			_q.WithNamedCheckIns(alias, func(wq *CheckInQuery) {
+				*wq = *query
+			})
+
+		case "terugblikken":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TerugblikClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, terugblikImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedTerugblikken(alias, func(wq *TerugblikQuery) {
 				*wq = *query
 			})
 		case "createdAt":
@@ -2503,6 +2522,21 @@ func (_q *RegionQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 				selectedFields = append(selectedFields, region.FieldTrialWeeks)
 				fieldSeen[region.FieldTrialWeeks] = struct{}{}
 			}
+		case "checkInMonths":
+			if _, ok := fieldSeen[region.FieldCheckInMonths]; !ok {
+				selectedFields = append(selectedFields, region.FieldCheckInMonths)
+				fieldSeen[region.FieldCheckInMonths] = struct{}{}
+			}
+		case "terugblikMonths":
+			if _, ok := fieldSeen[region.FieldTerugblikMonths]; !ok {
+				selectedFields = append(selectedFields, region.FieldTerugblikMonths)
+				fieldSeen[region.FieldTerugblikMonths] = struct{}{}
+			}
+		case "askedPerWeek":
+			if _, ok := fieldSeen[region.FieldAskedPerWeek]; !ok {
+				selectedFields = append(selectedFields, region.FieldAskedPerWeek)
+				fieldSeen[region.FieldAskedPerWeek] = struct{}{}
+			}
 		case "vogYears":
 			if _, ok := fieldSeen[region.FieldVogYears]; !ok {
 				selectedFields = append(selectedFields, region.FieldVogYears)
@@ -3170,6 +3204,160 @@ type steungezinPaginateArgs struct {
 
 func newSteungezinPaginateArgs(rv map[string]any) *steungezinPaginateArgs {
 	args := &steungezinPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TerugblikQuery) CollectFields(ctx context.Context, satisfies ...string) (*TerugblikQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TerugblikQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(terugblik.Columns))
+		selectedFields = []string{terugblik.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[terugblik.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldRegionID)
+				fieldSeen[terugblik.FieldRegionID] = struct{}{}
+			}
+
+		case "koppeling":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&KoppelingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, koppelingImplementors)...); err != nil {
+				return err
+			}
+			_q.withKoppeling = query
+			if _, ok := fieldSeen[terugblik.FieldKoppelingID]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldKoppelingID)
+				fieldSeen[terugblik.FieldKoppelingID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[terugblik.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldCreatedAt)
+				fieldSeen[terugblik.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[terugblik.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldUpdatedAt)
+				fieldSeen[terugblik.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[terugblik.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldVersion)
+				fieldSeen[terugblik.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[terugblik.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldRegionID)
+				fieldSeen[terugblik.FieldRegionID] = struct{}{}
+			}
+		case "koppelingID":
+			if _, ok := fieldSeen[terugblik.FieldKoppelingID]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldKoppelingID)
+				fieldSeen[terugblik.FieldKoppelingID] = struct{}{}
+			}
+		case "kant":
+			if _, ok := fieldSeen[terugblik.FieldKant]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldKant)
+				fieldSeen[terugblik.FieldKant] = struct{}{}
+			}
+		case "nummer":
+			if _, ok := fieldSeen[terugblik.FieldNummer]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldNummer)
+				fieldSeen[terugblik.FieldNummer] = struct{}{}
+			}
+		case "hoe":
+			if _, ok := fieldSeen[terugblik.FieldHoe]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldHoe)
+				fieldSeen[terugblik.FieldHoe] = struct{}{}
+			}
+		case "hoeVaak":
+			if _, ok := fieldSeen[terugblik.FieldHoeVaak]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldHoeVaak)
+				fieldSeen[terugblik.FieldHoeVaak] = struct{}{}
+			}
+		case "verder":
+			if _, ok := fieldSeen[terugblik.FieldVerder]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldVerder)
+				fieldSeen[terugblik.FieldVerder] = struct{}{}
+			}
+		case "toelichting":
+			if _, ok := fieldSeen[terugblik.FieldToelichting]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldToelichting)
+				fieldSeen[terugblik.FieldToelichting] = struct{}{}
+			}
+		case "mondeling":
+			if _, ok := fieldSeen[terugblik.FieldMondeling]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldMondeling)
+				fieldSeen[terugblik.FieldMondeling] = struct{}{}
+			}
+		case "userID":
+			if _, ok := fieldSeen[terugblik.FieldUserID]; !ok {
+				selectedFields = append(selectedFields, terugblik.FieldUserID)
+				fieldSeen[terugblik.FieldUserID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type terugblikPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TerugblikPaginateOption
+}
+
+func newTerugblikPaginateArgs(rv map[string]any) *terugblikPaginateArgs {
+	args := &terugblikPaginateArgs{}
 	if rv == nil {
 		return args
 	}

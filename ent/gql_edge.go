@@ -276,6 +276,18 @@ func (_m *Koppeling) CheckIns(ctx context.Context) (result []*CheckIn, err error
 	return result, err
 }
 
+func (_m *Koppeling) Terugblikken(ctx context.Context) (result []*Terugblik, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedTerugblikken(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.TerugblikkenOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTerugblikken().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *KoppelingAnswer) Region(ctx context.Context) (*Region, error) {
 	result, err := _m.Edges.RegionOrErr()
 	if IsNotLoaded(err) {
@@ -546,6 +558,22 @@ func (_m *Steungezin) Screening(ctx context.Context) (*Screening, error) {
 		result, err = _m.QueryScreening().Only(ctx)
 	}
 	return result, MaskNotFound(err)
+}
+
+func (_m *Terugblik) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Terugblik) Koppeling(ctx context.Context) (*Koppeling, error) {
+	result, err := _m.Edges.KoppelingOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryKoppeling().Only(ctx)
+	}
+	return result, err
 }
 
 func (_m *Toestemming) Region(ctx context.Context) (*Region, error) {

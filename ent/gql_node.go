@@ -21,6 +21,7 @@ import (
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
@@ -132,6 +133,11 @@ var steungezinImplementors = []string{"Steungezin", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Steungezin) IsNode() {}
+
+var terugblikImplementors = []string{"Terugblik", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Terugblik) IsNode() {}
 
 var toestemmingImplementors = []string{"Toestemming", "Node"}
 
@@ -389,6 +395,15 @@ func (c *Client) noder(ctx context.Context, table string, id uuid.UUID) (Noder, 
 			Where(steungezin.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, steungezinImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case terugblik.Table:
+		query := c.Terugblik.Query().
+			Where(terugblik.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, terugblikImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -814,6 +829,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []uuid.UUID) ([]N
 		query := c.Steungezin.Query().
 			Where(steungezin.IDIn(ids...))
 		query, err := query.CollectFields(ctx, steungezinImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case terugblik.Table:
+		query := c.Terugblik.Query().
+			Where(terugblik.IDIn(ids...))
+		query, err := query.CollectFields(ctx, terugblikImplementors...)
 		if err != nil {
 			return nil, err
 		}

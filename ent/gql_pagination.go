@@ -21,6 +21,7 @@ import (
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
@@ -4695,6 +4696,255 @@ func (_m *Steungezin) ToEdge(order *SteungezinOrder) *SteungezinEdge {
 		order = DefaultSteungezinOrder
 	}
 	return &SteungezinEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// TerugblikEdge is the edge representation of Terugblik.
+type TerugblikEdge struct {
+	Node   *Terugblik `json:"node"`
+	Cursor Cursor     `json:"cursor"`
+}
+
+// TerugblikConnection is the connection containing edges to Terugblik.
+type TerugblikConnection struct {
+	Edges      []*TerugblikEdge `json:"edges"`
+	PageInfo   PageInfo         `json:"pageInfo"`
+	TotalCount int              `json:"totalCount"`
+}
+
+func (c *TerugblikConnection) build(nodes []*Terugblik, pager *terugblikPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Terugblik
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Terugblik {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Terugblik {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*TerugblikEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &TerugblikEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// TerugblikPaginateOption enables pagination customization.
+type TerugblikPaginateOption func(*terugblikPager) error
+
+// WithTerugblikOrder configures pagination ordering.
+func WithTerugblikOrder(order *TerugblikOrder) TerugblikPaginateOption {
+	if order == nil {
+		order = DefaultTerugblikOrder
+	}
+	o := *order
+	return func(pager *terugblikPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultTerugblikOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithTerugblikFilter configures pagination filter.
+func WithTerugblikFilter(filter func(*TerugblikQuery) (*TerugblikQuery, error)) TerugblikPaginateOption {
+	return func(pager *terugblikPager) error {
+		if filter == nil {
+			return errors.New("TerugblikQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type terugblikPager struct {
+	reverse bool
+	order   *TerugblikOrder
+	filter  func(*TerugblikQuery) (*TerugblikQuery, error)
+}
+
+func newTerugblikPager(opts []TerugblikPaginateOption, reverse bool) (*terugblikPager, error) {
+	pager := &terugblikPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultTerugblikOrder
+	}
+	return pager, nil
+}
+
+func (p *terugblikPager) applyFilter(query *TerugblikQuery) (*TerugblikQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *terugblikPager) toCursor(_m *Terugblik) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *terugblikPager) applyCursors(query *TerugblikQuery, after, before *Cursor) (*TerugblikQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultTerugblikOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *terugblikPager) applyOrder(query *TerugblikQuery) *TerugblikQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultTerugblikOrder.Field {
+		query = query.Order(DefaultTerugblikOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *terugblikPager) orderExpr(query *TerugblikQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultTerugblikOrder.Field {
+			b.Comma().Ident(DefaultTerugblikOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Terugblik.
+func (_m *TerugblikQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...TerugblikPaginateOption,
+) (*TerugblikConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newTerugblikPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &TerugblikConnection{Edges: []*TerugblikEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// TerugblikOrderField defines the ordering field of Terugblik.
+type TerugblikOrderField struct {
+	// Value extracts the ordering value from the given Terugblik.
+	Value    func(*Terugblik) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) terugblik.OrderOption
+	toCursor func(*Terugblik) Cursor
+}
+
+// TerugblikOrder defines the ordering of Terugblik.
+type TerugblikOrder struct {
+	Direction OrderDirection       `json:"direction"`
+	Field     *TerugblikOrderField `json:"field"`
+}
+
+// DefaultTerugblikOrder is the default ordering of Terugblik.
+var DefaultTerugblikOrder = &TerugblikOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &TerugblikOrderField{
+		Value: func(_m *Terugblik) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: terugblik.FieldID,
+		toTerm: terugblik.ByID,
+		toCursor: func(_m *Terugblik) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Terugblik into TerugblikEdge.
+func (_m *Terugblik) ToEdge(order *TerugblikOrder) *TerugblikEdge {
+	if order == nil {
+		order = DefaultTerugblikOrder
+	}
+	return &TerugblikEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

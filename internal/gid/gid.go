@@ -71,7 +71,7 @@ var nodes = map[Kind]string{
 	KoppelingAnswer: "koppeling_answers", Afspraken: "afspraken", CheckIn: "check_ins",
 	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
 	Overdracht: "overdrachten", Afwezigheid: "afwezigheden",
-	Weging: "wegingen",
+	Weging:    "wegingen",
 	Terugblik: "terugblikken",
 }
 

@@ -116,7 +116,7 @@ export const stories = [
     const pair = await pairIn(base, server, 'PROEFPERIODE, ACTIEF');
     const p = await (await device()).newPage();
     await signIn(p, base, pair.steun.email, '/mijn-steun');
-    await press(p, 'Goed');
+    await p.getByRole('group', { name: 'Hoe gaat het?' }).getByRole('button', { name: 'Goed', exact: true }).click();
     await sees(p, /Dank je wel\. \S+ leest het\./);
     await press(p, 'Kan een keer niet');
     await p.getByRole('dialog').getByRole('button').nth(2).click();

@@ -1,6 +1,6 @@
 /** News of koppelingen, over the one stream of this page. A burst is one reason to look again. */
-import { koppelingChanged } from '../../api/koppeling.ts';
-import { subscribe } from '../../api/sse.ts';
+import { koppelingChanged } from '../api/koppeling.ts';
+import { subscribe } from '../api/sse.ts';
 
 /** Call inside an effect; gives what stops it. `look` hears which koppelingen changed; none named is: any. */
 export function onNews(look: (ids: readonly string[]) => void): () => void {

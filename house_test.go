@@ -22,7 +22,7 @@ var may = map[string][]string{
 	"internal/command":    {"ent", "ent/rule", "internal/app", "internal/auth", "internal/demo", "internal/exchange", "internal/geo", "internal/sheet", "internal/store", "internal/team"},
 	"internal/app":        {"ent", "ent/rule", "graph", "graph/loader", "graph/scalar", "graph/wire", "internal/auth", "internal/calendar", "internal/exchange", "internal/family", "internal/koppeling", "internal/meetup", "internal/notify", "internal/report", "internal/sheet", "internal/store", "internal/suggest", "internal/sync", "internal/team", "internal/zorg", "pwa", "pwa/graphiql"},
 	"graph":               {"ent", "ent/rule", "graph/generated", "graph/loader", "graph/model", "graph/scalar", "internal/family", "internal/geo", "internal/koppeling", "internal/matching", "internal/meetup", "internal/report", "internal/store", "internal/suggest", "internal/sync", "internal/team", "internal/weging", "internal/zorg"},
-	"graph/generated":     {"ent", "graph/model", "graph/scalar", "internal/sync"},
+	"graph/generated":     {"ent", "graph/model", "graph/scalar", "internal/suggest", "internal/sync"},
 	"graph/model":         {"ent", "internal/sync"},
 	"graph/wire":          {"graph/guard"},
 	"internal/calendar":   {"ent"},

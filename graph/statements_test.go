@@ -25,7 +25,10 @@ func TestStatementsDoNotGrow(t *testing.T) {
 		"what would help": {"matcher", `query { vraaggezinnen(first: 1) { edges { node { zouHelpen { zin steungezinnen { family { name } } } suggestions(first: 20) { score enigeVoor { family { name } } } } } } }`},
 		"other weights":   {"matcher", `query { previewWeights(weights: {reis: 0, dagdelen: 0, hulp: 0, kind: 0, taal: 0, opvoeding: 0, duur: 0, interesses: 0, ervaring: 0, huis: 0, beurt: 100, goedVanaf: 75, pastVanaf: 50}) { veranderd lijst { vraaggezin } vraaggezinnen { family { name } } steungezinnen { family { name } } } }`},
 		"how we look":     {"anonymous", `{ regions { name zoZoekenWij } }`},
-		"host's list":     {"host", `{ meetups(first: 50) { edges { node { title signups { adults family { name } } } } } }`},
+		"whole list": {"matcher", `{ listProposal { waiting places paired score pairs(first: 30) { vaker vraaggezin { family { name village children { age } } matcher { firstName } } suggestion { score steungezin { id family { name } } criteria { reason } }
+			others { minder punten suggestion { score steungezin { family { name } } } } } alone(first: 30) { passend belet { key bij } vraaggezin { family { name } } } } }`},
+		"demand":      {"matcher", `{ demand { cells { village dagdeel van tot children } } }`},
+		"host's list": {"host", `{ meetups(first: 50) { edges { node { title signups { adults family { name } } } } } }`},
 	}
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		counted, statements := storetest.Counting(t, db)
@@ -37,6 +40,8 @@ func TestStatementsDoNotGrow(t *testing.T) {
 				v, s := w.Vraag(), w.Steun()
 				w.Koppeling(v, s, term.KoppelingActief)
 				w.Steun() // one that is free
+				w.Vraag() // and two who wait
+				w.Vraag()
 				w.Note(v.Family, "belt graag")
 				w.Allergie(v.Family, term.DierKat)
 				w.Signup(w.Meetup(place, 24*time.Hour), v.Family, term.SignupAangemeld)

@@ -157,3 +157,29 @@ func TestCrowIsThatOfTheGlobe(t *testing.T) {
 		}
 	})
 }
+
+// Beyond what somebody reaches in some minutes nobody travels in those minutes.
+func TestReach(t *testing.T) {
+	codes := []string{"3286", "3281", "3291", "3261", "3311", "3011", "1011", "8861", "4501", "9991"}
+	for _, from := range codes {
+		for _, to := range codes {
+			x1, y1, ok1 := PlaneKm(from)
+			x2, y2, ok2 := PlaneKm(to)
+			crow, known := CrowKm(from, to)
+			if !ok1 || !ok2 || !known {
+				t.Fatalf("%s or %s is not known", from, to)
+			}
+			if far := math.Hypot(x1-x2, y1-y2); math.Abs(far-crow) > 0.001 {
+				t.Errorf("%s to %s: %v on the map, %v by crow", from, to, far, crow)
+			}
+			for _, by := range term.All[term.Vervoer]() {
+				if m := Travel(from, to, by).Minuten; m >= 0 && m < noWay && crow > ReachKm(m) && crow > 1 {
+					t.Errorf("%s to %s by %s in %d minutes is %v km, out of reach (%v)", from, to, by, m, crow, ReachKm(m))
+				}
+			}
+		}
+	}
+	if _, _, ok := PlaneKm("0000"); ok {
+		t.Error("a code that is none lies somewhere")
+	}
+}

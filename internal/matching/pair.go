@@ -66,11 +66,8 @@ type pair struct {
 	v    asked
 	asOf time.Time
 
-	s    *Steun
+	Aanbod
 	paar *Paar
-
-	soorten, dagdelen, vervoer, dieren, zorgtaken uint32
-	opvoeding, interesses, ervaring               uint32
 	// keerSamen is how often a month one shared dagdeel comes round.
 	keerSamen int
 
@@ -82,15 +79,13 @@ type pair struct {
 func newPair(v *Vraag, asOf time.Time) *pair { return &pair{v: ask(v), asOf: asOf} }
 
 func (p *pair) meet(s *Steun, paar *Paar) {
-	p.s, p.paar = s, paar
-	p.soorten = bits(soorten, s.Soorten)
-	p.dagdelen = week(s.Dagdelen)
-	p.dieren = bits(dieren, s.Dieren)
-	p.zorgtaken = bits(zorgtaken, s.Zorgtaken)
-	p.opvoeding = bits(opvoeding, s.Opvoeding)
-	p.interesses = bits(interesses, s.Interesses)
-	p.ervaring = bits(ervaring, s.Ervaring)
-	p.keerSamen = keerSamen(p.v.Weken, s.Weken)
+	a := Bied(s)
+	p.beside(&a, paar)
+}
+
+func (p *pair) beside(a *Aanbod, paar *Paar) {
+	p.Aanbod, p.paar = *a, paar
+	p.keerSamen = keerSamen(p.v.Weken, a.s.Weken)
 }
 
 // feasible: nothing stands in the way that nobody may set aside.

@@ -72,7 +72,7 @@ func (p pool) read(sys context.Context, c *ent.Client) ([]*ent.Steungezin, error
 	}
 	holding, err := c.Koppeling.Query().
 		Where(koppeling.StateIn(held.Holding...), p.in(koppeling.FieldSteungezinID, steungezin.FieldID)).
-		Select(koppeling.FieldID, koppeling.FieldSteungezinID).All(sys)
+		Select(koppeling.FieldID, koppeling.FieldSteungezinID, koppeling.FieldState).All(sys)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,11 @@ import (
 
 // Service reads with the client it is given, or with the one of the transaction in
 // the context.
-type Service struct{ Client *ent.Client }
+type Service struct {
+	Client *ent.Client
+
+	lists flights[listKey, *List]
+}
 
 // For lists who fits a vraaggezin, best first. The caller has made sure that the
 // viewer pairs in the vraaggezin's region. The number of statements does not grow

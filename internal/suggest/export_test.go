@@ -1,0 +1,8 @@
+package suggest
+
+// Keeping makes the list begin with so many steungezinnen of each vraaggezin.
+func Keeping(n int) (undo func()) {
+	was := keep
+	keep = n
+	return func() { keep = was }
+}

@@ -3947,6 +3947,22 @@ func (ec *executionContext) marshalODagdeel2ᚕbuurtdorpᚋinternalᚋtermᚐDag
 	return ret
 }
 
+func (ec *executionContext) unmarshalODagdeel2ᚖbuurtdorpᚋinternalᚋtermᚐDagdeel(ctx context.Context, v any) (*term.Dagdeel, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(term.Dagdeel)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODagdeel2ᚖbuurtdorpᚋinternalᚋtermᚐDagdeel(ctx context.Context, sel ast.SelectionSet, v *term.Dagdeel) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOErvaring2ᚕbuurtdorpᚋinternalᚋtermᚐErvaringᚄ(ctx context.Context, v any) ([]term.Ervaring, error) {
 	if v == nil {
 		return nil, nil

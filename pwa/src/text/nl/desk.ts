@@ -6,5 +6,6 @@ import lijst from './desk/lijst.ts';
 import pair from './desk/pair.ts';
 import shell from './desk/shell.ts';
 import steps from './desk/steps.ts';
+import whole from './desk/whole.ts';
 
-export default { ...shell, ...board, ...facts, ...steps, ...pair, ...host, ...lijst } as const;
+export default { ...shell, ...board, ...facts, ...steps, ...pair, ...host, ...lijst, ...whole } as const;

@@ -28,7 +28,7 @@ const pairs = async (base) => {
 const still = (p) => p.locator('main [aria-disabled="true"]').first().waitFor({ state: 'detached' });
 async function clean(p, where) {
   await still(p);
-  await p.addScriptTag({ content: axe });
+  await p.evaluate(axe);
   const { violations } = await p.evaluate(() => window.axe.run());
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], where);
   assert.ok(await p.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} scrolls sideways`);

@@ -2,11 +2,11 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
-	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/graph/model"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/matching"
@@ -67,27 +67,47 @@ func (r *Resolver) listPairs(ctx context.Context, l *suggest.List, first, from *
 			return nil, err
 		}
 	}
-	families, err := r.listed(ctx, asking)
+	families, err := r.vragenUnder(ctx, "vraaggezin", asking)
 	if err != nil {
 		return nil, err
 	}
-	shown, err := r.suggestedUnder(ctx, best, "suggestion")
+	shown, err := r.shownUnder(ctx, l.Region, best, "suggestion")
 	if err != nil {
 		return nil, err
 	}
-	shownToo, err := r.suggestedUnder(ctx, second, "others", "suggestion")
+	shownToo, err := r.shownUnder(ctx, l.Region, second, "others", "suggestion")
 	if err != nil {
 		return nil, err
 	}
 	out := make([]*model.ListPair, len(pairs))
 	for i, p := range pairs {
-		out[i] = &model.ListPair{Vraaggezin: families[p.VraagID], Suggestion: suggestion(best[i], shown), Vaker: p.Vaker, Others: []*model.ListOther{}}
+		out[i] = &model.ListPair{Vraaggezin: families[p.VraagID], Suggestion: forOthers(shown[i], p.VraagID), Vaker: p.Vaker, Others: []*model.ListOther{}}
 		for _, o := range others[i] {
-			out[i].Others = append(out[i].Others, &model.ListOther{Suggestion: suggestion(second[0], shownToo), Minder: o.Minder, Punten: o.Punten})
-			second = second[1:]
+			out[i].Others = append(out[i].Others, &model.ListOther{Suggestion: forOthers(shownToo[0], p.VraagID), Minder: o.Minder, Punten: o.Punten})
+			shownToo = shownToo[1:]
 		}
 	}
 	return out, nil
+}
+
+// forOthers leaves out of "only option for" who the suggestion is for.
+func forOthers(s *model.Suggestion, vraag uuid.UUID) *model.Suggestion {
+	if s == nil { // not selected
+		return nil
+	}
+	s.EnigeVoor = slices.DeleteFunc(s.EnigeVoor, func(v *ent.Vraaggezin) bool { return v.ID == vraag })
+	return s
+}
+
+// shownUnder is shown for suggestions that were selected further down.
+func (r *Resolver) shownUnder(ctx context.Context, region uuid.UUID, found []matching.Verdict, path ...string) ([]*model.Suggestion, error) {
+	for _, name := range path {
+		var selected bool
+		if ctx, selected = under(ctx, name); !selected {
+			return make([]*model.Suggestion, len(found)), nil
+		}
+	}
+	return r.shown(ctx, &ent.Vraaggezin{RegionID: region}, found)
 }
 
 func (r *Resolver) listAlone(ctx context.Context, l *suggest.List, first, from *int) ([]*model.ListAlone, error) {
@@ -99,7 +119,7 @@ func (r *Resolver) listAlone(ctx context.Context, l *suggest.List, first, from *
 	for _, a := range alone {
 		ids = append(ids, a.VraagID)
 	}
-	families, err := r.listed(ctx, ids)
+	families, err := r.vragenUnder(ctx, "vraaggezin", ids)
 	if err != nil {
 		return nil, err
 	}
@@ -117,33 +137,4 @@ func (r *Resolver) listAlone(ctx context.Context, l *suggest.List, first, from *
 		}
 	}
 	return out, nil
-}
-
-// listed reads vraaggezinnen as the viewer, with what was selected of them.
-func (r *Resolver) listed(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*ent.Vraaggezin, error) {
-	out := make(map[uuid.UUID]*ent.Vraaggezin, len(ids))
-	ctx, selected := under(ctx, "vraaggezin")
-	if !selected || len(ids) == 0 {
-		return out, nil
-	}
-	q, err := r.Client.Vraaggezin.Query().Where(vraaggezin.IDIn(ids...)).CollectFields(ctx)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := q.All(ctx)
-	for _, v := range rows {
-		out[v.ID] = v
-	}
-	return out, err
-}
-
-// suggestedUnder is suggested for a suggestion that was selected further down.
-func (r *Resolver) suggestedUnder(ctx context.Context, found []matching.Verdict, path ...string) (map[uuid.UUID]*ent.Steungezin, error) {
-	for _, name := range path {
-		var selected bool
-		if ctx, selected = under(ctx, name); !selected {
-			return nil, nil
-		}
-	}
-	return r.suggested(ctx, found)
 }

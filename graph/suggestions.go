@@ -67,36 +67,19 @@ func (r *Resolver) shown(ctx context.Context, v *ent.Vraaggezin, found []matchin
 	}
 	out := []*model.Suggestion{}
 	for _, s := range found {
-		one := suggestion(s, families)
-		one.EnigeVoor = append(one.EnigeVoor, others[s.SteunID]...)
+		may, _ := matching.MagVoorstellen(s, nil)
+		one := &model.Suggestion{Score: s.Score, Band: s.Band, Steungezin: families[s.SteunID], Reisband: s.Reisband, Weging: s.Weging,
+			Criteria: []*model.Criterion{}, Hard: []*model.Constraint{}, Vragen: append([]string{}, s.Vragen...), MagVoorstellen: may,
+			EnigeVoor: append([]*ent.Vraaggezin{}, others[s.SteunID]...)}
+		for _, c := range s.Criteria {
+			one.Criteria = append(one.Criteria, &model.Criterion{Key: c.Key, Points: c.Points, Max: c.Max, Match: c.Match, Reason: c.Reason})
+		}
+		for _, h := range s.Hard {
+			one.Hard = append(one.Hard, &model.Constraint{Key: h.Key, Outcome: h.Outcome, Waivable: h.Waivable, Reason: h.Reason})
+		}
 		out = append(out, one)
 	}
 	return out, nil
-}
-
-// suggestion is a verdict as people read it; shown has what the viewer sees of the
-// steungezin.
-func suggestion(s matching.Verdict, shown map[uuid.UUID]*ent.Steungezin) *model.Suggestion {
-	may, _ := matching.MagVoorstellen(s, nil)
-	one := &model.Suggestion{Score: s.Score, Band: s.Band, Steungezin: shown[s.SteunID], Reisband: s.Reisband, Weging: s.Weging,
-		Criteria: []*model.Criterion{}, Hard: []*model.Constraint{}, Vragen: append([]string{}, s.Vragen...), MagVoorstellen: may,
-		EnigeVoor: []*ent.Vraaggezin{}}
-	for _, c := range s.Criteria {
-		one.Criteria = append(one.Criteria, &model.Criterion{Key: c.Key, Points: c.Points, Max: c.Max, Match: c.Match, Reason: c.Reason})
-	}
-	for _, h := range s.Hard {
-		one.Hard = append(one.Hard, &model.Constraint{Key: h.Key, Outcome: h.Outcome, Waivable: h.Waivable, Reason: h.Reason})
-	}
-	return one
-}
-
-// suggested reads the steungezinnen of verdicts again, as the viewer.
-func (r *Resolver) suggested(ctx context.Context, found []matching.Verdict) (map[uuid.UUID]*ent.Steungezin, error) {
-	ids := make([]uuid.UUID, len(found))
-	for i, s := range found {
-		ids[i] = s.SteunID
-	}
-	return r.steunenUnder(ctx, "steungezin", ids)
 }
 
 // enigeVoor finds for whom else these are the only option, when it was asked.

@@ -170,7 +170,7 @@ func (s *Service) sit(ctx context.Context, region uuid.UUID) (*desk, error) {
 	if d.weights, err = weging.Now(sys, c, region); err != nil {
 		return nil, err
 	}
-	asking, err := waiting(region).read(sys, c)
+	asking, err := askers(region).read(sys, c)
 	if err != nil {
 		return nil, err
 	}

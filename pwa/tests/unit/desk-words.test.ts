@@ -5,6 +5,7 @@ import { readSchema } from '../../build/sdl.mjs';
 import { doelen, allFamilySteps } from '../../src/flows/desk/family-steps.ts';
 import type { Field } from '../../src/flows/desk/fields.ts';
 import { filters } from '../../src/flows/desk/lists.ts';
+import { movable } from '../../src/flows/desk/whole.ts';
 import { line } from '../../src/flows/desk/pair.ts';
 import { labelOf, type Step } from '../../src/flows/desk/step.ts';
 import { allZorgSteps } from '../../src/flows/desk/zorg.ts';
@@ -37,6 +38,7 @@ describe('closed lists', () => {
   it('the preferences and the hard constraints', () => {
     for (const key of ['REIS', 'DAGDELEN', 'HULP', 'KINDEREN', 'TAAL', 'OPVOEDING', 'DUUR', 'INTERESSES', 'ERVARING', 'HUIS', 'BEURT']) has(`crit.${key}`);
     for (let n = 1; n <= 12; n++) has(`hard.H${n}`);
+    for (const key of movable) has(`whole.if.${key}`);
     for (const n of [0, 1, 2]) has(`urgentie.${n}`);
     for (const key of line) has(`pair.line.${key}`);
     for (const doel of doelen) has(`doel.${doel}`);

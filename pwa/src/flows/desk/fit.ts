@@ -52,7 +52,7 @@ export function letterOf(index: number): string {
 }
 
 /** The heaviest reason for, and the one that costs most: told equally loud. */
-export function telling({ criteria }: Suggestion): { plus: Criterion | undefined; min: Criterion | undefined } {
+export function telling({ criteria }: Pick<Suggestion, 'criteria'>): { plus: Criterion | undefined; min: Criterion | undefined } {
   const by = (worth: (one: Criterion) => number) => [...criteria].sort((a, b) => worth(b) - worth(a))[0];
   const plus = by(({ points, match }) => (match === 'JA' ? points : -1));
   const min = by(({ points, max, match }) => (match === 'JA' ? -1 : max - points + (match === 'NEE' ? 100 : 0)));
@@ -61,7 +61,7 @@ export function telling({ criteria }: Suggestion): { plus: Criterion | undefined
 
 /** What stands in the way of a proposal: what has to be asked first, what nobody may set aside, what
  *  only the parents may, and what a matcher may with a written reason. */
-export function obstacles({ hard }: Suggestion): { ask: Constraint[]; never: Constraint[]; parent: Constraint[]; waive: Constraint[] } {
+export function obstacles({ hard }: Pick<Suggestion, 'hard'>): { ask: Constraint[]; never: Constraint[]; parent: Constraint[]; waive: Constraint[] } {
   return {
     ask: hard.filter(({ outcome, waivable }) => outcome === 'ONBEKEND' && waivable === 'NEVER'),
     never: hard.filter(({ outcome, waivable }) => outcome === 'NEE' && waivable === 'NEVER'),

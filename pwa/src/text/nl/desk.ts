@@ -8,5 +8,6 @@ import shell from './desk/shell.ts';
 import steps from './desk/steps.ts';
 import team from './desk/team.ts';
 import uitleg from './desk/uitleg.ts';
+import whole from './desk/whole.ts';
 
-export default { ...shell, ...board, ...facts, ...steps, ...pair, ...uitleg, ...host, ...lijst, ...team } as const;
+export default { ...shell, ...board, ...facts, ...steps, ...pair, ...uitleg, ...host, ...lijst, ...team, ...whole } as const;

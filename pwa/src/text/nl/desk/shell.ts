@@ -4,6 +4,8 @@ export default {
   'desk.nav': 'Hoofdmenu',
   'desk.home': 'Werkplek',
   'desk.families': 'Gezinnen',
+  'desk.whole': 'Voorstel',
+  'desk.recruit': 'Werven',
   'desk.meet': 'Ontmoeten',
   'desk.account': 'Account',
   'desk.account.of': ', account van {name}',

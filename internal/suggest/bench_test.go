@@ -1,0 +1,301 @@
+package suggest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"buurtdorp/ent"
+	"buurtdorp/ent/rule"
+	"buurtdorp/internal/assign"
+	"buurtdorp/internal/clock"
+	"buurtdorp/internal/geo"
+	"buurtdorp/internal/gid"
+	"buurtdorp/internal/matching"
+	"buurtdorp/internal/store"
+	"buurtdorp/internal/storetest"
+	"buurtdorp/internal/term"
+)
+
+// country is where people live.
+var country = func() (codes []string) {
+	for n := 1000; n <= 9999; n++ {
+		if p, known := geo.Lookup(strconv.Itoa(n)); known && !p.Postbus {
+			codes = append(codes, p.PC4)
+		}
+	}
+	return codes
+}()
+
+func some[W interface {
+	~string
+	Values() []string
+}](r *rand.Rand, most int) (out []W) {
+	all := term.All[W]()
+	for _, i := range r.Perm(len(all))[:1+r.IntN(most)] {
+		out = append(out, all[i])
+	}
+	return out
+}
+
+func numbered(kind byte, n int) uuid.UUID {
+	return uuid.UUID{0: byte(n >> 24), 1: byte(n >> 16), 2: byte(n >> 8), 3: byte(n), 14: kind, 15: 1}
+}
+
+func yes() *bool { v := true; return &v }
+
+// newDesk is a desk with so many who wait and so many who are free, all over the country,
+// who differ in everything.
+func newDesk(asking, offering int, capacity func(*rand.Rand) int) *desk {
+	r := rand.New(rand.NewPCG(7, 7))
+	d := &desk{at: time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC), weights: matching.Standaard()}
+	home := func() (string, string) {
+		p, _ := geo.Lookup(country[r.IntN(len(country))])
+		return p.PC4, p.Plaats
+	}
+	talen := [][]string{{"nl"}, {"nl"}, {"nl", "en"}, {"nl", "ar"}, {"pl"}}
+	for i := range asking {
+		v := matching.Vraag{ID: numbered(1, i), FamilyID: numbered(2, i), Kinderen: []matching.Kind{{Leeftijd: r.IntN(16)}}, Soorten: some[term.Soort](r, 3),
+			Dagdelen: some[term.Dagdeel](r, 4), KeerPerMaand: 1 + r.IntN(4), MaxReisMinuten: 20 + 5*r.IntN(3), Vervoer: []term.Vervoer{term.VervoerFiets, term.VervoerAuto},
+			Talen: talen[r.IntN(len(talen))], ZorgBekend: true, Gezelschap: term.GezelschapMaaktNietUit, Opvoeding: some[term.Opvoeding](r, 3),
+			Interesses: some[term.Interesse](r, 3), Ervaring: some[term.Ervaring](r, 2), Maanden: 12, Toestemming: term.DrieJa, Gezag: term.DrieJa}
+		v.PC4, v.Plaats = home()
+		d.vragen, d.press = append(d.vragen, v), append(d.press, r.IntN(20)/19)
+	}
+	for j := range offering {
+		s := matching.Steun{ID: numbered(3, j), FamilyID: numbered(4, j), State: term.SteunBeschikbaar, ScreeningKlaar: term.DrieJa, VogGeldig: term.DrieJa,
+			Capaciteit: capacity(r), Soorten: some[term.Soort](r, 4), Dagdelen: some[term.Dagdeel](r, 6), KeerPerMaand: 1 + r.IntN(5), MaxReisMinuten: 20 + 5*r.IntN(3),
+			Vervoer: []term.Vervoer{term.VervoerAuto}, Haalt: r.IntN(2) == 0, LeeftijdVan: r.IntN(6), LeeftijdTot: 10 + r.IntN(8), MaxKinderen: 3,
+			Talen: talen[r.IntN(len(talen))], DierenBekend: true, ZorgtakenBekend: true, Rookt: new(bool), Toegankelijk: yes(), EigenKinderenBekend: true,
+			EigenKinderen: []int{r.IntN(18)}, Opvoeding: some[term.Opvoeding](r, 3), Interesses: some[term.Interesse](r, 3), Ervaring: some[term.Ervaring](r, 2),
+			Maanden: 6 + r.IntN(24), Tuin: yes(), Rustig: yes(), WachtSinds: d.at.AddDate(0, 0, -r.IntN(200)), Toestemming: term.DrieJa}
+		s.PC4, s.Plaats = home()
+		d.pool, d.places = append(d.pool, s), append(d.places, s.Capaciteit)
+	}
+	return d
+}
+
+func (d *desk) ready() {
+	d.offers = make([]matching.Aanbod, len(d.pool))
+	for j := range d.pool {
+		d.offers[j] = matching.Bied(&d.pool[j])
+	}
+	d.near = newNearby(d.pool)
+}
+
+// spent is the processor time of this program so far: on a busy machine it says more than
+// a clock.
+func spent() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+func cpu(b *testing.B, since time.Duration) {
+	b.ReportMetric(float64((spent()-since).Microseconds())/1000/float64(b.N), "cpu-ms/op")
+}
+
+// BenchmarkWholeList makes the proposal of everybody beside everybody, from what was read
+// to the first fifty pairs with all their reasons, and proves it the best.
+func BenchmarkWholeList(b *testing.B) {
+	one := func(*rand.Rand) int { return 1 }
+	for _, c := range []struct {
+		name             string
+		asking, offering int
+		capacity         func(*rand.Rand) int
+	}{
+		{"1000x1000", 1_000, 1_000, one},
+		{"10000x10000", 10_000, 10_000, one},
+		{"10000x10000_capacity_1_to_3", 10_000, 10_000, func(r *rand.Rand) int { return 1 + r.IntN(3) }},
+		{"10000x4000", 10_000, 4_000, one},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			d := newDesk(c.asking, c.offering, c.capacity)
+			b.ReportAllocs()
+			var division *assign.Division
+			edges := 0
+			var weighed, divided time.Duration
+			all := spent()
+			for b.Loop() {
+				began := spent()
+				d.ready()
+				p, err := d.problem(b.Context())
+				if err != nil {
+					b.Fatal(err)
+				}
+				weighed += spent() - began
+				began = spent()
+				if division, err = assign.SolveAll(b.Context(), p, d.missing); err != nil {
+					b.Fatal(err)
+				}
+				divided += spent() - began
+				shown := 0
+				for i, j := range division.Match {
+					if j >= 0 && shown < 50 {
+						d.verdict(i, int(j))
+						shown++
+					}
+				}
+				edges = 0
+				for i := range p.Rows() {
+					edges += len(p.Edges(i))
+				}
+			}
+			cpu(b, all)
+			if gap, err := division.Gap(); err != nil || gap != 0 {
+				b.Fatalf("gap %d, %v", gap, err)
+			}
+			b.ReportMetric(float64(edges), "edges")
+			b.ReportMetric(float64(division.Total.Pairs), "pairs")
+			b.ReportMetric(float64(weighed.Milliseconds())/float64(b.N), "weigh-cpu-ms")
+			b.ReportMetric(float64(divided.Milliseconds())/float64(b.N), "divide-cpu-ms")
+		})
+	}
+}
+
+// sizes are how many steungezinnen are available; a million of them takes a while to
+// make: BUURTDORP_BENCH_POOL=1000,100000,1000000.
+func sizes(b *testing.B, standard ...int) []int {
+	set := os.Getenv("BUURTDORP_BENCH_POOL")
+	if set == "" {
+		return standard
+	}
+	var out []int
+	for part := range strings.SplitSeq(set, ",") {
+		n, err := strconv.Atoi(part)
+		if err != nil {
+			b.Fatal(err)
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// BenchmarkTop20Warm is the best twenty with all their reasons, from what is in memory.
+func BenchmarkTop20Warm(b *testing.B) {
+	for _, n := range sizes(b, 1_000, 100_000) {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			d := newDesk(100, n, func(*rand.Rand) int { return 1 })
+			d.near = newNearby(d.pool)
+			candidates := make([]matching.Candidate, len(d.pool))
+			v := &d.vragen[0]
+			for g := range d.near.groups {
+				x := &d.near.groups[g]
+				trip := geo.Fastest(v.PC4, x.first.PC4, matching.ReistMet(v, x.first))
+				for _, j := range x.members {
+					candidates[j] = matching.Candidate{Steun: d.pool[j], Paar: d.paar(v, j, trip)}
+				}
+			}
+			b.ReportAllocs()
+			all := spent()
+			for b.Loop() {
+				if got := d.weights.Rank(*v, candidates, d.at, 20); len(got) != 20 || len(got[0].Criteria) != 11 {
+					b.Fatal("not twenty, or without reasons")
+				}
+			}
+			cpu(b, all)
+		})
+	}
+}
+
+// BenchmarkTop20Database is the same from the database, as a matcher asks it: everything
+// is read anew, so nothing can be stale.
+func BenchmarkTop20Database(b *testing.B) {
+	for _, n := range sizes(b, 1_000, 20_000) {
+		for kind, open := range map[string]func(testing.TB) *store.DB{"sqlite": storetest.SQLite, "postgres": postgres} {
+			b.Run(fmt.Sprintf("%s/%d", kind, n), func(b *testing.B) {
+				db := open(b)
+				v := populate(b, db, n)
+				s := &Service{Client: db.Client}
+				b.ReportAllocs()
+				all := spent()
+				for b.Loop() {
+					if got, err := s.For(b.Context(), v, 20); err != nil || len(got) != 20 || len(got[0].Criteria) != 11 {
+						b.Fatalf("%d, %v", len(got), err)
+					}
+				}
+				cpu(b, all)
+			})
+		}
+	}
+}
+
+func postgres(t testing.TB) *store.DB {
+	if os.Getenv(storetest.SQLiteOnly) != "" {
+		t.Skip("without PostgreSQL")
+	}
+	return storetest.Postgres(t)
+}
+
+// populate writes a crowd into a database, and gives somebody who waits.
+func populate(b *testing.B, db *store.DB, n int) *ent.Vraaggezin {
+	b.Helper()
+	sys, now := rule.System(b.Context()), clock.Now()
+	d := newDesk(1, n, func(*rand.Rand) int { return 1 })
+	c := db.Client
+	region := c.Region.Create().SetKey("hoeksche-waard").SetName("Hoeksche Waard").SaveX(sys)
+	who := c.User.Create().SetFirstName("Ria").SaveX(sys)
+	household := func(c *ent.Client, pc4, village string, talen []string, by []term.Vervoer) *ent.FamilyCreate {
+		return c.Family.Create().SetID(gid.New(gid.Family)).SetRegionID(region.ID).SetName("gezin").SetPc4(pc4).SetVillage(village).SetTalen(talen).SetAdults(1).SetVervoer(by)
+	}
+	const part = 200
+	for at := 0; at < n; at += part {
+		some := d.pool[at:min(at+part, n)]
+		err := db.WithTx(sys, func(ctx context.Context, tx *ent.Tx) error {
+			c := tx.Client()
+			var families []*ent.FamilyCreate
+			var children []*ent.ChildCreate
+			var consents []*ent.ToestemmingCreate
+			var offers []*ent.SteungezinCreate
+			var checks []*ent.ScreeningCreate
+			var vogs []*ent.VogCreate
+			var talks []*ent.ReferentieCreate
+			for i := range some {
+				s := &some[i]
+				family, id, sc := gid.New(gid.Family), gid.New(gid.Steungezin), gid.New(gid.Screening)
+				families = append(families, household(c, s.PC4, s.Plaats, s.Talen, s.Vervoer).SetID(family))
+				children = append(children, c.Child.Create().SetRegionID(region.ID).SetFamilyID(family).SetBirthMonth(now.AddDate(-s.EigenKinderen[0], -1, 0).Format("2006-01")))
+				consents = append(consents, c.Toestemming.Create().SetRegionID(region.ID).SetFamilyID(family).SetDoel(term.DoelMatchen).SetGiver("ouder").SetTextVersion("2026-11").SetGivenAt(now))
+				offers = append(offers, c.Steungezin.Create().SetID(id).SetRegionID(region.ID).SetFamilyID(family).SetState(term.SteunBeschikbaar).SetAangemeldOp(s.WachtSinds).
+					SetBeschikbaarSinds(s.WachtSinds).SetSoorten(s.Soorten).SetDagdelen(s.Dagdelen).SetKeerPerMaand(s.KeerPerMaand).SetMaxReisMinuten(s.MaxReisMinuten).SetHaalt(s.Haalt).
+					SetLeeftijdVan(s.LeeftijdVan).SetLeeftijdTot(s.LeeftijdTot).SetMaxKinderen(s.MaxKinderen).SetDierenBekend(true).SetZorgtakenBekend(true).SetRookt(false).
+					SetToegankelijk(true).SetOpvoeding(s.Opvoeding).SetInteresses(s.Interesses).SetErvaring(s.Ervaring).SetMaanden(s.Maanden).SetTuin(true).SetRustig(true))
+				checks = append(checks, c.Screening.Create().SetID(sc).SetRegionID(region.ID).SetSteungezinID(id).SetGesprekOp(now).SetHuisbezoekOp(now).SetHuisregelsOp(now))
+				vogs = append(vogs, c.Vog.Create().SetRegionID(region.ID).SetScreeningID(sc).SetVoornaam("ouder").SetFunctieaspect("84").SetAfgegevenOp(now.AddDate(-1, 0, 0)).SetGezienOp(now).SetGezienDoorID(who.ID))
+				for range 2 {
+					talks = append(talks, c.Referentie.Create().SetRegionID(region.ID).SetScreeningID(sc).SetRelatie("buur").SetPositief(true).SetGesprokenOp(now).SetGesprokenDoorID(who.ID))
+				}
+			}
+			for _, write := range []func() error{
+				func() error { return c.Family.CreateBulk(families...).Exec(ctx) }, func() error { return c.Child.CreateBulk(children...).Exec(ctx) },
+				func() error { return c.Toestemming.CreateBulk(consents...).Exec(ctx) }, func() error { return c.Steungezin.CreateBulk(offers...).Exec(ctx) },
+				func() error { return c.Screening.CreateBulk(checks...).Exec(ctx) }, func() error { return c.Vog.CreateBulk(vogs...).Exec(ctx) },
+				func() error { return c.Referentie.CreateBulk(talks...).Exec(ctx) },
+			} {
+				if err := write(); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	v := &d.vragen[0]
+	f := household(c, v.PC4, v.Plaats, v.Talen, v.Vervoer).SaveX(sys)
+	c.Child.Create().SetRegionID(region.ID).SetFamilyID(f.ID).SetBirthMonth(now.AddDate(-8, -1, 0).Format("2006-01")).ExecX(sys)
+	c.Toestemming.Create().SetRegionID(region.ID).SetFamilyID(f.ID).SetDoel(term.DoelMatchen).SetGiver("ouder").SetTextVersion("2026-11").SetGivenAt(now).ExecX(sys)
+	return c.Vraaggezin.Create().SetRegionID(region.ID).SetFamilyID(f.ID).SetState(term.VraagWachtend).SetAangemeldOp(now).SetWachtendSinds(now).SetGesprekken(2).
+		SetGezag(term.GezagBeide).SetZorgBesproken(true).SetSoorten(v.Soorten).SetDagdelen(v.Dagdelen).SetKeerPerMaand(v.KeerPerMaand).SetMaxReisMinuten(30).SetMaanden(12).SaveX(sys)
+}

@@ -1172,9 +1172,12 @@ func (_q *FamilyQuery) loadSignups(ctx context.Context, query *SignupQuery, node
 	}
 	for _, n := range neighbors {
 		fk := n.FamilyID
-		node, ok := nodeids[fk]
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "family_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
 		if !ok {
-			return fmt.Errorf(`unexpected referenced foreign-key "family_id" returned %v for node %v`, fk, n.ID)
+			return fmt.Errorf(`unexpected referenced foreign-key "family_id" returned %v for node %v`, *fk, n.ID)
 		}
 		assign(node, n)
 	}

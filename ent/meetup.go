@@ -3,9 +3,11 @@
 package ent
 
 import (
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/series"
 	"buurtdorp/internal/term"
 	"encoding/json"
 	"fmt"
@@ -32,6 +34,10 @@ type Meetup struct {
 	RegionID uuid.UUID `json:"region_id,omitempty"`
 	// PlaceID holds the value of the "place_id" field.
 	PlaceID uuid.UUID `json:"place_id,omitempty"`
+	// SeriesID holds the value of the "series_id" field.
+	SeriesID *uuid.UUID `json:"series_id,omitempty"`
+	// the day of the series it was made for, 2026-01-05; stays when it is moved
+	SeriesDay string `json:"series_day,omitempty"`
 	// Title holds the value of the "title" field.
 	Title string `json:"title,omitempty"`
 	// Description holds the value of the "description" field.
@@ -60,6 +66,12 @@ type Meetup struct {
 	AgeTo *int `json:"age_to,omitempty"`
 	// Languages holds the value of the "languages" field.
 	Languages []string `json:"languages,omitempty"`
+	// Doelgroepen holds the value of the "doelgroepen" field.
+	Doelgroepen []term.Doelgroep `json:"doelgroepen,omitempty"`
+	// how often what is in people's calendars changed (RFC 5545)
+	Sequence int `json:"sequence,omitempty"`
+	// when it did so last
+	RevisedAt time.Time `json:"revised_at,omitempty"`
 	// CancelledAt holds the value of the "cancelled_at" field.
 	CancelledAt *time.Time `json:"cancelled_at,omitempty"`
 	// WalkInAdults holds the value of the "walk_in_adults" field.
@@ -80,15 +92,22 @@ type MeetupEdges struct {
 	Region *Region `json:"region,omitempty"`
 	// Place holds the value of the place edge.
 	Place *Place `json:"place,omitempty"`
+	// Series holds the value of the series edge.
+	Series *Series `json:"series,omitempty"`
 	// Signups holds the value of the signups edge.
 	Signups []*Signup `json:"signups,omitempty"`
+	// WalkIns holds the value of the walk_ins edge.
+	WalkIns []*WalkIn `json:"walk_ins,omitempty"`
+	// Closing holds the value of the closing edge.
+	Closing *Closing `json:"closing,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [6]bool
 	// totalCount holds the count of the edges above.
-	totalCount [3]map[string]int
+	totalCount [6]map[string]int
 
 	namedSignups map[string][]*Signup
+	namedWalkIns map[string][]*WalkIn
 }
 
 // RegionOrErr returns the Region value or an error if the edge
@@ -113,13 +132,44 @@ func (e MeetupEdges) PlaceOrErr() (*Place, error) {
 	return nil, &NotLoadedError{edge: "place"}
 }
 
+// SeriesOrErr returns the Series value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e MeetupEdges) SeriesOrErr() (*Series, error) {
+	if e.Series != nil {
+		return e.Series, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: series.Label}
+	}
+	return nil, &NotLoadedError{edge: "series"}
+}
+
 // SignupsOrErr returns the Signups value or an error if the edge
 // was not loaded in eager-loading.
 func (e MeetupEdges) SignupsOrErr() ([]*Signup, error) {
-	if e.loadedTypes[2] {
+	if e.loadedTypes[3] {
 		return e.Signups, nil
 	}
 	return nil, &NotLoadedError{edge: "signups"}
+}
+
+// WalkInsOrErr returns the WalkIns value or an error if the edge
+// was not loaded in eager-loading.
+func (e MeetupEdges) WalkInsOrErr() ([]*WalkIn, error) {
+	if e.loadedTypes[4] {
+		return e.WalkIns, nil
+	}
+	return nil, &NotLoadedError{edge: "walk_ins"}
+}
+
+// ClosingOrErr returns the Closing value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e MeetupEdges) ClosingOrErr() (*Closing, error) {
+	if e.Closing != nil {
+		return e.Closing, nil
+	} else if e.loadedTypes[5] {
+		return nil, &NotFoundError{label: closing.Label}
+	}
+	return nil, &NotLoadedError{edge: "closing"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -127,15 +177,17 @@ func (*Meetup) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case meetup.FieldLanguages:
+		case meetup.FieldSeriesID:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
+		case meetup.FieldLanguages, meetup.FieldDoelgroepen:
 			values[i] = new([]byte)
 		case meetup.FieldEvening, meetup.FieldWithChildren:
 			values[i] = new(sql.NullBool)
-		case meetup.FieldVersion, meetup.FieldCapacity, meetup.FieldTaken, meetup.FieldWaiting, meetup.FieldAgeFrom, meetup.FieldAgeTo, meetup.FieldWalkInAdults, meetup.FieldWalkInChildren:
+		case meetup.FieldVersion, meetup.FieldCapacity, meetup.FieldTaken, meetup.FieldWaiting, meetup.FieldAgeFrom, meetup.FieldAgeTo, meetup.FieldSequence, meetup.FieldWalkInAdults, meetup.FieldWalkInChildren:
 			values[i] = new(sql.NullInt64)
-		case meetup.FieldTitle, meetup.FieldDescription, meetup.FieldThema, meetup.FieldKind:
+		case meetup.FieldSeriesDay, meetup.FieldTitle, meetup.FieldDescription, meetup.FieldThema, meetup.FieldKind:
 			values[i] = new(sql.NullString)
-		case meetup.FieldCreatedAt, meetup.FieldUpdatedAt, meetup.FieldStartsAt, meetup.FieldEndsAt, meetup.FieldCancelledAt, meetup.FieldClosedAt:
+		case meetup.FieldCreatedAt, meetup.FieldUpdatedAt, meetup.FieldStartsAt, meetup.FieldEndsAt, meetup.FieldRevisedAt, meetup.FieldCancelledAt, meetup.FieldClosedAt:
 			values[i] = new(sql.NullTime)
 		case meetup.FieldID, meetup.FieldRegionID, meetup.FieldPlaceID:
 			values[i] = new(uuid.UUID)
@@ -189,6 +241,19 @@ func (_m *Meetup) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field place_id", values[i])
 			} else if value != nil {
 				_m.PlaceID = *value
+			}
+		case meetup.FieldSeriesID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field series_id", values[i])
+			} else if value.Valid {
+				_m.SeriesID = new(uuid.UUID)
+				*_m.SeriesID = *value.S.(*uuid.UUID)
+			}
+		case meetup.FieldSeriesDay:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field series_day", values[i])
+			} else if value.Valid {
+				_m.SeriesDay = value.String
 			}
 		case meetup.FieldTitle:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -278,6 +343,26 @@ func (_m *Meetup) assignValues(columns []string, values []any) error {
 					return fmt.Errorf("unmarshal field languages: %w", err)
 				}
 			}
+		case meetup.FieldDoelgroepen:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field doelgroepen", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Doelgroepen); err != nil {
+					return fmt.Errorf("unmarshal field doelgroepen: %w", err)
+				}
+			}
+		case meetup.FieldSequence:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field sequence", values[i])
+			} else if value.Valid {
+				_m.Sequence = int(value.Int64)
+			}
+		case meetup.FieldRevisedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field revised_at", values[i])
+			} else if value.Valid {
+				_m.RevisedAt = value.Time
+			}
 		case meetup.FieldCancelledAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field cancelled_at", values[i])
@@ -327,9 +412,24 @@ func (_m *Meetup) QueryPlace() *PlaceQuery {
 	return NewMeetupClient(_m.config).QueryPlace(_m)
 }
 
+// QuerySeries queries the "series" edge of the Meetup entity.
+func (_m *Meetup) QuerySeries() *SeriesQuery {
+	return NewMeetupClient(_m.config).QuerySeries(_m)
+}
+
 // QuerySignups queries the "signups" edge of the Meetup entity.
 func (_m *Meetup) QuerySignups() *SignupQuery {
 	return NewMeetupClient(_m.config).QuerySignups(_m)
+}
+
+// QueryWalkIns queries the "walk_ins" edge of the Meetup entity.
+func (_m *Meetup) QueryWalkIns() *WalkInQuery {
+	return NewMeetupClient(_m.config).QueryWalkIns(_m)
+}
+
+// QueryClosing queries the "closing" edge of the Meetup entity.
+func (_m *Meetup) QueryClosing() *ClosingQuery {
+	return NewMeetupClient(_m.config).QueryClosing(_m)
 }
 
 // Update returns a builder for updating this Meetup.
@@ -369,6 +469,14 @@ func (_m *Meetup) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("place_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.PlaceID))
+	builder.WriteString(", ")
+	if v := _m.SeriesID; v != nil {
+		builder.WriteString("series_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("series_day=")
+	builder.WriteString(_m.SeriesDay)
 	builder.WriteString(", ")
 	builder.WriteString("title=")
 	builder.WriteString(_m.Title)
@@ -416,6 +524,15 @@ func (_m *Meetup) String() string {
 	builder.WriteString("languages=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Languages))
 	builder.WriteString(", ")
+	builder.WriteString("doelgroepen=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Doelgroepen))
+	builder.WriteString(", ")
+	builder.WriteString("sequence=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Sequence))
+	builder.WriteString(", ")
+	builder.WriteString("revised_at=")
+	builder.WriteString(_m.RevisedAt.Format(time.ANSIC))
+	builder.WriteString(", ")
 	if v := _m.CancelledAt; v != nil {
 		builder.WriteString("cancelled_at=")
 		builder.WriteString(v.Format(time.ANSIC))
@@ -456,6 +573,30 @@ func (_m *Meetup) appendNamedSignups(name string, edges ...*Signup) {
 		_m.Edges.namedSignups[name] = []*Signup{}
 	} else {
 		_m.Edges.namedSignups[name] = append(_m.Edges.namedSignups[name], edges...)
+	}
+}
+
+// NamedWalkIns returns the WalkIns named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Meetup) NamedWalkIns(name string) ([]*WalkIn, error) {
+	if _m.Edges.namedWalkIns == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedWalkIns[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Meetup) appendNamedWalkIns(name string, edges ...*WalkIn) {
+	if _m.Edges.namedWalkIns == nil {
+		_m.Edges.namedWalkIns = make(map[string][]*WalkIn)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedWalkIns[name] = []*WalkIn{}
+	} else {
+		_m.Edges.namedWalkIns[name] = append(_m.Edges.namedWalkIns[name], edges...)
 	}
 }
 

@@ -3,10 +3,13 @@
 package ent
 
 import (
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/series"
 	"buurtdorp/ent/signup"
+	"buurtdorp/ent/walkin"
 	"buurtdorp/internal/term"
 	"context"
 	"errors"
@@ -79,6 +82,34 @@ func (_c *MeetupCreate) SetRegionID(v uuid.UUID) *MeetupCreate {
 // SetPlaceID sets the "place_id" field.
 func (_c *MeetupCreate) SetPlaceID(v uuid.UUID) *MeetupCreate {
 	_c.mutation.SetPlaceID(v)
+	return _c
+}
+
+// SetSeriesID sets the "series_id" field.
+func (_c *MeetupCreate) SetSeriesID(v uuid.UUID) *MeetupCreate {
+	_c.mutation.SetSeriesID(v)
+	return _c
+}
+
+// SetNillableSeriesID sets the "series_id" field if the given value is not nil.
+func (_c *MeetupCreate) SetNillableSeriesID(v *uuid.UUID) *MeetupCreate {
+	if v != nil {
+		_c.SetSeriesID(*v)
+	}
+	return _c
+}
+
+// SetSeriesDay sets the "series_day" field.
+func (_c *MeetupCreate) SetSeriesDay(v string) *MeetupCreate {
+	_c.mutation.SetSeriesDay(v)
+	return _c
+}
+
+// SetNillableSeriesDay sets the "series_day" field if the given value is not nil.
+func (_c *MeetupCreate) SetNillableSeriesDay(v *string) *MeetupCreate {
+	if v != nil {
+		_c.SetSeriesDay(*v)
+	}
 	return _c
 }
 
@@ -246,6 +277,40 @@ func (_c *MeetupCreate) SetLanguages(v []string) *MeetupCreate {
 	return _c
 }
 
+// SetDoelgroepen sets the "doelgroepen" field.
+func (_c *MeetupCreate) SetDoelgroepen(v []term.Doelgroep) *MeetupCreate {
+	_c.mutation.SetDoelgroepen(v)
+	return _c
+}
+
+// SetSequence sets the "sequence" field.
+func (_c *MeetupCreate) SetSequence(v int) *MeetupCreate {
+	_c.mutation.SetSequence(v)
+	return _c
+}
+
+// SetNillableSequence sets the "sequence" field if the given value is not nil.
+func (_c *MeetupCreate) SetNillableSequence(v *int) *MeetupCreate {
+	if v != nil {
+		_c.SetSequence(*v)
+	}
+	return _c
+}
+
+// SetRevisedAt sets the "revised_at" field.
+func (_c *MeetupCreate) SetRevisedAt(v time.Time) *MeetupCreate {
+	_c.mutation.SetRevisedAt(v)
+	return _c
+}
+
+// SetNillableRevisedAt sets the "revised_at" field if the given value is not nil.
+func (_c *MeetupCreate) SetNillableRevisedAt(v *time.Time) *MeetupCreate {
+	if v != nil {
+		_c.SetRevisedAt(*v)
+	}
+	return _c
+}
+
 // SetCancelledAt sets the "cancelled_at" field.
 func (_c *MeetupCreate) SetCancelledAt(v time.Time) *MeetupCreate {
 	_c.mutation.SetCancelledAt(v)
@@ -326,6 +391,11 @@ func (_c *MeetupCreate) SetPlace(v *Place) *MeetupCreate {
 	return _c.SetPlaceID(v.ID)
 }
 
+// SetSeries sets the "series" edge to the Series entity.
+func (_c *MeetupCreate) SetSeries(v *Series) *MeetupCreate {
+	return _c.SetSeriesID(v.ID)
+}
+
 // AddSignupIDs adds the "signups" edge to the Signup entity by IDs.
 func (_c *MeetupCreate) AddSignupIDs(ids ...uuid.UUID) *MeetupCreate {
 	_c.mutation.AddSignupIDs(ids...)
@@ -339,6 +409,40 @@ func (_c *MeetupCreate) AddSignups(v ...*Signup) *MeetupCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddSignupIDs(ids...)
+}
+
+// AddWalkInIDs adds the "walk_ins" edge to the WalkIn entity by IDs.
+func (_c *MeetupCreate) AddWalkInIDs(ids ...uuid.UUID) *MeetupCreate {
+	_c.mutation.AddWalkInIDs(ids...)
+	return _c
+}
+
+// AddWalkIns adds the "walk_ins" edges to the WalkIn entity.
+func (_c *MeetupCreate) AddWalkIns(v ...*WalkIn) *MeetupCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddWalkInIDs(ids...)
+}
+
+// SetClosingID sets the "closing" edge to the Closing entity by ID.
+func (_c *MeetupCreate) SetClosingID(id uuid.UUID) *MeetupCreate {
+	_c.mutation.SetClosingID(id)
+	return _c
+}
+
+// SetNillableClosingID sets the "closing" edge to the Closing entity by ID if the given value is not nil.
+func (_c *MeetupCreate) SetNillableClosingID(id *uuid.UUID) *MeetupCreate {
+	if id != nil {
+		_c = _c.SetClosingID(*id)
+	}
+	return _c
+}
+
+// SetClosing sets the "closing" edge to the Closing entity.
+func (_c *MeetupCreate) SetClosing(v *Closing) *MeetupCreate {
+	return _c.SetClosingID(v.ID)
 }
 
 // Mutation returns the MeetupMutation object of the builder.
@@ -396,6 +500,10 @@ func (_c *MeetupCreate) defaults() error {
 		v := meetup.DefaultVersion
 		_c.mutation.SetVersion(v)
 	}
+	if _, ok := _c.mutation.SeriesDay(); !ok {
+		v := meetup.DefaultSeriesDay
+		_c.mutation.SetSeriesDay(v)
+	}
 	if _, ok := _c.mutation.Description(); !ok {
 		v := meetup.DefaultDescription
 		_c.mutation.SetDescription(v)
@@ -431,6 +539,21 @@ func (_c *MeetupCreate) defaults() error {
 	if _, ok := _c.mutation.Languages(); !ok {
 		v := meetup.DefaultLanguages
 		_c.mutation.SetLanguages(v)
+	}
+	if _, ok := _c.mutation.Doelgroepen(); !ok {
+		v := meetup.DefaultDoelgroepen
+		_c.mutation.SetDoelgroepen(v)
+	}
+	if _, ok := _c.mutation.Sequence(); !ok {
+		v := meetup.DefaultSequence
+		_c.mutation.SetSequence(v)
+	}
+	if _, ok := _c.mutation.RevisedAt(); !ok {
+		if meetup.DefaultRevisedAt == nil {
+			return fmt.Errorf("ent: uninitialized meetup.DefaultRevisedAt (forgotten import ent/runtime?)")
+		}
+		v := meetup.DefaultRevisedAt()
+		_c.mutation.SetRevisedAt(v)
 	}
 	if _, ok := _c.mutation.WalkInAdults(); !ok {
 		v := meetup.DefaultWalkInAdults
@@ -471,6 +594,14 @@ func (_c *MeetupCreate) check() error {
 	}
 	if _, ok := _c.mutation.PlaceID(); !ok {
 		return &ValidationError{Name: "place_id", err: errors.New(`ent: missing required field "Meetup.place_id"`)}
+	}
+	if _, ok := _c.mutation.SeriesDay(); !ok {
+		return &ValidationError{Name: "series_day", err: errors.New(`ent: missing required field "Meetup.series_day"`)}
+	}
+	if v, ok := _c.mutation.SeriesDay(); ok {
+		if err := meetup.SeriesDayValidator(v); err != nil {
+			return &ValidationError{Name: "series_day", err: fmt.Errorf(`ent: validator failed for field "Meetup.series_day": %w`, err)}
+		}
 	}
 	if _, ok := _c.mutation.Title(); !ok {
 		return &ValidationError{Name: "title", err: errors.New(`ent: missing required field "Meetup.title"`)}
@@ -543,6 +674,20 @@ func (_c *MeetupCreate) check() error {
 	if _, ok := _c.mutation.Languages(); !ok {
 		return &ValidationError{Name: "languages", err: errors.New(`ent: missing required field "Meetup.languages"`)}
 	}
+	if _, ok := _c.mutation.Doelgroepen(); !ok {
+		return &ValidationError{Name: "doelgroepen", err: errors.New(`ent: missing required field "Meetup.doelgroepen"`)}
+	}
+	if _, ok := _c.mutation.Sequence(); !ok {
+		return &ValidationError{Name: "sequence", err: errors.New(`ent: missing required field "Meetup.sequence"`)}
+	}
+	if v, ok := _c.mutation.Sequence(); ok {
+		if err := meetup.SequenceValidator(v); err != nil {
+			return &ValidationError{Name: "sequence", err: fmt.Errorf(`ent: validator failed for field "Meetup.sequence": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.RevisedAt(); !ok {
+		return &ValidationError{Name: "revised_at", err: errors.New(`ent: missing required field "Meetup.revised_at"`)}
+	}
 	if _, ok := _c.mutation.WalkInAdults(); !ok {
 		return &ValidationError{Name: "walk_in_adults", err: errors.New(`ent: missing required field "Meetup.walk_in_adults"`)}
 	}
@@ -613,6 +758,10 @@ func (_c *MeetupCreate) createSpec() (*Meetup, *sqlgraph.CreateSpec) {
 		_spec.SetField(meetup.FieldVersion, field.TypeInt, value)
 		_node.Version = value
 	}
+	if value, ok := _c.mutation.SeriesDay(); ok {
+		_spec.SetField(meetup.FieldSeriesDay, field.TypeString, value)
+		_node.SeriesDay = value
+	}
 	if value, ok := _c.mutation.Title(); ok {
 		_spec.SetField(meetup.FieldTitle, field.TypeString, value)
 		_node.Title = value
@@ -669,6 +818,18 @@ func (_c *MeetupCreate) createSpec() (*Meetup, *sqlgraph.CreateSpec) {
 		_spec.SetField(meetup.FieldLanguages, field.TypeJSON, value)
 		_node.Languages = value
 	}
+	if value, ok := _c.mutation.Doelgroepen(); ok {
+		_spec.SetField(meetup.FieldDoelgroepen, field.TypeJSON, value)
+		_node.Doelgroepen = value
+	}
+	if value, ok := _c.mutation.Sequence(); ok {
+		_spec.SetField(meetup.FieldSequence, field.TypeInt, value)
+		_node.Sequence = value
+	}
+	if value, ok := _c.mutation.RevisedAt(); ok {
+		_spec.SetField(meetup.FieldRevisedAt, field.TypeTime, value)
+		_node.RevisedAt = value
+	}
 	if value, ok := _c.mutation.CancelledAt(); ok {
 		_spec.SetField(meetup.FieldCancelledAt, field.TypeTime, value)
 		_node.CancelledAt = &value
@@ -719,6 +880,23 @@ func (_c *MeetupCreate) createSpec() (*Meetup, *sqlgraph.CreateSpec) {
 		_node.PlaceID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.SeriesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   meetup.SeriesTable,
+			Columns: []string{meetup.SeriesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(series.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.SeriesID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.SignupsIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -728,6 +906,38 @@ func (_c *MeetupCreate) createSpec() (*Meetup, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(signup.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.WalkInsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   meetup.WalkInsTable,
+			Columns: []string{meetup.WalkInsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(walkin.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ClosingIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   meetup.ClosingTable,
+			Columns: []string{meetup.ClosingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(closing.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -1039,6 +1249,48 @@ func (u *MeetupUpsert) UpdateLanguages() *MeetupUpsert {
 	return u
 }
 
+// SetDoelgroepen sets the "doelgroepen" field.
+func (u *MeetupUpsert) SetDoelgroepen(v []term.Doelgroep) *MeetupUpsert {
+	u.Set(meetup.FieldDoelgroepen, v)
+	return u
+}
+
+// UpdateDoelgroepen sets the "doelgroepen" field to the value that was provided on create.
+func (u *MeetupUpsert) UpdateDoelgroepen() *MeetupUpsert {
+	u.SetExcluded(meetup.FieldDoelgroepen)
+	return u
+}
+
+// SetSequence sets the "sequence" field.
+func (u *MeetupUpsert) SetSequence(v int) *MeetupUpsert {
+	u.Set(meetup.FieldSequence, v)
+	return u
+}
+
+// UpdateSequence sets the "sequence" field to the value that was provided on create.
+func (u *MeetupUpsert) UpdateSequence() *MeetupUpsert {
+	u.SetExcluded(meetup.FieldSequence)
+	return u
+}
+
+// AddSequence adds v to the "sequence" field.
+func (u *MeetupUpsert) AddSequence(v int) *MeetupUpsert {
+	u.Add(meetup.FieldSequence, v)
+	return u
+}
+
+// SetRevisedAt sets the "revised_at" field.
+func (u *MeetupUpsert) SetRevisedAt(v time.Time) *MeetupUpsert {
+	u.Set(meetup.FieldRevisedAt, v)
+	return u
+}
+
+// UpdateRevisedAt sets the "revised_at" field to the value that was provided on create.
+func (u *MeetupUpsert) UpdateRevisedAt() *MeetupUpsert {
+	u.SetExcluded(meetup.FieldRevisedAt)
+	return u
+}
+
 // SetCancelledAt sets the "cancelled_at" field.
 func (u *MeetupUpsert) SetCancelledAt(v time.Time) *MeetupUpsert {
 	u.Set(meetup.FieldCancelledAt, v)
@@ -1133,6 +1385,12 @@ func (u *MeetupUpsertOne) UpdateNewValues() *MeetupUpsertOne {
 		}
 		if _, exists := u.create.mutation.RegionID(); exists {
 			s.SetIgnore(meetup.FieldRegionID)
+		}
+		if _, exists := u.create.mutation.SeriesID(); exists {
+			s.SetIgnore(meetup.FieldSeriesID)
+		}
+		if _, exists := u.create.mutation.SeriesDay(); exists {
+			s.SetIgnore(meetup.FieldSeriesDay)
 		}
 	}))
 	return u
@@ -1459,6 +1717,55 @@ func (u *MeetupUpsertOne) UpdateLanguages() *MeetupUpsertOne {
 	})
 }
 
+// SetDoelgroepen sets the "doelgroepen" field.
+func (u *MeetupUpsertOne) SetDoelgroepen(v []term.Doelgroep) *MeetupUpsertOne {
+	return u.Update(func(s *MeetupUpsert) {
+		s.SetDoelgroepen(v)
+	})
+}
+
+// UpdateDoelgroepen sets the "doelgroepen" field to the value that was provided on create.
+func (u *MeetupUpsertOne) UpdateDoelgroepen() *MeetupUpsertOne {
+	return u.Update(func(s *MeetupUpsert) {
+		s.UpdateDoelgroepen()
+	})
+}
+
+// SetSequence sets the "sequence" field.
+func (u *MeetupUpsertOne) SetSequence(v int) *MeetupUpsertOne {
+	return u.Update(func(s *MeetupUpsert) {
+		s.SetSequence(v)
+	})
+}
+
+// AddSequence adds v to the "sequence" field.
+func (u *MeetupUpsertOne) AddSequence(v int) *MeetupUpsertOne {
+	return u.Update(func(s *MeetupUpsert) {
+		s.AddSequence(v)
+	})
+}
+
+// UpdateSequence sets the "sequence" field to the value that was provided on create.
+func (u *MeetupUpsertOne) UpdateSequence() *MeetupUpsertOne {
+	return u.Update(func(s *MeetupUpsert) {
+		s.UpdateSequence()
+	})
+}
+
+// SetRevisedAt sets the "revised_at" field.
+func (u *MeetupUpsertOne) SetRevisedAt(v time.Time) *MeetupUpsertOne {
+	return u.Update(func(s *MeetupUpsert) {
+		s.SetRevisedAt(v)
+	})
+}
+
+// UpdateRevisedAt sets the "revised_at" field to the value that was provided on create.
+func (u *MeetupUpsertOne) UpdateRevisedAt() *MeetupUpsertOne {
+	return u.Update(func(s *MeetupUpsert) {
+		s.UpdateRevisedAt()
+	})
+}
+
 // SetCancelledAt sets the "cancelled_at" field.
 func (u *MeetupUpsertOne) SetCancelledAt(v time.Time) *MeetupUpsertOne {
 	return u.Update(func(s *MeetupUpsert) {
@@ -1731,6 +2038,12 @@ func (u *MeetupUpsertBulk) UpdateNewValues() *MeetupUpsertBulk {
 			}
 			if _, exists := b.mutation.RegionID(); exists {
 				s.SetIgnore(meetup.FieldRegionID)
+			}
+			if _, exists := b.mutation.SeriesID(); exists {
+				s.SetIgnore(meetup.FieldSeriesID)
+			}
+			if _, exists := b.mutation.SeriesDay(); exists {
+				s.SetIgnore(meetup.FieldSeriesDay)
 			}
 		}
 	}))
@@ -2055,6 +2368,55 @@ func (u *MeetupUpsertBulk) SetLanguages(v []string) *MeetupUpsertBulk {
 func (u *MeetupUpsertBulk) UpdateLanguages() *MeetupUpsertBulk {
 	return u.Update(func(s *MeetupUpsert) {
 		s.UpdateLanguages()
+	})
+}
+
+// SetDoelgroepen sets the "doelgroepen" field.
+func (u *MeetupUpsertBulk) SetDoelgroepen(v []term.Doelgroep) *MeetupUpsertBulk {
+	return u.Update(func(s *MeetupUpsert) {
+		s.SetDoelgroepen(v)
+	})
+}
+
+// UpdateDoelgroepen sets the "doelgroepen" field to the value that was provided on create.
+func (u *MeetupUpsertBulk) UpdateDoelgroepen() *MeetupUpsertBulk {
+	return u.Update(func(s *MeetupUpsert) {
+		s.UpdateDoelgroepen()
+	})
+}
+
+// SetSequence sets the "sequence" field.
+func (u *MeetupUpsertBulk) SetSequence(v int) *MeetupUpsertBulk {
+	return u.Update(func(s *MeetupUpsert) {
+		s.SetSequence(v)
+	})
+}
+
+// AddSequence adds v to the "sequence" field.
+func (u *MeetupUpsertBulk) AddSequence(v int) *MeetupUpsertBulk {
+	return u.Update(func(s *MeetupUpsert) {
+		s.AddSequence(v)
+	})
+}
+
+// UpdateSequence sets the "sequence" field to the value that was provided on create.
+func (u *MeetupUpsertBulk) UpdateSequence() *MeetupUpsertBulk {
+	return u.Update(func(s *MeetupUpsert) {
+		s.UpdateSequence()
+	})
+}
+
+// SetRevisedAt sets the "revised_at" field.
+func (u *MeetupUpsertBulk) SetRevisedAt(v time.Time) *MeetupUpsertBulk {
+	return u.Update(func(s *MeetupUpsert) {
+		s.SetRevisedAt(v)
+	})
+}
+
+// UpdateRevisedAt sets the "revised_at" field to the value that was provided on create.
+func (u *MeetupUpsertBulk) UpdateRevisedAt() *MeetupUpsertBulk {
+	return u.Update(func(s *MeetupUpsert) {
+		s.UpdateRevisedAt()
 	})
 }
 

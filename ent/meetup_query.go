@@ -3,11 +3,14 @@
 package ent
 
 import (
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/series"
 	"buurtdorp/ent/signup"
+	"buurtdorp/ent/walkin"
 	"context"
 	"database/sql/driver"
 	"errors"
@@ -31,10 +34,14 @@ type MeetupQuery struct {
 	predicates       []predicate.Meetup
 	withRegion       *RegionQuery
 	withPlace        *PlaceQuery
+	withSeries       *SeriesQuery
 	withSignups      *SignupQuery
+	withWalkIns      *WalkInQuery
+	withClosing      *ClosingQuery
 	loadTotal        []func(context.Context, []*Meetup) error
 	modifiers        []func(*sql.Selector)
 	withNamedSignups map[string]*SignupQuery
+	withNamedWalkIns map[string]*WalkInQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -115,6 +122,28 @@ func (_q *MeetupQuery) QueryPlace() *PlaceQuery {
 	return query
 }
 
+// QuerySeries chains the current query on the "series" edge.
+func (_q *MeetupQuery) QuerySeries() *SeriesQuery {
+	query := (&SeriesClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meetup.Table, meetup.FieldID, selector),
+			sqlgraph.To(series.Table, series.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, meetup.SeriesTable, meetup.SeriesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // QuerySignups chains the current query on the "signups" edge.
 func (_q *MeetupQuery) QuerySignups() *SignupQuery {
 	query := (&SignupClient{config: _q.config}).Query()
@@ -130,6 +159,50 @@ func (_q *MeetupQuery) QuerySignups() *SignupQuery {
 			sqlgraph.From(meetup.Table, meetup.FieldID, selector),
 			sqlgraph.To(signup.Table, signup.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, meetup.SignupsTable, meetup.SignupsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryWalkIns chains the current query on the "walk_ins" edge.
+func (_q *MeetupQuery) QueryWalkIns() *WalkInQuery {
+	query := (&WalkInClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meetup.Table, meetup.FieldID, selector),
+			sqlgraph.To(walkin.Table, walkin.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, meetup.WalkInsTable, meetup.WalkInsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryClosing chains the current query on the "closing" edge.
+func (_q *MeetupQuery) QueryClosing() *ClosingQuery {
+	query := (&ClosingClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meetup.Table, meetup.FieldID, selector),
+			sqlgraph.To(closing.Table, closing.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, meetup.ClosingTable, meetup.ClosingColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -331,7 +404,10 @@ func (_q *MeetupQuery) Clone() *MeetupQuery {
 		predicates:  append([]predicate.Meetup{}, _q.predicates...),
 		withRegion:  _q.withRegion.Clone(),
 		withPlace:   _q.withPlace.Clone(),
+		withSeries:  _q.withSeries.Clone(),
 		withSignups: _q.withSignups.Clone(),
+		withWalkIns: _q.withWalkIns.Clone(),
+		withClosing: _q.withClosing.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -361,6 +437,17 @@ func (_q *MeetupQuery) WithPlace(opts ...func(*PlaceQuery)) *MeetupQuery {
 	return _q
 }
 
+// WithSeries tells the query-builder to eager-load the nodes that are connected to
+// the "series" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *MeetupQuery) WithSeries(opts ...func(*SeriesQuery)) *MeetupQuery {
+	query := (&SeriesClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSeries = query
+	return _q
+}
+
 // WithSignups tells the query-builder to eager-load the nodes that are connected to
 // the "signups" edge. The optional arguments are used to configure the query builder of the edge.
 func (_q *MeetupQuery) WithSignups(opts ...func(*SignupQuery)) *MeetupQuery {
@@ -369,6 +456,28 @@ func (_q *MeetupQuery) WithSignups(opts ...func(*SignupQuery)) *MeetupQuery {
 		opt(query)
 	}
 	_q.withSignups = query
+	return _q
+}
+
+// WithWalkIns tells the query-builder to eager-load the nodes that are connected to
+// the "walk_ins" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *MeetupQuery) WithWalkIns(opts ...func(*WalkInQuery)) *MeetupQuery {
+	query := (&WalkInClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withWalkIns = query
+	return _q
+}
+
+// WithClosing tells the query-builder to eager-load the nodes that are connected to
+// the "closing" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *MeetupQuery) WithClosing(opts ...func(*ClosingQuery)) *MeetupQuery {
+	query := (&ClosingClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withClosing = query
 	return _q
 }
 
@@ -456,10 +565,13 @@ func (_q *MeetupQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Meetu
 	var (
 		nodes       = []*Meetup{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [6]bool{
 			_q.withRegion != nil,
 			_q.withPlace != nil,
+			_q.withSeries != nil,
 			_q.withSignups != nil,
+			_q.withWalkIns != nil,
+			_q.withClosing != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -495,6 +607,12 @@ func (_q *MeetupQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Meetu
 			return nil, err
 		}
 	}
+	if query := _q.withSeries; query != nil {
+		if err := _q.loadSeries(ctx, query, nodes, nil,
+			func(n *Meetup, e *Series) { n.Edges.Series = e }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withSignups; query != nil {
 		if err := _q.loadSignups(ctx, query, nodes,
 			func(n *Meetup) { n.Edges.Signups = []*Signup{} },
@@ -502,10 +620,30 @@ func (_q *MeetupQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Meetu
 			return nil, err
 		}
 	}
+	if query := _q.withWalkIns; query != nil {
+		if err := _q.loadWalkIns(ctx, query, nodes,
+			func(n *Meetup) { n.Edges.WalkIns = []*WalkIn{} },
+			func(n *Meetup, e *WalkIn) { n.Edges.WalkIns = append(n.Edges.WalkIns, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withClosing; query != nil {
+		if err := _q.loadClosing(ctx, query, nodes, nil,
+			func(n *Meetup, e *Closing) { n.Edges.Closing = e }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedSignups {
 		if err := _q.loadSignups(ctx, query, nodes,
 			func(n *Meetup) { n.appendNamedSignups(name) },
 			func(n *Meetup, e *Signup) { n.appendNamedSignups(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedWalkIns {
+		if err := _q.loadWalkIns(ctx, query, nodes,
+			func(n *Meetup) { n.appendNamedWalkIns(name) },
+			func(n *Meetup, e *WalkIn) { n.appendNamedWalkIns(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -575,6 +713,38 @@ func (_q *MeetupQuery) loadPlace(ctx context.Context, query *PlaceQuery, nodes [
 	}
 	return nil
 }
+func (_q *MeetupQuery) loadSeries(ctx context.Context, query *SeriesQuery, nodes []*Meetup, init func(*Meetup), assign func(*Meetup, *Series)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Meetup)
+	for i := range nodes {
+		if nodes[i].SeriesID == nil {
+			continue
+		}
+		fk := *nodes[i].SeriesID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(series.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "series_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *MeetupQuery) loadSignups(ctx context.Context, query *SignupQuery, nodes []*Meetup, init func(*Meetup), assign func(*Meetup, *Signup)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[uuid.UUID]*Meetup)
@@ -590,6 +760,63 @@ func (_q *MeetupQuery) loadSignups(ctx context.Context, query *SignupQuery, node
 	}
 	query.Where(predicate.Signup(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(meetup.SignupsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.MeetupID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "meetup_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *MeetupQuery) loadWalkIns(ctx context.Context, query *WalkInQuery, nodes []*Meetup, init func(*Meetup), assign func(*Meetup, *WalkIn)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Meetup)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(walkin.FieldMeetupID)
+	}
+	query.Where(predicate.WalkIn(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(meetup.WalkInsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.MeetupID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "meetup_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *MeetupQuery) loadClosing(ctx context.Context, query *ClosingQuery, nodes []*Meetup, init func(*Meetup), assign func(*Meetup, *Closing)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Meetup)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(closing.FieldMeetupID)
+	}
+	query.Where(predicate.Closing(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(meetup.ClosingColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {
@@ -639,6 +866,9 @@ func (_q *MeetupQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withPlace != nil {
 			_spec.Node.AddColumnOnce(meetup.FieldPlaceID)
+		}
+		if _q.withSeries != nil {
+			_spec.Node.AddColumnOnce(meetup.FieldSeriesID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {
@@ -742,6 +972,20 @@ func (_q *MeetupQuery) WithNamedSignups(name string, opts ...func(*SignupQuery))
 		_q.withNamedSignups = make(map[string]*SignupQuery)
 	}
 	_q.withNamedSignups[name] = query
+	return _q
+}
+
+// WithNamedWalkIns tells the query-builder to eager-load the nodes that are connected to the "walk_ins"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *MeetupQuery) WithNamedWalkIns(name string, opts ...func(*WalkInQuery)) *MeetupQuery {
+	query := (&WalkInClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedWalkIns == nil {
+		_q.withNamedWalkIns = make(map[string]*WalkInQuery)
+	}
+	_q.withNamedWalkIns[name] = query
 	return _q
 }
 

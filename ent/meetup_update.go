@@ -3,10 +3,12 @@
 package ent
 
 import (
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/signup"
+	"buurtdorp/ent/walkin"
 	"buurtdorp/internal/term"
 	"context"
 	"errors"
@@ -316,6 +318,53 @@ func (_u *MeetupUpdate) AppendLanguages(v []string) *MeetupUpdate {
 	return _u
 }
 
+// SetDoelgroepen sets the "doelgroepen" field.
+func (_u *MeetupUpdate) SetDoelgroepen(v []term.Doelgroep) *MeetupUpdate {
+	_u.mutation.SetDoelgroepen(v)
+	return _u
+}
+
+// AppendDoelgroepen appends value to the "doelgroepen" field.
+func (_u *MeetupUpdate) AppendDoelgroepen(v []term.Doelgroep) *MeetupUpdate {
+	_u.mutation.AppendDoelgroepen(v)
+	return _u
+}
+
+// SetSequence sets the "sequence" field.
+func (_u *MeetupUpdate) SetSequence(v int) *MeetupUpdate {
+	_u.mutation.ResetSequence()
+	_u.mutation.SetSequence(v)
+	return _u
+}
+
+// SetNillableSequence sets the "sequence" field if the given value is not nil.
+func (_u *MeetupUpdate) SetNillableSequence(v *int) *MeetupUpdate {
+	if v != nil {
+		_u.SetSequence(*v)
+	}
+	return _u
+}
+
+// AddSequence adds value to the "sequence" field.
+func (_u *MeetupUpdate) AddSequence(v int) *MeetupUpdate {
+	_u.mutation.AddSequence(v)
+	return _u
+}
+
+// SetRevisedAt sets the "revised_at" field.
+func (_u *MeetupUpdate) SetRevisedAt(v time.Time) *MeetupUpdate {
+	_u.mutation.SetRevisedAt(v)
+	return _u
+}
+
+// SetNillableRevisedAt sets the "revised_at" field if the given value is not nil.
+func (_u *MeetupUpdate) SetNillableRevisedAt(v *time.Time) *MeetupUpdate {
+	if v != nil {
+		_u.SetRevisedAt(*v)
+	}
+	return _u
+}
+
 // SetCancelledAt sets the "cancelled_at" field.
 func (_u *MeetupUpdate) SetCancelledAt(v time.Time) *MeetupUpdate {
 	_u.mutation.SetCancelledAt(v)
@@ -418,6 +467,40 @@ func (_u *MeetupUpdate) AddSignups(v ...*Signup) *MeetupUpdate {
 	return _u.AddSignupIDs(ids...)
 }
 
+// AddWalkInIDs adds the "walk_ins" edge to the WalkIn entity by IDs.
+func (_u *MeetupUpdate) AddWalkInIDs(ids ...uuid.UUID) *MeetupUpdate {
+	_u.mutation.AddWalkInIDs(ids...)
+	return _u
+}
+
+// AddWalkIns adds the "walk_ins" edges to the WalkIn entity.
+func (_u *MeetupUpdate) AddWalkIns(v ...*WalkIn) *MeetupUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddWalkInIDs(ids...)
+}
+
+// SetClosingID sets the "closing" edge to the Closing entity by ID.
+func (_u *MeetupUpdate) SetClosingID(id uuid.UUID) *MeetupUpdate {
+	_u.mutation.SetClosingID(id)
+	return _u
+}
+
+// SetNillableClosingID sets the "closing" edge to the Closing entity by ID if the given value is not nil.
+func (_u *MeetupUpdate) SetNillableClosingID(id *uuid.UUID) *MeetupUpdate {
+	if id != nil {
+		_u = _u.SetClosingID(*id)
+	}
+	return _u
+}
+
+// SetClosing sets the "closing" edge to the Closing entity.
+func (_u *MeetupUpdate) SetClosing(v *Closing) *MeetupUpdate {
+	return _u.SetClosingID(v.ID)
+}
+
 // Mutation returns the MeetupMutation object of the builder.
 func (_u *MeetupUpdate) Mutation() *MeetupMutation {
 	return _u.mutation
@@ -448,6 +531,33 @@ func (_u *MeetupUpdate) RemoveSignups(v ...*Signup) *MeetupUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveSignupIDs(ids...)
+}
+
+// ClearWalkIns clears all "walk_ins" edges to the WalkIn entity.
+func (_u *MeetupUpdate) ClearWalkIns() *MeetupUpdate {
+	_u.mutation.ClearWalkIns()
+	return _u
+}
+
+// RemoveWalkInIDs removes the "walk_ins" edge to WalkIn entities by IDs.
+func (_u *MeetupUpdate) RemoveWalkInIDs(ids ...uuid.UUID) *MeetupUpdate {
+	_u.mutation.RemoveWalkInIDs(ids...)
+	return _u
+}
+
+// RemoveWalkIns removes "walk_ins" edges to WalkIn entities.
+func (_u *MeetupUpdate) RemoveWalkIns(v ...*WalkIn) *MeetupUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveWalkInIDs(ids...)
+}
+
+// ClearClosing clears the "closing" edge to the Closing entity.
+func (_u *MeetupUpdate) ClearClosing() *MeetupUpdate {
+	_u.mutation.ClearClosing()
+	return _u
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -532,6 +642,11 @@ func (_u *MeetupUpdate) check() error {
 	if v, ok := _u.mutation.Waiting(); ok {
 		if err := meetup.WaitingValidator(v); err != nil {
 			return &ValidationError{Name: "waiting", err: fmt.Errorf(`ent: validator failed for field "Meetup.waiting": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Sequence(); ok {
+		if err := meetup.SequenceValidator(v); err != nil {
+			return &ValidationError{Name: "sequence", err: fmt.Errorf(`ent: validator failed for field "Meetup.sequence": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.WalkInAdults(); ok {
@@ -648,6 +763,23 @@ func (_u *MeetupUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			sqljson.Append(u, meetup.FieldLanguages, value)
 		})
 	}
+	if value, ok := _u.mutation.Doelgroepen(); ok {
+		_spec.SetField(meetup.FieldDoelgroepen, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedDoelgroepen(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, meetup.FieldDoelgroepen, value)
+		})
+	}
+	if value, ok := _u.mutation.Sequence(); ok {
+		_spec.SetField(meetup.FieldSequence, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedSequence(); ok {
+		_spec.AddField(meetup.FieldSequence, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.RevisedAt(); ok {
+		_spec.SetField(meetup.FieldRevisedAt, field.TypeTime, value)
+	}
 	if value, ok := _u.mutation.CancelledAt(); ok {
 		_spec.SetField(meetup.FieldCancelledAt, field.TypeTime, value)
 	}
@@ -739,6 +871,80 @@ func (_u *MeetupUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(signup.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.WalkInsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   meetup.WalkInsTable,
+			Columns: []string{meetup.WalkInsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(walkin.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedWalkInsIDs(); len(nodes) > 0 && !_u.mutation.WalkInsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   meetup.WalkInsTable,
+			Columns: []string{meetup.WalkInsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(walkin.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.WalkInsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   meetup.WalkInsTable,
+			Columns: []string{meetup.WalkInsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(walkin.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ClosingCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   meetup.ClosingTable,
+			Columns: []string{meetup.ClosingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(closing.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ClosingIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   meetup.ClosingTable,
+			Columns: []string{meetup.ClosingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(closing.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -1050,6 +1256,53 @@ func (_u *MeetupUpdateOne) AppendLanguages(v []string) *MeetupUpdateOne {
 	return _u
 }
 
+// SetDoelgroepen sets the "doelgroepen" field.
+func (_u *MeetupUpdateOne) SetDoelgroepen(v []term.Doelgroep) *MeetupUpdateOne {
+	_u.mutation.SetDoelgroepen(v)
+	return _u
+}
+
+// AppendDoelgroepen appends value to the "doelgroepen" field.
+func (_u *MeetupUpdateOne) AppendDoelgroepen(v []term.Doelgroep) *MeetupUpdateOne {
+	_u.mutation.AppendDoelgroepen(v)
+	return _u
+}
+
+// SetSequence sets the "sequence" field.
+func (_u *MeetupUpdateOne) SetSequence(v int) *MeetupUpdateOne {
+	_u.mutation.ResetSequence()
+	_u.mutation.SetSequence(v)
+	return _u
+}
+
+// SetNillableSequence sets the "sequence" field if the given value is not nil.
+func (_u *MeetupUpdateOne) SetNillableSequence(v *int) *MeetupUpdateOne {
+	if v != nil {
+		_u.SetSequence(*v)
+	}
+	return _u
+}
+
+// AddSequence adds value to the "sequence" field.
+func (_u *MeetupUpdateOne) AddSequence(v int) *MeetupUpdateOne {
+	_u.mutation.AddSequence(v)
+	return _u
+}
+
+// SetRevisedAt sets the "revised_at" field.
+func (_u *MeetupUpdateOne) SetRevisedAt(v time.Time) *MeetupUpdateOne {
+	_u.mutation.SetRevisedAt(v)
+	return _u
+}
+
+// SetNillableRevisedAt sets the "revised_at" field if the given value is not nil.
+func (_u *MeetupUpdateOne) SetNillableRevisedAt(v *time.Time) *MeetupUpdateOne {
+	if v != nil {
+		_u.SetRevisedAt(*v)
+	}
+	return _u
+}
+
 // SetCancelledAt sets the "cancelled_at" field.
 func (_u *MeetupUpdateOne) SetCancelledAt(v time.Time) *MeetupUpdateOne {
 	_u.mutation.SetCancelledAt(v)
@@ -1152,6 +1405,40 @@ func (_u *MeetupUpdateOne) AddSignups(v ...*Signup) *MeetupUpdateOne {
 	return _u.AddSignupIDs(ids...)
 }
 
+// AddWalkInIDs adds the "walk_ins" edge to the WalkIn entity by IDs.
+func (_u *MeetupUpdateOne) AddWalkInIDs(ids ...uuid.UUID) *MeetupUpdateOne {
+	_u.mutation.AddWalkInIDs(ids...)
+	return _u
+}
+
+// AddWalkIns adds the "walk_ins" edges to the WalkIn entity.
+func (_u *MeetupUpdateOne) AddWalkIns(v ...*WalkIn) *MeetupUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddWalkInIDs(ids...)
+}
+
+// SetClosingID sets the "closing" edge to the Closing entity by ID.
+func (_u *MeetupUpdateOne) SetClosingID(id uuid.UUID) *MeetupUpdateOne {
+	_u.mutation.SetClosingID(id)
+	return _u
+}
+
+// SetNillableClosingID sets the "closing" edge to the Closing entity by ID if the given value is not nil.
+func (_u *MeetupUpdateOne) SetNillableClosingID(id *uuid.UUID) *MeetupUpdateOne {
+	if id != nil {
+		_u = _u.SetClosingID(*id)
+	}
+	return _u
+}
+
+// SetClosing sets the "closing" edge to the Closing entity.
+func (_u *MeetupUpdateOne) SetClosing(v *Closing) *MeetupUpdateOne {
+	return _u.SetClosingID(v.ID)
+}
+
 // Mutation returns the MeetupMutation object of the builder.
 func (_u *MeetupUpdateOne) Mutation() *MeetupMutation {
 	return _u.mutation
@@ -1182,6 +1469,33 @@ func (_u *MeetupUpdateOne) RemoveSignups(v ...*Signup) *MeetupUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveSignupIDs(ids...)
+}
+
+// ClearWalkIns clears all "walk_ins" edges to the WalkIn entity.
+func (_u *MeetupUpdateOne) ClearWalkIns() *MeetupUpdateOne {
+	_u.mutation.ClearWalkIns()
+	return _u
+}
+
+// RemoveWalkInIDs removes the "walk_ins" edge to WalkIn entities by IDs.
+func (_u *MeetupUpdateOne) RemoveWalkInIDs(ids ...uuid.UUID) *MeetupUpdateOne {
+	_u.mutation.RemoveWalkInIDs(ids...)
+	return _u
+}
+
+// RemoveWalkIns removes "walk_ins" edges to WalkIn entities.
+func (_u *MeetupUpdateOne) RemoveWalkIns(v ...*WalkIn) *MeetupUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveWalkInIDs(ids...)
+}
+
+// ClearClosing clears the "closing" edge to the Closing entity.
+func (_u *MeetupUpdateOne) ClearClosing() *MeetupUpdateOne {
+	_u.mutation.ClearClosing()
+	return _u
 }
 
 // Where appends a list predicates to the MeetupUpdate builder.
@@ -1279,6 +1593,11 @@ func (_u *MeetupUpdateOne) check() error {
 	if v, ok := _u.mutation.Waiting(); ok {
 		if err := meetup.WaitingValidator(v); err != nil {
 			return &ValidationError{Name: "waiting", err: fmt.Errorf(`ent: validator failed for field "Meetup.waiting": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Sequence(); ok {
+		if err := meetup.SequenceValidator(v); err != nil {
+			return &ValidationError{Name: "sequence", err: fmt.Errorf(`ent: validator failed for field "Meetup.sequence": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.WalkInAdults(); ok {
@@ -1412,6 +1731,23 @@ func (_u *MeetupUpdateOne) sqlSave(ctx context.Context) (_node *Meetup, err erro
 			sqljson.Append(u, meetup.FieldLanguages, value)
 		})
 	}
+	if value, ok := _u.mutation.Doelgroepen(); ok {
+		_spec.SetField(meetup.FieldDoelgroepen, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedDoelgroepen(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, meetup.FieldDoelgroepen, value)
+		})
+	}
+	if value, ok := _u.mutation.Sequence(); ok {
+		_spec.SetField(meetup.FieldSequence, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedSequence(); ok {
+		_spec.AddField(meetup.FieldSequence, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.RevisedAt(); ok {
+		_spec.SetField(meetup.FieldRevisedAt, field.TypeTime, value)
+	}
 	if value, ok := _u.mutation.CancelledAt(); ok {
 		_spec.SetField(meetup.FieldCancelledAt, field.TypeTime, value)
 	}
@@ -1503,6 +1839,80 @@ func (_u *MeetupUpdateOne) sqlSave(ctx context.Context) (_node *Meetup, err erro
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(signup.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.WalkInsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   meetup.WalkInsTable,
+			Columns: []string{meetup.WalkInsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(walkin.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedWalkInsIDs(); len(nodes) > 0 && !_u.mutation.WalkInsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   meetup.WalkInsTable,
+			Columns: []string{meetup.WalkInsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(walkin.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.WalkInsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   meetup.WalkInsTable,
+			Columns: []string{meetup.WalkInsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(walkin.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ClosingCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   meetup.ClosingTable,
+			Columns: []string{meetup.ClosingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(closing.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ClosingIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   meetup.ClosingTable,
+			Columns: []string{meetup.ClosingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(closing.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

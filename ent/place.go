@@ -42,8 +42,16 @@ type Place struct {
 	Lon float64 `json:"lon,omitempty"`
 	// steps, pram, toilet: in plain words
 	Access string `json:"access,omitempty"`
+	// without steps; nobody said is nil
+	StepFree *bool `json:"step_free,omitempty"`
+	// room for a pram
+	Pram *bool `json:"pram,omitempty"`
+	// one to get into with a wheelchair or a child
+	Toilet *bool `json:"toilet,omitempty"`
 	// ISO 639-1, spoken by the hosts
 	Languages []string `json:"languages,omitempty"`
+	// who receives people here; a person who has left is just not found
+	HostIds []uuid.UUID `json:"host_ids,omitempty"`
 	// Active holds the value of the "active" field.
 	Active bool `json:"active,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -58,13 +66,16 @@ type PlaceEdges struct {
 	Region *Region `json:"region,omitempty"`
 	// Meetups holds the value of the meetups edge.
 	Meetups []*Meetup `json:"meetups,omitempty"`
+	// Series holds the value of the series edge.
+	Series []*Series `json:"series,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 	// totalCount holds the count of the edges above.
 	totalCount [1]map[string]int
 
 	namedMeetups map[string][]*Meetup
+	namedSeries  map[string][]*Series
 }
 
 // RegionOrErr returns the Region value or an error if the edge
@@ -87,14 +98,23 @@ func (e PlaceEdges) MeetupsOrErr() ([]*Meetup, error) {
 	return nil, &NotLoadedError{edge: "meetups"}
 }
 
+// SeriesOrErr returns the Series value or an error if the edge
+// was not loaded in eager-loading.
+func (e PlaceEdges) SeriesOrErr() ([]*Series, error) {
+	if e.loadedTypes[2] {
+		return e.Series, nil
+	}
+	return nil, &NotLoadedError{edge: "series"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Place) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case place.FieldLanguages:
+		case place.FieldLanguages, place.FieldHostIds:
 			values[i] = new([]byte)
-		case place.FieldActive:
+		case place.FieldStepFree, place.FieldPram, place.FieldToilet, place.FieldActive:
 			values[i] = new(sql.NullBool)
 		case place.FieldLat, place.FieldLon:
 			values[i] = new(sql.NullFloat64)
@@ -193,12 +213,41 @@ func (_m *Place) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Access = value.String
 			}
+		case place.FieldStepFree:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field step_free", values[i])
+			} else if value.Valid {
+				_m.StepFree = new(bool)
+				*_m.StepFree = value.Bool
+			}
+		case place.FieldPram:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field pram", values[i])
+			} else if value.Valid {
+				_m.Pram = new(bool)
+				*_m.Pram = value.Bool
+			}
+		case place.FieldToilet:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field toilet", values[i])
+			} else if value.Valid {
+				_m.Toilet = new(bool)
+				*_m.Toilet = value.Bool
+			}
 		case place.FieldLanguages:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field languages", values[i])
 			} else if value != nil && len(*value) > 0 {
 				if err := json.Unmarshal(*value, &_m.Languages); err != nil {
 					return fmt.Errorf("unmarshal field languages: %w", err)
+				}
+			}
+		case place.FieldHostIds:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field host_ids", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.HostIds); err != nil {
+					return fmt.Errorf("unmarshal field host_ids: %w", err)
 				}
 			}
 		case place.FieldActive:
@@ -228,6 +277,11 @@ func (_m *Place) QueryRegion() *RegionQuery {
 // QueryMeetups queries the "meetups" edge of the Place entity.
 func (_m *Place) QueryMeetups() *MeetupQuery {
 	return NewPlaceClient(_m.config).QueryMeetups(_m)
+}
+
+// QuerySeries queries the "series" edge of the Place entity.
+func (_m *Place) QuerySeries() *SeriesQuery {
+	return NewPlaceClient(_m.config).QuerySeries(_m)
 }
 
 // Update returns a builder for updating this Place.
@@ -286,8 +340,26 @@ func (_m *Place) String() string {
 	builder.WriteString("access=")
 	builder.WriteString(_m.Access)
 	builder.WriteString(", ")
+	if v := _m.StepFree; v != nil {
+		builder.WriteString("step_free=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Pram; v != nil {
+		builder.WriteString("pram=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Toilet; v != nil {
+		builder.WriteString("toilet=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
 	builder.WriteString("languages=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Languages))
+	builder.WriteString(", ")
+	builder.WriteString("host_ids=")
+	builder.WriteString(fmt.Sprintf("%v", _m.HostIds))
 	builder.WriteString(", ")
 	builder.WriteString("active=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Active))
@@ -316,6 +388,30 @@ func (_m *Place) appendNamedMeetups(name string, edges ...*Meetup) {
 		_m.Edges.namedMeetups[name] = []*Meetup{}
 	} else {
 		_m.Edges.namedMeetups[name] = append(_m.Edges.namedMeetups[name], edges...)
+	}
+}
+
+// NamedSeries returns the Series named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Place) NamedSeries(name string) ([]*Series, error) {
+	if _m.Edges.namedSeries == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedSeries[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Place) appendNamedSeries(name string, edges ...*Series) {
+	if _m.Edges.namedSeries == nil {
+		_m.Edges.namedSeries = make(map[string][]*Series)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedSeries[name] = []*Series{}
+	} else {
+		_m.Edges.namedSeries[name] = append(_m.Edges.namedSeries[name], edges...)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/series"
 	"context"
 	"errors"
 	"fmt"
@@ -132,9 +133,57 @@ func (_c *PlaceCreate) SetNillableAccess(v *string) *PlaceCreate {
 	return _c
 }
 
+// SetStepFree sets the "step_free" field.
+func (_c *PlaceCreate) SetStepFree(v bool) *PlaceCreate {
+	_c.mutation.SetStepFree(v)
+	return _c
+}
+
+// SetNillableStepFree sets the "step_free" field if the given value is not nil.
+func (_c *PlaceCreate) SetNillableStepFree(v *bool) *PlaceCreate {
+	if v != nil {
+		_c.SetStepFree(*v)
+	}
+	return _c
+}
+
+// SetPram sets the "pram" field.
+func (_c *PlaceCreate) SetPram(v bool) *PlaceCreate {
+	_c.mutation.SetPram(v)
+	return _c
+}
+
+// SetNillablePram sets the "pram" field if the given value is not nil.
+func (_c *PlaceCreate) SetNillablePram(v *bool) *PlaceCreate {
+	if v != nil {
+		_c.SetPram(*v)
+	}
+	return _c
+}
+
+// SetToilet sets the "toilet" field.
+func (_c *PlaceCreate) SetToilet(v bool) *PlaceCreate {
+	_c.mutation.SetToilet(v)
+	return _c
+}
+
+// SetNillableToilet sets the "toilet" field if the given value is not nil.
+func (_c *PlaceCreate) SetNillableToilet(v *bool) *PlaceCreate {
+	if v != nil {
+		_c.SetToilet(*v)
+	}
+	return _c
+}
+
 // SetLanguages sets the "languages" field.
 func (_c *PlaceCreate) SetLanguages(v []string) *PlaceCreate {
 	_c.mutation.SetLanguages(v)
+	return _c
+}
+
+// SetHostIds sets the "host_ids" field.
+func (_c *PlaceCreate) SetHostIds(v []uuid.UUID) *PlaceCreate {
+	_c.mutation.SetHostIds(v)
 	return _c
 }
 
@@ -184,6 +233,21 @@ func (_c *PlaceCreate) AddMeetups(v ...*Meetup) *PlaceCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddMeetupIDs(ids...)
+}
+
+// AddSeriesIDs adds the "series" edge to the Series entity by IDs.
+func (_c *PlaceCreate) AddSeriesIDs(ids ...uuid.UUID) *PlaceCreate {
+	_c.mutation.AddSeriesIDs(ids...)
+	return _c
+}
+
+// AddSeries adds the "series" edges to the Series entity.
+func (_c *PlaceCreate) AddSeries(v ...*Series) *PlaceCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddSeriesIDs(ids...)
 }
 
 // Mutation returns the PlaceMutation object of the builder.
@@ -252,6 +316,10 @@ func (_c *PlaceCreate) defaults() error {
 	if _, ok := _c.mutation.Languages(); !ok {
 		v := place.DefaultLanguages
 		_c.mutation.SetLanguages(v)
+	}
+	if _, ok := _c.mutation.HostIds(); !ok {
+		v := place.DefaultHostIds
+		_c.mutation.SetHostIds(v)
 	}
 	if _, ok := _c.mutation.Active(); !ok {
 		v := place.DefaultActive
@@ -335,6 +403,9 @@ func (_c *PlaceCreate) check() error {
 	if _, ok := _c.mutation.Languages(); !ok {
 		return &ValidationError{Name: "languages", err: errors.New(`ent: missing required field "Place.languages"`)}
 	}
+	if _, ok := _c.mutation.HostIds(); !ok {
+		return &ValidationError{Name: "host_ids", err: errors.New(`ent: missing required field "Place.host_ids"`)}
+	}
 	if _, ok := _c.mutation.Active(); !ok {
 		return &ValidationError{Name: "active", err: errors.New(`ent: missing required field "Place.active"`)}
 	}
@@ -417,9 +488,25 @@ func (_c *PlaceCreate) createSpec() (*Place, *sqlgraph.CreateSpec) {
 		_spec.SetField(place.FieldAccess, field.TypeString, value)
 		_node.Access = value
 	}
+	if value, ok := _c.mutation.StepFree(); ok {
+		_spec.SetField(place.FieldStepFree, field.TypeBool, value)
+		_node.StepFree = &value
+	}
+	if value, ok := _c.mutation.Pram(); ok {
+		_spec.SetField(place.FieldPram, field.TypeBool, value)
+		_node.Pram = &value
+	}
+	if value, ok := _c.mutation.Toilet(); ok {
+		_spec.SetField(place.FieldToilet, field.TypeBool, value)
+		_node.Toilet = &value
+	}
 	if value, ok := _c.mutation.Languages(); ok {
 		_spec.SetField(place.FieldLanguages, field.TypeJSON, value)
 		_node.Languages = value
+	}
+	if value, ok := _c.mutation.HostIds(); ok {
+		_spec.SetField(place.FieldHostIds, field.TypeJSON, value)
+		_node.HostIds = value
 	}
 	if value, ok := _c.mutation.Active(); ok {
 		_spec.SetField(place.FieldActive, field.TypeBool, value)
@@ -451,6 +538,22 @@ func (_c *PlaceCreate) createSpec() (*Place, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(meetup.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.SeriesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   place.SeriesTable,
+			Columns: []string{place.SeriesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(series.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -636,6 +739,60 @@ func (u *PlaceUpsert) UpdateAccess() *PlaceUpsert {
 	return u
 }
 
+// SetStepFree sets the "step_free" field.
+func (u *PlaceUpsert) SetStepFree(v bool) *PlaceUpsert {
+	u.Set(place.FieldStepFree, v)
+	return u
+}
+
+// UpdateStepFree sets the "step_free" field to the value that was provided on create.
+func (u *PlaceUpsert) UpdateStepFree() *PlaceUpsert {
+	u.SetExcluded(place.FieldStepFree)
+	return u
+}
+
+// ClearStepFree clears the value of the "step_free" field.
+func (u *PlaceUpsert) ClearStepFree() *PlaceUpsert {
+	u.SetNull(place.FieldStepFree)
+	return u
+}
+
+// SetPram sets the "pram" field.
+func (u *PlaceUpsert) SetPram(v bool) *PlaceUpsert {
+	u.Set(place.FieldPram, v)
+	return u
+}
+
+// UpdatePram sets the "pram" field to the value that was provided on create.
+func (u *PlaceUpsert) UpdatePram() *PlaceUpsert {
+	u.SetExcluded(place.FieldPram)
+	return u
+}
+
+// ClearPram clears the value of the "pram" field.
+func (u *PlaceUpsert) ClearPram() *PlaceUpsert {
+	u.SetNull(place.FieldPram)
+	return u
+}
+
+// SetToilet sets the "toilet" field.
+func (u *PlaceUpsert) SetToilet(v bool) *PlaceUpsert {
+	u.Set(place.FieldToilet, v)
+	return u
+}
+
+// UpdateToilet sets the "toilet" field to the value that was provided on create.
+func (u *PlaceUpsert) UpdateToilet() *PlaceUpsert {
+	u.SetExcluded(place.FieldToilet)
+	return u
+}
+
+// ClearToilet clears the value of the "toilet" field.
+func (u *PlaceUpsert) ClearToilet() *PlaceUpsert {
+	u.SetNull(place.FieldToilet)
+	return u
+}
+
 // SetLanguages sets the "languages" field.
 func (u *PlaceUpsert) SetLanguages(v []string) *PlaceUpsert {
 	u.Set(place.FieldLanguages, v)
@@ -645,6 +802,18 @@ func (u *PlaceUpsert) SetLanguages(v []string) *PlaceUpsert {
 // UpdateLanguages sets the "languages" field to the value that was provided on create.
 func (u *PlaceUpsert) UpdateLanguages() *PlaceUpsert {
 	u.SetExcluded(place.FieldLanguages)
+	return u
+}
+
+// SetHostIds sets the "host_ids" field.
+func (u *PlaceUpsert) SetHostIds(v []uuid.UUID) *PlaceUpsert {
+	u.Set(place.FieldHostIds, v)
+	return u
+}
+
+// UpdateHostIds sets the "host_ids" field to the value that was provided on create.
+func (u *PlaceUpsert) UpdateHostIds() *PlaceUpsert {
+	u.SetExcluded(place.FieldHostIds)
 	return u
 }
 
@@ -861,6 +1030,69 @@ func (u *PlaceUpsertOne) UpdateAccess() *PlaceUpsertOne {
 	})
 }
 
+// SetStepFree sets the "step_free" field.
+func (u *PlaceUpsertOne) SetStepFree(v bool) *PlaceUpsertOne {
+	return u.Update(func(s *PlaceUpsert) {
+		s.SetStepFree(v)
+	})
+}
+
+// UpdateStepFree sets the "step_free" field to the value that was provided on create.
+func (u *PlaceUpsertOne) UpdateStepFree() *PlaceUpsertOne {
+	return u.Update(func(s *PlaceUpsert) {
+		s.UpdateStepFree()
+	})
+}
+
+// ClearStepFree clears the value of the "step_free" field.
+func (u *PlaceUpsertOne) ClearStepFree() *PlaceUpsertOne {
+	return u.Update(func(s *PlaceUpsert) {
+		s.ClearStepFree()
+	})
+}
+
+// SetPram sets the "pram" field.
+func (u *PlaceUpsertOne) SetPram(v bool) *PlaceUpsertOne {
+	return u.Update(func(s *PlaceUpsert) {
+		s.SetPram(v)
+	})
+}
+
+// UpdatePram sets the "pram" field to the value that was provided on create.
+func (u *PlaceUpsertOne) UpdatePram() *PlaceUpsertOne {
+	return u.Update(func(s *PlaceUpsert) {
+		s.UpdatePram()
+	})
+}
+
+// ClearPram clears the value of the "pram" field.
+func (u *PlaceUpsertOne) ClearPram() *PlaceUpsertOne {
+	return u.Update(func(s *PlaceUpsert) {
+		s.ClearPram()
+	})
+}
+
+// SetToilet sets the "toilet" field.
+func (u *PlaceUpsertOne) SetToilet(v bool) *PlaceUpsertOne {
+	return u.Update(func(s *PlaceUpsert) {
+		s.SetToilet(v)
+	})
+}
+
+// UpdateToilet sets the "toilet" field to the value that was provided on create.
+func (u *PlaceUpsertOne) UpdateToilet() *PlaceUpsertOne {
+	return u.Update(func(s *PlaceUpsert) {
+		s.UpdateToilet()
+	})
+}
+
+// ClearToilet clears the value of the "toilet" field.
+func (u *PlaceUpsertOne) ClearToilet() *PlaceUpsertOne {
+	return u.Update(func(s *PlaceUpsert) {
+		s.ClearToilet()
+	})
+}
+
 // SetLanguages sets the "languages" field.
 func (u *PlaceUpsertOne) SetLanguages(v []string) *PlaceUpsertOne {
 	return u.Update(func(s *PlaceUpsert) {
@@ -872,6 +1104,20 @@ func (u *PlaceUpsertOne) SetLanguages(v []string) *PlaceUpsertOne {
 func (u *PlaceUpsertOne) UpdateLanguages() *PlaceUpsertOne {
 	return u.Update(func(s *PlaceUpsert) {
 		s.UpdateLanguages()
+	})
+}
+
+// SetHostIds sets the "host_ids" field.
+func (u *PlaceUpsertOne) SetHostIds(v []uuid.UUID) *PlaceUpsertOne {
+	return u.Update(func(s *PlaceUpsert) {
+		s.SetHostIds(v)
+	})
+}
+
+// UpdateHostIds sets the "host_ids" field to the value that was provided on create.
+func (u *PlaceUpsertOne) UpdateHostIds() *PlaceUpsertOne {
+	return u.Update(func(s *PlaceUpsert) {
+		s.UpdateHostIds()
 	})
 }
 
@@ -1257,6 +1503,69 @@ func (u *PlaceUpsertBulk) UpdateAccess() *PlaceUpsertBulk {
 	})
 }
 
+// SetStepFree sets the "step_free" field.
+func (u *PlaceUpsertBulk) SetStepFree(v bool) *PlaceUpsertBulk {
+	return u.Update(func(s *PlaceUpsert) {
+		s.SetStepFree(v)
+	})
+}
+
+// UpdateStepFree sets the "step_free" field to the value that was provided on create.
+func (u *PlaceUpsertBulk) UpdateStepFree() *PlaceUpsertBulk {
+	return u.Update(func(s *PlaceUpsert) {
+		s.UpdateStepFree()
+	})
+}
+
+// ClearStepFree clears the value of the "step_free" field.
+func (u *PlaceUpsertBulk) ClearStepFree() *PlaceUpsertBulk {
+	return u.Update(func(s *PlaceUpsert) {
+		s.ClearStepFree()
+	})
+}
+
+// SetPram sets the "pram" field.
+func (u *PlaceUpsertBulk) SetPram(v bool) *PlaceUpsertBulk {
+	return u.Update(func(s *PlaceUpsert) {
+		s.SetPram(v)
+	})
+}
+
+// UpdatePram sets the "pram" field to the value that was provided on create.
+func (u *PlaceUpsertBulk) UpdatePram() *PlaceUpsertBulk {
+	return u.Update(func(s *PlaceUpsert) {
+		s.UpdatePram()
+	})
+}
+
+// ClearPram clears the value of the "pram" field.
+func (u *PlaceUpsertBulk) ClearPram() *PlaceUpsertBulk {
+	return u.Update(func(s *PlaceUpsert) {
+		s.ClearPram()
+	})
+}
+
+// SetToilet sets the "toilet" field.
+func (u *PlaceUpsertBulk) SetToilet(v bool) *PlaceUpsertBulk {
+	return u.Update(func(s *PlaceUpsert) {
+		s.SetToilet(v)
+	})
+}
+
+// UpdateToilet sets the "toilet" field to the value that was provided on create.
+func (u *PlaceUpsertBulk) UpdateToilet() *PlaceUpsertBulk {
+	return u.Update(func(s *PlaceUpsert) {
+		s.UpdateToilet()
+	})
+}
+
+// ClearToilet clears the value of the "toilet" field.
+func (u *PlaceUpsertBulk) ClearToilet() *PlaceUpsertBulk {
+	return u.Update(func(s *PlaceUpsert) {
+		s.ClearToilet()
+	})
+}
+
 // SetLanguages sets the "languages" field.
 func (u *PlaceUpsertBulk) SetLanguages(v []string) *PlaceUpsertBulk {
 	return u.Update(func(s *PlaceUpsert) {
@@ -1268,6 +1577,20 @@ func (u *PlaceUpsertBulk) SetLanguages(v []string) *PlaceUpsertBulk {
 func (u *PlaceUpsertBulk) UpdateLanguages() *PlaceUpsertBulk {
 	return u.Update(func(s *PlaceUpsert) {
 		s.UpdateLanguages()
+	})
+}
+
+// SetHostIds sets the "host_ids" field.
+func (u *PlaceUpsertBulk) SetHostIds(v []uuid.UUID) *PlaceUpsertBulk {
+	return u.Update(func(s *PlaceUpsert) {
+		s.SetHostIds(v)
+	})
+}
+
+// UpdateHostIds sets the "host_ids" field to the value that was provided on create.
+func (u *PlaceUpsertBulk) UpdateHostIds() *PlaceUpsertBulk {
+	return u.Update(func(s *PlaceUpsert) {
+		s.UpdateHostIds()
 	})
 }
 

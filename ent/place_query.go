@@ -7,6 +7,7 @@ import (
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/series"
 	"context"
 	"database/sql/driver"
 	"errors"
@@ -30,9 +31,11 @@ type PlaceQuery struct {
 	predicates       []predicate.Place
 	withRegion       *RegionQuery
 	withMeetups      *MeetupQuery
+	withSeries       *SeriesQuery
 	loadTotal        []func(context.Context, []*Place) error
 	modifiers        []func(*sql.Selector)
 	withNamedMeetups map[string]*MeetupQuery
+	withNamedSeries  map[string]*SeriesQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -106,6 +109,28 @@ func (_q *PlaceQuery) QueryMeetups() *MeetupQuery {
 			sqlgraph.From(place.Table, place.FieldID, selector),
 			sqlgraph.To(meetup.Table, meetup.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, place.MeetupsTable, place.MeetupsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySeries chains the current query on the "series" edge.
+func (_q *PlaceQuery) QuerySeries() *SeriesQuery {
+	query := (&SeriesClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(place.Table, place.FieldID, selector),
+			sqlgraph.To(series.Table, series.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, place.SeriesTable, place.SeriesColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -307,6 +332,7 @@ func (_q *PlaceQuery) Clone() *PlaceQuery {
 		predicates:  append([]predicate.Place{}, _q.predicates...),
 		withRegion:  _q.withRegion.Clone(),
 		withMeetups: _q.withMeetups.Clone(),
+		withSeries:  _q.withSeries.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -333,6 +359,17 @@ func (_q *PlaceQuery) WithMeetups(opts ...func(*MeetupQuery)) *PlaceQuery {
 		opt(query)
 	}
 	_q.withMeetups = query
+	return _q
+}
+
+// WithSeries tells the query-builder to eager-load the nodes that are connected to
+// the "series" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *PlaceQuery) WithSeries(opts ...func(*SeriesQuery)) *PlaceQuery {
+	query := (&SeriesClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSeries = query
 	return _q
 }
 
@@ -420,9 +457,10 @@ func (_q *PlaceQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Place,
 	var (
 		nodes       = []*Place{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withRegion != nil,
 			_q.withMeetups != nil,
+			_q.withSeries != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -459,10 +497,24 @@ func (_q *PlaceQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Place,
 			return nil, err
 		}
 	}
+	if query := _q.withSeries; query != nil {
+		if err := _q.loadSeries(ctx, query, nodes,
+			func(n *Place) { n.Edges.Series = []*Series{} },
+			func(n *Place, e *Series) { n.Edges.Series = append(n.Edges.Series, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedMeetups {
 		if err := _q.loadMeetups(ctx, query, nodes,
 			func(n *Place) { n.appendNamedMeetups(name) },
 			func(n *Place, e *Meetup) { n.appendNamedMeetups(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedSeries {
+		if err := _q.loadSeries(ctx, query, nodes,
+			func(n *Place) { n.appendNamedSeries(name) },
+			func(n *Place, e *Series) { n.appendNamedSeries(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -518,6 +570,36 @@ func (_q *PlaceQuery) loadMeetups(ctx context.Context, query *MeetupQuery, nodes
 	}
 	query.Where(predicate.Meetup(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(place.MeetupsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.PlaceID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "place_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *PlaceQuery) loadSeries(ctx context.Context, query *SeriesQuery, nodes []*Place, init func(*Place), assign func(*Place, *Series)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Place)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(series.FieldPlaceID)
+	}
+	query.Where(predicate.Series(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(place.SeriesColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {
@@ -667,6 +749,20 @@ func (_q *PlaceQuery) WithNamedMeetups(name string, opts ...func(*MeetupQuery)) 
 		_q.withNamedMeetups = make(map[string]*MeetupQuery)
 	}
 	_q.withNamedMeetups[name] = query
+	return _q
+}
+
+// WithNamedSeries tells the query-builder to eager-load the nodes that are connected to the "series"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *PlaceQuery) WithNamedSeries(name string, opts ...func(*SeriesQuery)) *PlaceQuery {
+	query := (&SeriesClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedSeries == nil {
+		_q.withNamedSeries = make(map[string]*SeriesQuery)
+	}
+	_q.withNamedSeries[name] = query
 	return _q
 }
 

@@ -6,6 +6,7 @@ import (
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/predicate"
+	"buurtdorp/ent/series"
 	"context"
 	"errors"
 	"fmt"
@@ -171,6 +172,66 @@ func (_u *PlaceUpdate) SetNillableAccess(v *string) *PlaceUpdate {
 	return _u
 }
 
+// SetStepFree sets the "step_free" field.
+func (_u *PlaceUpdate) SetStepFree(v bool) *PlaceUpdate {
+	_u.mutation.SetStepFree(v)
+	return _u
+}
+
+// SetNillableStepFree sets the "step_free" field if the given value is not nil.
+func (_u *PlaceUpdate) SetNillableStepFree(v *bool) *PlaceUpdate {
+	if v != nil {
+		_u.SetStepFree(*v)
+	}
+	return _u
+}
+
+// ClearStepFree clears the value of the "step_free" field.
+func (_u *PlaceUpdate) ClearStepFree() *PlaceUpdate {
+	_u.mutation.ClearStepFree()
+	return _u
+}
+
+// SetPram sets the "pram" field.
+func (_u *PlaceUpdate) SetPram(v bool) *PlaceUpdate {
+	_u.mutation.SetPram(v)
+	return _u
+}
+
+// SetNillablePram sets the "pram" field if the given value is not nil.
+func (_u *PlaceUpdate) SetNillablePram(v *bool) *PlaceUpdate {
+	if v != nil {
+		_u.SetPram(*v)
+	}
+	return _u
+}
+
+// ClearPram clears the value of the "pram" field.
+func (_u *PlaceUpdate) ClearPram() *PlaceUpdate {
+	_u.mutation.ClearPram()
+	return _u
+}
+
+// SetToilet sets the "toilet" field.
+func (_u *PlaceUpdate) SetToilet(v bool) *PlaceUpdate {
+	_u.mutation.SetToilet(v)
+	return _u
+}
+
+// SetNillableToilet sets the "toilet" field if the given value is not nil.
+func (_u *PlaceUpdate) SetNillableToilet(v *bool) *PlaceUpdate {
+	if v != nil {
+		_u.SetToilet(*v)
+	}
+	return _u
+}
+
+// ClearToilet clears the value of the "toilet" field.
+func (_u *PlaceUpdate) ClearToilet() *PlaceUpdate {
+	_u.mutation.ClearToilet()
+	return _u
+}
+
 // SetLanguages sets the "languages" field.
 func (_u *PlaceUpdate) SetLanguages(v []string) *PlaceUpdate {
 	_u.mutation.SetLanguages(v)
@@ -180,6 +241,18 @@ func (_u *PlaceUpdate) SetLanguages(v []string) *PlaceUpdate {
 // AppendLanguages appends value to the "languages" field.
 func (_u *PlaceUpdate) AppendLanguages(v []string) *PlaceUpdate {
 	_u.mutation.AppendLanguages(v)
+	return _u
+}
+
+// SetHostIds sets the "host_ids" field.
+func (_u *PlaceUpdate) SetHostIds(v []uuid.UUID) *PlaceUpdate {
+	_u.mutation.SetHostIds(v)
+	return _u
+}
+
+// AppendHostIds appends value to the "host_ids" field.
+func (_u *PlaceUpdate) AppendHostIds(v []uuid.UUID) *PlaceUpdate {
+	_u.mutation.AppendHostIds(v)
 	return _u
 }
 
@@ -212,6 +285,21 @@ func (_u *PlaceUpdate) AddMeetups(v ...*Meetup) *PlaceUpdate {
 	return _u.AddMeetupIDs(ids...)
 }
 
+// AddSeriesIDs adds the "series" edge to the Series entity by IDs.
+func (_u *PlaceUpdate) AddSeriesIDs(ids ...uuid.UUID) *PlaceUpdate {
+	_u.mutation.AddSeriesIDs(ids...)
+	return _u
+}
+
+// AddSeries adds the "series" edges to the Series entity.
+func (_u *PlaceUpdate) AddSeries(v ...*Series) *PlaceUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSeriesIDs(ids...)
+}
+
 // Mutation returns the PlaceMutation object of the builder.
 func (_u *PlaceUpdate) Mutation() *PlaceMutation {
 	return _u.mutation
@@ -236,6 +324,27 @@ func (_u *PlaceUpdate) RemoveMeetups(v ...*Meetup) *PlaceUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveMeetupIDs(ids...)
+}
+
+// ClearSeries clears all "series" edges to the Series entity.
+func (_u *PlaceUpdate) ClearSeries() *PlaceUpdate {
+	_u.mutation.ClearSeries()
+	return _u
+}
+
+// RemoveSeriesIDs removes the "series" edge to Series entities by IDs.
+func (_u *PlaceUpdate) RemoveSeriesIDs(ids ...uuid.UUID) *PlaceUpdate {
+	_u.mutation.RemoveSeriesIDs(ids...)
+	return _u
+}
+
+// RemoveSeries removes "series" edges to Series entities.
+func (_u *PlaceUpdate) RemoveSeries(v ...*Series) *PlaceUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSeriesIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -372,12 +481,38 @@ func (_u *PlaceUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Access(); ok {
 		_spec.SetField(place.FieldAccess, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.StepFree(); ok {
+		_spec.SetField(place.FieldStepFree, field.TypeBool, value)
+	}
+	if _u.mutation.StepFreeCleared() {
+		_spec.ClearField(place.FieldStepFree, field.TypeBool)
+	}
+	if value, ok := _u.mutation.Pram(); ok {
+		_spec.SetField(place.FieldPram, field.TypeBool, value)
+	}
+	if _u.mutation.PramCleared() {
+		_spec.ClearField(place.FieldPram, field.TypeBool)
+	}
+	if value, ok := _u.mutation.Toilet(); ok {
+		_spec.SetField(place.FieldToilet, field.TypeBool, value)
+	}
+	if _u.mutation.ToiletCleared() {
+		_spec.ClearField(place.FieldToilet, field.TypeBool)
+	}
 	if value, ok := _u.mutation.Languages(); ok {
 		_spec.SetField(place.FieldLanguages, field.TypeJSON, value)
 	}
 	if value, ok := _u.mutation.AppendedLanguages(); ok {
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, place.FieldLanguages, value)
+		})
+	}
+	if value, ok := _u.mutation.HostIds(); ok {
+		_spec.SetField(place.FieldHostIds, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedHostIds(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, place.FieldHostIds, value)
 		})
 	}
 	if value, ok := _u.mutation.Active(); ok {
@@ -421,6 +556,51 @@ func (_u *PlaceUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(meetup.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.SeriesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   place.SeriesTable,
+			Columns: []string{place.SeriesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(series.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSeriesIDs(); len(nodes) > 0 && !_u.mutation.SeriesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   place.SeriesTable,
+			Columns: []string{place.SeriesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(series.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SeriesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   place.SeriesTable,
+			Columns: []string{place.SeriesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(series.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -589,6 +769,66 @@ func (_u *PlaceUpdateOne) SetNillableAccess(v *string) *PlaceUpdateOne {
 	return _u
 }
 
+// SetStepFree sets the "step_free" field.
+func (_u *PlaceUpdateOne) SetStepFree(v bool) *PlaceUpdateOne {
+	_u.mutation.SetStepFree(v)
+	return _u
+}
+
+// SetNillableStepFree sets the "step_free" field if the given value is not nil.
+func (_u *PlaceUpdateOne) SetNillableStepFree(v *bool) *PlaceUpdateOne {
+	if v != nil {
+		_u.SetStepFree(*v)
+	}
+	return _u
+}
+
+// ClearStepFree clears the value of the "step_free" field.
+func (_u *PlaceUpdateOne) ClearStepFree() *PlaceUpdateOne {
+	_u.mutation.ClearStepFree()
+	return _u
+}
+
+// SetPram sets the "pram" field.
+func (_u *PlaceUpdateOne) SetPram(v bool) *PlaceUpdateOne {
+	_u.mutation.SetPram(v)
+	return _u
+}
+
+// SetNillablePram sets the "pram" field if the given value is not nil.
+func (_u *PlaceUpdateOne) SetNillablePram(v *bool) *PlaceUpdateOne {
+	if v != nil {
+		_u.SetPram(*v)
+	}
+	return _u
+}
+
+// ClearPram clears the value of the "pram" field.
+func (_u *PlaceUpdateOne) ClearPram() *PlaceUpdateOne {
+	_u.mutation.ClearPram()
+	return _u
+}
+
+// SetToilet sets the "toilet" field.
+func (_u *PlaceUpdateOne) SetToilet(v bool) *PlaceUpdateOne {
+	_u.mutation.SetToilet(v)
+	return _u
+}
+
+// SetNillableToilet sets the "toilet" field if the given value is not nil.
+func (_u *PlaceUpdateOne) SetNillableToilet(v *bool) *PlaceUpdateOne {
+	if v != nil {
+		_u.SetToilet(*v)
+	}
+	return _u
+}
+
+// ClearToilet clears the value of the "toilet" field.
+func (_u *PlaceUpdateOne) ClearToilet() *PlaceUpdateOne {
+	_u.mutation.ClearToilet()
+	return _u
+}
+
 // SetLanguages sets the "languages" field.
 func (_u *PlaceUpdateOne) SetLanguages(v []string) *PlaceUpdateOne {
 	_u.mutation.SetLanguages(v)
@@ -598,6 +838,18 @@ func (_u *PlaceUpdateOne) SetLanguages(v []string) *PlaceUpdateOne {
 // AppendLanguages appends value to the "languages" field.
 func (_u *PlaceUpdateOne) AppendLanguages(v []string) *PlaceUpdateOne {
 	_u.mutation.AppendLanguages(v)
+	return _u
+}
+
+// SetHostIds sets the "host_ids" field.
+func (_u *PlaceUpdateOne) SetHostIds(v []uuid.UUID) *PlaceUpdateOne {
+	_u.mutation.SetHostIds(v)
+	return _u
+}
+
+// AppendHostIds appends value to the "host_ids" field.
+func (_u *PlaceUpdateOne) AppendHostIds(v []uuid.UUID) *PlaceUpdateOne {
+	_u.mutation.AppendHostIds(v)
 	return _u
 }
 
@@ -630,6 +882,21 @@ func (_u *PlaceUpdateOne) AddMeetups(v ...*Meetup) *PlaceUpdateOne {
 	return _u.AddMeetupIDs(ids...)
 }
 
+// AddSeriesIDs adds the "series" edge to the Series entity by IDs.
+func (_u *PlaceUpdateOne) AddSeriesIDs(ids ...uuid.UUID) *PlaceUpdateOne {
+	_u.mutation.AddSeriesIDs(ids...)
+	return _u
+}
+
+// AddSeries adds the "series" edges to the Series entity.
+func (_u *PlaceUpdateOne) AddSeries(v ...*Series) *PlaceUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddSeriesIDs(ids...)
+}
+
 // Mutation returns the PlaceMutation object of the builder.
 func (_u *PlaceUpdateOne) Mutation() *PlaceMutation {
 	return _u.mutation
@@ -654,6 +921,27 @@ func (_u *PlaceUpdateOne) RemoveMeetups(v ...*Meetup) *PlaceUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveMeetupIDs(ids...)
+}
+
+// ClearSeries clears all "series" edges to the Series entity.
+func (_u *PlaceUpdateOne) ClearSeries() *PlaceUpdateOne {
+	_u.mutation.ClearSeries()
+	return _u
+}
+
+// RemoveSeriesIDs removes the "series" edge to Series entities by IDs.
+func (_u *PlaceUpdateOne) RemoveSeriesIDs(ids ...uuid.UUID) *PlaceUpdateOne {
+	_u.mutation.RemoveSeriesIDs(ids...)
+	return _u
+}
+
+// RemoveSeries removes "series" edges to Series entities.
+func (_u *PlaceUpdateOne) RemoveSeries(v ...*Series) *PlaceUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveSeriesIDs(ids...)
 }
 
 // Where appends a list predicates to the PlaceUpdate builder.
@@ -820,12 +1108,38 @@ func (_u *PlaceUpdateOne) sqlSave(ctx context.Context) (_node *Place, err error)
 	if value, ok := _u.mutation.Access(); ok {
 		_spec.SetField(place.FieldAccess, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.StepFree(); ok {
+		_spec.SetField(place.FieldStepFree, field.TypeBool, value)
+	}
+	if _u.mutation.StepFreeCleared() {
+		_spec.ClearField(place.FieldStepFree, field.TypeBool)
+	}
+	if value, ok := _u.mutation.Pram(); ok {
+		_spec.SetField(place.FieldPram, field.TypeBool, value)
+	}
+	if _u.mutation.PramCleared() {
+		_spec.ClearField(place.FieldPram, field.TypeBool)
+	}
+	if value, ok := _u.mutation.Toilet(); ok {
+		_spec.SetField(place.FieldToilet, field.TypeBool, value)
+	}
+	if _u.mutation.ToiletCleared() {
+		_spec.ClearField(place.FieldToilet, field.TypeBool)
+	}
 	if value, ok := _u.mutation.Languages(); ok {
 		_spec.SetField(place.FieldLanguages, field.TypeJSON, value)
 	}
 	if value, ok := _u.mutation.AppendedLanguages(); ok {
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, place.FieldLanguages, value)
+		})
+	}
+	if value, ok := _u.mutation.HostIds(); ok {
+		_spec.SetField(place.FieldHostIds, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedHostIds(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, place.FieldHostIds, value)
 		})
 	}
 	if value, ok := _u.mutation.Active(); ok {
@@ -869,6 +1183,51 @@ func (_u *PlaceUpdateOne) sqlSave(ctx context.Context) (_node *Place, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(meetup.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.SeriesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   place.SeriesTable,
+			Columns: []string{place.SeriesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(series.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedSeriesIDs(); len(nodes) > 0 && !_u.mutation.SeriesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   place.SeriesTable,
+			Columns: []string{place.SeriesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(series.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.SeriesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   place.SeriesTable,
+			Columns: []string{place.SeriesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(series.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"buurtdorp/ent/region"
+	"buurtdorp/internal/term"
 	"fmt"
 	"strings"
 	"time"
@@ -38,6 +39,18 @@ type Region struct {
 	TrialWeeks int `json:"trial_weeks,omitempty"`
 	// how long a seen VOG counts
 	VogYears int `json:"vog_years,omitempty"`
+	// when the schools are out
+	Vakantieregio term.Vakantieregio `json:"vakantieregio,omitempty"`
+	// how long a household on the waiting list has for its answer
+	OfferHours int `json:"offer_hours,omitempty"`
+	// how many days before a meetup a reminder goes out
+	ReminderDays int `json:"reminder_days,omitempty"`
+	// and at what time; never in the quiet hours
+	ReminderAt string `json:"reminder_at,omitempty"`
+	// QuietFrom holds the value of the "quiet_from" field.
+	QuietFrom string `json:"quiet_from,omitempty"`
+	// QuietUntil holds the value of the "quiet_until" field.
+	QuietUntil string `json:"quiet_until,omitempty"`
 	// who is asked first; steun by default, so that a tired family gets no false hope
 	SteunFirst   bool `json:"steun_first,omitempty"`
 	selectValues sql.SelectValues
@@ -50,9 +63,9 @@ func (*Region) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case region.FieldSteunFirst:
 			values[i] = new(sql.NullBool)
-		case region.FieldVersion, region.FieldReservationDays, region.FieldTrialWeeks, region.FieldVogYears:
+		case region.FieldVersion, region.FieldReservationDays, region.FieldTrialWeeks, region.FieldVogYears, region.FieldOfferHours, region.FieldReminderDays:
 			values[i] = new(sql.NullInt64)
-		case region.FieldKey, region.FieldName, region.FieldPhone, region.FieldContactName:
+		case region.FieldKey, region.FieldName, region.FieldPhone, region.FieldContactName, region.FieldVakantieregio, region.FieldReminderAt, region.FieldQuietFrom, region.FieldQuietUntil:
 			values[i] = new(sql.NullString)
 		case region.FieldCreatedAt, region.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
@@ -139,6 +152,42 @@ func (_m *Region) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.VogYears = int(value.Int64)
 			}
+		case region.FieldVakantieregio:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field vakantieregio", values[i])
+			} else if value.Valid {
+				_m.Vakantieregio = term.Vakantieregio(value.String)
+			}
+		case region.FieldOfferHours:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field offer_hours", values[i])
+			} else if value.Valid {
+				_m.OfferHours = int(value.Int64)
+			}
+		case region.FieldReminderDays:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field reminder_days", values[i])
+			} else if value.Valid {
+				_m.ReminderDays = int(value.Int64)
+			}
+		case region.FieldReminderAt:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field reminder_at", values[i])
+			} else if value.Valid {
+				_m.ReminderAt = value.String
+			}
+		case region.FieldQuietFrom:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field quiet_from", values[i])
+			} else if value.Valid {
+				_m.QuietFrom = value.String
+			}
+		case region.FieldQuietUntil:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field quiet_until", values[i])
+			} else if value.Valid {
+				_m.QuietUntil = value.String
+			}
 		case region.FieldSteunFirst:
 			if value, ok := values[i].(*sql.NullBool); !ok {
 				return fmt.Errorf("unexpected type %T for field steun_first", values[i])
@@ -210,6 +259,24 @@ func (_m *Region) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("vog_years=")
 	builder.WriteString(fmt.Sprintf("%v", _m.VogYears))
+	builder.WriteString(", ")
+	builder.WriteString("vakantieregio=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Vakantieregio))
+	builder.WriteString(", ")
+	builder.WriteString("offer_hours=")
+	builder.WriteString(fmt.Sprintf("%v", _m.OfferHours))
+	builder.WriteString(", ")
+	builder.WriteString("reminder_days=")
+	builder.WriteString(fmt.Sprintf("%v", _m.ReminderDays))
+	builder.WriteString(", ")
+	builder.WriteString("reminder_at=")
+	builder.WriteString(_m.ReminderAt)
+	builder.WriteString(", ")
+	builder.WriteString("quiet_from=")
+	builder.WriteString(_m.QuietFrom)
+	builder.WriteString(", ")
+	builder.WriteString("quiet_until=")
+	builder.WriteString(_m.QuietUntil)
 	builder.WriteString(", ")
 	builder.WriteString("steun_first=")
 	builder.WriteString(fmt.Sprintf("%v", _m.SteunFirst))

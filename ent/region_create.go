@@ -4,6 +4,7 @@ package ent
 
 import (
 	"buurtdorp/ent/region"
+	"buurtdorp/internal/term"
 	"context"
 	"errors"
 	"fmt"
@@ -148,6 +149,90 @@ func (_c *RegionCreate) SetNillableVogYears(v *int) *RegionCreate {
 	return _c
 }
 
+// SetVakantieregio sets the "vakantieregio" field.
+func (_c *RegionCreate) SetVakantieregio(v term.Vakantieregio) *RegionCreate {
+	_c.mutation.SetVakantieregio(v)
+	return _c
+}
+
+// SetNillableVakantieregio sets the "vakantieregio" field if the given value is not nil.
+func (_c *RegionCreate) SetNillableVakantieregio(v *term.Vakantieregio) *RegionCreate {
+	if v != nil {
+		_c.SetVakantieregio(*v)
+	}
+	return _c
+}
+
+// SetOfferHours sets the "offer_hours" field.
+func (_c *RegionCreate) SetOfferHours(v int) *RegionCreate {
+	_c.mutation.SetOfferHours(v)
+	return _c
+}
+
+// SetNillableOfferHours sets the "offer_hours" field if the given value is not nil.
+func (_c *RegionCreate) SetNillableOfferHours(v *int) *RegionCreate {
+	if v != nil {
+		_c.SetOfferHours(*v)
+	}
+	return _c
+}
+
+// SetReminderDays sets the "reminder_days" field.
+func (_c *RegionCreate) SetReminderDays(v int) *RegionCreate {
+	_c.mutation.SetReminderDays(v)
+	return _c
+}
+
+// SetNillableReminderDays sets the "reminder_days" field if the given value is not nil.
+func (_c *RegionCreate) SetNillableReminderDays(v *int) *RegionCreate {
+	if v != nil {
+		_c.SetReminderDays(*v)
+	}
+	return _c
+}
+
+// SetReminderAt sets the "reminder_at" field.
+func (_c *RegionCreate) SetReminderAt(v string) *RegionCreate {
+	_c.mutation.SetReminderAt(v)
+	return _c
+}
+
+// SetNillableReminderAt sets the "reminder_at" field if the given value is not nil.
+func (_c *RegionCreate) SetNillableReminderAt(v *string) *RegionCreate {
+	if v != nil {
+		_c.SetReminderAt(*v)
+	}
+	return _c
+}
+
+// SetQuietFrom sets the "quiet_from" field.
+func (_c *RegionCreate) SetQuietFrom(v string) *RegionCreate {
+	_c.mutation.SetQuietFrom(v)
+	return _c
+}
+
+// SetNillableQuietFrom sets the "quiet_from" field if the given value is not nil.
+func (_c *RegionCreate) SetNillableQuietFrom(v *string) *RegionCreate {
+	if v != nil {
+		_c.SetQuietFrom(*v)
+	}
+	return _c
+}
+
+// SetQuietUntil sets the "quiet_until" field.
+func (_c *RegionCreate) SetQuietUntil(v string) *RegionCreate {
+	_c.mutation.SetQuietUntil(v)
+	return _c
+}
+
+// SetNillableQuietUntil sets the "quiet_until" field if the given value is not nil.
+func (_c *RegionCreate) SetNillableQuietUntil(v *string) *RegionCreate {
+	if v != nil {
+		_c.SetQuietUntil(*v)
+	}
+	return _c
+}
+
 // SetSteunFirst sets the "steun_first" field.
 func (_c *RegionCreate) SetSteunFirst(v bool) *RegionCreate {
 	_c.mutation.SetSteunFirst(v)
@@ -251,6 +336,30 @@ func (_c *RegionCreate) defaults() error {
 		v := region.DefaultVogYears
 		_c.mutation.SetVogYears(v)
 	}
+	if _, ok := _c.mutation.Vakantieregio(); !ok {
+		v := region.DefaultVakantieregio
+		_c.mutation.SetVakantieregio(v)
+	}
+	if _, ok := _c.mutation.OfferHours(); !ok {
+		v := region.DefaultOfferHours
+		_c.mutation.SetOfferHours(v)
+	}
+	if _, ok := _c.mutation.ReminderDays(); !ok {
+		v := region.DefaultReminderDays
+		_c.mutation.SetReminderDays(v)
+	}
+	if _, ok := _c.mutation.ReminderAt(); !ok {
+		v := region.DefaultReminderAt
+		_c.mutation.SetReminderAt(v)
+	}
+	if _, ok := _c.mutation.QuietFrom(); !ok {
+		v := region.DefaultQuietFrom
+		_c.mutation.SetQuietFrom(v)
+	}
+	if _, ok := _c.mutation.QuietUntil(); !ok {
+		v := region.DefaultQuietUntil
+		_c.mutation.SetQuietUntil(v)
+	}
 	if _, ok := _c.mutation.SteunFirst(); !ok {
 		v := region.DefaultSteunFirst
 		_c.mutation.SetSteunFirst(v)
@@ -315,6 +424,54 @@ func (_c *RegionCreate) check() error {
 	if v, ok := _c.mutation.VogYears(); ok {
 		if err := region.VogYearsValidator(v); err != nil {
 			return &ValidationError{Name: "vog_years", err: fmt.Errorf(`ent: validator failed for field "Region.vog_years": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Vakantieregio(); !ok {
+		return &ValidationError{Name: "vakantieregio", err: errors.New(`ent: missing required field "Region.vakantieregio"`)}
+	}
+	if v, ok := _c.mutation.Vakantieregio(); ok {
+		if err := region.VakantieregioValidator(v); err != nil {
+			return &ValidationError{Name: "vakantieregio", err: fmt.Errorf(`ent: validator failed for field "Region.vakantieregio": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.OfferHours(); !ok {
+		return &ValidationError{Name: "offer_hours", err: errors.New(`ent: missing required field "Region.offer_hours"`)}
+	}
+	if v, ok := _c.mutation.OfferHours(); ok {
+		if err := region.OfferHoursValidator(v); err != nil {
+			return &ValidationError{Name: "offer_hours", err: fmt.Errorf(`ent: validator failed for field "Region.offer_hours": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.ReminderDays(); !ok {
+		return &ValidationError{Name: "reminder_days", err: errors.New(`ent: missing required field "Region.reminder_days"`)}
+	}
+	if v, ok := _c.mutation.ReminderDays(); ok {
+		if err := region.ReminderDaysValidator(v); err != nil {
+			return &ValidationError{Name: "reminder_days", err: fmt.Errorf(`ent: validator failed for field "Region.reminder_days": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.ReminderAt(); !ok {
+		return &ValidationError{Name: "reminder_at", err: errors.New(`ent: missing required field "Region.reminder_at"`)}
+	}
+	if v, ok := _c.mutation.ReminderAt(); ok {
+		if err := region.ReminderAtValidator(v); err != nil {
+			return &ValidationError{Name: "reminder_at", err: fmt.Errorf(`ent: validator failed for field "Region.reminder_at": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.QuietFrom(); !ok {
+		return &ValidationError{Name: "quiet_from", err: errors.New(`ent: missing required field "Region.quiet_from"`)}
+	}
+	if v, ok := _c.mutation.QuietFrom(); ok {
+		if err := region.QuietFromValidator(v); err != nil {
+			return &ValidationError{Name: "quiet_from", err: fmt.Errorf(`ent: validator failed for field "Region.quiet_from": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.QuietUntil(); !ok {
+		return &ValidationError{Name: "quiet_until", err: errors.New(`ent: missing required field "Region.quiet_until"`)}
+	}
+	if v, ok := _c.mutation.QuietUntil(); ok {
+		if err := region.QuietUntilValidator(v); err != nil {
+			return &ValidationError{Name: "quiet_until", err: fmt.Errorf(`ent: validator failed for field "Region.quiet_until": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.SteunFirst(); !ok {
@@ -395,6 +552,30 @@ func (_c *RegionCreate) createSpec() (*Region, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.VogYears(); ok {
 		_spec.SetField(region.FieldVogYears, field.TypeInt, value)
 		_node.VogYears = value
+	}
+	if value, ok := _c.mutation.Vakantieregio(); ok {
+		_spec.SetField(region.FieldVakantieregio, field.TypeEnum, value)
+		_node.Vakantieregio = value
+	}
+	if value, ok := _c.mutation.OfferHours(); ok {
+		_spec.SetField(region.FieldOfferHours, field.TypeInt, value)
+		_node.OfferHours = value
+	}
+	if value, ok := _c.mutation.ReminderDays(); ok {
+		_spec.SetField(region.FieldReminderDays, field.TypeInt, value)
+		_node.ReminderDays = value
+	}
+	if value, ok := _c.mutation.ReminderAt(); ok {
+		_spec.SetField(region.FieldReminderAt, field.TypeString, value)
+		_node.ReminderAt = value
+	}
+	if value, ok := _c.mutation.QuietFrom(); ok {
+		_spec.SetField(region.FieldQuietFrom, field.TypeString, value)
+		_node.QuietFrom = value
+	}
+	if value, ok := _c.mutation.QuietUntil(); ok {
+		_spec.SetField(region.FieldQuietUntil, field.TypeString, value)
+		_node.QuietUntil = value
 	}
 	if value, ok := _c.mutation.SteunFirst(); ok {
 		_spec.SetField(region.FieldSteunFirst, field.TypeBool, value)
@@ -569,6 +750,90 @@ func (u *RegionUpsert) UpdateVogYears() *RegionUpsert {
 // AddVogYears adds v to the "vog_years" field.
 func (u *RegionUpsert) AddVogYears(v int) *RegionUpsert {
 	u.Add(region.FieldVogYears, v)
+	return u
+}
+
+// SetVakantieregio sets the "vakantieregio" field.
+func (u *RegionUpsert) SetVakantieregio(v term.Vakantieregio) *RegionUpsert {
+	u.Set(region.FieldVakantieregio, v)
+	return u
+}
+
+// UpdateVakantieregio sets the "vakantieregio" field to the value that was provided on create.
+func (u *RegionUpsert) UpdateVakantieregio() *RegionUpsert {
+	u.SetExcluded(region.FieldVakantieregio)
+	return u
+}
+
+// SetOfferHours sets the "offer_hours" field.
+func (u *RegionUpsert) SetOfferHours(v int) *RegionUpsert {
+	u.Set(region.FieldOfferHours, v)
+	return u
+}
+
+// UpdateOfferHours sets the "offer_hours" field to the value that was provided on create.
+func (u *RegionUpsert) UpdateOfferHours() *RegionUpsert {
+	u.SetExcluded(region.FieldOfferHours)
+	return u
+}
+
+// AddOfferHours adds v to the "offer_hours" field.
+func (u *RegionUpsert) AddOfferHours(v int) *RegionUpsert {
+	u.Add(region.FieldOfferHours, v)
+	return u
+}
+
+// SetReminderDays sets the "reminder_days" field.
+func (u *RegionUpsert) SetReminderDays(v int) *RegionUpsert {
+	u.Set(region.FieldReminderDays, v)
+	return u
+}
+
+// UpdateReminderDays sets the "reminder_days" field to the value that was provided on create.
+func (u *RegionUpsert) UpdateReminderDays() *RegionUpsert {
+	u.SetExcluded(region.FieldReminderDays)
+	return u
+}
+
+// AddReminderDays adds v to the "reminder_days" field.
+func (u *RegionUpsert) AddReminderDays(v int) *RegionUpsert {
+	u.Add(region.FieldReminderDays, v)
+	return u
+}
+
+// SetReminderAt sets the "reminder_at" field.
+func (u *RegionUpsert) SetReminderAt(v string) *RegionUpsert {
+	u.Set(region.FieldReminderAt, v)
+	return u
+}
+
+// UpdateReminderAt sets the "reminder_at" field to the value that was provided on create.
+func (u *RegionUpsert) UpdateReminderAt() *RegionUpsert {
+	u.SetExcluded(region.FieldReminderAt)
+	return u
+}
+
+// SetQuietFrom sets the "quiet_from" field.
+func (u *RegionUpsert) SetQuietFrom(v string) *RegionUpsert {
+	u.Set(region.FieldQuietFrom, v)
+	return u
+}
+
+// UpdateQuietFrom sets the "quiet_from" field to the value that was provided on create.
+func (u *RegionUpsert) UpdateQuietFrom() *RegionUpsert {
+	u.SetExcluded(region.FieldQuietFrom)
+	return u
+}
+
+// SetQuietUntil sets the "quiet_until" field.
+func (u *RegionUpsert) SetQuietUntil(v string) *RegionUpsert {
+	u.Set(region.FieldQuietUntil, v)
+	return u
+}
+
+// UpdateQuietUntil sets the "quiet_until" field to the value that was provided on create.
+func (u *RegionUpsert) UpdateQuietUntil() *RegionUpsert {
+	u.SetExcluded(region.FieldQuietUntil)
 	return u
 }
 
@@ -775,6 +1040,104 @@ func (u *RegionUpsertOne) AddVogYears(v int) *RegionUpsertOne {
 func (u *RegionUpsertOne) UpdateVogYears() *RegionUpsertOne {
 	return u.Update(func(s *RegionUpsert) {
 		s.UpdateVogYears()
+	})
+}
+
+// SetVakantieregio sets the "vakantieregio" field.
+func (u *RegionUpsertOne) SetVakantieregio(v term.Vakantieregio) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetVakantieregio(v)
+	})
+}
+
+// UpdateVakantieregio sets the "vakantieregio" field to the value that was provided on create.
+func (u *RegionUpsertOne) UpdateVakantieregio() *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateVakantieregio()
+	})
+}
+
+// SetOfferHours sets the "offer_hours" field.
+func (u *RegionUpsertOne) SetOfferHours(v int) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetOfferHours(v)
+	})
+}
+
+// AddOfferHours adds v to the "offer_hours" field.
+func (u *RegionUpsertOne) AddOfferHours(v int) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.AddOfferHours(v)
+	})
+}
+
+// UpdateOfferHours sets the "offer_hours" field to the value that was provided on create.
+func (u *RegionUpsertOne) UpdateOfferHours() *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateOfferHours()
+	})
+}
+
+// SetReminderDays sets the "reminder_days" field.
+func (u *RegionUpsertOne) SetReminderDays(v int) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetReminderDays(v)
+	})
+}
+
+// AddReminderDays adds v to the "reminder_days" field.
+func (u *RegionUpsertOne) AddReminderDays(v int) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.AddReminderDays(v)
+	})
+}
+
+// UpdateReminderDays sets the "reminder_days" field to the value that was provided on create.
+func (u *RegionUpsertOne) UpdateReminderDays() *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateReminderDays()
+	})
+}
+
+// SetReminderAt sets the "reminder_at" field.
+func (u *RegionUpsertOne) SetReminderAt(v string) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetReminderAt(v)
+	})
+}
+
+// UpdateReminderAt sets the "reminder_at" field to the value that was provided on create.
+func (u *RegionUpsertOne) UpdateReminderAt() *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateReminderAt()
+	})
+}
+
+// SetQuietFrom sets the "quiet_from" field.
+func (u *RegionUpsertOne) SetQuietFrom(v string) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetQuietFrom(v)
+	})
+}
+
+// UpdateQuietFrom sets the "quiet_from" field to the value that was provided on create.
+func (u *RegionUpsertOne) UpdateQuietFrom() *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateQuietFrom()
+	})
+}
+
+// SetQuietUntil sets the "quiet_until" field.
+func (u *RegionUpsertOne) SetQuietUntil(v string) *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetQuietUntil(v)
+	})
+}
+
+// UpdateQuietUntil sets the "quiet_until" field to the value that was provided on create.
+func (u *RegionUpsertOne) UpdateQuietUntil() *RegionUpsertOne {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateQuietUntil()
 	})
 }
 
@@ -1150,6 +1513,104 @@ func (u *RegionUpsertBulk) AddVogYears(v int) *RegionUpsertBulk {
 func (u *RegionUpsertBulk) UpdateVogYears() *RegionUpsertBulk {
 	return u.Update(func(s *RegionUpsert) {
 		s.UpdateVogYears()
+	})
+}
+
+// SetVakantieregio sets the "vakantieregio" field.
+func (u *RegionUpsertBulk) SetVakantieregio(v term.Vakantieregio) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetVakantieregio(v)
+	})
+}
+
+// UpdateVakantieregio sets the "vakantieregio" field to the value that was provided on create.
+func (u *RegionUpsertBulk) UpdateVakantieregio() *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateVakantieregio()
+	})
+}
+
+// SetOfferHours sets the "offer_hours" field.
+func (u *RegionUpsertBulk) SetOfferHours(v int) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetOfferHours(v)
+	})
+}
+
+// AddOfferHours adds v to the "offer_hours" field.
+func (u *RegionUpsertBulk) AddOfferHours(v int) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.AddOfferHours(v)
+	})
+}
+
+// UpdateOfferHours sets the "offer_hours" field to the value that was provided on create.
+func (u *RegionUpsertBulk) UpdateOfferHours() *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateOfferHours()
+	})
+}
+
+// SetReminderDays sets the "reminder_days" field.
+func (u *RegionUpsertBulk) SetReminderDays(v int) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetReminderDays(v)
+	})
+}
+
+// AddReminderDays adds v to the "reminder_days" field.
+func (u *RegionUpsertBulk) AddReminderDays(v int) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.AddReminderDays(v)
+	})
+}
+
+// UpdateReminderDays sets the "reminder_days" field to the value that was provided on create.
+func (u *RegionUpsertBulk) UpdateReminderDays() *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateReminderDays()
+	})
+}
+
+// SetReminderAt sets the "reminder_at" field.
+func (u *RegionUpsertBulk) SetReminderAt(v string) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetReminderAt(v)
+	})
+}
+
+// UpdateReminderAt sets the "reminder_at" field to the value that was provided on create.
+func (u *RegionUpsertBulk) UpdateReminderAt() *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateReminderAt()
+	})
+}
+
+// SetQuietFrom sets the "quiet_from" field.
+func (u *RegionUpsertBulk) SetQuietFrom(v string) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetQuietFrom(v)
+	})
+}
+
+// UpdateQuietFrom sets the "quiet_from" field to the value that was provided on create.
+func (u *RegionUpsertBulk) UpdateQuietFrom() *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateQuietFrom()
+	})
+}
+
+// SetQuietUntil sets the "quiet_until" field.
+func (u *RegionUpsertBulk) SetQuietUntil(v string) *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.SetQuietUntil(v)
+	})
+}
+
+// UpdateQuietUntil sets the "quiet_until" field to the value that was provided on create.
+func (u *RegionUpsertBulk) UpdateQuietUntil() *RegionUpsertBulk {
+	return u.Update(func(s *RegionUpsert) {
+		s.UpdateQuietUntil()
 	})
 }
 

@@ -5,6 +5,7 @@ package ent
 import (
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/region"
+	"buurtdorp/internal/term"
 	"context"
 	"errors"
 	"fmt"
@@ -161,6 +162,104 @@ func (_u *RegionUpdate) AddVogYears(v int) *RegionUpdate {
 	return _u
 }
 
+// SetVakantieregio sets the "vakantieregio" field.
+func (_u *RegionUpdate) SetVakantieregio(v term.Vakantieregio) *RegionUpdate {
+	_u.mutation.SetVakantieregio(v)
+	return _u
+}
+
+// SetNillableVakantieregio sets the "vakantieregio" field if the given value is not nil.
+func (_u *RegionUpdate) SetNillableVakantieregio(v *term.Vakantieregio) *RegionUpdate {
+	if v != nil {
+		_u.SetVakantieregio(*v)
+	}
+	return _u
+}
+
+// SetOfferHours sets the "offer_hours" field.
+func (_u *RegionUpdate) SetOfferHours(v int) *RegionUpdate {
+	_u.mutation.ResetOfferHours()
+	_u.mutation.SetOfferHours(v)
+	return _u
+}
+
+// SetNillableOfferHours sets the "offer_hours" field if the given value is not nil.
+func (_u *RegionUpdate) SetNillableOfferHours(v *int) *RegionUpdate {
+	if v != nil {
+		_u.SetOfferHours(*v)
+	}
+	return _u
+}
+
+// AddOfferHours adds value to the "offer_hours" field.
+func (_u *RegionUpdate) AddOfferHours(v int) *RegionUpdate {
+	_u.mutation.AddOfferHours(v)
+	return _u
+}
+
+// SetReminderDays sets the "reminder_days" field.
+func (_u *RegionUpdate) SetReminderDays(v int) *RegionUpdate {
+	_u.mutation.ResetReminderDays()
+	_u.mutation.SetReminderDays(v)
+	return _u
+}
+
+// SetNillableReminderDays sets the "reminder_days" field if the given value is not nil.
+func (_u *RegionUpdate) SetNillableReminderDays(v *int) *RegionUpdate {
+	if v != nil {
+		_u.SetReminderDays(*v)
+	}
+	return _u
+}
+
+// AddReminderDays adds value to the "reminder_days" field.
+func (_u *RegionUpdate) AddReminderDays(v int) *RegionUpdate {
+	_u.mutation.AddReminderDays(v)
+	return _u
+}
+
+// SetReminderAt sets the "reminder_at" field.
+func (_u *RegionUpdate) SetReminderAt(v string) *RegionUpdate {
+	_u.mutation.SetReminderAt(v)
+	return _u
+}
+
+// SetNillableReminderAt sets the "reminder_at" field if the given value is not nil.
+func (_u *RegionUpdate) SetNillableReminderAt(v *string) *RegionUpdate {
+	if v != nil {
+		_u.SetReminderAt(*v)
+	}
+	return _u
+}
+
+// SetQuietFrom sets the "quiet_from" field.
+func (_u *RegionUpdate) SetQuietFrom(v string) *RegionUpdate {
+	_u.mutation.SetQuietFrom(v)
+	return _u
+}
+
+// SetNillableQuietFrom sets the "quiet_from" field if the given value is not nil.
+func (_u *RegionUpdate) SetNillableQuietFrom(v *string) *RegionUpdate {
+	if v != nil {
+		_u.SetQuietFrom(*v)
+	}
+	return _u
+}
+
+// SetQuietUntil sets the "quiet_until" field.
+func (_u *RegionUpdate) SetQuietUntil(v string) *RegionUpdate {
+	_u.mutation.SetQuietUntil(v)
+	return _u
+}
+
+// SetNillableQuietUntil sets the "quiet_until" field if the given value is not nil.
+func (_u *RegionUpdate) SetNillableQuietUntil(v *string) *RegionUpdate {
+	if v != nil {
+		_u.SetQuietUntil(*v)
+	}
+	return _u
+}
+
 // SetSteunFirst sets the "steun_first" field.
 func (_u *RegionUpdate) SetSteunFirst(v bool) *RegionUpdate {
 	_u.mutation.SetSteunFirst(v)
@@ -244,6 +343,36 @@ func (_u *RegionUpdate) check() error {
 			return &ValidationError{Name: "vog_years", err: fmt.Errorf(`ent: validator failed for field "Region.vog_years": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Vakantieregio(); ok {
+		if err := region.VakantieregioValidator(v); err != nil {
+			return &ValidationError{Name: "vakantieregio", err: fmt.Errorf(`ent: validator failed for field "Region.vakantieregio": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.OfferHours(); ok {
+		if err := region.OfferHoursValidator(v); err != nil {
+			return &ValidationError{Name: "offer_hours", err: fmt.Errorf(`ent: validator failed for field "Region.offer_hours": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ReminderDays(); ok {
+		if err := region.ReminderDaysValidator(v); err != nil {
+			return &ValidationError{Name: "reminder_days", err: fmt.Errorf(`ent: validator failed for field "Region.reminder_days": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ReminderAt(); ok {
+		if err := region.ReminderAtValidator(v); err != nil {
+			return &ValidationError{Name: "reminder_at", err: fmt.Errorf(`ent: validator failed for field "Region.reminder_at": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.QuietFrom(); ok {
+		if err := region.QuietFromValidator(v); err != nil {
+			return &ValidationError{Name: "quiet_from", err: fmt.Errorf(`ent: validator failed for field "Region.quiet_from": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.QuietUntil(); ok {
+		if err := region.QuietUntilValidator(v); err != nil {
+			return &ValidationError{Name: "quiet_until", err: fmt.Errorf(`ent: validator failed for field "Region.quiet_until": %w`, err)}
+		}
+	}
 	return nil
 }
 
@@ -300,6 +429,30 @@ func (_u *RegionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.AddedVogYears(); ok {
 		_spec.AddField(region.FieldVogYears, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Vakantieregio(); ok {
+		_spec.SetField(region.FieldVakantieregio, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.OfferHours(); ok {
+		_spec.SetField(region.FieldOfferHours, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedOfferHours(); ok {
+		_spec.AddField(region.FieldOfferHours, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.ReminderDays(); ok {
+		_spec.SetField(region.FieldReminderDays, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedReminderDays(); ok {
+		_spec.AddField(region.FieldReminderDays, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.ReminderAt(); ok {
+		_spec.SetField(region.FieldReminderAt, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.QuietFrom(); ok {
+		_spec.SetField(region.FieldQuietFrom, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.QuietUntil(); ok {
+		_spec.SetField(region.FieldQuietUntil, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.SteunFirst(); ok {
 		_spec.SetField(region.FieldSteunFirst, field.TypeBool, value)
@@ -458,6 +611,104 @@ func (_u *RegionUpdateOne) AddVogYears(v int) *RegionUpdateOne {
 	return _u
 }
 
+// SetVakantieregio sets the "vakantieregio" field.
+func (_u *RegionUpdateOne) SetVakantieregio(v term.Vakantieregio) *RegionUpdateOne {
+	_u.mutation.SetVakantieregio(v)
+	return _u
+}
+
+// SetNillableVakantieregio sets the "vakantieregio" field if the given value is not nil.
+func (_u *RegionUpdateOne) SetNillableVakantieregio(v *term.Vakantieregio) *RegionUpdateOne {
+	if v != nil {
+		_u.SetVakantieregio(*v)
+	}
+	return _u
+}
+
+// SetOfferHours sets the "offer_hours" field.
+func (_u *RegionUpdateOne) SetOfferHours(v int) *RegionUpdateOne {
+	_u.mutation.ResetOfferHours()
+	_u.mutation.SetOfferHours(v)
+	return _u
+}
+
+// SetNillableOfferHours sets the "offer_hours" field if the given value is not nil.
+func (_u *RegionUpdateOne) SetNillableOfferHours(v *int) *RegionUpdateOne {
+	if v != nil {
+		_u.SetOfferHours(*v)
+	}
+	return _u
+}
+
+// AddOfferHours adds value to the "offer_hours" field.
+func (_u *RegionUpdateOne) AddOfferHours(v int) *RegionUpdateOne {
+	_u.mutation.AddOfferHours(v)
+	return _u
+}
+
+// SetReminderDays sets the "reminder_days" field.
+func (_u *RegionUpdateOne) SetReminderDays(v int) *RegionUpdateOne {
+	_u.mutation.ResetReminderDays()
+	_u.mutation.SetReminderDays(v)
+	return _u
+}
+
+// SetNillableReminderDays sets the "reminder_days" field if the given value is not nil.
+func (_u *RegionUpdateOne) SetNillableReminderDays(v *int) *RegionUpdateOne {
+	if v != nil {
+		_u.SetReminderDays(*v)
+	}
+	return _u
+}
+
+// AddReminderDays adds value to the "reminder_days" field.
+func (_u *RegionUpdateOne) AddReminderDays(v int) *RegionUpdateOne {
+	_u.mutation.AddReminderDays(v)
+	return _u
+}
+
+// SetReminderAt sets the "reminder_at" field.
+func (_u *RegionUpdateOne) SetReminderAt(v string) *RegionUpdateOne {
+	_u.mutation.SetReminderAt(v)
+	return _u
+}
+
+// SetNillableReminderAt sets the "reminder_at" field if the given value is not nil.
+func (_u *RegionUpdateOne) SetNillableReminderAt(v *string) *RegionUpdateOne {
+	if v != nil {
+		_u.SetReminderAt(*v)
+	}
+	return _u
+}
+
+// SetQuietFrom sets the "quiet_from" field.
+func (_u *RegionUpdateOne) SetQuietFrom(v string) *RegionUpdateOne {
+	_u.mutation.SetQuietFrom(v)
+	return _u
+}
+
+// SetNillableQuietFrom sets the "quiet_from" field if the given value is not nil.
+func (_u *RegionUpdateOne) SetNillableQuietFrom(v *string) *RegionUpdateOne {
+	if v != nil {
+		_u.SetQuietFrom(*v)
+	}
+	return _u
+}
+
+// SetQuietUntil sets the "quiet_until" field.
+func (_u *RegionUpdateOne) SetQuietUntil(v string) *RegionUpdateOne {
+	_u.mutation.SetQuietUntil(v)
+	return _u
+}
+
+// SetNillableQuietUntil sets the "quiet_until" field if the given value is not nil.
+func (_u *RegionUpdateOne) SetNillableQuietUntil(v *string) *RegionUpdateOne {
+	if v != nil {
+		_u.SetQuietUntil(*v)
+	}
+	return _u
+}
+
 // SetSteunFirst sets the "steun_first" field.
 func (_u *RegionUpdateOne) SetSteunFirst(v bool) *RegionUpdateOne {
 	_u.mutation.SetSteunFirst(v)
@@ -554,6 +805,36 @@ func (_u *RegionUpdateOne) check() error {
 			return &ValidationError{Name: "vog_years", err: fmt.Errorf(`ent: validator failed for field "Region.vog_years": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Vakantieregio(); ok {
+		if err := region.VakantieregioValidator(v); err != nil {
+			return &ValidationError{Name: "vakantieregio", err: fmt.Errorf(`ent: validator failed for field "Region.vakantieregio": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.OfferHours(); ok {
+		if err := region.OfferHoursValidator(v); err != nil {
+			return &ValidationError{Name: "offer_hours", err: fmt.Errorf(`ent: validator failed for field "Region.offer_hours": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ReminderDays(); ok {
+		if err := region.ReminderDaysValidator(v); err != nil {
+			return &ValidationError{Name: "reminder_days", err: fmt.Errorf(`ent: validator failed for field "Region.reminder_days": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ReminderAt(); ok {
+		if err := region.ReminderAtValidator(v); err != nil {
+			return &ValidationError{Name: "reminder_at", err: fmt.Errorf(`ent: validator failed for field "Region.reminder_at": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.QuietFrom(); ok {
+		if err := region.QuietFromValidator(v); err != nil {
+			return &ValidationError{Name: "quiet_from", err: fmt.Errorf(`ent: validator failed for field "Region.quiet_from": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.QuietUntil(); ok {
+		if err := region.QuietUntilValidator(v); err != nil {
+			return &ValidationError{Name: "quiet_until", err: fmt.Errorf(`ent: validator failed for field "Region.quiet_until": %w`, err)}
+		}
+	}
 	return nil
 }
 
@@ -627,6 +908,30 @@ func (_u *RegionUpdateOne) sqlSave(ctx context.Context) (_node *Region, err erro
 	}
 	if value, ok := _u.mutation.AddedVogYears(); ok {
 		_spec.AddField(region.FieldVogYears, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Vakantieregio(); ok {
+		_spec.SetField(region.FieldVakantieregio, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.OfferHours(); ok {
+		_spec.SetField(region.FieldOfferHours, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedOfferHours(); ok {
+		_spec.AddField(region.FieldOfferHours, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.ReminderDays(); ok {
+		_spec.SetField(region.FieldReminderDays, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedReminderDays(); ok {
+		_spec.AddField(region.FieldReminderDays, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.ReminderAt(); ok {
+		_spec.SetField(region.FieldReminderAt, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.QuietFrom(); ok {
+		_spec.SetField(region.FieldQuietFrom, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.QuietUntil(); ok {
+		_spec.SetField(region.FieldQuietUntil, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.SteunFirst(); ok {
 		_spec.SetField(region.FieldSteunFirst, field.TypeBool, value)

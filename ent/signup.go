@@ -6,6 +6,7 @@ import (
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/seriessignup"
 	"buurtdorp/ent/signup"
 	"buurtdorp/internal/term"
 	"fmt"
@@ -33,7 +34,13 @@ type Signup struct {
 	// MeetupID holds the value of the "meetup_id" field.
 	MeetupID uuid.UUID `json:"meetup_id,omitempty"`
 	// FamilyID holds the value of the "family_id" field.
-	FamilyID uuid.UUID `json:"family_id,omitempty"`
+	FamilyID *uuid.UUID `json:"family_id,omitempty"`
+	// a first name, of somebody without an account
+	GuestName string `json:"guest_name,omitempty"`
+	// SHA-256 of the secret in a guest's link
+	GuestHash *[]byte `json:"-"`
+	// SeriesSignupID holds the value of the "series_signup_id" field.
+	SeriesSignupID *uuid.UUID `json:"series_signup_id,omitempty"`
 	// State holds the value of the "state" field.
 	State term.SignupState `json:"state,omitempty"`
 	// Adults holds the value of the "adults" field.
@@ -44,6 +51,8 @@ type Signup struct {
 	QueueNumber int `json:"queue_number,omitempty"`
 	// OfferedUntil holds the value of the "offered_until" field.
 	OfferedUntil *time.Time `json:"offered_until,omitempty"`
+	// how often one further back went first, because all of this household did not fit
+	Passed int `json:"passed,omitempty"`
 	// counted by the host
 	PresentAdults *int `json:"present_adults,omitempty"`
 	// PresentChildren holds the value of the "present_children" field.
@@ -62,11 +71,17 @@ type SignupEdges struct {
 	Meetup *Meetup `json:"meetup,omitempty"`
 	// Family holds the value of the family edge.
 	Family *Family `json:"family,omitempty"`
+	// SeriesSignup holds the value of the series_signup edge.
+	SeriesSignup *SeriesSignup `json:"series_signup,omitempty"`
+	// Reminders holds the value of the reminders edge.
+	Reminders []*Reminder `json:"reminders,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [5]bool
 	// totalCount holds the count of the edges above.
-	totalCount [3]map[string]int
+	totalCount [4]map[string]int
+
+	namedReminders map[string][]*Reminder
 }
 
 // RegionOrErr returns the Region value or an error if the edge
@@ -102,18 +117,42 @@ func (e SignupEdges) FamilyOrErr() (*Family, error) {
 	return nil, &NotLoadedError{edge: "family"}
 }
 
+// SeriesSignupOrErr returns the SeriesSignup value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e SignupEdges) SeriesSignupOrErr() (*SeriesSignup, error) {
+	if e.SeriesSignup != nil {
+		return e.SeriesSignup, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: seriessignup.Label}
+	}
+	return nil, &NotLoadedError{edge: "series_signup"}
+}
+
+// RemindersOrErr returns the Reminders value or an error if the edge
+// was not loaded in eager-loading.
+func (e SignupEdges) RemindersOrErr() ([]*Reminder, error) {
+	if e.loadedTypes[4] {
+		return e.Reminders, nil
+	}
+	return nil, &NotLoadedError{edge: "reminders"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Signup) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case signup.FieldVersion, signup.FieldAdults, signup.FieldChildren, signup.FieldQueueNumber, signup.FieldPresentAdults, signup.FieldPresentChildren:
+		case signup.FieldFamilyID, signup.FieldSeriesSignupID:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
+		case signup.FieldGuestHash:
+			values[i] = new([]byte)
+		case signup.FieldVersion, signup.FieldAdults, signup.FieldChildren, signup.FieldQueueNumber, signup.FieldPassed, signup.FieldPresentAdults, signup.FieldPresentChildren:
 			values[i] = new(sql.NullInt64)
-		case signup.FieldState:
+		case signup.FieldGuestName, signup.FieldState:
 			values[i] = new(sql.NullString)
 		case signup.FieldCreatedAt, signup.FieldUpdatedAt, signup.FieldOfferedUntil:
 			values[i] = new(sql.NullTime)
-		case signup.FieldID, signup.FieldRegionID, signup.FieldMeetupID, signup.FieldFamilyID:
+		case signup.FieldID, signup.FieldRegionID, signup.FieldMeetupID:
 			values[i] = new(uuid.UUID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -167,10 +206,30 @@ func (_m *Signup) assignValues(columns []string, values []any) error {
 				_m.MeetupID = *value
 			}
 		case signup.FieldFamilyID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
+			if value, ok := values[i].(*sql.NullScanner); !ok {
 				return fmt.Errorf("unexpected type %T for field family_id", values[i])
+			} else if value.Valid {
+				_m.FamilyID = new(uuid.UUID)
+				*_m.FamilyID = *value.S.(*uuid.UUID)
+			}
+		case signup.FieldGuestName:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field guest_name", values[i])
+			} else if value.Valid {
+				_m.GuestName = value.String
+			}
+		case signup.FieldGuestHash:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field guest_hash", values[i])
 			} else if value != nil {
-				_m.FamilyID = *value
+				_m.GuestHash = value
+			}
+		case signup.FieldSeriesSignupID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field series_signup_id", values[i])
+			} else if value.Valid {
+				_m.SeriesSignupID = new(uuid.UUID)
+				*_m.SeriesSignupID = *value.S.(*uuid.UUID)
 			}
 		case signup.FieldState:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -202,6 +261,12 @@ func (_m *Signup) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.OfferedUntil = new(time.Time)
 				*_m.OfferedUntil = value.Time
+			}
+		case signup.FieldPassed:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field passed", values[i])
+			} else if value.Valid {
+				_m.Passed = int(value.Int64)
 			}
 		case signup.FieldPresentAdults:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -245,6 +310,16 @@ func (_m *Signup) QueryFamily() *FamilyQuery {
 	return NewSignupClient(_m.config).QueryFamily(_m)
 }
 
+// QuerySeriesSignup queries the "series_signup" edge of the Signup entity.
+func (_m *Signup) QuerySeriesSignup() *SeriesSignupQuery {
+	return NewSignupClient(_m.config).QuerySeriesSignup(_m)
+}
+
+// QueryReminders queries the "reminders" edge of the Signup entity.
+func (_m *Signup) QueryReminders() *ReminderQuery {
+	return NewSignupClient(_m.config).QueryReminders(_m)
+}
+
 // Update returns a builder for updating this Signup.
 // Note that you need to call Signup.Unwrap() before calling this method if this Signup
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -283,8 +358,20 @@ func (_m *Signup) String() string {
 	builder.WriteString("meetup_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.MeetupID))
 	builder.WriteString(", ")
-	builder.WriteString("family_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.FamilyID))
+	if v := _m.FamilyID; v != nil {
+		builder.WriteString("family_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("guest_name=")
+	builder.WriteString(_m.GuestName)
+	builder.WriteString(", ")
+	builder.WriteString("guest_hash=<sensitive>")
+	builder.WriteString(", ")
+	if v := _m.SeriesSignupID; v != nil {
+		builder.WriteString("series_signup_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("state=")
 	builder.WriteString(fmt.Sprintf("%v", _m.State))
@@ -303,6 +390,9 @@ func (_m *Signup) String() string {
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")
+	builder.WriteString("passed=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Passed))
+	builder.WriteString(", ")
 	if v := _m.PresentAdults; v != nil {
 		builder.WriteString("present_adults=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
@@ -314,6 +404,30 @@ func (_m *Signup) String() string {
 	}
 	builder.WriteByte(')')
 	return builder.String()
+}
+
+// NamedReminders returns the Reminders named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Signup) NamedReminders(name string) ([]*Reminder, error) {
+	if _m.Edges.namedReminders == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedReminders[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Signup) appendNamedReminders(name string, edges ...*Reminder) {
+	if _m.Edges.namedReminders == nil {
+		_m.Edges.namedReminders = make(map[string][]*Reminder)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedReminders[name] = []*Reminder{}
+	} else {
+		_m.Edges.namedReminders[name] = append(_m.Edges.namedReminders[name], edges...)
+	}
 }
 
 // Signups is a parsable slice of Signup.

@@ -6,6 +6,8 @@ import (
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/reminder"
+	"buurtdorp/ent/seriessignup"
 	"buurtdorp/ent/signup"
 	"buurtdorp/internal/term"
 	"context"
@@ -88,6 +90,48 @@ func (_c *SignupCreate) SetFamilyID(v uuid.UUID) *SignupCreate {
 	return _c
 }
 
+// SetNillableFamilyID sets the "family_id" field if the given value is not nil.
+func (_c *SignupCreate) SetNillableFamilyID(v *uuid.UUID) *SignupCreate {
+	if v != nil {
+		_c.SetFamilyID(*v)
+	}
+	return _c
+}
+
+// SetGuestName sets the "guest_name" field.
+func (_c *SignupCreate) SetGuestName(v string) *SignupCreate {
+	_c.mutation.SetGuestName(v)
+	return _c
+}
+
+// SetNillableGuestName sets the "guest_name" field if the given value is not nil.
+func (_c *SignupCreate) SetNillableGuestName(v *string) *SignupCreate {
+	if v != nil {
+		_c.SetGuestName(*v)
+	}
+	return _c
+}
+
+// SetGuestHash sets the "guest_hash" field.
+func (_c *SignupCreate) SetGuestHash(v []byte) *SignupCreate {
+	_c.mutation.SetGuestHash(v)
+	return _c
+}
+
+// SetSeriesSignupID sets the "series_signup_id" field.
+func (_c *SignupCreate) SetSeriesSignupID(v uuid.UUID) *SignupCreate {
+	_c.mutation.SetSeriesSignupID(v)
+	return _c
+}
+
+// SetNillableSeriesSignupID sets the "series_signup_id" field if the given value is not nil.
+func (_c *SignupCreate) SetNillableSeriesSignupID(v *uuid.UUID) *SignupCreate {
+	if v != nil {
+		_c.SetSeriesSignupID(*v)
+	}
+	return _c
+}
+
 // SetState sets the "state" field.
 func (_c *SignupCreate) SetState(v term.SignupState) *SignupCreate {
 	_c.mutation.SetState(v)
@@ -130,6 +174,20 @@ func (_c *SignupCreate) SetOfferedUntil(v time.Time) *SignupCreate {
 func (_c *SignupCreate) SetNillableOfferedUntil(v *time.Time) *SignupCreate {
 	if v != nil {
 		_c.SetOfferedUntil(*v)
+	}
+	return _c
+}
+
+// SetPassed sets the "passed" field.
+func (_c *SignupCreate) SetPassed(v int) *SignupCreate {
+	_c.mutation.SetPassed(v)
+	return _c
+}
+
+// SetNillablePassed sets the "passed" field if the given value is not nil.
+func (_c *SignupCreate) SetNillablePassed(v *int) *SignupCreate {
+	if v != nil {
+		_c.SetPassed(*v)
 	}
 	return _c
 }
@@ -191,6 +249,26 @@ func (_c *SignupCreate) SetFamily(v *Family) *SignupCreate {
 	return _c.SetFamilyID(v.ID)
 }
 
+// SetSeriesSignup sets the "series_signup" edge to the SeriesSignup entity.
+func (_c *SignupCreate) SetSeriesSignup(v *SeriesSignup) *SignupCreate {
+	return _c.SetSeriesSignupID(v.ID)
+}
+
+// AddReminderIDs adds the "reminders" edge to the Reminder entity by IDs.
+func (_c *SignupCreate) AddReminderIDs(ids ...uuid.UUID) *SignupCreate {
+	_c.mutation.AddReminderIDs(ids...)
+	return _c
+}
+
+// AddReminders adds the "reminders" edges to the Reminder entity.
+func (_c *SignupCreate) AddReminders(v ...*Reminder) *SignupCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddReminderIDs(ids...)
+}
+
 // Mutation returns the SignupMutation object of the builder.
 func (_c *SignupCreate) Mutation() *SignupMutation {
 	return _c.mutation
@@ -246,9 +324,17 @@ func (_c *SignupCreate) defaults() error {
 		v := signup.DefaultVersion
 		_c.mutation.SetVersion(v)
 	}
+	if _, ok := _c.mutation.GuestName(); !ok {
+		v := signup.DefaultGuestName
+		_c.mutation.SetGuestName(v)
+	}
 	if _, ok := _c.mutation.QueueNumber(); !ok {
 		v := signup.DefaultQueueNumber
 		_c.mutation.SetQueueNumber(v)
+	}
+	if _, ok := _c.mutation.Passed(); !ok {
+		v := signup.DefaultPassed
+		_c.mutation.SetPassed(v)
 	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if signup.DefaultID == nil {
@@ -282,8 +368,13 @@ func (_c *SignupCreate) check() error {
 	if _, ok := _c.mutation.MeetupID(); !ok {
 		return &ValidationError{Name: "meetup_id", err: errors.New(`ent: missing required field "Signup.meetup_id"`)}
 	}
-	if _, ok := _c.mutation.FamilyID(); !ok {
-		return &ValidationError{Name: "family_id", err: errors.New(`ent: missing required field "Signup.family_id"`)}
+	if _, ok := _c.mutation.GuestName(); !ok {
+		return &ValidationError{Name: "guest_name", err: errors.New(`ent: missing required field "Signup.guest_name"`)}
+	}
+	if v, ok := _c.mutation.GuestName(); ok {
+		if err := signup.GuestNameValidator(v); err != nil {
+			return &ValidationError{Name: "guest_name", err: fmt.Errorf(`ent: validator failed for field "Signup.guest_name": %w`, err)}
+		}
 	}
 	if _, ok := _c.mutation.State(); !ok {
 		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Signup.state"`)}
@@ -317,14 +408,19 @@ func (_c *SignupCreate) check() error {
 			return &ValidationError{Name: "queue_number", err: fmt.Errorf(`ent: validator failed for field "Signup.queue_number": %w`, err)}
 		}
 	}
+	if _, ok := _c.mutation.Passed(); !ok {
+		return &ValidationError{Name: "passed", err: errors.New(`ent: missing required field "Signup.passed"`)}
+	}
+	if v, ok := _c.mutation.Passed(); ok {
+		if err := signup.PassedValidator(v); err != nil {
+			return &ValidationError{Name: "passed", err: fmt.Errorf(`ent: validator failed for field "Signup.passed": %w`, err)}
+		}
+	}
 	if len(_c.mutation.RegionIDs()) == 0 {
 		return &ValidationError{Name: "region", err: errors.New(`ent: missing required edge "Signup.region"`)}
 	}
 	if len(_c.mutation.MeetupIDs()) == 0 {
 		return &ValidationError{Name: "meetup", err: errors.New(`ent: missing required edge "Signup.meetup"`)}
-	}
-	if len(_c.mutation.FamilyIDs()) == 0 {
-		return &ValidationError{Name: "family", err: errors.New(`ent: missing required edge "Signup.family"`)}
 	}
 	return nil
 }
@@ -374,6 +470,14 @@ func (_c *SignupCreate) createSpec() (*Signup, *sqlgraph.CreateSpec) {
 		_spec.SetField(signup.FieldVersion, field.TypeInt, value)
 		_node.Version = value
 	}
+	if value, ok := _c.mutation.GuestName(); ok {
+		_spec.SetField(signup.FieldGuestName, field.TypeString, value)
+		_node.GuestName = value
+	}
+	if value, ok := _c.mutation.GuestHash(); ok {
+		_spec.SetField(signup.FieldGuestHash, field.TypeBytes, value)
+		_node.GuestHash = &value
+	}
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(signup.FieldState, field.TypeEnum, value)
 		_node.State = value
@@ -393,6 +497,10 @@ func (_c *SignupCreate) createSpec() (*Signup, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.OfferedUntil(); ok {
 		_spec.SetField(signup.FieldOfferedUntil, field.TypeTime, value)
 		_node.OfferedUntil = &value
+	}
+	if value, ok := _c.mutation.Passed(); ok {
+		_spec.SetField(signup.FieldPassed, field.TypeInt, value)
+		_node.Passed = value
 	}
 	if value, ok := _c.mutation.PresentAdults(); ok {
 		_spec.SetField(signup.FieldPresentAdults, field.TypeInt, value)
@@ -450,7 +558,40 @@ func (_c *SignupCreate) createSpec() (*Signup, *sqlgraph.CreateSpec) {
 		for _, k := range nodes {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
-		_node.FamilyID = nodes[0]
+		_node.FamilyID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.SeriesSignupIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   signup.SeriesSignupTable,
+			Columns: []string{signup.SeriesSignupColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(seriessignup.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.SeriesSignupID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.RemindersIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   signup.RemindersTable,
+			Columns: []string{signup.RemindersColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reminder.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -619,6 +760,24 @@ func (u *SignupUpsert) ClearOfferedUntil() *SignupUpsert {
 	return u
 }
 
+// SetPassed sets the "passed" field.
+func (u *SignupUpsert) SetPassed(v int) *SignupUpsert {
+	u.Set(signup.FieldPassed, v)
+	return u
+}
+
+// UpdatePassed sets the "passed" field to the value that was provided on create.
+func (u *SignupUpsert) UpdatePassed() *SignupUpsert {
+	u.SetExcluded(signup.FieldPassed)
+	return u
+}
+
+// AddPassed adds v to the "passed" field.
+func (u *SignupUpsert) AddPassed(v int) *SignupUpsert {
+	u.Add(signup.FieldPassed, v)
+	return u
+}
+
 // SetPresentAdults sets the "present_adults" field.
 func (u *SignupUpsert) SetPresentAdults(v int) *SignupUpsert {
 	u.Set(signup.FieldPresentAdults, v)
@@ -695,6 +854,15 @@ func (u *SignupUpsertOne) UpdateNewValues() *SignupUpsertOne {
 		}
 		if _, exists := u.create.mutation.FamilyID(); exists {
 			s.SetIgnore(signup.FieldFamilyID)
+		}
+		if _, exists := u.create.mutation.GuestName(); exists {
+			s.SetIgnore(signup.FieldGuestName)
+		}
+		if _, exists := u.create.mutation.GuestHash(); exists {
+			s.SetIgnore(signup.FieldGuestHash)
+		}
+		if _, exists := u.create.mutation.SeriesSignupID(); exists {
+			s.SetIgnore(signup.FieldSeriesSignupID)
 		}
 	}))
 	return u
@@ -857,6 +1025,27 @@ func (u *SignupUpsertOne) UpdateOfferedUntil() *SignupUpsertOne {
 func (u *SignupUpsertOne) ClearOfferedUntil() *SignupUpsertOne {
 	return u.Update(func(s *SignupUpsert) {
 		s.ClearOfferedUntil()
+	})
+}
+
+// SetPassed sets the "passed" field.
+func (u *SignupUpsertOne) SetPassed(v int) *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.SetPassed(v)
+	})
+}
+
+// AddPassed adds v to the "passed" field.
+func (u *SignupUpsertOne) AddPassed(v int) *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.AddPassed(v)
+	})
+}
+
+// UpdatePassed sets the "passed" field to the value that was provided on create.
+func (u *SignupUpsertOne) UpdatePassed() *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.UpdatePassed()
 	})
 }
 
@@ -1111,6 +1300,15 @@ func (u *SignupUpsertBulk) UpdateNewValues() *SignupUpsertBulk {
 			if _, exists := b.mutation.FamilyID(); exists {
 				s.SetIgnore(signup.FieldFamilyID)
 			}
+			if _, exists := b.mutation.GuestName(); exists {
+				s.SetIgnore(signup.FieldGuestName)
+			}
+			if _, exists := b.mutation.GuestHash(); exists {
+				s.SetIgnore(signup.FieldGuestHash)
+			}
+			if _, exists := b.mutation.SeriesSignupID(); exists {
+				s.SetIgnore(signup.FieldSeriesSignupID)
+			}
 		}
 	}))
 	return u
@@ -1273,6 +1471,27 @@ func (u *SignupUpsertBulk) UpdateOfferedUntil() *SignupUpsertBulk {
 func (u *SignupUpsertBulk) ClearOfferedUntil() *SignupUpsertBulk {
 	return u.Update(func(s *SignupUpsert) {
 		s.ClearOfferedUntil()
+	})
+}
+
+// SetPassed sets the "passed" field.
+func (u *SignupUpsertBulk) SetPassed(v int) *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.SetPassed(v)
+	})
+}
+
+// AddPassed adds v to the "passed" field.
+func (u *SignupUpsertBulk) AddPassed(v int) *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.AddPassed(v)
+	})
+}
+
+// UpdatePassed sets the "passed" field to the value that was provided on create.
+func (u *SignupUpsertBulk) UpdatePassed() *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.UpdatePassed()
 	})
 }
 

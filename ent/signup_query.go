@@ -7,8 +7,11 @@ import (
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/reminder"
+	"buurtdorp/ent/seriessignup"
 	"buurtdorp/ent/signup"
 	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"math"
@@ -24,15 +27,18 @@ import (
 // SignupQuery is the builder for querying Signup entities.
 type SignupQuery struct {
 	config
-	ctx        *QueryContext
-	order      []signup.OrderOption
-	inters     []Interceptor
-	predicates []predicate.Signup
-	withRegion *RegionQuery
-	withMeetup *MeetupQuery
-	withFamily *FamilyQuery
-	loadTotal  []func(context.Context, []*Signup) error
-	modifiers  []func(*sql.Selector)
+	ctx                *QueryContext
+	order              []signup.OrderOption
+	inters             []Interceptor
+	predicates         []predicate.Signup
+	withRegion         *RegionQuery
+	withMeetup         *MeetupQuery
+	withFamily         *FamilyQuery
+	withSeriesSignup   *SeriesSignupQuery
+	withReminders      *ReminderQuery
+	loadTotal          []func(context.Context, []*Signup) error
+	modifiers          []func(*sql.Selector)
+	withNamedReminders map[string]*ReminderQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -128,6 +134,50 @@ func (_q *SignupQuery) QueryFamily() *FamilyQuery {
 			sqlgraph.From(signup.Table, signup.FieldID, selector),
 			sqlgraph.To(family.Table, family.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, signup.FamilyTable, signup.FamilyColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySeriesSignup chains the current query on the "series_signup" edge.
+func (_q *SignupQuery) QuerySeriesSignup() *SeriesSignupQuery {
+	query := (&SeriesSignupClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(signup.Table, signup.FieldID, selector),
+			sqlgraph.To(seriessignup.Table, seriessignup.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, signup.SeriesSignupTable, signup.SeriesSignupColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryReminders chains the current query on the "reminders" edge.
+func (_q *SignupQuery) QueryReminders() *ReminderQuery {
+	query := (&ReminderClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(signup.Table, signup.FieldID, selector),
+			sqlgraph.To(reminder.Table, reminder.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, signup.RemindersTable, signup.RemindersColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -322,14 +372,16 @@ func (_q *SignupQuery) Clone() *SignupQuery {
 		return nil
 	}
 	return &SignupQuery{
-		config:     _q.config,
-		ctx:        _q.ctx.Clone(),
-		order:      append([]signup.OrderOption{}, _q.order...),
-		inters:     append([]Interceptor{}, _q.inters...),
-		predicates: append([]predicate.Signup{}, _q.predicates...),
-		withRegion: _q.withRegion.Clone(),
-		withMeetup: _q.withMeetup.Clone(),
-		withFamily: _q.withFamily.Clone(),
+		config:           _q.config,
+		ctx:              _q.ctx.Clone(),
+		order:            append([]signup.OrderOption{}, _q.order...),
+		inters:           append([]Interceptor{}, _q.inters...),
+		predicates:       append([]predicate.Signup{}, _q.predicates...),
+		withRegion:       _q.withRegion.Clone(),
+		withMeetup:       _q.withMeetup.Clone(),
+		withFamily:       _q.withFamily.Clone(),
+		withSeriesSignup: _q.withSeriesSignup.Clone(),
+		withReminders:    _q.withReminders.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -367,6 +419,28 @@ func (_q *SignupQuery) WithFamily(opts ...func(*FamilyQuery)) *SignupQuery {
 		opt(query)
 	}
 	_q.withFamily = query
+	return _q
+}
+
+// WithSeriesSignup tells the query-builder to eager-load the nodes that are connected to
+// the "series_signup" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *SignupQuery) WithSeriesSignup(opts ...func(*SeriesSignupQuery)) *SignupQuery {
+	query := (&SeriesSignupClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSeriesSignup = query
+	return _q
+}
+
+// WithReminders tells the query-builder to eager-load the nodes that are connected to
+// the "reminders" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *SignupQuery) WithReminders(opts ...func(*ReminderQuery)) *SignupQuery {
+	query := (&ReminderClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withReminders = query
 	return _q
 }
 
@@ -454,10 +528,12 @@ func (_q *SignupQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Signu
 	var (
 		nodes       = []*Signup{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [5]bool{
 			_q.withRegion != nil,
 			_q.withMeetup != nil,
 			_q.withFamily != nil,
+			_q.withSeriesSignup != nil,
+			_q.withReminders != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -496,6 +572,26 @@ func (_q *SignupQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Signu
 	if query := _q.withFamily; query != nil {
 		if err := _q.loadFamily(ctx, query, nodes, nil,
 			func(n *Signup, e *Family) { n.Edges.Family = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withSeriesSignup; query != nil {
+		if err := _q.loadSeriesSignup(ctx, query, nodes, nil,
+			func(n *Signup, e *SeriesSignup) { n.Edges.SeriesSignup = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withReminders; query != nil {
+		if err := _q.loadReminders(ctx, query, nodes,
+			func(n *Signup) { n.Edges.Reminders = []*Reminder{} },
+			func(n *Signup, e *Reminder) { n.Edges.Reminders = append(n.Edges.Reminders, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedReminders {
+		if err := _q.loadReminders(ctx, query, nodes,
+			func(n *Signup) { n.appendNamedReminders(name) },
+			func(n *Signup, e *Reminder) { n.appendNamedReminders(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -569,7 +665,10 @@ func (_q *SignupQuery) loadFamily(ctx context.Context, query *FamilyQuery, nodes
 	ids := make([]uuid.UUID, 0, len(nodes))
 	nodeids := make(map[uuid.UUID][]*Signup)
 	for i := range nodes {
-		fk := nodes[i].FamilyID
+		if nodes[i].FamilyID == nil {
+			continue
+		}
+		fk := *nodes[i].FamilyID
 		if _, ok := nodeids[fk]; !ok {
 			ids = append(ids, fk)
 		}
@@ -591,6 +690,68 @@ func (_q *SignupQuery) loadFamily(ctx context.Context, query *FamilyQuery, nodes
 		for i := range nodes {
 			assign(nodes[i], n)
 		}
+	}
+	return nil
+}
+func (_q *SignupQuery) loadSeriesSignup(ctx context.Context, query *SeriesSignupQuery, nodes []*Signup, init func(*Signup), assign func(*Signup, *SeriesSignup)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Signup)
+	for i := range nodes {
+		if nodes[i].SeriesSignupID == nil {
+			continue
+		}
+		fk := *nodes[i].SeriesSignupID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(seriessignup.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "series_signup_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *SignupQuery) loadReminders(ctx context.Context, query *ReminderQuery, nodes []*Signup, init func(*Signup), assign func(*Signup, *Reminder)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Signup)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(reminder.FieldSignupID)
+	}
+	query.Where(predicate.Reminder(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(signup.RemindersColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.SignupID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "signup_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
 	}
 	return nil
 }
@@ -631,6 +792,9 @@ func (_q *SignupQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withFamily != nil {
 			_spec.Node.AddColumnOnce(signup.FieldFamilyID)
+		}
+		if _q.withSeriesSignup != nil {
+			_spec.Node.AddColumnOnce(signup.FieldSeriesSignupID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {
@@ -721,6 +885,20 @@ func (_q *SignupQuery) ForShare(opts ...sql.LockOption) *SignupQuery {
 func (_q *SignupQuery) Modify(modifiers ...func(s *sql.Selector)) *SignupSelect {
 	_q.modifiers = append(_q.modifiers, modifiers...)
 	return _q.Select()
+}
+
+// WithNamedReminders tells the query-builder to eager-load the nodes that are connected to the "reminders"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *SignupQuery) WithNamedReminders(name string, opts ...func(*ReminderQuery)) *SignupQuery {
+	query := (&ReminderClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedReminders == nil {
+		_q.withNamedReminders = make(map[string]*ReminderQuery)
+	}
+	_q.withNamedReminders[name] = query
+	return _q
 }
 
 // SignupGroupBy is the group-by builder for Signup entities.

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"buurtdorp/ent/predicate"
+	"buurtdorp/ent/reminder"
 	"buurtdorp/ent/signup"
 	"buurtdorp/internal/term"
 	"context"
@@ -14,6 +15,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
+	"github.com/google/uuid"
 )
 
 // SignupUpdate is the builder for updating Signup entities.
@@ -154,6 +156,27 @@ func (_u *SignupUpdate) ClearOfferedUntil() *SignupUpdate {
 	return _u
 }
 
+// SetPassed sets the "passed" field.
+func (_u *SignupUpdate) SetPassed(v int) *SignupUpdate {
+	_u.mutation.ResetPassed()
+	_u.mutation.SetPassed(v)
+	return _u
+}
+
+// SetNillablePassed sets the "passed" field if the given value is not nil.
+func (_u *SignupUpdate) SetNillablePassed(v *int) *SignupUpdate {
+	if v != nil {
+		_u.SetPassed(*v)
+	}
+	return _u
+}
+
+// AddPassed adds value to the "passed" field.
+func (_u *SignupUpdate) AddPassed(v int) *SignupUpdate {
+	_u.mutation.AddPassed(v)
+	return _u
+}
+
 // SetPresentAdults sets the "present_adults" field.
 func (_u *SignupUpdate) SetPresentAdults(v int) *SignupUpdate {
 	_u.mutation.ResetPresentAdults()
@@ -208,9 +231,45 @@ func (_u *SignupUpdate) ClearPresentChildren() *SignupUpdate {
 	return _u
 }
 
+// AddReminderIDs adds the "reminders" edge to the Reminder entity by IDs.
+func (_u *SignupUpdate) AddReminderIDs(ids ...uuid.UUID) *SignupUpdate {
+	_u.mutation.AddReminderIDs(ids...)
+	return _u
+}
+
+// AddReminders adds the "reminders" edges to the Reminder entity.
+func (_u *SignupUpdate) AddReminders(v ...*Reminder) *SignupUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddReminderIDs(ids...)
+}
+
 // Mutation returns the SignupMutation object of the builder.
 func (_u *SignupUpdate) Mutation() *SignupMutation {
 	return _u.mutation
+}
+
+// ClearReminders clears all "reminders" edges to the Reminder entity.
+func (_u *SignupUpdate) ClearReminders() *SignupUpdate {
+	_u.mutation.ClearReminders()
+	return _u
+}
+
+// RemoveReminderIDs removes the "reminders" edge to Reminder entities by IDs.
+func (_u *SignupUpdate) RemoveReminderIDs(ids ...uuid.UUID) *SignupUpdate {
+	_u.mutation.RemoveReminderIDs(ids...)
+	return _u
+}
+
+// RemoveReminders removes "reminders" edges to Reminder entities.
+func (_u *SignupUpdate) RemoveReminders(v ...*Reminder) *SignupUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveReminderIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -282,14 +341,16 @@ func (_u *SignupUpdate) check() error {
 			return &ValidationError{Name: "queue_number", err: fmt.Errorf(`ent: validator failed for field "Signup.queue_number": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Passed(); ok {
+		if err := signup.PassedValidator(v); err != nil {
+			return &ValidationError{Name: "passed", err: fmt.Errorf(`ent: validator failed for field "Signup.passed": %w`, err)}
+		}
+	}
 	if _u.mutation.RegionCleared() && len(_u.mutation.RegionIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Signup.region"`)
 	}
 	if _u.mutation.MeetupCleared() && len(_u.mutation.MeetupIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Signup.meetup"`)
-	}
-	if _u.mutation.FamilyCleared() && len(_u.mutation.FamilyIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Signup.family"`)
 	}
 	return nil
 }
@@ -321,6 +382,9 @@ func (_u *SignupUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(signup.FieldVersion, field.TypeInt, value)
 	}
+	if _u.mutation.GuestHashCleared() {
+		_spec.ClearField(signup.FieldGuestHash, field.TypeBytes)
+	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(signup.FieldState, field.TypeEnum, value)
 	}
@@ -348,6 +412,12 @@ func (_u *SignupUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.OfferedUntilCleared() {
 		_spec.ClearField(signup.FieldOfferedUntil, field.TypeTime)
 	}
+	if value, ok := _u.mutation.Passed(); ok {
+		_spec.SetField(signup.FieldPassed, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedPassed(); ok {
+		_spec.AddField(signup.FieldPassed, field.TypeInt, value)
+	}
 	if value, ok := _u.mutation.PresentAdults(); ok {
 		_spec.SetField(signup.FieldPresentAdults, field.TypeInt, value)
 	}
@@ -365,6 +435,51 @@ func (_u *SignupUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.PresentChildrenCleared() {
 		_spec.ClearField(signup.FieldPresentChildren, field.TypeInt)
+	}
+	if _u.mutation.RemindersCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   signup.RemindersTable,
+			Columns: []string{signup.RemindersColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reminder.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRemindersIDs(); len(nodes) > 0 && !_u.mutation.RemindersCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   signup.RemindersTable,
+			Columns: []string{signup.RemindersColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reminder.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemindersIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   signup.RemindersTable,
+			Columns: []string{signup.RemindersColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reminder.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -512,6 +627,27 @@ func (_u *SignupUpdateOne) ClearOfferedUntil() *SignupUpdateOne {
 	return _u
 }
 
+// SetPassed sets the "passed" field.
+func (_u *SignupUpdateOne) SetPassed(v int) *SignupUpdateOne {
+	_u.mutation.ResetPassed()
+	_u.mutation.SetPassed(v)
+	return _u
+}
+
+// SetNillablePassed sets the "passed" field if the given value is not nil.
+func (_u *SignupUpdateOne) SetNillablePassed(v *int) *SignupUpdateOne {
+	if v != nil {
+		_u.SetPassed(*v)
+	}
+	return _u
+}
+
+// AddPassed adds value to the "passed" field.
+func (_u *SignupUpdateOne) AddPassed(v int) *SignupUpdateOne {
+	_u.mutation.AddPassed(v)
+	return _u
+}
+
 // SetPresentAdults sets the "present_adults" field.
 func (_u *SignupUpdateOne) SetPresentAdults(v int) *SignupUpdateOne {
 	_u.mutation.ResetPresentAdults()
@@ -566,9 +702,45 @@ func (_u *SignupUpdateOne) ClearPresentChildren() *SignupUpdateOne {
 	return _u
 }
 
+// AddReminderIDs adds the "reminders" edge to the Reminder entity by IDs.
+func (_u *SignupUpdateOne) AddReminderIDs(ids ...uuid.UUID) *SignupUpdateOne {
+	_u.mutation.AddReminderIDs(ids...)
+	return _u
+}
+
+// AddReminders adds the "reminders" edges to the Reminder entity.
+func (_u *SignupUpdateOne) AddReminders(v ...*Reminder) *SignupUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddReminderIDs(ids...)
+}
+
 // Mutation returns the SignupMutation object of the builder.
 func (_u *SignupUpdateOne) Mutation() *SignupMutation {
 	return _u.mutation
+}
+
+// ClearReminders clears all "reminders" edges to the Reminder entity.
+func (_u *SignupUpdateOne) ClearReminders() *SignupUpdateOne {
+	_u.mutation.ClearReminders()
+	return _u
+}
+
+// RemoveReminderIDs removes the "reminders" edge to Reminder entities by IDs.
+func (_u *SignupUpdateOne) RemoveReminderIDs(ids ...uuid.UUID) *SignupUpdateOne {
+	_u.mutation.RemoveReminderIDs(ids...)
+	return _u
+}
+
+// RemoveReminders removes "reminders" edges to Reminder entities.
+func (_u *SignupUpdateOne) RemoveReminders(v ...*Reminder) *SignupUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveReminderIDs(ids...)
 }
 
 // Where appends a list predicates to the SignupUpdate builder.
@@ -653,14 +825,16 @@ func (_u *SignupUpdateOne) check() error {
 			return &ValidationError{Name: "queue_number", err: fmt.Errorf(`ent: validator failed for field "Signup.queue_number": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Passed(); ok {
+		if err := signup.PassedValidator(v); err != nil {
+			return &ValidationError{Name: "passed", err: fmt.Errorf(`ent: validator failed for field "Signup.passed": %w`, err)}
+		}
+	}
 	if _u.mutation.RegionCleared() && len(_u.mutation.RegionIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Signup.region"`)
 	}
 	if _u.mutation.MeetupCleared() && len(_u.mutation.MeetupIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Signup.meetup"`)
-	}
-	if _u.mutation.FamilyCleared() && len(_u.mutation.FamilyIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Signup.family"`)
 	}
 	return nil
 }
@@ -709,6 +883,9 @@ func (_u *SignupUpdateOne) sqlSave(ctx context.Context) (_node *Signup, err erro
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(signup.FieldVersion, field.TypeInt, value)
 	}
+	if _u.mutation.GuestHashCleared() {
+		_spec.ClearField(signup.FieldGuestHash, field.TypeBytes)
+	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(signup.FieldState, field.TypeEnum, value)
 	}
@@ -736,6 +913,12 @@ func (_u *SignupUpdateOne) sqlSave(ctx context.Context) (_node *Signup, err erro
 	if _u.mutation.OfferedUntilCleared() {
 		_spec.ClearField(signup.FieldOfferedUntil, field.TypeTime)
 	}
+	if value, ok := _u.mutation.Passed(); ok {
+		_spec.SetField(signup.FieldPassed, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedPassed(); ok {
+		_spec.AddField(signup.FieldPassed, field.TypeInt, value)
+	}
 	if value, ok := _u.mutation.PresentAdults(); ok {
 		_spec.SetField(signup.FieldPresentAdults, field.TypeInt, value)
 	}
@@ -753,6 +936,51 @@ func (_u *SignupUpdateOne) sqlSave(ctx context.Context) (_node *Signup, err erro
 	}
 	if _u.mutation.PresentChildrenCleared() {
 		_spec.ClearField(signup.FieldPresentChildren, field.TypeInt)
+	}
+	if _u.mutation.RemindersCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   signup.RemindersTable,
+			Columns: []string{signup.RemindersColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reminder.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRemindersIDs(); len(nodes) > 0 && !_u.mutation.RemindersCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   signup.RemindersTable,
+			Columns: []string{signup.RemindersColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reminder.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemindersIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   signup.RemindersTable,
+			Columns: []string{signup.RemindersColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(reminder.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Signup{config: _u.config}

@@ -18,6 +18,7 @@ import (
 	"buurtdorp/internal/app"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/gid"
+	"buurtdorp/internal/rhythm"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest/world"
 	"buurtdorp/internal/term"
@@ -116,9 +117,26 @@ func newCast(t testing.TB, db *store.DB) *cast {
 	}}
 	fillIn(sys, w, samira, anja)
 	c.colleagues(sys, samira)
+	comesBack(sys, w, place, meetup, signup, samira)
 	c.addressOf(sys, "samira", samira.Family)
 	c.addressOf(sys, "anja", anja.Family)
 	return c
+}
+
+// comesBack is a series to which a family always comes, and what hosts and people know
+// of a meetup.
+func comesBack(sys context.Context, w *world.World, at *ent.Place, m *ent.Meetup, su *ent.Signup, v *world.Vraag) {
+	yes := true
+	w.Client.Place.UpdateOne(at).SetStepFree(yes).SetPram(yes).SetToilet(yes).SetHostIds([]uuid.UUID{w.Host.User.ID}).ExecX(sys)
+	se := w.Client.Series.Create().SetRegion(w.Region).SetPlace(at).SetTitle("Elke maandag").SetFromDay("2026-01-05").SetAt("09:30").SetMinutes(90).
+		SetRule(rhythm.Rule{Unit: term.RitmeWeek, Every: 1, Days: []term.Weekdag{term.WeekdagMa}}.Whole()).SetMadeUntil("9999-12-31").SaveX(sys)
+	w.Client.SeriesSignup.Create().SetRegion(w.Region).SetSeries(se).SetFamily(v.Family).SetAdults(1).SetChildren(2).ExecX(sys)
+	w.Client.WalkIn.Create().SetRegion(w.Region).SetMeetup(m).SetName("Roos").SetAdults(1).ExecX(sys)
+	w.Client.Closing.Create().SetRegion(w.Region).SetMeetup(m).SetNote("Veel over slapen.").SetThemas([]term.Thema{term.ThemaSlapen}).ExecX(sys)
+	w.Client.Reminder.Create().SetRegion(w.Region).SetSignup(su).SetKind("voor-de-dag").ExecX(sys)
+	w.Client.CalendarFeed.Create().SetUser(v.Parent.User).SetHash([]byte("hash")).ExecX(sys)
+	w.Client.Meetup.Create().SetRegion(w.Region).SetPlace(at).SetSeries(se).SetSeriesDay("2026-01-05").SetTitle("Maandag").
+		SetStartsAt(w.Now.Add(72 * time.Hour)).SetEndsAt(w.Now.Add(73 * time.Hour)).ExecX(sys)
 }
 
 // fillIn answers the questions that the world leaves open, so that the matrix has

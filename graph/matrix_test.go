@@ -15,6 +15,7 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/rule"
+	"buurtdorp/ent/seriessignup"
 	"buurtdorp/graph"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/store"
@@ -243,6 +244,9 @@ func (c *cast) ownOf(t *testing.T, person string) map[uuid.UUID]bool {
 		for _, x := range f.Edges.Vraaggezinnen {
 			own[x.ID] = true
 		}
+		for _, x := range c.Client.SeriesSignup.Query().Where(seriessignup.FamilyID(f.ID)).AllX(sys) {
+			own[x.ID] = true
+		}
 		for _, x := range f.Edges.Signups {
 			own[x.ID] = true
 		}
@@ -278,6 +282,10 @@ func everything(t *testing.T, db *store.DB) []uuid.UUID {
 		func() ([]uuid.UUID, error) { return c.Referentie.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Meetup.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.Signup.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Overdracht.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.Afwezigheid.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Series.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.SeriesSignup.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.WalkIn.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Closing.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.CalendarFeed.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.Zorgmelding.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.ZorgmeldingStap.Query().IDs(sys) },
 	} {
 		some, err := list()

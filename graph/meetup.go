@@ -68,7 +68,15 @@ func planInput(in model.PlanMeetupInput) meetup.Plan {
 	return meetup.Plan{
 		ID: in.ID, PlaceID: in.PlaceID, Title: in.Title, Description: in.Description, Thema: in.Thema, Kind: in.Kind,
 		StartsAt: in.StartsAt, EndsAt: in.EndsAt, Capacity: in.Capacity, WithChildren: in.WithChildren,
-		AgeFrom: in.AgeFrom, AgeTo: in.AgeTo, Languages: in.Languages,
+		AgeFrom: in.AgeFrom, AgeTo: in.AgeTo, Languages: in.Languages, Doelgroepen: in.Doelgroepen,
+	}
+}
+
+func changeInput(in model.ChangeMeetupInput) meetup.Plan {
+	return meetup.Plan{
+		ID: in.ID, PlaceID: in.PlaceID, Title: in.Title, Description: in.Description, Thema: in.Thema,
+		StartsAt: in.StartsAt, EndsAt: in.EndsAt, Capacity: in.Capacity, WithChildren: in.WithChildren,
+		AgeFrom: in.AgeFrom, AgeTo: in.AgeTo, Languages: in.Languages, Doelgroepen: in.Doelgroepen,
 	}
 }
 

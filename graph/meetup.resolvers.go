@@ -48,6 +48,12 @@ func (r *mutationResolver) CancelSignup(ctx context.Context, input model.CancelS
 	})
 }
 
+func (r *mutationResolver) AcceptOffer(ctx context.Context, input model.AcceptOfferInput) (*model.SignupPayload, error) {
+	return r.signupStep(ctx, "acceptOffer", input.ClientMutationID, input, func(ctx context.Context) (*ent.Signup, error) {
+		return r.Meetups.AcceptOffer(ctx, input.ID)
+	})
+}
+
 func (r *mutationResolver) RecordAttendance(ctx context.Context, input model.RecordAttendanceInput) (*model.SignupPayload, error) {
 	return r.signupStep(ctx, "recordAttendance", input.ClientMutationID, input, func(ctx context.Context) (*ent.Signup, error) {
 		return r.Meetups.RecordAttendance(ctx, meetup.Attendance{ID: input.ID, BaseVersion: input.BaseVersion,
@@ -61,6 +67,12 @@ func (r *mutationResolver) PlanMeetup(ctx context.Context, input model.PlanMeetu
 	})
 }
 
+func (r *mutationResolver) ChangeMeetup(ctx context.Context, input model.ChangeMeetupInput) (*model.MeetupPayload, error) {
+	return r.meetupStep(ctx, "changeMeetup", input.ClientMutationID, input, func(ctx context.Context) (*ent.Meetup, error) {
+		return r.Meetups.ChangeMeetup(ctx, changeInput(input), input.BaseVersion)
+	})
+}
+
 func (r *mutationResolver) CancelMeetup(ctx context.Context, input model.CancelMeetupInput) (*model.MeetupPayload, error) {
 	return r.meetupStep(ctx, "cancelMeetup", input.ClientMutationID, input, func(ctx context.Context) (*ent.Meetup, error) {
 		return r.Meetups.CancelMeetup(ctx, input.ID, input.BaseVersion)
@@ -71,10 +83,11 @@ func (r *queryResolver) Meetup(ctx context.Context, id uuid.UUID) (*ent.Meetup, 
 	return one[*ent.MeetupQuery, ent.Meetup](ctx, r.meetup(id))
 }
 
-func (r *queryResolver) Meetups(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], near *string, within *int, from *time.Time, to *time.Time, theme *term.Thema, place *uuid.UUID, withChildren *bool, evening *bool, region *uuid.UUID) (*ent.MeetupConnection, error) {
+func (r *queryResolver) Meetups(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], near *string, within *int, from *time.Time, to *time.Time, theme *term.Thema, place *uuid.UUID, withChildren *bool, evening *bool, region *uuid.UUID, language *string, age *int, doelgroep *term.Doelgroep) (*ent.MeetupConnection, error) {
 	return r.meetups(ctx, paging{first, last, after, before}, meetup.Filter{
 		Near: near, Within: within, From: from, To: to, Thema: theme,
 		PlaceID: place, RegionID: region, WithChildren: withChildren, Evening: evening,
+		Language: language, Age: age, Doelgroep: doelgroep,
 	})
 }
 
@@ -87,6 +100,10 @@ func (r *signupResolver) WaitingPlace(ctx context.Context, obj *ent.Signup) (*in
 		return nil, nil
 	}
 	return &obj.QueueNumber, nil
+}
+
+func (r *signupResolver) Reminder(ctx context.Context, obj *ent.Signup) (*term.Bezorging, error) {
+	return r.bezorging(ctx, obj)
 }
 
 func (r *subscriptionResolver) MeetupChanged(ctx context.Context, id *uuid.UUID) (<-chan *ent.Meetup, error) {

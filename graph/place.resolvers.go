@@ -8,11 +8,26 @@ package graph
 import (
 	"buurtdorp/ent"
 	"buurtdorp/ent/place"
+	"buurtdorp/graph/generated"
+	"buurtdorp/graph/loader"
+	"buurtdorp/graph/model"
 	"context"
 
 	"entgo.io/contrib/entgql"
 	"github.com/google/uuid"
 )
+
+func (r *mutationResolver) ChangePlace(ctx context.Context, input model.ChangePlaceInput) (*model.PlacePayload, error) {
+	return r.changePlace(ctx, input)
+}
+
+func (r *placeResolver) Hosts(ctx context.Context, obj *ent.Place) ([]*ent.User, error) {
+	return r.hosts(ctx, obj)
+}
+
+func (r *placeResolver) Series(ctx context.Context, obj *ent.Place) ([]*ent.Series, error) {
+	return some(loader.Load[[]*ent.Series](ctx, "place.series", obj.ID))
+}
 
 func (r *queryResolver) Places(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], region *uuid.UUID) (*ent.PlaceConnection, error) {
 	return r.places(ctx, paging{first, last, after, before}, region)
@@ -21,3 +36,7 @@ func (r *queryResolver) Places(ctx context.Context, first *int, after *entgql.Cu
 func (r *queryResolver) Place(ctx context.Context, id uuid.UUID) (*ent.Place, error) {
 	return one[*ent.PlaceQuery, ent.Place](ctx, r.Client.Place.Query().Where(place.ID(id)))
 }
+
+func (r *Resolver) Place() generated.PlaceResolver { return &placeResolver{r} }
+
+type placeResolver struct{ *Resolver }

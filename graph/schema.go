@@ -25,6 +25,8 @@ func (r *Resolver) Loaders(ctx context.Context, add loader.Adder) {
 	r.meetupLoaders(ctx, add)
 	r.teamLoaders(ctx, add)
 	r.wegingLoaders(ctx, add)
+	r.seriesLoaders(ctx, add)
+	r.walkInLoaders(ctx, add)
 }
 
 // Translate makes faults of what the lower rooms say, so that the door tells

@@ -29,6 +29,10 @@ const (
 	FieldRegionID = "region_id"
 	// FieldPlaceID holds the string denoting the place_id field in the database.
 	FieldPlaceID = "place_id"
+	// FieldSeriesID holds the string denoting the series_id field in the database.
+	FieldSeriesID = "series_id"
+	// FieldSeriesDay holds the string denoting the series_day field in the database.
+	FieldSeriesDay = "series_day"
 	// FieldTitle holds the string denoting the title field in the database.
 	FieldTitle = "title"
 	// FieldDescription holds the string denoting the description field in the database.
@@ -57,6 +61,12 @@ const (
 	FieldAgeTo = "age_to"
 	// FieldLanguages holds the string denoting the languages field in the database.
 	FieldLanguages = "languages"
+	// FieldDoelgroepen holds the string denoting the doelgroepen field in the database.
+	FieldDoelgroepen = "doelgroepen"
+	// FieldSequence holds the string denoting the sequence field in the database.
+	FieldSequence = "sequence"
+	// FieldRevisedAt holds the string denoting the revised_at field in the database.
+	FieldRevisedAt = "revised_at"
 	// FieldCancelledAt holds the string denoting the cancelled_at field in the database.
 	FieldCancelledAt = "cancelled_at"
 	// FieldWalkInAdults holds the string denoting the walk_in_adults field in the database.
@@ -69,8 +79,14 @@ const (
 	EdgeRegion = "region"
 	// EdgePlace holds the string denoting the place edge name in mutations.
 	EdgePlace = "place"
+	// EdgeSeries holds the string denoting the series edge name in mutations.
+	EdgeSeries = "series"
 	// EdgeSignups holds the string denoting the signups edge name in mutations.
 	EdgeSignups = "signups"
+	// EdgeWalkIns holds the string denoting the walk_ins edge name in mutations.
+	EdgeWalkIns = "walk_ins"
+	// EdgeClosing holds the string denoting the closing edge name in mutations.
+	EdgeClosing = "closing"
 	// Table holds the table name of the meetup in the database.
 	Table = "meetups"
 	// RegionTable is the table that holds the region relation/edge.
@@ -87,6 +103,13 @@ const (
 	PlaceInverseTable = "places"
 	// PlaceColumn is the table column denoting the place relation/edge.
 	PlaceColumn = "place_id"
+	// SeriesTable is the table that holds the series relation/edge.
+	SeriesTable = "meetups"
+	// SeriesInverseTable is the table name for the Series entity.
+	// It exists in this package in order to avoid circular dependency with the "series" package.
+	SeriesInverseTable = "series"
+	// SeriesColumn is the table column denoting the series relation/edge.
+	SeriesColumn = "series_id"
 	// SignupsTable is the table that holds the signups relation/edge.
 	SignupsTable = "signups"
 	// SignupsInverseTable is the table name for the Signup entity.
@@ -94,6 +117,20 @@ const (
 	SignupsInverseTable = "signups"
 	// SignupsColumn is the table column denoting the signups relation/edge.
 	SignupsColumn = "meetup_id"
+	// WalkInsTable is the table that holds the walk_ins relation/edge.
+	WalkInsTable = "walk_ins"
+	// WalkInsInverseTable is the table name for the WalkIn entity.
+	// It exists in this package in order to avoid circular dependency with the "walkin" package.
+	WalkInsInverseTable = "walk_ins"
+	// WalkInsColumn is the table column denoting the walk_ins relation/edge.
+	WalkInsColumn = "meetup_id"
+	// ClosingTable is the table that holds the closing relation/edge.
+	ClosingTable = "closings"
+	// ClosingInverseTable is the table name for the Closing entity.
+	// It exists in this package in order to avoid circular dependency with the "closing" package.
+	ClosingInverseTable = "closings"
+	// ClosingColumn is the table column denoting the closing relation/edge.
+	ClosingColumn = "meetup_id"
 )
 
 // Columns holds all SQL columns for meetup fields.
@@ -104,6 +141,8 @@ var Columns = []string{
 	FieldVersion,
 	FieldRegionID,
 	FieldPlaceID,
+	FieldSeriesID,
+	FieldSeriesDay,
 	FieldTitle,
 	FieldDescription,
 	FieldThema,
@@ -118,6 +157,9 @@ var Columns = []string{
 	FieldAgeFrom,
 	FieldAgeTo,
 	FieldLanguages,
+	FieldDoelgroepen,
+	FieldSequence,
+	FieldRevisedAt,
 	FieldCancelledAt,
 	FieldWalkInAdults,
 	FieldWalkInChildren,
@@ -152,6 +194,10 @@ var (
 	DefaultVersion int
 	// VersionValidator is a validator for the "version" field. It is called by the builders before save.
 	VersionValidator func(int) error
+	// DefaultSeriesDay holds the default value on creation for the "series_day" field.
+	DefaultSeriesDay string
+	// SeriesDayValidator is a validator for the "series_day" field. It is called by the builders before save.
+	SeriesDayValidator func(string) error
 	// TitleValidator is a validator for the "title" field. It is called by the builders before save.
 	TitleValidator func(string) error
 	// DefaultDescription holds the default value on creation for the "description" field.
@@ -176,6 +222,14 @@ var (
 	DefaultWithChildren bool
 	// DefaultLanguages holds the default value on creation for the "languages" field.
 	DefaultLanguages []string
+	// DefaultDoelgroepen holds the default value on creation for the "doelgroepen" field.
+	DefaultDoelgroepen []term.Doelgroep
+	// DefaultSequence holds the default value on creation for the "sequence" field.
+	DefaultSequence int
+	// SequenceValidator is a validator for the "sequence" field. It is called by the builders before save.
+	SequenceValidator func(int) error
+	// DefaultRevisedAt holds the default value on creation for the "revised_at" field.
+	DefaultRevisedAt func() time.Time
 	// DefaultWalkInAdults holds the default value on creation for the "walk_in_adults" field.
 	DefaultWalkInAdults int
 	// WalkInAdultsValidator is a validator for the "walk_in_adults" field. It is called by the builders before save.
@@ -245,6 +299,16 @@ func ByPlaceID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPlaceID, opts...).ToFunc()
 }
 
+// BySeriesID orders the results by the series_id field.
+func BySeriesID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSeriesID, opts...).ToFunc()
+}
+
+// BySeriesDay orders the results by the series_day field.
+func BySeriesDay(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSeriesDay, opts...).ToFunc()
+}
+
 // ByTitle orders the results by the title field.
 func ByTitle(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldTitle, opts...).ToFunc()
@@ -310,6 +374,16 @@ func ByAgeTo(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAgeTo, opts...).ToFunc()
 }
 
+// BySequence orders the results by the sequence field.
+func BySequence(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSequence, opts...).ToFunc()
+}
+
+// ByRevisedAt orders the results by the revised_at field.
+func ByRevisedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRevisedAt, opts...).ToFunc()
+}
+
 // ByCancelledAt orders the results by the cancelled_at field.
 func ByCancelledAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCancelledAt, opts...).ToFunc()
@@ -344,6 +418,13 @@ func ByPlaceField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// BySeriesField orders the results by series field.
+func BySeriesField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSeriesStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // BySignupsCount orders the results by signups count.
 func BySignupsCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -355,6 +436,27 @@ func BySignupsCount(opts ...sql.OrderTermOption) OrderOption {
 func BySignups(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newSignupsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByWalkInsCount orders the results by walk_ins count.
+func ByWalkInsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newWalkInsStep(), opts...)
+	}
+}
+
+// ByWalkIns orders the results by walk_ins terms.
+func ByWalkIns(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newWalkInsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByClosingField orders the results by closing field.
+func ByClosingField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newClosingStep(), sql.OrderByField(field, opts...))
 	}
 }
 func newRegionStep() *sqlgraph.Step {
@@ -371,11 +473,32 @@ func newPlaceStep() *sqlgraph.Step {
 		sqlgraph.Edge(sqlgraph.M2O, false, PlaceTable, PlaceColumn),
 	)
 }
+func newSeriesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SeriesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, SeriesTable, SeriesColumn),
+	)
+}
 func newSignupsStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(SignupsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, true, SignupsTable, SignupsColumn),
+	)
+}
+func newWalkInsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(WalkInsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, WalkInsTable, WalkInsColumn),
+	)
+}
+func newClosingStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ClosingInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, ClosingTable, ClosingColumn),
 	)
 }
 

@@ -82,6 +82,16 @@ func PlaceID(v uuid.UUID) predicate.Meetup {
 	return predicate.Meetup(sql.FieldEQ(FieldPlaceID, v))
 }
 
+// SeriesID applies equality check predicate on the "series_id" field. It's identical to SeriesIDEQ.
+func SeriesID(v uuid.UUID) predicate.Meetup {
+	return predicate.Meetup(sql.FieldEQ(FieldSeriesID, v))
+}
+
+// SeriesDay applies equality check predicate on the "series_day" field. It's identical to SeriesDayEQ.
+func SeriesDay(v string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldEQ(FieldSeriesDay, v))
+}
+
 // Title applies equality check predicate on the "title" field. It's identical to TitleEQ.
 func Title(v string) predicate.Meetup {
 	return predicate.Meetup(sql.FieldEQ(FieldTitle, v))
@@ -135,6 +145,16 @@ func AgeFrom(v int) predicate.Meetup {
 // AgeTo applies equality check predicate on the "age_to" field. It's identical to AgeToEQ.
 func AgeTo(v int) predicate.Meetup {
 	return predicate.Meetup(sql.FieldEQ(FieldAgeTo, v))
+}
+
+// Sequence applies equality check predicate on the "sequence" field. It's identical to SequenceEQ.
+func Sequence(v int) predicate.Meetup {
+	return predicate.Meetup(sql.FieldEQ(FieldSequence, v))
+}
+
+// RevisedAt applies equality check predicate on the "revised_at" field. It's identical to RevisedAtEQ.
+func RevisedAt(v time.Time) predicate.Meetup {
+	return predicate.Meetup(sql.FieldEQ(FieldRevisedAt, v))
 }
 
 // CancelledAt applies equality check predicate on the "cancelled_at" field. It's identical to CancelledAtEQ.
@@ -315,6 +335,101 @@ func PlaceIDIn(vs ...uuid.UUID) predicate.Meetup {
 // PlaceIDNotIn applies the NotIn predicate on the "place_id" field.
 func PlaceIDNotIn(vs ...uuid.UUID) predicate.Meetup {
 	return predicate.Meetup(sql.FieldNotIn(FieldPlaceID, vs...))
+}
+
+// SeriesIDEQ applies the EQ predicate on the "series_id" field.
+func SeriesIDEQ(v uuid.UUID) predicate.Meetup {
+	return predicate.Meetup(sql.FieldEQ(FieldSeriesID, v))
+}
+
+// SeriesIDNEQ applies the NEQ predicate on the "series_id" field.
+func SeriesIDNEQ(v uuid.UUID) predicate.Meetup {
+	return predicate.Meetup(sql.FieldNEQ(FieldSeriesID, v))
+}
+
+// SeriesIDIn applies the In predicate on the "series_id" field.
+func SeriesIDIn(vs ...uuid.UUID) predicate.Meetup {
+	return predicate.Meetup(sql.FieldIn(FieldSeriesID, vs...))
+}
+
+// SeriesIDNotIn applies the NotIn predicate on the "series_id" field.
+func SeriesIDNotIn(vs ...uuid.UUID) predicate.Meetup {
+	return predicate.Meetup(sql.FieldNotIn(FieldSeriesID, vs...))
+}
+
+// SeriesIDIsNil applies the IsNil predicate on the "series_id" field.
+func SeriesIDIsNil() predicate.Meetup {
+	return predicate.Meetup(sql.FieldIsNull(FieldSeriesID))
+}
+
+// SeriesIDNotNil applies the NotNil predicate on the "series_id" field.
+func SeriesIDNotNil() predicate.Meetup {
+	return predicate.Meetup(sql.FieldNotNull(FieldSeriesID))
+}
+
+// SeriesDayEQ applies the EQ predicate on the "series_day" field.
+func SeriesDayEQ(v string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldEQ(FieldSeriesDay, v))
+}
+
+// SeriesDayNEQ applies the NEQ predicate on the "series_day" field.
+func SeriesDayNEQ(v string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldNEQ(FieldSeriesDay, v))
+}
+
+// SeriesDayIn applies the In predicate on the "series_day" field.
+func SeriesDayIn(vs ...string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldIn(FieldSeriesDay, vs...))
+}
+
+// SeriesDayNotIn applies the NotIn predicate on the "series_day" field.
+func SeriesDayNotIn(vs ...string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldNotIn(FieldSeriesDay, vs...))
+}
+
+// SeriesDayGT applies the GT predicate on the "series_day" field.
+func SeriesDayGT(v string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldGT(FieldSeriesDay, v))
+}
+
+// SeriesDayGTE applies the GTE predicate on the "series_day" field.
+func SeriesDayGTE(v string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldGTE(FieldSeriesDay, v))
+}
+
+// SeriesDayLT applies the LT predicate on the "series_day" field.
+func SeriesDayLT(v string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldLT(FieldSeriesDay, v))
+}
+
+// SeriesDayLTE applies the LTE predicate on the "series_day" field.
+func SeriesDayLTE(v string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldLTE(FieldSeriesDay, v))
+}
+
+// SeriesDayContains applies the Contains predicate on the "series_day" field.
+func SeriesDayContains(v string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldContains(FieldSeriesDay, v))
+}
+
+// SeriesDayHasPrefix applies the HasPrefix predicate on the "series_day" field.
+func SeriesDayHasPrefix(v string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldHasPrefix(FieldSeriesDay, v))
+}
+
+// SeriesDayHasSuffix applies the HasSuffix predicate on the "series_day" field.
+func SeriesDayHasSuffix(v string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldHasSuffix(FieldSeriesDay, v))
+}
+
+// SeriesDayEqualFold applies the EqualFold predicate on the "series_day" field.
+func SeriesDayEqualFold(v string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldEqualFold(FieldSeriesDay, v))
+}
+
+// SeriesDayContainsFold applies the ContainsFold predicate on the "series_day" field.
+func SeriesDayContainsFold(v string) predicate.Meetup {
+	return predicate.Meetup(sql.FieldContainsFold(FieldSeriesDay, v))
 }
 
 // TitleEQ applies the EQ predicate on the "title" field.
@@ -827,6 +942,86 @@ func AgeToNotNil() predicate.Meetup {
 	return predicate.Meetup(sql.FieldNotNull(FieldAgeTo))
 }
 
+// SequenceEQ applies the EQ predicate on the "sequence" field.
+func SequenceEQ(v int) predicate.Meetup {
+	return predicate.Meetup(sql.FieldEQ(FieldSequence, v))
+}
+
+// SequenceNEQ applies the NEQ predicate on the "sequence" field.
+func SequenceNEQ(v int) predicate.Meetup {
+	return predicate.Meetup(sql.FieldNEQ(FieldSequence, v))
+}
+
+// SequenceIn applies the In predicate on the "sequence" field.
+func SequenceIn(vs ...int) predicate.Meetup {
+	return predicate.Meetup(sql.FieldIn(FieldSequence, vs...))
+}
+
+// SequenceNotIn applies the NotIn predicate on the "sequence" field.
+func SequenceNotIn(vs ...int) predicate.Meetup {
+	return predicate.Meetup(sql.FieldNotIn(FieldSequence, vs...))
+}
+
+// SequenceGT applies the GT predicate on the "sequence" field.
+func SequenceGT(v int) predicate.Meetup {
+	return predicate.Meetup(sql.FieldGT(FieldSequence, v))
+}
+
+// SequenceGTE applies the GTE predicate on the "sequence" field.
+func SequenceGTE(v int) predicate.Meetup {
+	return predicate.Meetup(sql.FieldGTE(FieldSequence, v))
+}
+
+// SequenceLT applies the LT predicate on the "sequence" field.
+func SequenceLT(v int) predicate.Meetup {
+	return predicate.Meetup(sql.FieldLT(FieldSequence, v))
+}
+
+// SequenceLTE applies the LTE predicate on the "sequence" field.
+func SequenceLTE(v int) predicate.Meetup {
+	return predicate.Meetup(sql.FieldLTE(FieldSequence, v))
+}
+
+// RevisedAtEQ applies the EQ predicate on the "revised_at" field.
+func RevisedAtEQ(v time.Time) predicate.Meetup {
+	return predicate.Meetup(sql.FieldEQ(FieldRevisedAt, v))
+}
+
+// RevisedAtNEQ applies the NEQ predicate on the "revised_at" field.
+func RevisedAtNEQ(v time.Time) predicate.Meetup {
+	return predicate.Meetup(sql.FieldNEQ(FieldRevisedAt, v))
+}
+
+// RevisedAtIn applies the In predicate on the "revised_at" field.
+func RevisedAtIn(vs ...time.Time) predicate.Meetup {
+	return predicate.Meetup(sql.FieldIn(FieldRevisedAt, vs...))
+}
+
+// RevisedAtNotIn applies the NotIn predicate on the "revised_at" field.
+func RevisedAtNotIn(vs ...time.Time) predicate.Meetup {
+	return predicate.Meetup(sql.FieldNotIn(FieldRevisedAt, vs...))
+}
+
+// RevisedAtGT applies the GT predicate on the "revised_at" field.
+func RevisedAtGT(v time.Time) predicate.Meetup {
+	return predicate.Meetup(sql.FieldGT(FieldRevisedAt, v))
+}
+
+// RevisedAtGTE applies the GTE predicate on the "revised_at" field.
+func RevisedAtGTE(v time.Time) predicate.Meetup {
+	return predicate.Meetup(sql.FieldGTE(FieldRevisedAt, v))
+}
+
+// RevisedAtLT applies the LT predicate on the "revised_at" field.
+func RevisedAtLT(v time.Time) predicate.Meetup {
+	return predicate.Meetup(sql.FieldLT(FieldRevisedAt, v))
+}
+
+// RevisedAtLTE applies the LTE predicate on the "revised_at" field.
+func RevisedAtLTE(v time.Time) predicate.Meetup {
+	return predicate.Meetup(sql.FieldLTE(FieldRevisedAt, v))
+}
+
 // CancelledAtEQ applies the EQ predicate on the "cancelled_at" field.
 func CancelledAtEQ(v time.Time) predicate.Meetup {
 	return predicate.Meetup(sql.FieldEQ(FieldCancelledAt, v))
@@ -1053,6 +1248,29 @@ func HasPlaceWith(preds ...predicate.Place) predicate.Meetup {
 	})
 }
 
+// HasSeries applies the HasEdge predicate on the "series" edge.
+func HasSeries() predicate.Meetup {
+	return predicate.Meetup(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, SeriesTable, SeriesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSeriesWith applies the HasEdge predicate on the "series" edge with a given conditions (other predicates).
+func HasSeriesWith(preds ...predicate.Series) predicate.Meetup {
+	return predicate.Meetup(func(s *sql.Selector) {
+		step := newSeriesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasSignups applies the HasEdge predicate on the "signups" edge.
 func HasSignups() predicate.Meetup {
 	return predicate.Meetup(func(s *sql.Selector) {
@@ -1068,6 +1286,52 @@ func HasSignups() predicate.Meetup {
 func HasSignupsWith(preds ...predicate.Signup) predicate.Meetup {
 	return predicate.Meetup(func(s *sql.Selector) {
 		step := newSignupsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasWalkIns applies the HasEdge predicate on the "walk_ins" edge.
+func HasWalkIns() predicate.Meetup {
+	return predicate.Meetup(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, WalkInsTable, WalkInsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasWalkInsWith applies the HasEdge predicate on the "walk_ins" edge with a given conditions (other predicates).
+func HasWalkInsWith(preds ...predicate.WalkIn) predicate.Meetup {
+	return predicate.Meetup(func(s *sql.Selector) {
+		step := newWalkInsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasClosing applies the HasEdge predicate on the "closing" edge.
+func HasClosing() predicate.Meetup {
+	return predicate.Meetup(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, ClosingTable, ClosingColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasClosingWith applies the HasEdge predicate on the "closing" edge with a given conditions (other predicates).
+func HasClosingWith(preds ...predicate.Closing) predicate.Meetup {
+	return predicate.Meetup(func(s *sql.Selector) {
+		step := newClosingStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

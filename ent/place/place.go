@@ -38,14 +38,24 @@ const (
 	FieldLon = "lon"
 	// FieldAccess holds the string denoting the access field in the database.
 	FieldAccess = "access"
+	// FieldStepFree holds the string denoting the step_free field in the database.
+	FieldStepFree = "step_free"
+	// FieldPram holds the string denoting the pram field in the database.
+	FieldPram = "pram"
+	// FieldToilet holds the string denoting the toilet field in the database.
+	FieldToilet = "toilet"
 	// FieldLanguages holds the string denoting the languages field in the database.
 	FieldLanguages = "languages"
+	// FieldHostIds holds the string denoting the host_ids field in the database.
+	FieldHostIds = "host_ids"
 	// FieldActive holds the string denoting the active field in the database.
 	FieldActive = "active"
 	// EdgeRegion holds the string denoting the region edge name in mutations.
 	EdgeRegion = "region"
 	// EdgeMeetups holds the string denoting the meetups edge name in mutations.
 	EdgeMeetups = "meetups"
+	// EdgeSeries holds the string denoting the series edge name in mutations.
+	EdgeSeries = "series"
 	// Table holds the table name of the place in the database.
 	Table = "places"
 	// RegionTable is the table that holds the region relation/edge.
@@ -62,6 +72,13 @@ const (
 	MeetupsInverseTable = "meetups"
 	// MeetupsColumn is the table column denoting the meetups relation/edge.
 	MeetupsColumn = "place_id"
+	// SeriesTable is the table that holds the series relation/edge.
+	SeriesTable = "series"
+	// SeriesInverseTable is the table name for the Series entity.
+	// It exists in this package in order to avoid circular dependency with the "series" package.
+	SeriesInverseTable = "series"
+	// SeriesColumn is the table column denoting the series relation/edge.
+	SeriesColumn = "place_id"
 )
 
 // Columns holds all SQL columns for place fields.
@@ -78,7 +95,11 @@ var Columns = []string{
 	FieldLat,
 	FieldLon,
 	FieldAccess,
+	FieldStepFree,
+	FieldPram,
+	FieldToilet,
 	FieldLanguages,
+	FieldHostIds,
 	FieldActive,
 }
 
@@ -126,6 +147,8 @@ var (
 	AccessValidator func(string) error
 	// DefaultLanguages holds the default value on creation for the "languages" field.
 	DefaultLanguages []string
+	// DefaultHostIds holds the default value on creation for the "host_ids" field.
+	DefaultHostIds []uuid.UUID
 	// DefaultActive holds the default value on creation for the "active" field.
 	DefaultActive bool
 	// DefaultID holds the default value on creation for the "id" field.
@@ -195,6 +218,21 @@ func ByAccess(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAccess, opts...).ToFunc()
 }
 
+// ByStepFree orders the results by the step_free field.
+func ByStepFree(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldStepFree, opts...).ToFunc()
+}
+
+// ByPram orders the results by the pram field.
+func ByPram(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPram, opts...).ToFunc()
+}
+
+// ByToilet orders the results by the toilet field.
+func ByToilet(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldToilet, opts...).ToFunc()
+}
+
 // ByActive orders the results by the active field.
 func ByActive(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldActive, opts...).ToFunc()
@@ -220,6 +258,20 @@ func ByMeetups(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newMeetupsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// BySeriesCount orders the results by series count.
+func BySeriesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newSeriesStep(), opts...)
+	}
+}
+
+// BySeries orders the results by series terms.
+func BySeries(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSeriesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newRegionStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -232,5 +284,12 @@ func newMeetupsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(MeetupsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, true, MeetupsTable, MeetupsColumn),
+	)
+}
+func newSeriesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SeriesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, SeriesTable, SeriesColumn),
 	)
 }

@@ -111,6 +111,21 @@ func Access(v string) predicate.Place {
 	return predicate.Place(sql.FieldEQ(FieldAccess, v))
 }
 
+// StepFree applies equality check predicate on the "step_free" field. It's identical to StepFreeEQ.
+func StepFree(v bool) predicate.Place {
+	return predicate.Place(sql.FieldEQ(FieldStepFree, v))
+}
+
+// Pram applies equality check predicate on the "pram" field. It's identical to PramEQ.
+func Pram(v bool) predicate.Place {
+	return predicate.Place(sql.FieldEQ(FieldPram, v))
+}
+
+// Toilet applies equality check predicate on the "toilet" field. It's identical to ToiletEQ.
+func Toilet(v bool) predicate.Place {
+	return predicate.Place(sql.FieldEQ(FieldToilet, v))
+}
+
 // Active applies equality check predicate on the "active" field. It's identical to ActiveEQ.
 func Active(v bool) predicate.Place {
 	return predicate.Place(sql.FieldEQ(FieldActive, v))
@@ -661,6 +676,66 @@ func AccessContainsFold(v string) predicate.Place {
 	return predicate.Place(sql.FieldContainsFold(FieldAccess, v))
 }
 
+// StepFreeEQ applies the EQ predicate on the "step_free" field.
+func StepFreeEQ(v bool) predicate.Place {
+	return predicate.Place(sql.FieldEQ(FieldStepFree, v))
+}
+
+// StepFreeNEQ applies the NEQ predicate on the "step_free" field.
+func StepFreeNEQ(v bool) predicate.Place {
+	return predicate.Place(sql.FieldNEQ(FieldStepFree, v))
+}
+
+// StepFreeIsNil applies the IsNil predicate on the "step_free" field.
+func StepFreeIsNil() predicate.Place {
+	return predicate.Place(sql.FieldIsNull(FieldStepFree))
+}
+
+// StepFreeNotNil applies the NotNil predicate on the "step_free" field.
+func StepFreeNotNil() predicate.Place {
+	return predicate.Place(sql.FieldNotNull(FieldStepFree))
+}
+
+// PramEQ applies the EQ predicate on the "pram" field.
+func PramEQ(v bool) predicate.Place {
+	return predicate.Place(sql.FieldEQ(FieldPram, v))
+}
+
+// PramNEQ applies the NEQ predicate on the "pram" field.
+func PramNEQ(v bool) predicate.Place {
+	return predicate.Place(sql.FieldNEQ(FieldPram, v))
+}
+
+// PramIsNil applies the IsNil predicate on the "pram" field.
+func PramIsNil() predicate.Place {
+	return predicate.Place(sql.FieldIsNull(FieldPram))
+}
+
+// PramNotNil applies the NotNil predicate on the "pram" field.
+func PramNotNil() predicate.Place {
+	return predicate.Place(sql.FieldNotNull(FieldPram))
+}
+
+// ToiletEQ applies the EQ predicate on the "toilet" field.
+func ToiletEQ(v bool) predicate.Place {
+	return predicate.Place(sql.FieldEQ(FieldToilet, v))
+}
+
+// ToiletNEQ applies the NEQ predicate on the "toilet" field.
+func ToiletNEQ(v bool) predicate.Place {
+	return predicate.Place(sql.FieldNEQ(FieldToilet, v))
+}
+
+// ToiletIsNil applies the IsNil predicate on the "toilet" field.
+func ToiletIsNil() predicate.Place {
+	return predicate.Place(sql.FieldIsNull(FieldToilet))
+}
+
+// ToiletNotNil applies the NotNil predicate on the "toilet" field.
+func ToiletNotNil() predicate.Place {
+	return predicate.Place(sql.FieldNotNull(FieldToilet))
+}
+
 // ActiveEQ applies the EQ predicate on the "active" field.
 func ActiveEQ(v bool) predicate.Place {
 	return predicate.Place(sql.FieldEQ(FieldActive, v))
@@ -709,6 +784,29 @@ func HasMeetups() predicate.Place {
 func HasMeetupsWith(preds ...predicate.Meetup) predicate.Place {
 	return predicate.Place(func(s *sql.Selector) {
 		step := newMeetupsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasSeries applies the HasEdge predicate on the "series" edge.
+func HasSeries() predicate.Place {
+	return predicate.Place(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, SeriesTable, SeriesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSeriesWith applies the HasEdge predicate on the "series" edge with a given conditions (other predicates).
+func HasSeriesWith(preds ...predicate.Series) predicate.Place {
+	return predicate.Place(func(s *sql.Selector) {
+		step := newSeriesStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -3,10 +3,13 @@
 package region
 
 import (
+	"buurtdorp/internal/term"
+	"fmt"
 	"time"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/google/uuid"
 )
 
@@ -35,6 +38,18 @@ const (
 	FieldTrialWeeks = "trial_weeks"
 	// FieldVogYears holds the string denoting the vog_years field in the database.
 	FieldVogYears = "vog_years"
+	// FieldVakantieregio holds the string denoting the vakantieregio field in the database.
+	FieldVakantieregio = "vakantieregio"
+	// FieldOfferHours holds the string denoting the offer_hours field in the database.
+	FieldOfferHours = "offer_hours"
+	// FieldReminderDays holds the string denoting the reminder_days field in the database.
+	FieldReminderDays = "reminder_days"
+	// FieldReminderAt holds the string denoting the reminder_at field in the database.
+	FieldReminderAt = "reminder_at"
+	// FieldQuietFrom holds the string denoting the quiet_from field in the database.
+	FieldQuietFrom = "quiet_from"
+	// FieldQuietUntil holds the string denoting the quiet_until field in the database.
+	FieldQuietUntil = "quiet_until"
 	// FieldSteunFirst holds the string denoting the steun_first field in the database.
 	FieldSteunFirst = "steun_first"
 	// Table holds the table name of the region in the database.
@@ -54,6 +69,12 @@ var Columns = []string{
 	FieldReservationDays,
 	FieldTrialWeeks,
 	FieldVogYears,
+	FieldVakantieregio,
+	FieldOfferHours,
+	FieldReminderDays,
+	FieldReminderAt,
+	FieldQuietFrom,
+	FieldQuietUntil,
 	FieldSteunFirst,
 }
 
@@ -101,11 +122,43 @@ var (
 	DefaultVogYears int
 	// VogYearsValidator is a validator for the "vog_years" field. It is called by the builders before save.
 	VogYearsValidator func(int) error
+	// DefaultOfferHours holds the default value on creation for the "offer_hours" field.
+	DefaultOfferHours int
+	// OfferHoursValidator is a validator for the "offer_hours" field. It is called by the builders before save.
+	OfferHoursValidator func(int) error
+	// DefaultReminderDays holds the default value on creation for the "reminder_days" field.
+	DefaultReminderDays int
+	// ReminderDaysValidator is a validator for the "reminder_days" field. It is called by the builders before save.
+	ReminderDaysValidator func(int) error
+	// DefaultReminderAt holds the default value on creation for the "reminder_at" field.
+	DefaultReminderAt string
+	// ReminderAtValidator is a validator for the "reminder_at" field. It is called by the builders before save.
+	ReminderAtValidator func(string) error
+	// DefaultQuietFrom holds the default value on creation for the "quiet_from" field.
+	DefaultQuietFrom string
+	// QuietFromValidator is a validator for the "quiet_from" field. It is called by the builders before save.
+	QuietFromValidator func(string) error
+	// DefaultQuietUntil holds the default value on creation for the "quiet_until" field.
+	DefaultQuietUntil string
+	// QuietUntilValidator is a validator for the "quiet_until" field. It is called by the builders before save.
+	QuietUntilValidator func(string) error
 	// DefaultSteunFirst holds the default value on creation for the "steun_first" field.
 	DefaultSteunFirst bool
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
+
+const DefaultVakantieregio term.Vakantieregio = "MIDDEN"
+
+// VakantieregioValidator is a validator for the "vakantieregio" field enum values. It is called by the builders before save.
+func VakantieregioValidator(v term.Vakantieregio) error {
+	switch v {
+	case "NOORD", "MIDDEN", "ZUID":
+		return nil
+	default:
+		return fmt.Errorf("region: invalid enum value for vakantieregio field: %q", v)
+	}
+}
 
 // OrderOption defines the ordering options for the Region queries.
 type OrderOption func(*sql.Selector)
@@ -165,7 +218,44 @@ func ByVogYears(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldVogYears, opts...).ToFunc()
 }
 
+// ByVakantieregio orders the results by the vakantieregio field.
+func ByVakantieregio(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVakantieregio, opts...).ToFunc()
+}
+
+// ByOfferHours orders the results by the offer_hours field.
+func ByOfferHours(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOfferHours, opts...).ToFunc()
+}
+
+// ByReminderDays orders the results by the reminder_days field.
+func ByReminderDays(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReminderDays, opts...).ToFunc()
+}
+
+// ByReminderAt orders the results by the reminder_at field.
+func ByReminderAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReminderAt, opts...).ToFunc()
+}
+
+// ByQuietFrom orders the results by the quiet_from field.
+func ByQuietFrom(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldQuietFrom, opts...).ToFunc()
+}
+
+// ByQuietUntil orders the results by the quiet_until field.
+func ByQuietUntil(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldQuietUntil, opts...).ToFunc()
+}
+
 // BySteunFirst orders the results by the steun_first field.
 func BySteunFirst(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSteunFirst, opts...).ToFunc()
 }
+
+var (
+	// term.Vakantieregio must implement graphql.Marshaler.
+	_ graphql.Marshaler = (*term.Vakantieregio)(nil)
+	// term.Vakantieregio must implement graphql.Unmarshaler.
+	_ graphql.Unmarshaler = (*term.Vakantieregio)(nil)
+)

@@ -4,6 +4,7 @@ package region
 
 import (
 	"buurtdorp/ent/predicate"
+	"buurtdorp/internal/term"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -103,6 +104,31 @@ func TrialWeeks(v int) predicate.Region {
 // VogYears applies equality check predicate on the "vog_years" field. It's identical to VogYearsEQ.
 func VogYears(v int) predicate.Region {
 	return predicate.Region(sql.FieldEQ(FieldVogYears, v))
+}
+
+// OfferHours applies equality check predicate on the "offer_hours" field. It's identical to OfferHoursEQ.
+func OfferHours(v int) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldOfferHours, v))
+}
+
+// ReminderDays applies equality check predicate on the "reminder_days" field. It's identical to ReminderDaysEQ.
+func ReminderDays(v int) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldReminderDays, v))
+}
+
+// ReminderAt applies equality check predicate on the "reminder_at" field. It's identical to ReminderAtEQ.
+func ReminderAt(v string) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldReminderAt, v))
+}
+
+// QuietFrom applies equality check predicate on the "quiet_from" field. It's identical to QuietFromEQ.
+func QuietFrom(v string) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldQuietFrom, v))
+}
+
+// QuietUntil applies equality check predicate on the "quiet_until" field. It's identical to QuietUntilEQ.
+func QuietUntil(v string) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldQuietUntil, v))
 }
 
 // SteunFirst applies equality check predicate on the "steun_first" field. It's identical to SteunFirstEQ.
@@ -608,6 +634,311 @@ func VogYearsLT(v int) predicate.Region {
 // VogYearsLTE applies the LTE predicate on the "vog_years" field.
 func VogYearsLTE(v int) predicate.Region {
 	return predicate.Region(sql.FieldLTE(FieldVogYears, v))
+}
+
+// VakantieregioEQ applies the EQ predicate on the "vakantieregio" field.
+func VakantieregioEQ(v term.Vakantieregio) predicate.Region {
+	vc := v
+	return predicate.Region(sql.FieldEQ(FieldVakantieregio, vc))
+}
+
+// VakantieregioNEQ applies the NEQ predicate on the "vakantieregio" field.
+func VakantieregioNEQ(v term.Vakantieregio) predicate.Region {
+	vc := v
+	return predicate.Region(sql.FieldNEQ(FieldVakantieregio, vc))
+}
+
+// VakantieregioIn applies the In predicate on the "vakantieregio" field.
+func VakantieregioIn(vs ...term.Vakantieregio) predicate.Region {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Region(sql.FieldIn(FieldVakantieregio, v...))
+}
+
+// VakantieregioNotIn applies the NotIn predicate on the "vakantieregio" field.
+func VakantieregioNotIn(vs ...term.Vakantieregio) predicate.Region {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Region(sql.FieldNotIn(FieldVakantieregio, v...))
+}
+
+// OfferHoursEQ applies the EQ predicate on the "offer_hours" field.
+func OfferHoursEQ(v int) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldOfferHours, v))
+}
+
+// OfferHoursNEQ applies the NEQ predicate on the "offer_hours" field.
+func OfferHoursNEQ(v int) predicate.Region {
+	return predicate.Region(sql.FieldNEQ(FieldOfferHours, v))
+}
+
+// OfferHoursIn applies the In predicate on the "offer_hours" field.
+func OfferHoursIn(vs ...int) predicate.Region {
+	return predicate.Region(sql.FieldIn(FieldOfferHours, vs...))
+}
+
+// OfferHoursNotIn applies the NotIn predicate on the "offer_hours" field.
+func OfferHoursNotIn(vs ...int) predicate.Region {
+	return predicate.Region(sql.FieldNotIn(FieldOfferHours, vs...))
+}
+
+// OfferHoursGT applies the GT predicate on the "offer_hours" field.
+func OfferHoursGT(v int) predicate.Region {
+	return predicate.Region(sql.FieldGT(FieldOfferHours, v))
+}
+
+// OfferHoursGTE applies the GTE predicate on the "offer_hours" field.
+func OfferHoursGTE(v int) predicate.Region {
+	return predicate.Region(sql.FieldGTE(FieldOfferHours, v))
+}
+
+// OfferHoursLT applies the LT predicate on the "offer_hours" field.
+func OfferHoursLT(v int) predicate.Region {
+	return predicate.Region(sql.FieldLT(FieldOfferHours, v))
+}
+
+// OfferHoursLTE applies the LTE predicate on the "offer_hours" field.
+func OfferHoursLTE(v int) predicate.Region {
+	return predicate.Region(sql.FieldLTE(FieldOfferHours, v))
+}
+
+// ReminderDaysEQ applies the EQ predicate on the "reminder_days" field.
+func ReminderDaysEQ(v int) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldReminderDays, v))
+}
+
+// ReminderDaysNEQ applies the NEQ predicate on the "reminder_days" field.
+func ReminderDaysNEQ(v int) predicate.Region {
+	return predicate.Region(sql.FieldNEQ(FieldReminderDays, v))
+}
+
+// ReminderDaysIn applies the In predicate on the "reminder_days" field.
+func ReminderDaysIn(vs ...int) predicate.Region {
+	return predicate.Region(sql.FieldIn(FieldReminderDays, vs...))
+}
+
+// ReminderDaysNotIn applies the NotIn predicate on the "reminder_days" field.
+func ReminderDaysNotIn(vs ...int) predicate.Region {
+	return predicate.Region(sql.FieldNotIn(FieldReminderDays, vs...))
+}
+
+// ReminderDaysGT applies the GT predicate on the "reminder_days" field.
+func ReminderDaysGT(v int) predicate.Region {
+	return predicate.Region(sql.FieldGT(FieldReminderDays, v))
+}
+
+// ReminderDaysGTE applies the GTE predicate on the "reminder_days" field.
+func ReminderDaysGTE(v int) predicate.Region {
+	return predicate.Region(sql.FieldGTE(FieldReminderDays, v))
+}
+
+// ReminderDaysLT applies the LT predicate on the "reminder_days" field.
+func ReminderDaysLT(v int) predicate.Region {
+	return predicate.Region(sql.FieldLT(FieldReminderDays, v))
+}
+
+// ReminderDaysLTE applies the LTE predicate on the "reminder_days" field.
+func ReminderDaysLTE(v int) predicate.Region {
+	return predicate.Region(sql.FieldLTE(FieldReminderDays, v))
+}
+
+// ReminderAtEQ applies the EQ predicate on the "reminder_at" field.
+func ReminderAtEQ(v string) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldReminderAt, v))
+}
+
+// ReminderAtNEQ applies the NEQ predicate on the "reminder_at" field.
+func ReminderAtNEQ(v string) predicate.Region {
+	return predicate.Region(sql.FieldNEQ(FieldReminderAt, v))
+}
+
+// ReminderAtIn applies the In predicate on the "reminder_at" field.
+func ReminderAtIn(vs ...string) predicate.Region {
+	return predicate.Region(sql.FieldIn(FieldReminderAt, vs...))
+}
+
+// ReminderAtNotIn applies the NotIn predicate on the "reminder_at" field.
+func ReminderAtNotIn(vs ...string) predicate.Region {
+	return predicate.Region(sql.FieldNotIn(FieldReminderAt, vs...))
+}
+
+// ReminderAtGT applies the GT predicate on the "reminder_at" field.
+func ReminderAtGT(v string) predicate.Region {
+	return predicate.Region(sql.FieldGT(FieldReminderAt, v))
+}
+
+// ReminderAtGTE applies the GTE predicate on the "reminder_at" field.
+func ReminderAtGTE(v string) predicate.Region {
+	return predicate.Region(sql.FieldGTE(FieldReminderAt, v))
+}
+
+// ReminderAtLT applies the LT predicate on the "reminder_at" field.
+func ReminderAtLT(v string) predicate.Region {
+	return predicate.Region(sql.FieldLT(FieldReminderAt, v))
+}
+
+// ReminderAtLTE applies the LTE predicate on the "reminder_at" field.
+func ReminderAtLTE(v string) predicate.Region {
+	return predicate.Region(sql.FieldLTE(FieldReminderAt, v))
+}
+
+// ReminderAtContains applies the Contains predicate on the "reminder_at" field.
+func ReminderAtContains(v string) predicate.Region {
+	return predicate.Region(sql.FieldContains(FieldReminderAt, v))
+}
+
+// ReminderAtHasPrefix applies the HasPrefix predicate on the "reminder_at" field.
+func ReminderAtHasPrefix(v string) predicate.Region {
+	return predicate.Region(sql.FieldHasPrefix(FieldReminderAt, v))
+}
+
+// ReminderAtHasSuffix applies the HasSuffix predicate on the "reminder_at" field.
+func ReminderAtHasSuffix(v string) predicate.Region {
+	return predicate.Region(sql.FieldHasSuffix(FieldReminderAt, v))
+}
+
+// ReminderAtEqualFold applies the EqualFold predicate on the "reminder_at" field.
+func ReminderAtEqualFold(v string) predicate.Region {
+	return predicate.Region(sql.FieldEqualFold(FieldReminderAt, v))
+}
+
+// ReminderAtContainsFold applies the ContainsFold predicate on the "reminder_at" field.
+func ReminderAtContainsFold(v string) predicate.Region {
+	return predicate.Region(sql.FieldContainsFold(FieldReminderAt, v))
+}
+
+// QuietFromEQ applies the EQ predicate on the "quiet_from" field.
+func QuietFromEQ(v string) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldQuietFrom, v))
+}
+
+// QuietFromNEQ applies the NEQ predicate on the "quiet_from" field.
+func QuietFromNEQ(v string) predicate.Region {
+	return predicate.Region(sql.FieldNEQ(FieldQuietFrom, v))
+}
+
+// QuietFromIn applies the In predicate on the "quiet_from" field.
+func QuietFromIn(vs ...string) predicate.Region {
+	return predicate.Region(sql.FieldIn(FieldQuietFrom, vs...))
+}
+
+// QuietFromNotIn applies the NotIn predicate on the "quiet_from" field.
+func QuietFromNotIn(vs ...string) predicate.Region {
+	return predicate.Region(sql.FieldNotIn(FieldQuietFrom, vs...))
+}
+
+// QuietFromGT applies the GT predicate on the "quiet_from" field.
+func QuietFromGT(v string) predicate.Region {
+	return predicate.Region(sql.FieldGT(FieldQuietFrom, v))
+}
+
+// QuietFromGTE applies the GTE predicate on the "quiet_from" field.
+func QuietFromGTE(v string) predicate.Region {
+	return predicate.Region(sql.FieldGTE(FieldQuietFrom, v))
+}
+
+// QuietFromLT applies the LT predicate on the "quiet_from" field.
+func QuietFromLT(v string) predicate.Region {
+	return predicate.Region(sql.FieldLT(FieldQuietFrom, v))
+}
+
+// QuietFromLTE applies the LTE predicate on the "quiet_from" field.
+func QuietFromLTE(v string) predicate.Region {
+	return predicate.Region(sql.FieldLTE(FieldQuietFrom, v))
+}
+
+// QuietFromContains applies the Contains predicate on the "quiet_from" field.
+func QuietFromContains(v string) predicate.Region {
+	return predicate.Region(sql.FieldContains(FieldQuietFrom, v))
+}
+
+// QuietFromHasPrefix applies the HasPrefix predicate on the "quiet_from" field.
+func QuietFromHasPrefix(v string) predicate.Region {
+	return predicate.Region(sql.FieldHasPrefix(FieldQuietFrom, v))
+}
+
+// QuietFromHasSuffix applies the HasSuffix predicate on the "quiet_from" field.
+func QuietFromHasSuffix(v string) predicate.Region {
+	return predicate.Region(sql.FieldHasSuffix(FieldQuietFrom, v))
+}
+
+// QuietFromEqualFold applies the EqualFold predicate on the "quiet_from" field.
+func QuietFromEqualFold(v string) predicate.Region {
+	return predicate.Region(sql.FieldEqualFold(FieldQuietFrom, v))
+}
+
+// QuietFromContainsFold applies the ContainsFold predicate on the "quiet_from" field.
+func QuietFromContainsFold(v string) predicate.Region {
+	return predicate.Region(sql.FieldContainsFold(FieldQuietFrom, v))
+}
+
+// QuietUntilEQ applies the EQ predicate on the "quiet_until" field.
+func QuietUntilEQ(v string) predicate.Region {
+	return predicate.Region(sql.FieldEQ(FieldQuietUntil, v))
+}
+
+// QuietUntilNEQ applies the NEQ predicate on the "quiet_until" field.
+func QuietUntilNEQ(v string) predicate.Region {
+	return predicate.Region(sql.FieldNEQ(FieldQuietUntil, v))
+}
+
+// QuietUntilIn applies the In predicate on the "quiet_until" field.
+func QuietUntilIn(vs ...string) predicate.Region {
+	return predicate.Region(sql.FieldIn(FieldQuietUntil, vs...))
+}
+
+// QuietUntilNotIn applies the NotIn predicate on the "quiet_until" field.
+func QuietUntilNotIn(vs ...string) predicate.Region {
+	return predicate.Region(sql.FieldNotIn(FieldQuietUntil, vs...))
+}
+
+// QuietUntilGT applies the GT predicate on the "quiet_until" field.
+func QuietUntilGT(v string) predicate.Region {
+	return predicate.Region(sql.FieldGT(FieldQuietUntil, v))
+}
+
+// QuietUntilGTE applies the GTE predicate on the "quiet_until" field.
+func QuietUntilGTE(v string) predicate.Region {
+	return predicate.Region(sql.FieldGTE(FieldQuietUntil, v))
+}
+
+// QuietUntilLT applies the LT predicate on the "quiet_until" field.
+func QuietUntilLT(v string) predicate.Region {
+	return predicate.Region(sql.FieldLT(FieldQuietUntil, v))
+}
+
+// QuietUntilLTE applies the LTE predicate on the "quiet_until" field.
+func QuietUntilLTE(v string) predicate.Region {
+	return predicate.Region(sql.FieldLTE(FieldQuietUntil, v))
+}
+
+// QuietUntilContains applies the Contains predicate on the "quiet_until" field.
+func QuietUntilContains(v string) predicate.Region {
+	return predicate.Region(sql.FieldContains(FieldQuietUntil, v))
+}
+
+// QuietUntilHasPrefix applies the HasPrefix predicate on the "quiet_until" field.
+func QuietUntilHasPrefix(v string) predicate.Region {
+	return predicate.Region(sql.FieldHasPrefix(FieldQuietUntil, v))
+}
+
+// QuietUntilHasSuffix applies the HasSuffix predicate on the "quiet_until" field.
+func QuietUntilHasSuffix(v string) predicate.Region {
+	return predicate.Region(sql.FieldHasSuffix(FieldQuietUntil, v))
+}
+
+// QuietUntilEqualFold applies the EqualFold predicate on the "quiet_until" field.
+func QuietUntilEqualFold(v string) predicate.Region {
+	return predicate.Region(sql.FieldEqualFold(FieldQuietUntil, v))
+}
+
+// QuietUntilContainsFold applies the ContainsFold predicate on the "quiet_until" field.
+func QuietUntilContainsFold(v string) predicate.Region {
+	return predicate.Region(sql.FieldContainsFold(FieldQuietUntil, v))
 }
 
 // SteunFirstEQ applies the EQ predicate on the "steun_first" field.

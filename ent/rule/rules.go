@@ -16,6 +16,7 @@ func init() {
 	register("Region", privacy.AlwaysAllowRule())
 	register("Place", privacy.AlwaysAllowRule())
 	register("Meetup", privacy.AlwaysAllowRule())
+	register("Series", privacy.AlwaysAllowRule())
 
 	register("User", privacy.UserQueryRuleFunc(NarrowToSelfAndStaff))
 	register("Membership", privacy.MembershipQueryRuleFunc(NarrowToOwnMemberships))
@@ -48,6 +49,11 @@ func init() {
 	register("Weging", privacy.WegingQueryRuleFunc(NarrowWegingen))
 
 	register("Signup", privacy.SignupQueryRuleFunc(NarrowSignups))
+	register("SeriesSignup", privacy.SeriesSignupQueryRuleFunc(NarrowSeriesSignups))
+	register("WalkIn", privacy.WalkInQueryRuleFunc(NarrowWalkIns))
+	register("Closing", privacy.ClosingQueryRuleFunc(NarrowClosings))
+	register("Reminder", privacy.ReminderQueryRuleFunc(NarrowReminders))
+	register("CalendarFeed", privacy.CalendarFeedQueryRuleFunc(NarrowToOwnCalendarFeeds))
 
 	register("Plumbing", privacy.AlwaysDenyRule())
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/internal/rhythm"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest"
 	"buurtdorp/internal/storetest/world"
@@ -60,7 +61,25 @@ func newRegion(t *testing.T, db *store.DB) *region {
 	w.Signup(these, r.couples[term.KoppelingVerkend].v.Family, term.SignupAangemeld)
 	w.Signup(past, r.couples[term.KoppelingGestopt].s.Family, term.SignupGeweest)
 	w.Signup(later, r.couples[term.KoppelingActief].v.Family, term.SignupAangemeld)
+	r.comesBack(place, map[string]*ent.Meetup{"deze week": these, "toen": past})
 	return r
+}
+
+// comesBack is a series with a family that always comes, what hosts write about two
+// meetups, and a calendar that somebody reads.
+func (r *region) comesBack(place *ent.Place, on map[string]*ent.Meetup) {
+	sys, c := storetest.Context(), r.Client
+	se := c.Series.Create().SetRegion(r.Region).SetPlace(place).SetTitle("Elke maandag").SetFromDay("2026-01-05").SetAt("09:30").SetMinutes(60).
+		SetRule(rhythm.Rule{Unit: term.RitmeWeek, Every: 1, Days: []term.Weekdag{term.WeekdagMa}}).SaveX(sys)
+	c.SeriesSignup.Create().SetRegion(r.Region).SetSeries(se).SetFamily(r.couples[term.KoppelingActief].v.Family).SetAdults(1).SetChildren(0).ExecX(sys)
+	c.CalendarFeed.Create().SetUser(r.couples[term.KoppelingActief].v.Parent.User).SetHash([]byte("een")).ExecX(sys)
+	c.CalendarFeed.Create().SetUser(r.Host.User).SetHash([]byte("twee")).ExecX(sys)
+	for name, m := range on {
+		su := m.QuerySignups().OnlyX(sys)
+		r.names[c.WalkIn.Create().SetRegion(r.Region).SetMeetup(m).SetAdults(1).SaveX(sys).ID] = name
+		r.names[c.Closing.Create().SetRegion(r.Region).SetMeetup(m).SaveX(sys).ID] = name
+		r.names[c.Reminder.Create().SetRegion(r.Region).SetSignup(su).SetKind("voor-de-dag").SaveX(sys).ID] = name
+	}
 }
 
 func (r *region) couple(state term.KoppelingState, where string, opts ...world.Option) *couple {
@@ -144,7 +163,7 @@ type sight map[string][]string
 const allHere, all = "…", "everything"
 
 // public is what everybody reads.
-var public = sight{"Region": {all}, "Place": {all}, "Meetup": {all}}
+var public = sight{"Region": {all}, "Place": {all}, "Meetup": {all}, "Series": {all}}
 
 func (s sight) and(more sight) sight {
 	out := sight{}
@@ -158,12 +177,12 @@ func (s sight) and(more sight) sight {
 
 // staff is what everybody who signed in sees of who works in her region, and of herself.
 func staff(self string) sight {
-	return public.and(sight{"User": {"Mieke", "Hedwig", "Greet", self}, "Membership": {self}, "Credential": {self}})
+	return public.and(sight{"User": {"Mieke", "Hedwig", "Greet", self}, "Membership": {self}, "Credential": {self}, "CalendarFeed": {self}})
 }
 
 func parent(name string) sight {
 	return staff("ouder van " + name).and(sight{"Family": {name}, "Child": {name}, "Contactgegevens": {name}, "ZorgFeit": {name},
-		"Toestemming": {name}, "Vraaggezin": {name}, "Steungezin": {name}, "Screening": {name}, "Vog": {name}, "Signup": {name}})
+		"Toestemming": {name}, "Vraaggezin": {name}, "Steungezin": {name}, "Screening": {name}, "Vog": {name}, "Signup": {name}, "SeriesSignup": {name}})
 }
 
 // side adds what a parent sees of a koppeling, and of who is on the other side.
@@ -187,7 +206,7 @@ func side(mine, theirs, kant, state string, asked []string) sight {
 
 func dossiers(which string) sight {
 	s := sight{}
-	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap Overdracht Afwezigheid Weging") {
+	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap Overdracht Afwezigheid Weging SeriesSignup WalkIn Closing Reminder") {
 		s[kind] = []string{which}
 	}
 	return s
@@ -207,7 +226,8 @@ func TestWhoSeesWhat(t *testing.T) {
 			{"anonymous", world.Anonymous, public},
 			{"a third party", r.ThirdParty(), public},
 			{"professional", r.Professional, staff("Pim")},
-			{"host", r.Host, staff("Greet").and(sight{"Family": {"vraag VERKEND"}, "Signup": {"vraag VERKEND"}})},
+			{"host", r.Host, staff("Greet").and(sight{"Family": {"vraag VERKEND"}, "Signup": {"vraag VERKEND"},
+				"WalkIn": {"deze week"}, "Reminder": {"deze week"}, "Closing": {allHere}})},
 			{"admin", r.Admin, staff("Ada").and(sight{"User": {allHere}, "Membership": {allHere}})},
 			{"matcher", r.Matcher, staff("Mieke").and(dossiers(allHere))},
 			{"head matcher", r.HeadMatcher, staff("Hedwig").and(dossiers(allHere))},

@@ -29,6 +29,8 @@ func (Meetup) Mixin() []ent.Mixin { return noun(gid.Meetup) }
 func (Meetup) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("place_id", uuid.UUID{}),
+		field.UUID("series_id", uuid.UUID{}).Optional().Nillable().Immutable(),
+		field.String("series_day").Default("").MaxLen(10).Immutable().Comment("the day of the series it was made for, 2026-01-05; stays when it is moved").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.String("title").NotEmpty().MaxRuneLen(120),
 		field.String("description").Default("").MaxRuneLen(2000),
 		field.Enum("thema").GoType(term.Thema("")).Default(string(term.ThemaKoffie)),
@@ -43,6 +45,9 @@ func (Meetup) Fields() []ent.Field {
 		field.Int("age_from").Optional().Nillable(),
 		field.Int("age_to").Optional().Nillable(),
 		field.Strings("languages").Default([]string{"nl"}),
+		field.JSON("doelgroepen", []term.Doelgroep{}).Default([]term.Doelgroep{}),
+		field.Int("sequence").NonNegative().Default(0).Comment("how often what is in people's calendars changed (RFC 5545)").Annotations(entgql.Skip(entgql.SkipAll)),
+		field.Time("revised_at").Default(clock.Now).Comment("when it did so last").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Time("cancelled_at").Optional().Nillable(),
 		field.Int("walk_in_adults").NonNegative().Default(0).Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Int("walk_in_children").NonNegative().Default(0).Annotations(entgql.Skip(entgql.SkipAll)),
@@ -54,7 +59,10 @@ func (Meetup) Fields() []ent.Field {
 func (Meetup) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("place", Place.Type).Field("place_id").Unique().Required(),
+		edge.To("series", Series.Type).Field("series_id").Unique().Immutable(),
 		edge.From("signups", Signup.Type).Ref("meetup"),
+		edge.From("walk_ins", WalkIn.Type).Ref("meetup"),
+		edge.To("closing", Closing.Type).Unique().Annotations(cascade()),
 	}
 }
 
@@ -64,6 +72,7 @@ func (Meetup) Indexes() []ent.Index {
 		index.Fields("starts_at", "id"),
 		index.Fields("region_id", "starts_at"),
 		index.Fields("place_id", "starts_at"),
+		index.Fields("series_id", "series_day").Unique(),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
+	"github.com/google/uuid"
 
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/policy"
@@ -28,14 +29,21 @@ func (Place) Fields() []ent.Field {
 		field.Float("lat"),
 		field.Float("lon"),
 		field.String("access").Default("").MaxRuneLen(300).Comment("steps, pram, toilet: in plain words"),
+		field.Bool("step_free").Optional().Nillable().Comment("without steps; nobody said is nil"),
+		field.Bool("pram").Optional().Nillable().Comment("room for a pram"),
+		field.Bool("toilet").Optional().Nillable().Comment("one to get into with a wheelchair or a child"),
 		field.Strings("languages").Default([]string{}).Comment("ISO 639-1, spoken by the hosts"),
+		field.JSON("host_ids", []uuid.UUID{}).Default([]uuid.UUID{}).Comment("who receives people here; a person who has left is just not found").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Bool("active").Default(true),
 	}
 }
 
 // Edges of a place.
 func (Place) Edges() []ent.Edge {
-	return []ent.Edge{edge.From("meetups", Meetup.Type).Ref("place").Annotations(entgql.Skip(entgql.SkipAll))}
+	return []ent.Edge{
+		edge.From("meetups", Meetup.Type).Ref("place").Annotations(entgql.Skip(entgql.SkipAll)),
+		edge.From("series", Series.Type).Ref("place").Annotations(entgql.Skip(entgql.SkipAll)),
+	}
 }
 
 // Indexes of a place.

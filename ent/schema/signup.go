@@ -24,12 +24,16 @@ func (Signup) Mixin() []ent.Mixin { return noun(gid.Signup) }
 func (Signup) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("meetup_id", uuid.UUID{}).Immutable(),
-		field.UUID("family_id", uuid.UUID{}).Immutable(),
+		field.UUID("family_id", uuid.UUID{}).Optional().Nillable().Immutable(),
+		field.String("guest_name").Default("").MaxRuneLen(40).Immutable().Comment("a first name, of somebody without an account"),
+		field.Bytes("guest_hash").Optional().Nillable().Unique().Immutable().Sensitive().Comment("SHA-256 of the secret in a guest's link").Annotations(entgql.Skip(entgql.SkipAll)),
+		field.UUID("series_signup_id", uuid.UUID{}).Optional().Nillable().Immutable().Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Enum("state").GoType(term.SignupState("")),
 		field.Int("adults").Min(0).Max(12),
 		field.Int("children").Min(0).Max(12),
 		field.Int("queue_number").NonNegative().Default(0).Comment("place on the waiting list of the meetup: 1, 2, 3 ... without gaps; 0 when not waiting. Only the meetup room writes it").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Time("offered_until").Optional().Nillable(),
+		field.Int("passed").NonNegative().Default(0).Comment("how often one further back went first, because all of this household did not fit"),
 		field.Int("present_adults").Optional().Nillable().Comment("counted by the host"),
 		field.Int("present_children").Optional().Nillable(),
 	}
@@ -39,7 +43,9 @@ func (Signup) Fields() []ent.Field {
 func (Signup) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("meetup", Meetup.Type).Field("meetup_id").Unique().Required().Immutable().Annotations(cascade()),
-		edge.To("family", Family.Type).Field("family_id").Unique().Required().Immutable().Annotations(cascade()),
+		edge.To("family", Family.Type).Field("family_id").Unique().Immutable().Annotations(cascade()),
+		edge.To("series_signup", SeriesSignup.Type).Field("series_signup_id").Unique().Immutable().Annotations(entgql.Skip(entgql.SkipAll)),
+		edge.From("reminders", Reminder.Type).Ref("signup"),
 	}
 }
 
@@ -60,5 +66,6 @@ func (Signup) Annotations() []schema.Annotation {
 	return append(table("signups", map[string]string{
 		"signup_state":  words("state", term.SignupState("").Values()),
 		"signup_people": "adults + children >= 1",
+		"signup_whose":  "family_id IS NOT NULL AND guest_name = '' AND guest_hash IS NULL OR family_id IS NULL AND guest_name <> '' AND guest_hash IS NOT NULL",
 	}), entgql.RelayConnection())
 }

@@ -31,6 +31,12 @@ const (
 	FieldMeetupID = "meetup_id"
 	// FieldFamilyID holds the string denoting the family_id field in the database.
 	FieldFamilyID = "family_id"
+	// FieldGuestName holds the string denoting the guest_name field in the database.
+	FieldGuestName = "guest_name"
+	// FieldGuestHash holds the string denoting the guest_hash field in the database.
+	FieldGuestHash = "guest_hash"
+	// FieldSeriesSignupID holds the string denoting the series_signup_id field in the database.
+	FieldSeriesSignupID = "series_signup_id"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
 	// FieldAdults holds the string denoting the adults field in the database.
@@ -41,6 +47,8 @@ const (
 	FieldQueueNumber = "queue_number"
 	// FieldOfferedUntil holds the string denoting the offered_until field in the database.
 	FieldOfferedUntil = "offered_until"
+	// FieldPassed holds the string denoting the passed field in the database.
+	FieldPassed = "passed"
 	// FieldPresentAdults holds the string denoting the present_adults field in the database.
 	FieldPresentAdults = "present_adults"
 	// FieldPresentChildren holds the string denoting the present_children field in the database.
@@ -51,6 +59,10 @@ const (
 	EdgeMeetup = "meetup"
 	// EdgeFamily holds the string denoting the family edge name in mutations.
 	EdgeFamily = "family"
+	// EdgeSeriesSignup holds the string denoting the series_signup edge name in mutations.
+	EdgeSeriesSignup = "series_signup"
+	// EdgeReminders holds the string denoting the reminders edge name in mutations.
+	EdgeReminders = "reminders"
 	// Table holds the table name of the signup in the database.
 	Table = "signups"
 	// RegionTable is the table that holds the region relation/edge.
@@ -74,6 +86,20 @@ const (
 	FamilyInverseTable = "families"
 	// FamilyColumn is the table column denoting the family relation/edge.
 	FamilyColumn = "family_id"
+	// SeriesSignupTable is the table that holds the series_signup relation/edge.
+	SeriesSignupTable = "signups"
+	// SeriesSignupInverseTable is the table name for the SeriesSignup entity.
+	// It exists in this package in order to avoid circular dependency with the "seriessignup" package.
+	SeriesSignupInverseTable = "series_signups"
+	// SeriesSignupColumn is the table column denoting the series_signup relation/edge.
+	SeriesSignupColumn = "series_signup_id"
+	// RemindersTable is the table that holds the reminders relation/edge.
+	RemindersTable = "reminders"
+	// RemindersInverseTable is the table name for the Reminder entity.
+	// It exists in this package in order to avoid circular dependency with the "reminder" package.
+	RemindersInverseTable = "reminders"
+	// RemindersColumn is the table column denoting the reminders relation/edge.
+	RemindersColumn = "signup_id"
 )
 
 // Columns holds all SQL columns for signup fields.
@@ -85,11 +111,15 @@ var Columns = []string{
 	FieldRegionID,
 	FieldMeetupID,
 	FieldFamilyID,
+	FieldGuestName,
+	FieldGuestHash,
+	FieldSeriesSignupID,
 	FieldState,
 	FieldAdults,
 	FieldChildren,
 	FieldQueueNumber,
 	FieldOfferedUntil,
+	FieldPassed,
 	FieldPresentAdults,
 	FieldPresentChildren,
 }
@@ -122,6 +152,10 @@ var (
 	DefaultVersion int
 	// VersionValidator is a validator for the "version" field. It is called by the builders before save.
 	VersionValidator func(int) error
+	// DefaultGuestName holds the default value on creation for the "guest_name" field.
+	DefaultGuestName string
+	// GuestNameValidator is a validator for the "guest_name" field. It is called by the builders before save.
+	GuestNameValidator func(string) error
 	// AdultsValidator is a validator for the "adults" field. It is called by the builders before save.
 	AdultsValidator func(int) error
 	// ChildrenValidator is a validator for the "children" field. It is called by the builders before save.
@@ -130,6 +164,10 @@ var (
 	DefaultQueueNumber int
 	// QueueNumberValidator is a validator for the "queue_number" field. It is called by the builders before save.
 	QueueNumberValidator func(int) error
+	// DefaultPassed holds the default value on creation for the "passed" field.
+	DefaultPassed int
+	// PassedValidator is a validator for the "passed" field. It is called by the builders before save.
+	PassedValidator func(int) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -182,6 +220,16 @@ func ByFamilyID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldFamilyID, opts...).ToFunc()
 }
 
+// ByGuestName orders the results by the guest_name field.
+func ByGuestName(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldGuestName, opts...).ToFunc()
+}
+
+// BySeriesSignupID orders the results by the series_signup_id field.
+func BySeriesSignupID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSeriesSignupID, opts...).ToFunc()
+}
+
 // ByState orders the results by the state field.
 func ByState(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldState, opts...).ToFunc()
@@ -205,6 +253,11 @@ func ByQueueNumber(opts ...sql.OrderTermOption) OrderOption {
 // ByOfferedUntil orders the results by the offered_until field.
 func ByOfferedUntil(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOfferedUntil, opts...).ToFunc()
+}
+
+// ByPassed orders the results by the passed field.
+func ByPassed(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPassed, opts...).ToFunc()
 }
 
 // ByPresentAdults orders the results by the present_adults field.
@@ -237,6 +290,27 @@ func ByFamilyField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newFamilyStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// BySeriesSignupField orders the results by series_signup field.
+func BySeriesSignupField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSeriesSignupStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByRemindersCount orders the results by reminders count.
+func ByRemindersCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newRemindersStep(), opts...)
+	}
+}
+
+// ByReminders orders the results by reminders terms.
+func ByReminders(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRemindersStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newRegionStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -256,6 +330,20 @@ func newFamilyStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(FamilyInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, FamilyTable, FamilyColumn),
+	)
+}
+func newSeriesSignupStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SeriesSignupInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, SeriesSignupTable, SeriesSignupColumn),
+	)
+}
+func newRemindersStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RemindersInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, RemindersTable, RemindersColumn),
 	)
 }
 

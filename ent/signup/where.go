@@ -87,6 +87,21 @@ func FamilyID(v uuid.UUID) predicate.Signup {
 	return predicate.Signup(sql.FieldEQ(FieldFamilyID, v))
 }
 
+// GuestName applies equality check predicate on the "guest_name" field. It's identical to GuestNameEQ.
+func GuestName(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldGuestName, v))
+}
+
+// GuestHash applies equality check predicate on the "guest_hash" field. It's identical to GuestHashEQ.
+func GuestHash(v []byte) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldGuestHash, v))
+}
+
+// SeriesSignupID applies equality check predicate on the "series_signup_id" field. It's identical to SeriesSignupIDEQ.
+func SeriesSignupID(v uuid.UUID) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldSeriesSignupID, v))
+}
+
 // Adults applies equality check predicate on the "adults" field. It's identical to AdultsEQ.
 func Adults(v int) predicate.Signup {
 	return predicate.Signup(sql.FieldEQ(FieldAdults, v))
@@ -105,6 +120,11 @@ func QueueNumber(v int) predicate.Signup {
 // OfferedUntil applies equality check predicate on the "offered_until" field. It's identical to OfferedUntilEQ.
 func OfferedUntil(v time.Time) predicate.Signup {
 	return predicate.Signup(sql.FieldEQ(FieldOfferedUntil, v))
+}
+
+// Passed applies equality check predicate on the "passed" field. It's identical to PassedEQ.
+func Passed(v int) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldPassed, v))
 }
 
 // PresentAdults applies equality check predicate on the "present_adults" field. It's identical to PresentAdultsEQ.
@@ -295,6 +315,161 @@ func FamilyIDIn(vs ...uuid.UUID) predicate.Signup {
 // FamilyIDNotIn applies the NotIn predicate on the "family_id" field.
 func FamilyIDNotIn(vs ...uuid.UUID) predicate.Signup {
 	return predicate.Signup(sql.FieldNotIn(FieldFamilyID, vs...))
+}
+
+// FamilyIDIsNil applies the IsNil predicate on the "family_id" field.
+func FamilyIDIsNil() predicate.Signup {
+	return predicate.Signup(sql.FieldIsNull(FieldFamilyID))
+}
+
+// FamilyIDNotNil applies the NotNil predicate on the "family_id" field.
+func FamilyIDNotNil() predicate.Signup {
+	return predicate.Signup(sql.FieldNotNull(FieldFamilyID))
+}
+
+// GuestNameEQ applies the EQ predicate on the "guest_name" field.
+func GuestNameEQ(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldGuestName, v))
+}
+
+// GuestNameNEQ applies the NEQ predicate on the "guest_name" field.
+func GuestNameNEQ(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldNEQ(FieldGuestName, v))
+}
+
+// GuestNameIn applies the In predicate on the "guest_name" field.
+func GuestNameIn(vs ...string) predicate.Signup {
+	return predicate.Signup(sql.FieldIn(FieldGuestName, vs...))
+}
+
+// GuestNameNotIn applies the NotIn predicate on the "guest_name" field.
+func GuestNameNotIn(vs ...string) predicate.Signup {
+	return predicate.Signup(sql.FieldNotIn(FieldGuestName, vs...))
+}
+
+// GuestNameGT applies the GT predicate on the "guest_name" field.
+func GuestNameGT(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldGT(FieldGuestName, v))
+}
+
+// GuestNameGTE applies the GTE predicate on the "guest_name" field.
+func GuestNameGTE(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldGTE(FieldGuestName, v))
+}
+
+// GuestNameLT applies the LT predicate on the "guest_name" field.
+func GuestNameLT(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldLT(FieldGuestName, v))
+}
+
+// GuestNameLTE applies the LTE predicate on the "guest_name" field.
+func GuestNameLTE(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldLTE(FieldGuestName, v))
+}
+
+// GuestNameContains applies the Contains predicate on the "guest_name" field.
+func GuestNameContains(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldContains(FieldGuestName, v))
+}
+
+// GuestNameHasPrefix applies the HasPrefix predicate on the "guest_name" field.
+func GuestNameHasPrefix(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldHasPrefix(FieldGuestName, v))
+}
+
+// GuestNameHasSuffix applies the HasSuffix predicate on the "guest_name" field.
+func GuestNameHasSuffix(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldHasSuffix(FieldGuestName, v))
+}
+
+// GuestNameEqualFold applies the EqualFold predicate on the "guest_name" field.
+func GuestNameEqualFold(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldEqualFold(FieldGuestName, v))
+}
+
+// GuestNameContainsFold applies the ContainsFold predicate on the "guest_name" field.
+func GuestNameContainsFold(v string) predicate.Signup {
+	return predicate.Signup(sql.FieldContainsFold(FieldGuestName, v))
+}
+
+// GuestHashEQ applies the EQ predicate on the "guest_hash" field.
+func GuestHashEQ(v []byte) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldGuestHash, v))
+}
+
+// GuestHashNEQ applies the NEQ predicate on the "guest_hash" field.
+func GuestHashNEQ(v []byte) predicate.Signup {
+	return predicate.Signup(sql.FieldNEQ(FieldGuestHash, v))
+}
+
+// GuestHashIn applies the In predicate on the "guest_hash" field.
+func GuestHashIn(vs ...[]byte) predicate.Signup {
+	return predicate.Signup(sql.FieldIn(FieldGuestHash, vs...))
+}
+
+// GuestHashNotIn applies the NotIn predicate on the "guest_hash" field.
+func GuestHashNotIn(vs ...[]byte) predicate.Signup {
+	return predicate.Signup(sql.FieldNotIn(FieldGuestHash, vs...))
+}
+
+// GuestHashGT applies the GT predicate on the "guest_hash" field.
+func GuestHashGT(v []byte) predicate.Signup {
+	return predicate.Signup(sql.FieldGT(FieldGuestHash, v))
+}
+
+// GuestHashGTE applies the GTE predicate on the "guest_hash" field.
+func GuestHashGTE(v []byte) predicate.Signup {
+	return predicate.Signup(sql.FieldGTE(FieldGuestHash, v))
+}
+
+// GuestHashLT applies the LT predicate on the "guest_hash" field.
+func GuestHashLT(v []byte) predicate.Signup {
+	return predicate.Signup(sql.FieldLT(FieldGuestHash, v))
+}
+
+// GuestHashLTE applies the LTE predicate on the "guest_hash" field.
+func GuestHashLTE(v []byte) predicate.Signup {
+	return predicate.Signup(sql.FieldLTE(FieldGuestHash, v))
+}
+
+// GuestHashIsNil applies the IsNil predicate on the "guest_hash" field.
+func GuestHashIsNil() predicate.Signup {
+	return predicate.Signup(sql.FieldIsNull(FieldGuestHash))
+}
+
+// GuestHashNotNil applies the NotNil predicate on the "guest_hash" field.
+func GuestHashNotNil() predicate.Signup {
+	return predicate.Signup(sql.FieldNotNull(FieldGuestHash))
+}
+
+// SeriesSignupIDEQ applies the EQ predicate on the "series_signup_id" field.
+func SeriesSignupIDEQ(v uuid.UUID) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldSeriesSignupID, v))
+}
+
+// SeriesSignupIDNEQ applies the NEQ predicate on the "series_signup_id" field.
+func SeriesSignupIDNEQ(v uuid.UUID) predicate.Signup {
+	return predicate.Signup(sql.FieldNEQ(FieldSeriesSignupID, v))
+}
+
+// SeriesSignupIDIn applies the In predicate on the "series_signup_id" field.
+func SeriesSignupIDIn(vs ...uuid.UUID) predicate.Signup {
+	return predicate.Signup(sql.FieldIn(FieldSeriesSignupID, vs...))
+}
+
+// SeriesSignupIDNotIn applies the NotIn predicate on the "series_signup_id" field.
+func SeriesSignupIDNotIn(vs ...uuid.UUID) predicate.Signup {
+	return predicate.Signup(sql.FieldNotIn(FieldSeriesSignupID, vs...))
+}
+
+// SeriesSignupIDIsNil applies the IsNil predicate on the "series_signup_id" field.
+func SeriesSignupIDIsNil() predicate.Signup {
+	return predicate.Signup(sql.FieldIsNull(FieldSeriesSignupID))
+}
+
+// SeriesSignupIDNotNil applies the NotNil predicate on the "series_signup_id" field.
+func SeriesSignupIDNotNil() predicate.Signup {
+	return predicate.Signup(sql.FieldNotNull(FieldSeriesSignupID))
 }
 
 // StateEQ applies the EQ predicate on the "state" field.
@@ -497,6 +672,46 @@ func OfferedUntilNotNil() predicate.Signup {
 	return predicate.Signup(sql.FieldNotNull(FieldOfferedUntil))
 }
 
+// PassedEQ applies the EQ predicate on the "passed" field.
+func PassedEQ(v int) predicate.Signup {
+	return predicate.Signup(sql.FieldEQ(FieldPassed, v))
+}
+
+// PassedNEQ applies the NEQ predicate on the "passed" field.
+func PassedNEQ(v int) predicate.Signup {
+	return predicate.Signup(sql.FieldNEQ(FieldPassed, v))
+}
+
+// PassedIn applies the In predicate on the "passed" field.
+func PassedIn(vs ...int) predicate.Signup {
+	return predicate.Signup(sql.FieldIn(FieldPassed, vs...))
+}
+
+// PassedNotIn applies the NotIn predicate on the "passed" field.
+func PassedNotIn(vs ...int) predicate.Signup {
+	return predicate.Signup(sql.FieldNotIn(FieldPassed, vs...))
+}
+
+// PassedGT applies the GT predicate on the "passed" field.
+func PassedGT(v int) predicate.Signup {
+	return predicate.Signup(sql.FieldGT(FieldPassed, v))
+}
+
+// PassedGTE applies the GTE predicate on the "passed" field.
+func PassedGTE(v int) predicate.Signup {
+	return predicate.Signup(sql.FieldGTE(FieldPassed, v))
+}
+
+// PassedLT applies the LT predicate on the "passed" field.
+func PassedLT(v int) predicate.Signup {
+	return predicate.Signup(sql.FieldLT(FieldPassed, v))
+}
+
+// PassedLTE applies the LTE predicate on the "passed" field.
+func PassedLTE(v int) predicate.Signup {
+	return predicate.Signup(sql.FieldLTE(FieldPassed, v))
+}
+
 // PresentAdultsEQ applies the EQ predicate on the "present_adults" field.
 func PresentAdultsEQ(v int) predicate.Signup {
 	return predicate.Signup(sql.FieldEQ(FieldPresentAdults, v))
@@ -658,6 +873,52 @@ func HasFamily() predicate.Signup {
 func HasFamilyWith(preds ...predicate.Family) predicate.Signup {
 	return predicate.Signup(func(s *sql.Selector) {
 		step := newFamilyStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasSeriesSignup applies the HasEdge predicate on the "series_signup" edge.
+func HasSeriesSignup() predicate.Signup {
+	return predicate.Signup(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, SeriesSignupTable, SeriesSignupColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSeriesSignupWith applies the HasEdge predicate on the "series_signup" edge with a given conditions (other predicates).
+func HasSeriesSignupWith(preds ...predicate.SeriesSignup) predicate.Signup {
+	return predicate.Signup(func(s *sql.Selector) {
+		step := newSeriesSignupStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasReminders applies the HasEdge predicate on the "reminders" edge.
+func HasReminders() predicate.Signup {
+	return predicate.Signup(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, RemindersTable, RemindersColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRemindersWith applies the HasEdge predicate on the "reminders" edge with a given conditions (other predicates).
+func HasRemindersWith(preds ...predicate.Reminder) predicate.Signup {
+	return predicate.Signup(func(s *sql.Selector) {
+		step := newRemindersStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -37,6 +37,7 @@ type App struct {
 
 	log    *slog.Logger
 	sealer *scalar.Sealer
+	links  *links
 	wire   *wire.Handler
 	meter  *meter
 }
@@ -74,6 +75,9 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	if a.links, err = newLinks(ctx, a.DB); err != nil {
+		return err
+	}
 	secret, err := auth.Secret(ctx, a.DB, "cursors")
 	if err != nil {
 		return err
@@ -96,6 +100,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 		Reports:       &report.Service{Client: a.DB.Client, Keep: keepFigures},
 		RightsChanged: a.Auth.RightsChanged,
 	}
+	a.Rooms.Meetups.Watch(a.DB.Client)
 	a.wire = wire.New(a.Rooms.Schema(), a.wireOptions())
 	return nil
 }
@@ -108,6 +113,8 @@ func (a *App) Start(ctx context.Context) error {
 	go a.Auth.Run(ctx)
 	go a.Notify.Run(ctx)
 	go a.every(ctx, time.Minute, "expire proposals", a.expireProposals)
+	go a.every(ctx, time.Minute, "offers and reminders", a.passMeetups)
+	go a.every(ctx, time.Hour, "make meetups of series", a.makeMeetups)
 	go a.every(ctx, 6*time.Hour, "forget old keys", func(ctx context.Context) error { return sync.Sweep(ctx, a.DB) })
 	go a.every(ctx, time.Hour, "end pauses and ask what still holds", a.passTime)
 	return nil

@@ -68,14 +68,19 @@ func tellTeam(ctx context.Context, e team.Event) error {
 var meetupNews = map[meetup.What]notify.Kind{
 	meetup.SignedUp:  notify.SignedUp,
 	meetup.OnTheList: notify.OnTheList,
+	meetup.Offered:   notify.Offered,
+	meetup.OfferGone: notify.OfferGone,
 	meetup.MovedUp:   notify.MovedUp,
+	meetup.Passed:    notify.Passed,
+	meetup.Changed:   notify.Changed,
+	meetup.Reminded:  notify.Reminder,
 	meetup.TakenOff:  notify.TakenOff,
 	meetup.CalledOff: notify.CalledOff,
 }
 
 func tellMeetup(ctx context.Context, e meetup.Event) error {
 	kind, ok := meetupNews[e.What]
-	if !ok {
+	if !ok || e.Signup.FamilyID == nil { // a guest left no address
 		return nil
 	}
 	return notify.Queue(ctx, notify.Message{Kind: kind, About: e.Signup.ID})

@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"buurtdorp/ent"
 	"buurtdorp/ent/rule"
 	"buurtdorp/internal/auth"
@@ -42,10 +44,36 @@ func (a *App) passTime(ctx context.Context) error {
 	}
 }
 
+// passMeetups ends offers that nobody answered, and reminds who comes.
+func (a *App) passMeetups(ctx context.Context) error {
+	if err := a.some(ctx, a.Rooms.Meetups.ExpireOffers); err != nil {
+		return err
+	}
+	return a.some(ctx, a.Rooms.Meetups.Remind)
+}
+
+// makeMeetups makes what comes back, some months ahead.
+func (a *App) makeMeetups(ctx context.Context) error { return a.some(ctx, a.Rooms.Meetups.MakeAhead) }
+
+// some does a few at a time until there are none, so that no transaction is long.
+func (a *App) some(ctx context.Context, do func(ctx context.Context, limit int) (int, error)) error {
+	for {
+		var n int
+		err := a.DB.WithTx(rule.System(ctx), func(ctx context.Context, _ *ent.Tx) (err error) {
+			n, err = do(ctx, 20)
+			return err
+		})
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+}
+
 func (a *App) notifyOptions() notify.Options {
 	s := a.Settings
 	return notify.Options{
-		DB: a.DB, PublicURL: s.PublicURL, Production: s.Production, Log: a.log,
+		CancelToken: func(signup uuid.UUID) string { return a.links.token(signup) },
+		DB:          a.DB, PublicURL: s.PublicURL, Production: s.Production, Log: a.log,
 		SMTP:   notify.SMTP{Host: s.SMTPHost, Port: s.SMTPPort, User: s.SMTPUser, Password: s.SMTPPassword, From: s.SMTPFrom, TLS: s.SMTPTLS},
 		Secret: func(ctx context.Context, name string) ([]byte, error) { return auth.Secret(ctx, a.DB, name) },
 		Known:  func(ctx context.Context, email string) (bool, error) { return auth.Known(ctx, a.DB, email) },

@@ -20,10 +20,10 @@ func meetupsHold(t *testing.T, db *store.DB, now time.Time) {
 		once := map[uuid.UUID]bool{}
 		for _, s := range m.Edges.Signups {
 			gone := s.State == term.SignupAfgemeld || s.State == term.SignupVerlopen
-			if !gone && once[s.FamilyID] {
+			if !gone && once[*s.FamilyID] {
 				t.Errorf("%s comes twice to %s", s.Edges.Family.Name, m.Title)
 			}
-			once[s.FamilyID] = once[s.FamilyID] || !gone
+			once[*s.FamilyID] = once[*s.FamilyID] || !gone
 			switch {
 			case gone:
 			case s.State == term.SignupWachtlijst:

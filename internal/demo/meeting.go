@@ -128,7 +128,7 @@ func (m *meeting) finish(b *book) {
 		SetTitle(m.title).SetDescription(m.description).SetThema(m.thema).SetKind(m.kind).SetStartsAt(m.from).SetEndsAt(m.to).
 		SetCapacity(m.capacity).SetTaken(m.taken()).SetWaiting(m.waiting).SetWithChildren(!m.grownUps).
 		SetNillableAgeFrom(m.ageFrom).SetNillableAgeTo(m.ageTo).SetLanguages(s.talen).SetNillableCancelledAt(opt(m.cancelled)).
-		SetWalkInAdults(m.walkAdults).SetWalkInChildren(m.walkChildren).SetNillableClosedAt(opt(m.closed)).SetVersion(1 + len(m.guests))
+		SetWalkInAdults(m.walkAdults).SetWalkInChildren(m.walkChildren).SetNillableClosedAt(opt(m.closed)).SetVersion(1 + len(m.guests)).SetRevisedAt(latest(m.made, m.cancelled))
 	for _, g := range m.guests {
 		changed = latest(changed, g.at)
 		r := b.c.Signup.Create().SetMeetupID(m.id).SetFamilyID(g.home.id).SetState(g.state).SetAdults(g.adults).SetChildren(g.children).SetQueueNumber(g.queue)

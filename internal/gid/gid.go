@@ -59,6 +59,16 @@ const (
 	ZorgmeldingStap
 )
 
+// What comes back, and what hosts know of it.
+const (
+	Series Kind = iota + 51
+	SeriesSignup
+	WalkIn
+	Closing
+	Reminder
+	CalendarFeed
+)
+
 // nodes are the kinds that node(id) serves, with their tables.
 var nodes = map[Kind]string{
 	Region: "regions", Place: "places", User: "users", Family: "families", Child: "children",
@@ -70,6 +80,7 @@ var nodes = map[Kind]string{
 	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
 	Overdracht: "overdrachten", Afwezigheid: "afwezigheden",
 	Weging: "wegingen",
+	Series: "series", SeriesSignup: "series_signups", WalkIn: "walk_ins", Closing: "closings", CalendarFeed: "calendar_feeds",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so

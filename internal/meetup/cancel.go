@@ -26,10 +26,15 @@ func (s *Service) CancelSignup(ctx context.Context, id uuid.UUID) (*ent.Signup, 
 	if err != nil {
 		return nil, err
 	}
-	own := su.FamilyID == who.FamilyID // never nil: it is a foreign key
+	own := ofFamily(su, who.FamilyID)
 	if !own && !who.Hosts(m.RegionID) {
 		return nil, missing()
 	}
+	return s.cancel(ctx, su, m, own)
+}
+
+// cancel takes a sign-up off the list of a held meetup. Who did not do it herself is told.
+func (s *Service) cancel(ctx context.Context, su *ent.Signup, m *ent.Meetup, own bool) (*ent.Signup, error) {
 	if !stands(su.State) {
 		return su, nil
 	}
@@ -40,7 +45,7 @@ func (s *Service) CancelSignup(ctx context.Context, id uuid.UUID) (*ent.Signup, 
 		return nil, fault.New(fault.State, "aanmelding.geweest").At("id").WithCurrent(su.ID)
 	}
 	was, place := su.State, su.QueueNumber
-	su, err = su.Update().SetState(term.SignupAfgemeld).SetQueueNumber(0).Save(rule.System(ctx))
+	su, err := su.Update().SetState(term.SignupAfgemeld).SetQueueNumber(0).ClearOfferedUntil().Save(rule.System(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("cancelling a sign-up: %w", err)
 	}

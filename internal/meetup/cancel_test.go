@@ -38,7 +38,7 @@ func TestCancelMovesUpTheFirstThatFits(t *testing.T) {
 		w.wantState(three.ID, "WACHTLIJST 1") // needs three, keeps its place in front
 		w.wantState(two.ID, "AANGEMELD")
 		w.wantState(one.ID, "WACHTLIJST 2")
-		if len(w.told) != 1 || w.told[0].What != room.MovedUp || w.told[0].Signup.ID != two.ID {
+		if len(w.told) != 2 || w.told[0].What != room.MovedUp || w.told[0].Signup.ID != two.ID || w.told[1].What != room.Passed || w.told[1].Signup.ID != three.ID {
 			t.Errorf("told %+v", w.told)
 		}
 		w.wantWhole()
@@ -62,7 +62,7 @@ func TestCancelMovesUpSeveral(t *testing.T) {
 		w.wantState(four.ID, "WACHTLIJST 1")
 		w.wantState(three.ID, "AANGEMELD")
 		w.wantState(last.ID, "WACHTLIJST 2")
-		if len(w.told) != 2 || w.told[0].Signup.ID != two.ID || w.told[1].Signup.ID != three.ID {
+		if len(w.told) != 3 || w.told[0].Signup.ID != two.ID || w.told[1].Signup.ID != three.ID || w.told[2].What != room.Passed || w.told[2].Signup.ID != four.ID {
 			t.Errorf("told %+v, in the order of the line", w.told)
 		}
 		if w.signup(four.ID).Version == four.Version {

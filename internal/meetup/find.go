@@ -6,6 +6,8 @@ import (
 	"math"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
@@ -27,6 +29,9 @@ type Filter struct {
 	RegionID     *uuid.UUID
 	WithChildren *bool
 	Evening      *bool // begins at 17.00 or later, true; earlier, false
+	Language     *string
+	Age          *int            // of a child
+	Doelgroep    *term.Doelgroep // meant for these people, or for everybody
 }
 
 // Find says what meetups a filter lets through. Without From it is those that are
@@ -48,6 +53,17 @@ func Find(ctx context.Context, c *ent.Client, f Filter) ([]predicate.Meetup, err
 	when(&all, f.RegionID, meetup.RegionID)
 	when(&all, f.WithChildren, meetup.WithChildren)
 	when(&all, f.Evening, meetup.Evening)
+	when(&all, f.Language, func(l string) predicate.Meetup {
+		return func(s *sql.Selector) { s.Where(sqljson.ValueContains(s.C(meetup.FieldLanguages), l)) }
+	})
+	when(&all, f.Age, func(age int) predicate.Meetup {
+		return meetup.And(meetup.WithChildren(true), meetup.Or(meetup.AgeFromIsNil(), meetup.AgeFromLTE(age)), meetup.Or(meetup.AgeToIsNil(), meetup.AgeToGTE(age)))
+	})
+	when(&all, f.Doelgroep, func(d term.Doelgroep) predicate.Meetup {
+		return func(s *sql.Selector) {
+			s.Where(sql.Or(sqljson.LenEQ(s.C(meetup.FieldDoelgroepen), 0), sqljson.ValueContains(s.C(meetup.FieldDoelgroepen), d)))
+		}
+	})
 	if f.Near == nil {
 		return all, nil
 	}

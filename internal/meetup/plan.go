@@ -10,9 +10,7 @@ import (
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/meetup"
-	"buurtdorp/ent/place"
 	"buurtdorp/ent/rule"
-	"buurtdorp/ent/signup"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
@@ -41,22 +39,15 @@ type Plan struct {
 	WithChildren       bool
 	AgeFrom, AgeTo     *int
 	Languages          []string
+	Doelgroepen        []term.Doelgroep // none is everybody
 }
 
 // PlanMeetup plans a meetup at a place of the viewer's region; hosts and matchers.
 func (s *Service) PlanMeetup(ctx context.Context, in Plan) (*ent.Meetup, error) {
 	in.Title, in.Description = text.Line(in.Title), text.Clean(in.Description)
-	who, err := somebody(ctx)
+	at, err := s.placeFor(ctx, in.PlaceID)
 	if err != nil {
 		return nil, err
-	}
-	c := ent.FromContext(ctx)
-	at, err := c.Place.Query().Where(place.ID(in.PlaceID)).Only(ctx)
-	if ent.IsNotFound(err) || err == nil && !who.Hosts(at.RegionID) {
-		return nil, fault.New(fault.NotFound, "").At("placeId")
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading a place: %w", err)
 	}
 	list := in.check(clock.Now())
 	if !at.Active {
@@ -88,7 +79,8 @@ func (in Plan) write(ctx context.Context, at *ent.Place) (*ent.Meetup, error) {
 	m, err := c.Meetup.Create().SetID(in.ID).SetRegionID(at.RegionID).SetPlaceID(at.ID).
 		SetTitle(in.Title).SetDescription(in.Description).SetThema(in.Thema).SetKind(in.Kind).
 		SetStartsAt(in.StartsAt).SetEndsAt(in.EndsAt).SetCapacity(in.Capacity).SetWithChildren(in.WithChildren).
-		SetNillableAgeFrom(in.AgeFrom).SetNillableAgeTo(in.AgeTo).SetLanguages(in.Languages).Save(sys)
+		SetNillableAgeFrom(in.AgeFrom).SetNillableAgeTo(in.AgeTo).SetLanguages(in.Languages).
+		SetDoelgroepen(in.doelgroepen()).Save(sys)
 	if ent.IsConstraintError(err) { // a twin was quicker; the same again says so
 		return nil, fault.New(fault.Retryable, "").Because(err)
 	}
@@ -98,9 +90,31 @@ func (in Plan) write(ctx context.Context, at *ent.Place) (*ent.Meetup, error) {
 	return m, nil
 }
 
+func (in Plan) doelgroepen() []term.Doelgroep {
+	if in.Doelgroepen == nil {
+		return []term.Doelgroep{}
+	}
+	return in.Doelgroepen
+}
+
 func (in Plan) check(now time.Time) fault.List {
+	list := in.about(gid.Meetup)
+	if in.StartsAt.Before(now) {
+		list.Add(fault.New(fault.Invalid, "datum.eerder").At("startsAt"))
+	}
+	switch long := in.EndsAt.Sub(in.StartsAt); {
+	case long <= 0:
+		list.Add(fault.New(fault.Invalid, "tijd.volgorde").At("endsAt"))
+	case long > maxLong:
+		list.Add(fault.New(fault.Invalid, "meetup.lang").At("endsAt"))
+	}
+	return list
+}
+
+// about checks what a meetup or a series is, whenever it is.
+func (in Plan) about(kind gid.Kind) fault.List {
 	var list fault.List
-	if !gid.Is(in.ID, gid.Meetup) {
+	if !gid.Is(in.ID, kind) {
 		list.Add(fault.New(fault.Invalid, "id.vreemd").At("id"))
 	}
 	list.Add(words("title", in.Title, maxTitle), words("description", in.Description, maxDescription))
@@ -113,14 +127,10 @@ func (in Plan) check(now time.Time) fault.List {
 	if !term.Valid(in.Kind) {
 		list.Add(fault.New(fault.Invalid, "keuze.vreemd").At("kind"))
 	}
-	if in.StartsAt.Before(now) {
-		list.Add(fault.New(fault.Invalid, "datum.eerder").At("startsAt"))
-	}
-	switch long := in.EndsAt.Sub(in.StartsAt); {
-	case long <= 0:
-		list.Add(fault.New(fault.Invalid, "tijd.volgorde").At("endsAt"))
-	case long > maxLong:
-		list.Add(fault.New(fault.Invalid, "meetup.lang").At("endsAt"))
+	for i, d := range in.Doelgroepen {
+		if !term.Valid(d) || slices.Contains(in.Doelgroepen[:i], d) {
+			list.Add(fault.At("doelgroepen").Index(i).New(fault.Invalid, "keuze.vreemd"))
+		}
 	}
 	if in.Capacity < 0 || in.Capacity > maxCapacity {
 		list.Add(fault.New(fault.Invalid, "meetup.plekken").At("capacity").With("max", maxCapacity))
@@ -174,35 +184,9 @@ func (in Plan) languages() *fault.Error {
 // and counts stay as they are, so that it still shows whom it would have served;
 // everybody who stood for it is told, also who waited, and nobody can sign up any more.
 func (s *Service) CancelMeetup(ctx context.Context, id uuid.UUID, baseVersion int) (*ent.Meetup, error) {
-	who, err := somebody(ctx)
+	m, err := s.mine(ctx, id, baseVersion)
 	if err != nil {
 		return nil, err
 	}
-	m, err := hold(ctx, id, "id")
-	if err != nil {
-		return nil, err
-	}
-	if !who.Hosts(m.RegionID) { // in the words of hold: not yours and not there are the same
-		return nil, fault.New(fault.NotFound, "meetup.weg").At("id")
-	}
-	if m.Version != baseVersion {
-		return nil, fault.New(fault.Conflict, "").At("baseVersion").WithCurrent(m.ID)
-	}
-	if f := closed(m, clock.Now()); f != nil {
-		return nil, f.At("id")
-	}
-	sys := rule.System(ctx)
-	m, err = m.Update().Where(meetup.Version(baseVersion)).SetCancelledAt(clock.Now()).Save(sys)
-	if err != nil {
-		return nil, fmt.Errorf("calling a meetup off: %w", err)
-	}
-	if s.Tell == nil {
-		return m, nil
-	}
-	all, err := ent.FromContext(ctx).Signup.Query().Where(signup.MeetupID(m.ID), Standing()).
-		Order(signup.ByID()).All(sys)
-	if err != nil {
-		return nil, fmt.Errorf("reading who has to be told: %w", err)
-	}
-	return m, s.tell(ctx, CalledOff, m, all...)
+	return s.callOff(ctx, m, clock.Now())
 }

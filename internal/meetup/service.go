@@ -12,7 +12,11 @@
 // So a seat that stays free while people wait is one that nobody in line can use,
 // and a newcomer who does fit takes it: an empty chair helps nobody. In all other
 // cases a newcomer stands at the end of the line. That a family of five can see a
-// couple go before it is the price; waitingPlace tells it that it is still first.
+// couple go before it is the price; it is told so, and that it is still first.
+//
+// Room is offered, not given: a household has some time to say yes (AANGEBODEN), and its
+// seats are held as long. Without an answer the offer ends (VERLOPEN) and goes on to who
+// is next.
 //
 // # What always holds
 //
@@ -58,7 +62,12 @@ type What string
 const (
 	SignedUp  What = "signed up"  // you come: when and where
 	OnTheList What = "on list"    // it is full: you are on the list
-	MovedUp   What = "moved up"   // there is room after all: you come
+	Offered   What = "offered"    // there is room after all: do you come?
+	OfferGone What = "offer gone" // you did not say so in time
+	MovedUp   What = "moved up"   // there is room after all, and it has begun: you come
+	Passed    What = "passed"     // one further back went first; you keep your place
+	Changed   What = "changed"    // another day, time or place
+	Reminded  What = "reminded"   // it is nearly time
 	TakenOff  What = "taken off"  // a host or matcher cancelled for you
 	CalledOff What = "called off" // the meetup does not go on
 )

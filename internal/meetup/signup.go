@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/signup"
 	"buurtdorp/internal/clock"
@@ -41,13 +42,35 @@ func (s *Service) SignUp(ctx context.Context, in SignUp) (*ent.Signup, error) {
 	if err != nil {
 		return nil, err
 	}
+	su, err := s.seat(ctx, m, newcomer{id: in.ID, family: &family, adults: in.Adults, children: in.Children})
+	if err != nil {
+		return nil, err
+	}
+	if su.State == term.SignupWachtlijst {
+		return su, s.tell(ctx, OnTheList, m, su)
+	}
+	return su, s.tell(ctx, SignedUp, m, su)
+}
+
+// newcomer is who wants to come: a household, or a guest with a name and a hash.
+type newcomer struct {
+	id               uuid.UUID
+	family, series   *uuid.UUID
+	name             string
+	hash             *[]byte
+	adults, children int
+}
+
+// seat gives a newcomer seats, or a place at the end of the line, at a held meetup. FULL
+// where there is no line: full is full, and a guest could not be told.
+func (s *Service) seat(ctx context.Context, m *ent.Meetup, n newcomer) (*ent.Signup, error) {
 	// Not needed as long as every free seat was offered at once; it keeps those who
 	// wait in front of a newcomer even where something else made room.
 	if err := s.moveUp(ctx, m); err != nil {
 		return nil, err
 	}
-	state, what, place := term.SignupAangemeld, SignedUp, 0
-	fits, err := count(ctx, m, in.Adults+in.Children, 0)
+	state, place := term.SignupAangemeld, 0
+	fits, err := count(ctx, m, n.adults+n.children, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -55,21 +78,28 @@ func (s *Service) SignUp(ctx context.Context, in SignUp) (*ent.Signup, error) {
 		if m.Kind == term.MeetupKindVolIsVol {
 			return nil, fault.New(fault.Full, "meetup.vol.is.vol").At("meetupId")
 		}
+		if n.family == nil {
+			return nil, fault.New(fault.Full, "gast.vol").At("meetupId")
+		}
 		if _, err := count(ctx, m, 0, 1); err != nil {
 			return nil, err
 		}
-		state, what, place = term.SignupWachtlijst, OnTheList, m.Waiting
+		state, place = term.SignupWachtlijst, m.Waiting
 	}
-	su, err := ent.FromContext(ctx).Signup.Create().SetID(in.ID).SetRegionID(m.RegionID).
-		SetMeetupID(m.ID).SetFamilyID(family).SetState(state).SetQueueNumber(place).
-		SetAdults(in.Adults).SetChildren(in.Children).Save(rule.System(ctx))
+	create := ent.FromContext(ctx).Signup.Create().SetID(n.id).SetRegionID(m.RegionID).
+		SetMeetupID(m.ID).SetNillableFamilyID(n.family).SetNillableSeriesSignupID(n.series).SetGuestName(n.name).
+		SetState(state).SetQueueNumber(place).SetAdults(n.adults).SetChildren(n.children)
+	if n.hash != nil {
+		create.SetGuestHash(*n.hash)
+	}
+	su, err := create.Save(rule.System(ctx))
 	if ent.IsConstraintError(err) { // a twin at another meetup was quicker; the same again says so
 		return nil, fault.New(fault.Retryable, "").Because(err)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("signing up: %w", err)
 	}
-	return su, s.tell(ctx, what, m, su)
+	return su, nil
 }
 
 // mayCome holds the meetup and tells everything that is in the way.
@@ -102,15 +132,16 @@ func (s *Service) mayCome(ctx context.Context, in SignUp, family uuid.UUID) (*en
 // once: a household once per meetup, and an id once at all. Asked beforehand,
 // because PostgreSQL gives up a transaction in which an index has said no.
 func (s *Service) once(ctx context.Context, in SignUp, family uuid.UUID) error {
-	there, err := ent.FromContext(ctx).Signup.Query().Where(signup.Or(
-		signup.ID(in.ID),
-		signup.And(signup.MeetupID(in.MeetupID), signup.FamilyID(family), Standing()),
-	)).Order(signup.ByID()).All(rule.System(ctx))
+	same := []predicate.Signup{signup.ID(in.ID)}
+	if family != uuid.Nil {
+		same = append(same, signup.And(signup.MeetupID(in.MeetupID), signup.FamilyID(family), Standing()))
+	}
+	there, err := ent.FromContext(ctx).Signup.Query().Where(signup.Or(same...)).Order(signup.ByID()).All(rule.System(ctx))
 	if err != nil {
 		return fmt.Errorf("looking for a sign-up: %w", err)
 	}
 	for _, su := range there {
-		if su.MeetupID == in.MeetupID && su.FamilyID == family && stands(su.State) {
+		if su.MeetupID == in.MeetupID && ofFamily(su, family) && stands(su.State) {
 			return fault.New(fault.Exists, "aanmelding.dubbel").At("meetupId").WithCurrent(su.ID)
 		}
 	}

@@ -129,16 +129,30 @@ func (s *Service) aboutSignup(sys context.Context, m Message) (to recipient, w w
 		OnTheList: su.State == term.SignupWachtlijst,
 		TakenOff:  su.State == term.SignupAfgemeld,
 		CalledOff: on.CancelledAt != nil,
+		Offered:   su.State == term.SignupAangeboden,
+		OfferGone: su.State == term.SignupVerlopen,
+		Passed:    su.State == term.SignupWachtlijst,
+		Changed:   su.State == term.SignupAangemeld || su.State == term.SignupWachtlijst || su.State == term.SignupAangeboden,
+		Reminder:  su.State == term.SignupAangemeld && on.StartsAt.After(s.now()),
+	}
+	if su.FamilyID == nil { // a guest, of whom we have no address
+		return to, w, never("no_address", nil)
 	}
 	if !holds[m.Kind] || m.Kind != CalledOff && on.CancelledAt != nil || on.EndsAt.Before(s.now()) {
 		return to, w, errGone
 	}
 	w = words{Link: s.opt.PublicURL + "/ontmoeten/" + on.ID.String(), Titel: on.Title, Plek: on.Edges.Place.Name + ", " + on.Edges.Place.Village}
-	if m.Kind == CalledOff {
+	switch m.Kind {
+	case CalledOff:
 		w.Link = s.opt.PublicURL + "/ontmoeten"
+	case Reminder:
+		w.Link = s.opt.PublicURL + "/afmelden/" + s.opt.CancelToken(su.ID)
 	}
 	w.at(&on.StartsAt)
-	to, err = s.household(sys, su.FamilyID)
+	if su.OfferedUntil != nil {
+		w.Tot = day(*su.OfferedUntil) + " om " + clockTime(*su.OfferedUntil)
+	}
+	to, err = s.household(sys, *su.FamilyID)
 	return to, w, err
 }
 

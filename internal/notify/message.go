@@ -59,7 +59,12 @@ const ZorgShared Kind = "zorg-shared" // somebody wrote to her alone
 const (
 	SignedUp  Kind = "signed-up"
 	OnTheList Kind = "on-the-list"
+	Offered   Kind = "offered"    // there is a place: do you come?
+	OfferGone Kind = "offer-gone" // it went to somebody else
 	MovedUp   Kind = "moved-up"
+	Passed    Kind = "passed" // one further back went first
+	Changed   Kind = "changed"
+	Reminder  Kind = "reminder"
 	TakenOff  Kind = "taken-off"  // cancelled by somebody else
 	CalledOff Kind = "called-off" // the meetup does not go on
 )
@@ -73,6 +78,7 @@ var about = map[Kind]gid.Kind{
 	ProposalYes: gid.Koppeling, ProposalNo: gid.Koppeling, ProposalExpired: gid.Koppeling, Frown: gid.Koppeling,
 	ZorgShared: gid.Zorgmelding,
 	SignedUp:   gid.Signup, OnTheList: gid.Signup, MovedUp: gid.Signup, TakenOff: gid.Signup, CalledOff: gid.Signup,
+	Offered: gid.Signup, OfferGone: gid.Signup, Passed: gid.Signup, Changed: gid.Signup, Reminder: gid.Signup,
 }
 
 // toMatcher lists the kinds that no family gets.

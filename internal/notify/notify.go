@@ -18,6 +18,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/store"
 )
@@ -36,6 +38,9 @@ type Options struct {
 	// Known tells whether somebody signs in with an address (auth.Known). A code for
 	// any other is never sent.
 	Known func(ctx context.Context, email string) (bool, error)
+	// CancelToken makes the key in a reminder's link, with which a household cancels
+	// without signing in.
+	CancelToken func(signup uuid.UUID) string
 	// Log gets kinds and codes, never an address or a text.
 	Log *slog.Logger
 }
@@ -59,6 +64,9 @@ func New(ctx context.Context, opt Options) (*Service, error) {
 	opt.PublicURL = strings.TrimRight(opt.PublicURL, "/")
 	if opt.Log == nil {
 		opt.Log = slog.Default()
+	}
+	if opt.CancelToken == nil {
+		opt.CancelToken = uuid.UUID.String
 	}
 	s := &Service{opt: opt, now: clock.Now, poll: often}
 	if opt.SMTP.Host == "" && opt.Production {

@@ -14,7 +14,7 @@ import (
 // words are what the texts may use.
 type words struct {
 	Naam, Code, Link  string
-	Dag, Tijd         string
+	Dag, Tijd, Tot    string
 	Titel, Plek       string
 	Contact, Telefoon string
 }
@@ -122,6 +122,34 @@ Wil je niet meer? Ga hier van de lijst:`,
 {{.Plek}}
 
 Kun je toch niet? Meld je hier af:`,
+	Offered: `Er is plek op {{.Dag}} om {{.Tijd}}.
+{{.Titel}}
+{{.Plek}}
+Kom je? De plek is voor jullie tot {{.Tot}}.
+
+Zeg het hier:`,
+	OfferGone: `We hoorden niets van je. De plek van {{.Dag}} is nu voor een ander gezin.
+{{.Titel}}
+{{.Plek}}
+
+Wil je toch komen? Meld je hier weer aan:`,
+	Passed: `Er is plek op {{.Dag}}, maar niet voor jullie allemaal.
+{{.Titel}}
+{{.Plek}}
+Een kleiner gezin gaat daarom voor. Jullie houden je plaats op de lijst.
+
+Hier zie je hoe het ermee staat:`,
+	Changed: `Let op: er is iets veranderd. Het is nu op {{.Dag}} om {{.Tijd}}.
+{{.Titel}}
+{{.Plek}}
+
+Kun je dan niet? Meld je hier af:`,
+	Reminder: `Je komt op {{.Dag}} om {{.Tijd}}.
+{{.Titel}}
+{{.Plek}}
+
+Kun je toch niet? Meld je hier af:`,
+
 	TakenOff: `We hebben je afgemeld voor {{.Dag}} om {{.Tijd}}.
 {{.Titel}}
 {{.Plek}}

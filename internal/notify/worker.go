@@ -111,6 +111,9 @@ func (s *Service) settle(ctx context.Context, j *ent.Job, err error) error {
 			_, err := tx.Job.Delete().Where(mine...).Exec(sys)
 			return err
 		case final:
+			if err := s.delivered(ctx, tx, j, word); err != nil {
+				return err
+			}
 			return tx.Job.Update().Where(mine...).SetDoneAt(now).ClearLockedUntil().SetLastError(word).Exec(sys)
 		}
 		return tx.Job.Update().Where(mine...).SetRunAt(now.Add(pause(j.Attempts))).ClearLockedUntil().SetLastError(word).Exec(sys)

@@ -13,10 +13,20 @@ import (
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/migrate"
+	"buurtdorp/internal/rhythm"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest"
 	"buurtdorp/internal/term"
 )
+
+func seriesOf(w *world) *ent.SeriesCreate {
+	return w.c.Series.Create().SetRegion(w.region).SetPlace(w.place).SetTitle("Elke maandag").SetFromDay("2026-01-05").SetAt("09:30").SetMinutes(60).
+		SetRule(rhythm.Rule{Unit: term.RitmeWeek, Every: 1, Days: []term.Weekdag{term.WeekdagMa}})
+}
+
+func always(w *world, se *ent.Series) *ent.SeriesSignupCreate {
+	return w.c.SeriesSignup.Create().SetRegion(w.region).SetSeries(se).SetFamily(w.families[0]).SetAdults(1).SetChildren(0)
+}
 
 // refusals: what the database itself says no to, whoever asks and on whatever
 // path. A unique index is named with its columns, because SQLite names those.
@@ -24,6 +34,25 @@ var refusals = []struct {
 	by, columns, name string
 	do                func(ctx context.Context, w *world) error
 }{
+	{"series_end", "", "two ways to end", func(ctx context.Context, w *world) error {
+		return seriesOf(w).SetCount(3).SetUntilDay("2026-12-31").Exec(ctx)
+	}},
+	{"series_signup_people", "", "nobody who always comes", func(ctx context.Context, w *world) error {
+		return always(w, seriesOf(w).SaveX(ctx)).SetAdults(0).Exec(ctx)
+	}},
+	{"series_signup_once", "series_signups.series_id, series_signups.family_id", "always, twice", func(ctx context.Context, w *world) error {
+		se := seriesOf(w).SaveX(ctx)
+		return all(ctx, always(w, se), always(w, se))
+	}},
+	{"signup_whose", "", "a guest without a key", func(ctx context.Context, w *world) error {
+		return w.c.Signup.Create().SetRegion(w.region).SetMeetup(w.meetup).SetState(term.SignupAangemeld).SetAdults(1).SetChildren(0).SetGuestName("Roos").Exec(ctx)
+	}},
+	{"signup_whose", "", "a family that is a guest as well", func(ctx context.Context, w *world) error {
+		return w.signup(w.families[0], term.SignupAangemeld).SetGuestName("Roos").Exec(ctx)
+	}},
+	{"walk_in_people", "", "nobody walks in", func(ctx context.Context, w *world) error {
+		return w.c.WalkIn.Create().SetRegion(w.region).SetMeetup(w.meetup).SetAdults(0).Exec(ctx)
+	}},
 	{"koppeling_plek_once", "koppelingen.steungezin_id, koppelingen.plek", "two koppelingen on one plek", func(ctx context.Context, w *world) error {
 		return all(ctx, w.koppeling(0, 0, term.KoppelingKennismaking), w.koppeling(1, 0, term.KoppelingActief).SetActiefSinds(w.now))
 	}},

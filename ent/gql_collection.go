@@ -5,8 +5,10 @@ package ent
 import (
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/afwezigheid"
+	"buurtdorp/ent/calendarfeed"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/koppeling"
@@ -18,13 +20,17 @@ import (
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/reminder"
 	"buurtdorp/ent/screening"
+	"buurtdorp/ent/series"
+	"buurtdorp/ent/seriessignup"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/walkin"
 	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
@@ -339,6 +345,85 @@ func newAfwezigheidPaginateArgs(rv map[string]any) *afwezigheidPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *CalendarFeedQuery) CollectFields(ctx context.Context, satisfies ...string) (*CalendarFeedQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *CalendarFeedQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(calendarfeed.Columns))
+		selectedFields = []string{calendarfeed.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+		case "createdAt":
+			if _, ok := fieldSeen[calendarfeed.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, calendarfeed.FieldCreatedAt)
+				fieldSeen[calendarfeed.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[calendarfeed.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, calendarfeed.FieldUpdatedAt)
+				fieldSeen[calendarfeed.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[calendarfeed.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, calendarfeed.FieldVersion)
+				fieldSeen[calendarfeed.FieldVersion] = struct{}{}
+			}
+		case "revokedAt":
+			if _, ok := fieldSeen[calendarfeed.FieldRevokedAt]; !ok {
+				selectedFields = append(selectedFields, calendarfeed.FieldRevokedAt)
+				fieldSeen[calendarfeed.FieldRevokedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type calendarfeedPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []CalendarFeedPaginateOption
+}
+
+func newCalendarFeedPaginateArgs(rv map[string]any) *calendarfeedPaginateArgs {
+	args := &calendarfeedPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *CheckInQuery) CollectFields(ctx context.Context, satisfies ...string) (*CheckInQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -578,6 +663,115 @@ type childPaginateArgs struct {
 
 func newChildPaginateArgs(rv map[string]any) *childPaginateArgs {
 	args := &childPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ClosingQuery) CollectFields(ctx context.Context, satisfies ...string) (*ClosingQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ClosingQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(closing.Columns))
+		selectedFields = []string{closing.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[closing.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, closing.FieldRegionID)
+				fieldSeen[closing.FieldRegionID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[closing.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, closing.FieldCreatedAt)
+				fieldSeen[closing.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[closing.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, closing.FieldUpdatedAt)
+				fieldSeen[closing.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[closing.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, closing.FieldVersion)
+				fieldSeen[closing.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[closing.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, closing.FieldRegionID)
+				fieldSeen[closing.FieldRegionID] = struct{}{}
+			}
+		case "meetupID":
+			if _, ok := fieldSeen[closing.FieldMeetupID]; !ok {
+				selectedFields = append(selectedFields, closing.FieldMeetupID)
+				fieldSeen[closing.FieldMeetupID] = struct{}{}
+			}
+		case "note":
+			if _, ok := fieldSeen[closing.FieldNote]; !ok {
+				selectedFields = append(selectedFields, closing.FieldNote)
+				fieldSeen[closing.FieldNote] = struct{}{}
+			}
+		case "themas":
+			if _, ok := fieldSeen[closing.FieldThemas]; !ok {
+				selectedFields = append(selectedFields, closing.FieldThemas)
+				fieldSeen[closing.FieldThemas] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type closingPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ClosingPaginateOption
+}
+
+func newClosingPaginateArgs(rv map[string]any) *closingPaginateArgs {
+	args := &closingPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -1617,6 +1811,21 @@ func (_q *MeetupQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 				fieldSeen[meetup.FieldPlaceID] = struct{}{}
 			}
 
+		case "series":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SeriesClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, seriesImplementors)...); err != nil {
+				return err
+			}
+			_q.withSeries = query
+			if _, ok := fieldSeen[meetup.FieldSeriesID]; !ok {
+				selectedFields = append(selectedFields, meetup.FieldSeriesID)
+				fieldSeen[meetup.FieldSeriesID] = struct{}{}
+			}
+
 		case "signups":
 			var (
 				alias = field.Alias
@@ -1629,6 +1838,30 @@ func (_q *MeetupQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 			_q.WithNamedSignups(alias, func(wq *SignupQuery) {
 				*wq = *query
 			})
+
+		case "walkIns":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&WalkInClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, walkinImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedWalkIns(alias, func(wq *WalkInQuery) {
+				*wq = *query
+			})
+
+		case "closing":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ClosingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, closingImplementors)...); err != nil {
+				return err
+			}
+			_q.withClosing = query
 		case "createdAt":
 			if _, ok := fieldSeen[meetup.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, meetup.FieldCreatedAt)
@@ -1653,6 +1886,11 @@ func (_q *MeetupQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 			if _, ok := fieldSeen[meetup.FieldPlaceID]; !ok {
 				selectedFields = append(selectedFields, meetup.FieldPlaceID)
 				fieldSeen[meetup.FieldPlaceID] = struct{}{}
+			}
+		case "seriesID":
+			if _, ok := fieldSeen[meetup.FieldSeriesID]; !ok {
+				selectedFields = append(selectedFields, meetup.FieldSeriesID)
+				fieldSeen[meetup.FieldSeriesID] = struct{}{}
 			}
 		case "title":
 			if _, ok := fieldSeen[meetup.FieldTitle]; !ok {
@@ -1708,6 +1946,11 @@ func (_q *MeetupQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 			if _, ok := fieldSeen[meetup.FieldLanguages]; !ok {
 				selectedFields = append(selectedFields, meetup.FieldLanguages)
 				fieldSeen[meetup.FieldLanguages] = struct{}{}
+			}
+		case "doelgroepen":
+			if _, ok := fieldSeen[meetup.FieldDoelgroepen]; !ok {
+				selectedFields = append(selectedFields, meetup.FieldDoelgroepen)
+				fieldSeen[meetup.FieldDoelgroepen] = struct{}{}
 			}
 		case "cancelledAt":
 			if _, ok := fieldSeen[meetup.FieldCancelledAt]; !ok {
@@ -2218,6 +2461,21 @@ func (_q *PlaceQuery) collectField(ctx context.Context, oneNode bool, opCtx *gra
 				selectedFields = append(selectedFields, place.FieldAccess)
 				fieldSeen[place.FieldAccess] = struct{}{}
 			}
+		case "stepFree":
+			if _, ok := fieldSeen[place.FieldStepFree]; !ok {
+				selectedFields = append(selectedFields, place.FieldStepFree)
+				fieldSeen[place.FieldStepFree] = struct{}{}
+			}
+		case "pram":
+			if _, ok := fieldSeen[place.FieldPram]; !ok {
+				selectedFields = append(selectedFields, place.FieldPram)
+				fieldSeen[place.FieldPram] = struct{}{}
+			}
+		case "toilet":
+			if _, ok := fieldSeen[place.FieldToilet]; !ok {
+				selectedFields = append(selectedFields, place.FieldToilet)
+				fieldSeen[place.FieldToilet] = struct{}{}
+			}
 		case "languages":
 			if _, ok := fieldSeen[place.FieldLanguages]; !ok {
 				selectedFields = append(selectedFields, place.FieldLanguages)
@@ -2508,6 +2766,36 @@ func (_q *RegionQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 				selectedFields = append(selectedFields, region.FieldVogYears)
 				fieldSeen[region.FieldVogYears] = struct{}{}
 			}
+		case "vakantieregio":
+			if _, ok := fieldSeen[region.FieldVakantieregio]; !ok {
+				selectedFields = append(selectedFields, region.FieldVakantieregio)
+				fieldSeen[region.FieldVakantieregio] = struct{}{}
+			}
+		case "offerHours":
+			if _, ok := fieldSeen[region.FieldOfferHours]; !ok {
+				selectedFields = append(selectedFields, region.FieldOfferHours)
+				fieldSeen[region.FieldOfferHours] = struct{}{}
+			}
+		case "reminderDays":
+			if _, ok := fieldSeen[region.FieldReminderDays]; !ok {
+				selectedFields = append(selectedFields, region.FieldReminderDays)
+				fieldSeen[region.FieldReminderDays] = struct{}{}
+			}
+		case "reminderAt":
+			if _, ok := fieldSeen[region.FieldReminderAt]; !ok {
+				selectedFields = append(selectedFields, region.FieldReminderAt)
+				fieldSeen[region.FieldReminderAt] = struct{}{}
+			}
+		case "quietFrom":
+			if _, ok := fieldSeen[region.FieldQuietFrom]; !ok {
+				selectedFields = append(selectedFields, region.FieldQuietFrom)
+				fieldSeen[region.FieldQuietFrom] = struct{}{}
+			}
+		case "quietUntil":
+			if _, ok := fieldSeen[region.FieldQuietUntil]; !ok {
+				selectedFields = append(selectedFields, region.FieldQuietUntil)
+				fieldSeen[region.FieldQuietUntil] = struct{}{}
+			}
 		case "steunFirst":
 			if _, ok := fieldSeen[region.FieldSteunFirst]; !ok {
 				selectedFields = append(selectedFields, region.FieldSteunFirst)
@@ -2533,6 +2821,115 @@ type regionPaginateArgs struct {
 
 func newRegionPaginateArgs(rv map[string]any) *regionPaginateArgs {
 	args := &regionPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ReminderQuery) CollectFields(ctx context.Context, satisfies ...string) (*ReminderQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ReminderQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(reminder.Columns))
+		selectedFields = []string{reminder.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[reminder.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, reminder.FieldRegionID)
+				fieldSeen[reminder.FieldRegionID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[reminder.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, reminder.FieldCreatedAt)
+				fieldSeen[reminder.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[reminder.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, reminder.FieldUpdatedAt)
+				fieldSeen[reminder.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[reminder.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, reminder.FieldVersion)
+				fieldSeen[reminder.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[reminder.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, reminder.FieldRegionID)
+				fieldSeen[reminder.FieldRegionID] = struct{}{}
+			}
+		case "signupID":
+			if _, ok := fieldSeen[reminder.FieldSignupID]; !ok {
+				selectedFields = append(selectedFields, reminder.FieldSignupID)
+				fieldSeen[reminder.FieldSignupID] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[reminder.FieldState]; !ok {
+				selectedFields = append(selectedFields, reminder.FieldState)
+				fieldSeen[reminder.FieldState] = struct{}{}
+			}
+		case "sentAt":
+			if _, ok := fieldSeen[reminder.FieldSentAt]; !ok {
+				selectedFields = append(selectedFields, reminder.FieldSentAt)
+				fieldSeen[reminder.FieldSentAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type reminderPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ReminderPaginateOption
+}
+
+func newReminderPaginateArgs(rv map[string]any) *reminderPaginateArgs {
+	args := &reminderPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -2712,6 +3109,339 @@ func newScreeningPaginateArgs(rv map[string]any) *screeningPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *SeriesQuery) CollectFields(ctx context.Context, satisfies ...string) (*SeriesQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *SeriesQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(series.Columns))
+		selectedFields = []string{series.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[series.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, series.FieldRegionID)
+				fieldSeen[series.FieldRegionID] = struct{}{}
+			}
+
+		case "place":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PlaceClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, placeImplementors)...); err != nil {
+				return err
+			}
+			_q.withPlace = query
+			if _, ok := fieldSeen[series.FieldPlaceID]; !ok {
+				selectedFields = append(selectedFields, series.FieldPlaceID)
+				fieldSeen[series.FieldPlaceID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[series.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, series.FieldCreatedAt)
+				fieldSeen[series.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[series.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, series.FieldUpdatedAt)
+				fieldSeen[series.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[series.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, series.FieldVersion)
+				fieldSeen[series.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[series.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, series.FieldRegionID)
+				fieldSeen[series.FieldRegionID] = struct{}{}
+			}
+		case "placeID":
+			if _, ok := fieldSeen[series.FieldPlaceID]; !ok {
+				selectedFields = append(selectedFields, series.FieldPlaceID)
+				fieldSeen[series.FieldPlaceID] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[series.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, series.FieldTitle)
+				fieldSeen[series.FieldTitle] = struct{}{}
+			}
+		case "description":
+			if _, ok := fieldSeen[series.FieldDescription]; !ok {
+				selectedFields = append(selectedFields, series.FieldDescription)
+				fieldSeen[series.FieldDescription] = struct{}{}
+			}
+		case "thema":
+			if _, ok := fieldSeen[series.FieldThema]; !ok {
+				selectedFields = append(selectedFields, series.FieldThema)
+				fieldSeen[series.FieldThema] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[series.FieldKind]; !ok {
+				selectedFields = append(selectedFields, series.FieldKind)
+				fieldSeen[series.FieldKind] = struct{}{}
+			}
+		case "capacity":
+			if _, ok := fieldSeen[series.FieldCapacity]; !ok {
+				selectedFields = append(selectedFields, series.FieldCapacity)
+				fieldSeen[series.FieldCapacity] = struct{}{}
+			}
+		case "withChildren":
+			if _, ok := fieldSeen[series.FieldWithChildren]; !ok {
+				selectedFields = append(selectedFields, series.FieldWithChildren)
+				fieldSeen[series.FieldWithChildren] = struct{}{}
+			}
+		case "ageFrom":
+			if _, ok := fieldSeen[series.FieldAgeFrom]; !ok {
+				selectedFields = append(selectedFields, series.FieldAgeFrom)
+				fieldSeen[series.FieldAgeFrom] = struct{}{}
+			}
+		case "ageTo":
+			if _, ok := fieldSeen[series.FieldAgeTo]; !ok {
+				selectedFields = append(selectedFields, series.FieldAgeTo)
+				fieldSeen[series.FieldAgeTo] = struct{}{}
+			}
+		case "languages":
+			if _, ok := fieldSeen[series.FieldLanguages]; !ok {
+				selectedFields = append(selectedFields, series.FieldLanguages)
+				fieldSeen[series.FieldLanguages] = struct{}{}
+			}
+		case "doelgroepen":
+			if _, ok := fieldSeen[series.FieldDoelgroepen]; !ok {
+				selectedFields = append(selectedFields, series.FieldDoelgroepen)
+				fieldSeen[series.FieldDoelgroepen] = struct{}{}
+			}
+		case "fromDay":
+			if _, ok := fieldSeen[series.FieldFromDay]; !ok {
+				selectedFields = append(selectedFields, series.FieldFromDay)
+				fieldSeen[series.FieldFromDay] = struct{}{}
+			}
+		case "untilDay":
+			if _, ok := fieldSeen[series.FieldUntilDay]; !ok {
+				selectedFields = append(selectedFields, series.FieldUntilDay)
+				fieldSeen[series.FieldUntilDay] = struct{}{}
+			}
+		case "count":
+			if _, ok := fieldSeen[series.FieldCount]; !ok {
+				selectedFields = append(selectedFields, series.FieldCount)
+				fieldSeen[series.FieldCount] = struct{}{}
+			}
+		case "skipDays":
+			if _, ok := fieldSeen[series.FieldSkipDays]; !ok {
+				selectedFields = append(selectedFields, series.FieldSkipDays)
+				fieldSeen[series.FieldSkipDays] = struct{}{}
+			}
+		case "schoolGaps":
+			if _, ok := fieldSeen[series.FieldSchoolGaps]; !ok {
+				selectedFields = append(selectedFields, series.FieldSchoolGaps)
+				fieldSeen[series.FieldSchoolGaps] = struct{}{}
+			}
+		case "at":
+			if _, ok := fieldSeen[series.FieldAt]; !ok {
+				selectedFields = append(selectedFields, series.FieldAt)
+				fieldSeen[series.FieldAt] = struct{}{}
+			}
+		case "minutes":
+			if _, ok := fieldSeen[series.FieldMinutes]; !ok {
+				selectedFields = append(selectedFields, series.FieldMinutes)
+				fieldSeen[series.FieldMinutes] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type seriesPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []SeriesPaginateOption
+}
+
+func newSeriesPaginateArgs(rv map[string]any) *seriesPaginateArgs {
+	args := &seriesPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *SeriesSignupQuery) CollectFields(ctx context.Context, satisfies ...string) (*SeriesSignupQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *SeriesSignupQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(seriessignup.Columns))
+		selectedFields = []string{seriessignup.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[seriessignup.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, seriessignup.FieldRegionID)
+				fieldSeen[seriessignup.FieldRegionID] = struct{}{}
+			}
+
+		case "series":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SeriesClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, seriesImplementors)...); err != nil {
+				return err
+			}
+			_q.withSeries = query
+			if _, ok := fieldSeen[seriessignup.FieldSeriesID]; !ok {
+				selectedFields = append(selectedFields, seriessignup.FieldSeriesID)
+				fieldSeen[seriessignup.FieldSeriesID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[seriessignup.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, seriessignup.FieldCreatedAt)
+				fieldSeen[seriessignup.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[seriessignup.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, seriessignup.FieldUpdatedAt)
+				fieldSeen[seriessignup.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[seriessignup.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, seriessignup.FieldVersion)
+				fieldSeen[seriessignup.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[seriessignup.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, seriessignup.FieldRegionID)
+				fieldSeen[seriessignup.FieldRegionID] = struct{}{}
+			}
+		case "seriesID":
+			if _, ok := fieldSeen[seriessignup.FieldSeriesID]; !ok {
+				selectedFields = append(selectedFields, seriessignup.FieldSeriesID)
+				fieldSeen[seriessignup.FieldSeriesID] = struct{}{}
+			}
+		case "familyID":
+			if _, ok := fieldSeen[seriessignup.FieldFamilyID]; !ok {
+				selectedFields = append(selectedFields, seriessignup.FieldFamilyID)
+				fieldSeen[seriessignup.FieldFamilyID] = struct{}{}
+			}
+		case "adults":
+			if _, ok := fieldSeen[seriessignup.FieldAdults]; !ok {
+				selectedFields = append(selectedFields, seriessignup.FieldAdults)
+				fieldSeen[seriessignup.FieldAdults] = struct{}{}
+			}
+		case "children":
+			if _, ok := fieldSeen[seriessignup.FieldChildren]; !ok {
+				selectedFields = append(selectedFields, seriessignup.FieldChildren)
+				fieldSeen[seriessignup.FieldChildren] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[seriessignup.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, seriessignup.FieldEndedAt)
+				fieldSeen[seriessignup.FieldEndedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type seriessignupPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []SeriesSignupPaginateOption
+}
+
+func newSeriesSignupPaginateArgs(rv map[string]any) *seriessignupPaginateArgs {
+	args := &seriessignupPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *SignupQuery) CollectFields(ctx context.Context, satisfies ...string) (*SignupQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -2777,6 +3507,19 @@ func (_q *SignupQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 				selectedFields = append(selectedFields, signup.FieldFamilyID)
 				fieldSeen[signup.FieldFamilyID] = struct{}{}
 			}
+
+		case "reminders":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ReminderClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, reminderImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedReminders(alias, func(wq *ReminderQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[signup.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, signup.FieldCreatedAt)
@@ -2807,6 +3550,11 @@ func (_q *SignupQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 				selectedFields = append(selectedFields, signup.FieldFamilyID)
 				fieldSeen[signup.FieldFamilyID] = struct{}{}
 			}
+		case "guestName":
+			if _, ok := fieldSeen[signup.FieldGuestName]; !ok {
+				selectedFields = append(selectedFields, signup.FieldGuestName)
+				fieldSeen[signup.FieldGuestName] = struct{}{}
+			}
 		case "state":
 			if _, ok := fieldSeen[signup.FieldState]; !ok {
 				selectedFields = append(selectedFields, signup.FieldState)
@@ -2826,6 +3574,11 @@ func (_q *SignupQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 			if _, ok := fieldSeen[signup.FieldOfferedUntil]; !ok {
 				selectedFields = append(selectedFields, signup.FieldOfferedUntil)
 				fieldSeen[signup.FieldOfferedUntil] = struct{}{}
+			}
+		case "passed":
+			if _, ok := fieldSeen[signup.FieldPassed]; !ok {
+				selectedFields = append(selectedFields, signup.FieldPassed)
+				fieldSeen[signup.FieldPassed] = struct{}{}
 			}
 		case "presentAdults":
 			if _, ok := fieldSeen[signup.FieldPresentAdults]; !ok {
@@ -3849,6 +4602,130 @@ type vraaggezinPaginateArgs struct {
 
 func newVraaggezinPaginateArgs(rv map[string]any) *vraaggezinPaginateArgs {
 	args := &vraaggezinPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *WalkInQuery) CollectFields(ctx context.Context, satisfies ...string) (*WalkInQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *WalkInQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(walkin.Columns))
+		selectedFields = []string{walkin.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[walkin.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, walkin.FieldRegionID)
+				fieldSeen[walkin.FieldRegionID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[walkin.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, walkin.FieldCreatedAt)
+				fieldSeen[walkin.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[walkin.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, walkin.FieldUpdatedAt)
+				fieldSeen[walkin.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[walkin.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, walkin.FieldVersion)
+				fieldSeen[walkin.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[walkin.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, walkin.FieldRegionID)
+				fieldSeen[walkin.FieldRegionID] = struct{}{}
+			}
+		case "meetupID":
+			if _, ok := fieldSeen[walkin.FieldMeetupID]; !ok {
+				selectedFields = append(selectedFields, walkin.FieldMeetupID)
+				fieldSeen[walkin.FieldMeetupID] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[walkin.FieldName]; !ok {
+				selectedFields = append(selectedFields, walkin.FieldName)
+				fieldSeen[walkin.FieldName] = struct{}{}
+			}
+		case "adults":
+			if _, ok := fieldSeen[walkin.FieldAdults]; !ok {
+				selectedFields = append(selectedFields, walkin.FieldAdults)
+				fieldSeen[walkin.FieldAdults] = struct{}{}
+			}
+		case "peuters":
+			if _, ok := fieldSeen[walkin.FieldPeuters]; !ok {
+				selectedFields = append(selectedFields, walkin.FieldPeuters)
+				fieldSeen[walkin.FieldPeuters] = struct{}{}
+			}
+		case "kinderen":
+			if _, ok := fieldSeen[walkin.FieldKinderen]; !ok {
+				selectedFields = append(selectedFields, walkin.FieldKinderen)
+				fieldSeen[walkin.FieldKinderen] = struct{}{}
+			}
+		case "tieners":
+			if _, ok := fieldSeen[walkin.FieldTieners]; !ok {
+				selectedFields = append(selectedFields, walkin.FieldTieners)
+				fieldSeen[walkin.FieldTieners] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type walkinPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []WalkInPaginateOption
+}
+
+func newWalkInPaginateArgs(rv map[string]any) *walkinPaginateArgs {
+	args := &walkinPaginateArgs{}
 	if rv == nil {
 		return args
 	}

@@ -80,6 +80,14 @@ func (_m *Child) Family(ctx context.Context) (*Family, error) {
 	return result, err
 }
 
+func (_m *Closing) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Contactgegevens) Region(ctx context.Context) (*Region, error) {
 	result, err := _m.Edges.RegionOrErr()
 	if IsNotLoaded(err) {
@@ -332,6 +340,14 @@ func (_m *Meetup) Place(ctx context.Context) (*Place, error) {
 	return result, err
 }
 
+func (_m *Meetup) Series(ctx context.Context) (*Series, error) {
+	result, err := _m.Edges.SeriesOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySeries().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Meetup) Signups(ctx context.Context) (result []*Signup, err error) {
 	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
 		result, err = _m.NamedSignups(graphql.GetFieldContext(ctx).Field.Alias)
@@ -342,6 +358,26 @@ func (_m *Meetup) Signups(ctx context.Context) (result []*Signup, err error) {
 		result, err = _m.QuerySignups().All(ctx)
 	}
 	return result, err
+}
+
+func (_m *Meetup) WalkIns(ctx context.Context) (result []*WalkIn, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedWalkIns(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.WalkInsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryWalkIns().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Meetup) Closing(ctx context.Context) (*Closing, error) {
+	result, err := _m.Edges.ClosingOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryClosing().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *Note) Region(ctx context.Context) (*Region, error) {
@@ -440,6 +476,14 @@ func (_m *Referentie) GesprokenDoor(ctx context.Context) (*User, error) {
 	return result, err
 }
 
+func (_m *Reminder) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Screening) Region(ctx context.Context) (*Region, error) {
 	result, err := _m.Edges.RegionOrErr()
 	if IsNotLoaded(err) {
@@ -480,6 +524,38 @@ func (_m *Screening) Referenties(ctx context.Context) (result []*Referentie, err
 	return result, err
 }
 
+func (_m *Series) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Series) Place(ctx context.Context) (*Place, error) {
+	result, err := _m.Edges.PlaceOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPlace().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *SeriesSignup) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *SeriesSignup) Series(ctx context.Context) (*Series, error) {
+	result, err := _m.Edges.SeriesOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySeries().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Signup) Region(ctx context.Context) (*Region, error) {
 	result, err := _m.Edges.RegionOrErr()
 	if IsNotLoaded(err) {
@@ -500,6 +576,18 @@ func (_m *Signup) Family(ctx context.Context) (*Family, error) {
 	result, err := _m.Edges.FamilyOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryFamily().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Signup) Reminders(ctx context.Context) (result []*Reminder, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedReminders(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.RemindersOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReminders().All(ctx)
 	}
 	return result, err
 }
@@ -620,6 +708,14 @@ func (_m *Vraaggezin) Koppelingen(ctx context.Context) (result []*Koppeling, err
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryKoppelingen().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *WalkIn) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
 	}
 	return result, err
 }

@@ -5,8 +5,10 @@ package ent
 import (
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/afwezigheid"
+	"buurtdorp/ent/calendarfeed"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/koppeling"
@@ -18,13 +20,17 @@ import (
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/reminder"
 	"buurtdorp/ent/screening"
+	"buurtdorp/ent/series"
+	"buurtdorp/ent/seriessignup"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/walkin"
 	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
@@ -53,6 +59,11 @@ var afwezigheidImplementors = []string{"Afwezigheid", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Afwezigheid) IsNode() {}
 
+var calendarfeedImplementors = []string{"CalendarFeed", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*CalendarFeed) IsNode() {}
+
 var checkinImplementors = []string{"CheckIn", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -62,6 +73,11 @@ var childImplementors = []string{"Child", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Child) IsNode() {}
+
+var closingImplementors = []string{"Closing", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Closing) IsNode() {}
 
 var contactgegevensImplementors = []string{"Contactgegevens", "Node"}
 
@@ -118,10 +134,25 @@ var regionImplementors = []string{"Region", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Region) IsNode() {}
 
+var reminderImplementors = []string{"Reminder", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Reminder) IsNode() {}
+
 var screeningImplementors = []string{"Screening", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Screening) IsNode() {}
+
+var seriesImplementors = []string{"Series", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Series) IsNode() {}
+
+var seriessignupImplementors = []string{"SeriesSignup", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*SeriesSignup) IsNode() {}
 
 var signupImplementors = []string{"Signup", "Node"}
 
@@ -152,6 +183,11 @@ var vraaggezinImplementors = []string{"Vraaggezin", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Vraaggezin) IsNode() {}
+
+var walkinImplementors = []string{"WalkIn", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*WalkIn) IsNode() {}
 
 var wegingImplementors = []string{"Weging", "Node"}
 
@@ -249,6 +285,15 @@ func (c *Client) noder(ctx context.Context, table string, id uuid.UUID) (Noder, 
 			}
 		}
 		return query.Only(ctx)
+	case calendarfeed.Table:
+		query := c.CalendarFeed.Query().
+			Where(calendarfeed.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, calendarfeedImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case checkin.Table:
 		query := c.CheckIn.Query().
 			Where(checkin.ID(id))
@@ -263,6 +308,15 @@ func (c *Client) noder(ctx context.Context, table string, id uuid.UUID) (Noder, 
 			Where(child.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, childImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case closing.Table:
+		query := c.Closing.Query().
+			Where(closing.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, closingImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -366,11 +420,38 @@ func (c *Client) noder(ctx context.Context, table string, id uuid.UUID) (Noder, 
 			}
 		}
 		return query.Only(ctx)
+	case reminder.Table:
+		query := c.Reminder.Query().
+			Where(reminder.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, reminderImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case screening.Table:
 		query := c.Screening.Query().
 			Where(screening.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, screeningImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case series.Table:
+		query := c.Series.Query().
+			Where(series.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, seriesImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case seriessignup.Table:
+		query := c.SeriesSignup.Query().
+			Where(seriessignup.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, seriessignupImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -425,6 +506,15 @@ func (c *Client) noder(ctx context.Context, table string, id uuid.UUID) (Noder, 
 			Where(vraaggezin.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, vraaggezinImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case walkin.Table:
+		query := c.WalkIn.Query().
+			Where(walkin.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, walkinImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -570,6 +660,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []uuid.UUID) ([]N
 				*noder = node
 			}
 		}
+	case calendarfeed.Table:
+		query := c.CalendarFeed.Query().
+			Where(calendarfeed.IDIn(ids...))
+		query, err := query.CollectFields(ctx, calendarfeedImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case checkin.Table:
 		query := c.CheckIn.Query().
 			Where(checkin.IDIn(ids...))
@@ -590,6 +696,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []uuid.UUID) ([]N
 		query := c.Child.Query().
 			Where(child.IDIn(ids...))
 		query, err := query.CollectFields(ctx, childImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case closing.Table:
+		query := c.Closing.Query().
+			Where(closing.IDIn(ids...))
+		query, err := query.CollectFields(ctx, closingImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -778,10 +900,58 @@ func (c *Client) noders(ctx context.Context, table string, ids []uuid.UUID) ([]N
 				*noder = node
 			}
 		}
+	case reminder.Table:
+		query := c.Reminder.Query().
+			Where(reminder.IDIn(ids...))
+		query, err := query.CollectFields(ctx, reminderImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case screening.Table:
 		query := c.Screening.Query().
 			Where(screening.IDIn(ids...))
 		query, err := query.CollectFields(ctx, screeningImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case series.Table:
+		query := c.Series.Query().
+			Where(series.IDIn(ids...))
+		query, err := query.CollectFields(ctx, seriesImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case seriessignup.Table:
+		query := c.SeriesSignup.Query().
+			Where(seriessignup.IDIn(ids...))
+		query, err := query.CollectFields(ctx, seriessignupImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -878,6 +1048,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []uuid.UUID) ([]N
 		query := c.Vraaggezin.Query().
 			Where(vraaggezin.IDIn(ids...))
 		query, err := query.CollectFields(ctx, vraaggezinImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case walkin.Table:
+		query := c.WalkIn.Query().
+			Where(walkin.IDIn(ids...))
+		query, err := query.CollectFields(ctx, walkinImplementors...)
 		if err != nil {
 			return nil, err
 		}

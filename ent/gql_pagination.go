@@ -5,8 +5,10 @@ package ent
 import (
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/afwezigheid"
+	"buurtdorp/ent/calendarfeed"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/koppeling"
@@ -18,13 +20,17 @@ import (
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/region"
+	"buurtdorp/ent/reminder"
 	"buurtdorp/ent/screening"
+	"buurtdorp/ent/series"
+	"buurtdorp/ent/seriessignup"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/walkin"
 	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
 	"buurtdorp/ent/zorgmelding"
@@ -622,6 +628,255 @@ func (_m *Afwezigheid) ToEdge(order *AfwezigheidOrder) *AfwezigheidEdge {
 	}
 }
 
+// CalendarFeedEdge is the edge representation of CalendarFeed.
+type CalendarFeedEdge struct {
+	Node   *CalendarFeed `json:"node"`
+	Cursor Cursor        `json:"cursor"`
+}
+
+// CalendarFeedConnection is the connection containing edges to CalendarFeed.
+type CalendarFeedConnection struct {
+	Edges      []*CalendarFeedEdge `json:"edges"`
+	PageInfo   PageInfo            `json:"pageInfo"`
+	TotalCount int                 `json:"totalCount"`
+}
+
+func (c *CalendarFeedConnection) build(nodes []*CalendarFeed, pager *calendarfeedPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *CalendarFeed
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *CalendarFeed {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *CalendarFeed {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*CalendarFeedEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &CalendarFeedEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// CalendarFeedPaginateOption enables pagination customization.
+type CalendarFeedPaginateOption func(*calendarfeedPager) error
+
+// WithCalendarFeedOrder configures pagination ordering.
+func WithCalendarFeedOrder(order *CalendarFeedOrder) CalendarFeedPaginateOption {
+	if order == nil {
+		order = DefaultCalendarFeedOrder
+	}
+	o := *order
+	return func(pager *calendarfeedPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultCalendarFeedOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithCalendarFeedFilter configures pagination filter.
+func WithCalendarFeedFilter(filter func(*CalendarFeedQuery) (*CalendarFeedQuery, error)) CalendarFeedPaginateOption {
+	return func(pager *calendarfeedPager) error {
+		if filter == nil {
+			return errors.New("CalendarFeedQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type calendarfeedPager struct {
+	reverse bool
+	order   *CalendarFeedOrder
+	filter  func(*CalendarFeedQuery) (*CalendarFeedQuery, error)
+}
+
+func newCalendarFeedPager(opts []CalendarFeedPaginateOption, reverse bool) (*calendarfeedPager, error) {
+	pager := &calendarfeedPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultCalendarFeedOrder
+	}
+	return pager, nil
+}
+
+func (p *calendarfeedPager) applyFilter(query *CalendarFeedQuery) (*CalendarFeedQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *calendarfeedPager) toCursor(_m *CalendarFeed) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *calendarfeedPager) applyCursors(query *CalendarFeedQuery, after, before *Cursor) (*CalendarFeedQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultCalendarFeedOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *calendarfeedPager) applyOrder(query *CalendarFeedQuery) *CalendarFeedQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultCalendarFeedOrder.Field {
+		query = query.Order(DefaultCalendarFeedOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *calendarfeedPager) orderExpr(query *CalendarFeedQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultCalendarFeedOrder.Field {
+			b.Comma().Ident(DefaultCalendarFeedOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to CalendarFeed.
+func (_m *CalendarFeedQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...CalendarFeedPaginateOption,
+) (*CalendarFeedConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newCalendarFeedPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &CalendarFeedConnection{Edges: []*CalendarFeedEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// CalendarFeedOrderField defines the ordering field of CalendarFeed.
+type CalendarFeedOrderField struct {
+	// Value extracts the ordering value from the given CalendarFeed.
+	Value    func(*CalendarFeed) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) calendarfeed.OrderOption
+	toCursor func(*CalendarFeed) Cursor
+}
+
+// CalendarFeedOrder defines the ordering of CalendarFeed.
+type CalendarFeedOrder struct {
+	Direction OrderDirection          `json:"direction"`
+	Field     *CalendarFeedOrderField `json:"field"`
+}
+
+// DefaultCalendarFeedOrder is the default ordering of CalendarFeed.
+var DefaultCalendarFeedOrder = &CalendarFeedOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &CalendarFeedOrderField{
+		Value: func(_m *CalendarFeed) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: calendarfeed.FieldID,
+		toTerm: calendarfeed.ByID,
+		toCursor: func(_m *CalendarFeed) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts CalendarFeed into CalendarFeedEdge.
+func (_m *CalendarFeed) ToEdge(order *CalendarFeedOrder) *CalendarFeedEdge {
+	if order == nil {
+		order = DefaultCalendarFeedOrder
+	}
+	return &CalendarFeedEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // CheckInEdge is the edge representation of CheckIn.
 type CheckInEdge struct {
 	Node   *CheckIn `json:"node"`
@@ -1115,6 +1370,255 @@ func (_m *Child) ToEdge(order *ChildOrder) *ChildEdge {
 		order = DefaultChildOrder
 	}
 	return &ChildEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// ClosingEdge is the edge representation of Closing.
+type ClosingEdge struct {
+	Node   *Closing `json:"node"`
+	Cursor Cursor   `json:"cursor"`
+}
+
+// ClosingConnection is the connection containing edges to Closing.
+type ClosingConnection struct {
+	Edges      []*ClosingEdge `json:"edges"`
+	PageInfo   PageInfo       `json:"pageInfo"`
+	TotalCount int            `json:"totalCount"`
+}
+
+func (c *ClosingConnection) build(nodes []*Closing, pager *closingPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Closing
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Closing {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Closing {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ClosingEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ClosingEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ClosingPaginateOption enables pagination customization.
+type ClosingPaginateOption func(*closingPager) error
+
+// WithClosingOrder configures pagination ordering.
+func WithClosingOrder(order *ClosingOrder) ClosingPaginateOption {
+	if order == nil {
+		order = DefaultClosingOrder
+	}
+	o := *order
+	return func(pager *closingPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultClosingOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithClosingFilter configures pagination filter.
+func WithClosingFilter(filter func(*ClosingQuery) (*ClosingQuery, error)) ClosingPaginateOption {
+	return func(pager *closingPager) error {
+		if filter == nil {
+			return errors.New("ClosingQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type closingPager struct {
+	reverse bool
+	order   *ClosingOrder
+	filter  func(*ClosingQuery) (*ClosingQuery, error)
+}
+
+func newClosingPager(opts []ClosingPaginateOption, reverse bool) (*closingPager, error) {
+	pager := &closingPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultClosingOrder
+	}
+	return pager, nil
+}
+
+func (p *closingPager) applyFilter(query *ClosingQuery) (*ClosingQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *closingPager) toCursor(_m *Closing) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *closingPager) applyCursors(query *ClosingQuery, after, before *Cursor) (*ClosingQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultClosingOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *closingPager) applyOrder(query *ClosingQuery) *ClosingQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultClosingOrder.Field {
+		query = query.Order(DefaultClosingOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *closingPager) orderExpr(query *ClosingQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultClosingOrder.Field {
+			b.Comma().Ident(DefaultClosingOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Closing.
+func (_m *ClosingQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ClosingPaginateOption,
+) (*ClosingConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newClosingPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ClosingConnection{Edges: []*ClosingEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ClosingOrderField defines the ordering field of Closing.
+type ClosingOrderField struct {
+	// Value extracts the ordering value from the given Closing.
+	Value    func(*Closing) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) closing.OrderOption
+	toCursor func(*Closing) Cursor
+}
+
+// ClosingOrder defines the ordering of Closing.
+type ClosingOrder struct {
+	Direction OrderDirection     `json:"direction"`
+	Field     *ClosingOrderField `json:"field"`
+}
+
+// DefaultClosingOrder is the default ordering of Closing.
+var DefaultClosingOrder = &ClosingOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ClosingOrderField{
+		Value: func(_m *Closing) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: closing.FieldID,
+		toTerm: closing.ByID,
+		toCursor: func(_m *Closing) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Closing into ClosingEdge.
+func (_m *Closing) ToEdge(order *ClosingOrder) *ClosingEdge {
+	if order == nil {
+		order = DefaultClosingOrder
+	}
+	return &ClosingEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -3953,6 +4457,255 @@ func (_m *Region) ToEdge(order *RegionOrder) *RegionEdge {
 	}
 }
 
+// ReminderEdge is the edge representation of Reminder.
+type ReminderEdge struct {
+	Node   *Reminder `json:"node"`
+	Cursor Cursor    `json:"cursor"`
+}
+
+// ReminderConnection is the connection containing edges to Reminder.
+type ReminderConnection struct {
+	Edges      []*ReminderEdge `json:"edges"`
+	PageInfo   PageInfo        `json:"pageInfo"`
+	TotalCount int             `json:"totalCount"`
+}
+
+func (c *ReminderConnection) build(nodes []*Reminder, pager *reminderPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Reminder
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Reminder {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Reminder {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ReminderEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ReminderEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ReminderPaginateOption enables pagination customization.
+type ReminderPaginateOption func(*reminderPager) error
+
+// WithReminderOrder configures pagination ordering.
+func WithReminderOrder(order *ReminderOrder) ReminderPaginateOption {
+	if order == nil {
+		order = DefaultReminderOrder
+	}
+	o := *order
+	return func(pager *reminderPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultReminderOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithReminderFilter configures pagination filter.
+func WithReminderFilter(filter func(*ReminderQuery) (*ReminderQuery, error)) ReminderPaginateOption {
+	return func(pager *reminderPager) error {
+		if filter == nil {
+			return errors.New("ReminderQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type reminderPager struct {
+	reverse bool
+	order   *ReminderOrder
+	filter  func(*ReminderQuery) (*ReminderQuery, error)
+}
+
+func newReminderPager(opts []ReminderPaginateOption, reverse bool) (*reminderPager, error) {
+	pager := &reminderPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultReminderOrder
+	}
+	return pager, nil
+}
+
+func (p *reminderPager) applyFilter(query *ReminderQuery) (*ReminderQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *reminderPager) toCursor(_m *Reminder) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *reminderPager) applyCursors(query *ReminderQuery, after, before *Cursor) (*ReminderQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultReminderOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *reminderPager) applyOrder(query *ReminderQuery) *ReminderQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultReminderOrder.Field {
+		query = query.Order(DefaultReminderOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *reminderPager) orderExpr(query *ReminderQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultReminderOrder.Field {
+			b.Comma().Ident(DefaultReminderOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Reminder.
+func (_m *ReminderQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ReminderPaginateOption,
+) (*ReminderConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newReminderPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ReminderConnection{Edges: []*ReminderEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ReminderOrderField defines the ordering field of Reminder.
+type ReminderOrderField struct {
+	// Value extracts the ordering value from the given Reminder.
+	Value    func(*Reminder) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) reminder.OrderOption
+	toCursor func(*Reminder) Cursor
+}
+
+// ReminderOrder defines the ordering of Reminder.
+type ReminderOrder struct {
+	Direction OrderDirection      `json:"direction"`
+	Field     *ReminderOrderField `json:"field"`
+}
+
+// DefaultReminderOrder is the default ordering of Reminder.
+var DefaultReminderOrder = &ReminderOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ReminderOrderField{
+		Value: func(_m *Reminder) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: reminder.FieldID,
+		toTerm: reminder.ByID,
+		toCursor: func(_m *Reminder) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Reminder into ReminderEdge.
+func (_m *Reminder) ToEdge(order *ReminderOrder) *ReminderEdge {
+	if order == nil {
+		order = DefaultReminderOrder
+	}
+	return &ReminderEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // ScreeningEdge is the edge representation of Screening.
 type ScreeningEdge struct {
 	Node   *Screening `json:"node"`
@@ -4197,6 +4950,504 @@ func (_m *Screening) ToEdge(order *ScreeningOrder) *ScreeningEdge {
 		order = DefaultScreeningOrder
 	}
 	return &ScreeningEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// SeriesEdge is the edge representation of Series.
+type SeriesEdge struct {
+	Node   *Series `json:"node"`
+	Cursor Cursor  `json:"cursor"`
+}
+
+// SeriesConnection is the connection containing edges to Series.
+type SeriesConnection struct {
+	Edges      []*SeriesEdge `json:"edges"`
+	PageInfo   PageInfo      `json:"pageInfo"`
+	TotalCount int           `json:"totalCount"`
+}
+
+func (c *SeriesConnection) build(nodes []*Series, pager *seriesPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Series
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Series {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Series {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*SeriesEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &SeriesEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// SeriesPaginateOption enables pagination customization.
+type SeriesPaginateOption func(*seriesPager) error
+
+// WithSeriesOrder configures pagination ordering.
+func WithSeriesOrder(order *SeriesOrder) SeriesPaginateOption {
+	if order == nil {
+		order = DefaultSeriesOrder
+	}
+	o := *order
+	return func(pager *seriesPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultSeriesOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithSeriesFilter configures pagination filter.
+func WithSeriesFilter(filter func(*SeriesQuery) (*SeriesQuery, error)) SeriesPaginateOption {
+	return func(pager *seriesPager) error {
+		if filter == nil {
+			return errors.New("SeriesQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type seriesPager struct {
+	reverse bool
+	order   *SeriesOrder
+	filter  func(*SeriesQuery) (*SeriesQuery, error)
+}
+
+func newSeriesPager(opts []SeriesPaginateOption, reverse bool) (*seriesPager, error) {
+	pager := &seriesPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultSeriesOrder
+	}
+	return pager, nil
+}
+
+func (p *seriesPager) applyFilter(query *SeriesQuery) (*SeriesQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *seriesPager) toCursor(_m *Series) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *seriesPager) applyCursors(query *SeriesQuery, after, before *Cursor) (*SeriesQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultSeriesOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *seriesPager) applyOrder(query *SeriesQuery) *SeriesQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultSeriesOrder.Field {
+		query = query.Order(DefaultSeriesOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *seriesPager) orderExpr(query *SeriesQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultSeriesOrder.Field {
+			b.Comma().Ident(DefaultSeriesOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Series.
+func (_m *SeriesQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...SeriesPaginateOption,
+) (*SeriesConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newSeriesPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &SeriesConnection{Edges: []*SeriesEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// SeriesOrderField defines the ordering field of Series.
+type SeriesOrderField struct {
+	// Value extracts the ordering value from the given Series.
+	Value    func(*Series) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) series.OrderOption
+	toCursor func(*Series) Cursor
+}
+
+// SeriesOrder defines the ordering of Series.
+type SeriesOrder struct {
+	Direction OrderDirection    `json:"direction"`
+	Field     *SeriesOrderField `json:"field"`
+}
+
+// DefaultSeriesOrder is the default ordering of Series.
+var DefaultSeriesOrder = &SeriesOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &SeriesOrderField{
+		Value: func(_m *Series) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: series.FieldID,
+		toTerm: series.ByID,
+		toCursor: func(_m *Series) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Series into SeriesEdge.
+func (_m *Series) ToEdge(order *SeriesOrder) *SeriesEdge {
+	if order == nil {
+		order = DefaultSeriesOrder
+	}
+	return &SeriesEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// SeriesSignupEdge is the edge representation of SeriesSignup.
+type SeriesSignupEdge struct {
+	Node   *SeriesSignup `json:"node"`
+	Cursor Cursor        `json:"cursor"`
+}
+
+// SeriesSignupConnection is the connection containing edges to SeriesSignup.
+type SeriesSignupConnection struct {
+	Edges      []*SeriesSignupEdge `json:"edges"`
+	PageInfo   PageInfo            `json:"pageInfo"`
+	TotalCount int                 `json:"totalCount"`
+}
+
+func (c *SeriesSignupConnection) build(nodes []*SeriesSignup, pager *seriessignupPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *SeriesSignup
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *SeriesSignup {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *SeriesSignup {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*SeriesSignupEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &SeriesSignupEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// SeriesSignupPaginateOption enables pagination customization.
+type SeriesSignupPaginateOption func(*seriessignupPager) error
+
+// WithSeriesSignupOrder configures pagination ordering.
+func WithSeriesSignupOrder(order *SeriesSignupOrder) SeriesSignupPaginateOption {
+	if order == nil {
+		order = DefaultSeriesSignupOrder
+	}
+	o := *order
+	return func(pager *seriessignupPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultSeriesSignupOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithSeriesSignupFilter configures pagination filter.
+func WithSeriesSignupFilter(filter func(*SeriesSignupQuery) (*SeriesSignupQuery, error)) SeriesSignupPaginateOption {
+	return func(pager *seriessignupPager) error {
+		if filter == nil {
+			return errors.New("SeriesSignupQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type seriessignupPager struct {
+	reverse bool
+	order   *SeriesSignupOrder
+	filter  func(*SeriesSignupQuery) (*SeriesSignupQuery, error)
+}
+
+func newSeriesSignupPager(opts []SeriesSignupPaginateOption, reverse bool) (*seriessignupPager, error) {
+	pager := &seriessignupPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultSeriesSignupOrder
+	}
+	return pager, nil
+}
+
+func (p *seriessignupPager) applyFilter(query *SeriesSignupQuery) (*SeriesSignupQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *seriessignupPager) toCursor(_m *SeriesSignup) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *seriessignupPager) applyCursors(query *SeriesSignupQuery, after, before *Cursor) (*SeriesSignupQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultSeriesSignupOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *seriessignupPager) applyOrder(query *SeriesSignupQuery) *SeriesSignupQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultSeriesSignupOrder.Field {
+		query = query.Order(DefaultSeriesSignupOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *seriessignupPager) orderExpr(query *SeriesSignupQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultSeriesSignupOrder.Field {
+			b.Comma().Ident(DefaultSeriesSignupOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to SeriesSignup.
+func (_m *SeriesSignupQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...SeriesSignupPaginateOption,
+) (*SeriesSignupConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newSeriesSignupPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &SeriesSignupConnection{Edges: []*SeriesSignupEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// SeriesSignupOrderField defines the ordering field of SeriesSignup.
+type SeriesSignupOrderField struct {
+	// Value extracts the ordering value from the given SeriesSignup.
+	Value    func(*SeriesSignup) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) seriessignup.OrderOption
+	toCursor func(*SeriesSignup) Cursor
+}
+
+// SeriesSignupOrder defines the ordering of SeriesSignup.
+type SeriesSignupOrder struct {
+	Direction OrderDirection          `json:"direction"`
+	Field     *SeriesSignupOrderField `json:"field"`
+}
+
+// DefaultSeriesSignupOrder is the default ordering of SeriesSignup.
+var DefaultSeriesSignupOrder = &SeriesSignupOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &SeriesSignupOrderField{
+		Value: func(_m *SeriesSignup) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: seriessignup.FieldID,
+		toTerm: seriessignup.ByID,
+		toCursor: func(_m *SeriesSignup) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts SeriesSignup into SeriesSignupEdge.
+func (_m *SeriesSignup) ToEdge(order *SeriesSignupOrder) *SeriesSignupEdge {
+	if order == nil {
+		order = DefaultSeriesSignupOrder
+	}
+	return &SeriesSignupEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -5694,6 +6945,255 @@ func (_m *Vraaggezin) ToEdge(order *VraaggezinOrder) *VraaggezinEdge {
 		order = DefaultVraaggezinOrder
 	}
 	return &VraaggezinEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// WalkInEdge is the edge representation of WalkIn.
+type WalkInEdge struct {
+	Node   *WalkIn `json:"node"`
+	Cursor Cursor  `json:"cursor"`
+}
+
+// WalkInConnection is the connection containing edges to WalkIn.
+type WalkInConnection struct {
+	Edges      []*WalkInEdge `json:"edges"`
+	PageInfo   PageInfo      `json:"pageInfo"`
+	TotalCount int           `json:"totalCount"`
+}
+
+func (c *WalkInConnection) build(nodes []*WalkIn, pager *walkinPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *WalkIn
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *WalkIn {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *WalkIn {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*WalkInEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &WalkInEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// WalkInPaginateOption enables pagination customization.
+type WalkInPaginateOption func(*walkinPager) error
+
+// WithWalkInOrder configures pagination ordering.
+func WithWalkInOrder(order *WalkInOrder) WalkInPaginateOption {
+	if order == nil {
+		order = DefaultWalkInOrder
+	}
+	o := *order
+	return func(pager *walkinPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultWalkInOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithWalkInFilter configures pagination filter.
+func WithWalkInFilter(filter func(*WalkInQuery) (*WalkInQuery, error)) WalkInPaginateOption {
+	return func(pager *walkinPager) error {
+		if filter == nil {
+			return errors.New("WalkInQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type walkinPager struct {
+	reverse bool
+	order   *WalkInOrder
+	filter  func(*WalkInQuery) (*WalkInQuery, error)
+}
+
+func newWalkInPager(opts []WalkInPaginateOption, reverse bool) (*walkinPager, error) {
+	pager := &walkinPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultWalkInOrder
+	}
+	return pager, nil
+}
+
+func (p *walkinPager) applyFilter(query *WalkInQuery) (*WalkInQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *walkinPager) toCursor(_m *WalkIn) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *walkinPager) applyCursors(query *WalkInQuery, after, before *Cursor) (*WalkInQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultWalkInOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *walkinPager) applyOrder(query *WalkInQuery) *WalkInQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultWalkInOrder.Field {
+		query = query.Order(DefaultWalkInOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *walkinPager) orderExpr(query *WalkInQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultWalkInOrder.Field {
+			b.Comma().Ident(DefaultWalkInOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to WalkIn.
+func (_m *WalkInQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...WalkInPaginateOption,
+) (*WalkInConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newWalkInPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &WalkInConnection{Edges: []*WalkInEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// WalkInOrderField defines the ordering field of WalkIn.
+type WalkInOrderField struct {
+	// Value extracts the ordering value from the given WalkIn.
+	Value    func(*WalkIn) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) walkin.OrderOption
+	toCursor func(*WalkIn) Cursor
+}
+
+// WalkInOrder defines the ordering of WalkIn.
+type WalkInOrder struct {
+	Direction OrderDirection    `json:"direction"`
+	Field     *WalkInOrderField `json:"field"`
+}
+
+// DefaultWalkInOrder is the default ordering of WalkIn.
+var DefaultWalkInOrder = &WalkInOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &WalkInOrderField{
+		Value: func(_m *WalkIn) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: walkin.FieldID,
+		toTerm: walkin.ByID,
+		toCursor: func(_m *WalkIn) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts WalkIn into WalkInEdge.
+func (_m *WalkIn) ToEdge(order *WalkInOrder) *WalkInEdge {
+	if order == nil {
+		order = DefaultWalkInOrder
+	}
+	return &WalkInEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

@@ -4235,6 +4235,16 @@ func (ec *executionContext) marshalOVraaggezinState2ᚕbuurtdorpᚋinternalᚋte
 	return ret
 }
 
+func (ec *executionContext) unmarshalOWeken2buurtdorpᚋinternalᚋtermᚐWeken(ctx context.Context, v any) (term.Weken, error) {
+	var res term.Weken
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOWeken2buurtdorpᚋinternalᚋtermᚐWeken(ctx context.Context, sel ast.SelectionSet, v term.Weken) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalOWeken2ᚖbuurtdorpᚋinternalᚋtermᚐWeken(ctx context.Context, v any) (*term.Weken, error) {
 	if v == nil {
 		return nil, nil

@@ -1,5 +1,3 @@
-// Package report counts: the figures of a year, for a region. It is the only room with
-// sums over people, and the place where small numbers are hidden.
 package report
 
 import (
@@ -17,9 +15,6 @@ import (
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/term"
 )
-
-// few is how many people make a number that says nothing about one of them.
-const few = 5
 
 // Meetups are the figures of the ontmoetingsplekken in a year. A number that is nil is
 // of fewer than five, or would give such a number away.

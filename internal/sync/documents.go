@@ -53,8 +53,8 @@ func Signups(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID
 	v := viewer.FromContext(ctx)
 	out, others := make(map[uuid.UUID]*SignupDoc, len(rows)), map[uuid.UUID]string{}
 	for _, s := range rows {
-		if s.FamilyID != v.FamilyID {
-			others[s.FamilyID] = ""
+		if s.FamilyID != nil && *s.FamilyID != v.FamilyID {
+			others[*s.FamilyID] = ""
 		}
 	}
 	if err := callingNames(ctx, c, others); err != nil {
@@ -66,7 +66,11 @@ func Signups(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID
 		if s.State == term.SignupWachtlijst {
 			d.WaitingPlace = &s.QueueNumber
 		}
-		if name := others[s.FamilyID]; name != "" {
+		name := s.GuestName
+		if s.FamilyID != nil {
+			name = others[*s.FamilyID]
+		}
+		if name != "" {
 			d.Name = &name
 		}
 		out[s.ID] = d

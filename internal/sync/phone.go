@@ -84,7 +84,7 @@ var shelves = map[gid.Kind]shelf{
 				return q.Order(rewrite).Select(signup.FieldID).Scan(ctx, into)
 			})
 		},
-		stamp: `t.version || '.' || (SELECT f.version FROM families f WHERE f.id = t.family_id) || '.' ||
+		stamp: `t.version || '.' || coalesce((SELECT f.version FROM families f WHERE f.id = t.family_id), 0) || '.' ||
 			coalesce((SELECT max(g.version) FROM contactgegevens g WHERE g.family_id = t.family_id), 0)`,
 	},
 	gid.Koppeling: {

@@ -15,6 +15,8 @@ import (
 	"buurtdorp/ent/place"
 	"buurtdorp/internal/calendar"
 	"buurtdorp/internal/clock"
+	"buurtdorp/internal/fault"
+	room "buurtdorp/internal/meetup"
 	"buurtdorp/internal/viewer"
 )
 
@@ -43,6 +45,7 @@ func (a *App) mountCalendar(mux *http.ServeMux) {
 			Order(meetup.ByStartsAt(), meetup.ByID()).Limit(feedMost).All(ctx)
 		return &calendar.Feed{Name: p.Name, Meetups: list}, err
 	}))
+	mux.HandleFunc("GET /calendar/mine/{file}", a.myCalendar)
 }
 
 // calendarFile answers ID.ics as a visitor without an account reads it.
@@ -66,18 +69,39 @@ func (a *App) calendarFile(read func(ctx context.Context, id uuid.UUID) (*calend
 			http.Error(w, "Het lukt nu niet. Probeer het zo nog eens.", http.StatusServiceUnavailable)
 			return
 		}
-		feed.BaseURL = a.Settings.PublicURL
-		raw := feed.Write()
-		sum := sha256.Sum256(raw)
-		etag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
-		h.Set("Content-Type", "text/calendar; charset=utf-8")
-		h.Set("Content-Disposition", `inline; filename="buurtdorp.ics"`)
-		h.Set("Cache-Control", "public, max-age=300")
-		h.Set("ETag", etag)
-		if r.Header.Get("If-None-Match") == etag {
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
-		_, _ = w.Write(raw)
+		a.sendCalendar(w, r, feed, "public, max-age=300")
 	}
+}
+
+// myCalendar answers the secret address of a person's calendar: the meetups that her
+// household comes to. A secret that is none and one that was ended look the same.
+func (a *App) myCalendar(w http.ResponseWriter, r *http.Request) {
+	secret, ics := strings.CutSuffix(r.PathValue("file"), ".ics")
+	list, err := room.FeedOf(r.Context(), a.DB.Client, secret)
+	switch {
+	case !ics, fault.Has(err, fault.NotFound):
+		http.NotFound(w, r)
+	case err != nil:
+		a.log.Error("calendar", "error", err)
+		http.Error(w, "Het lukt nu niet. Probeer het zo nog eens.", http.StatusServiceUnavailable)
+	default:
+		a.sendCalendar(w, r, &calendar.Feed{Name: "Mijn ontmoetingen", Meetups: list}, "private, max-age=300")
+	}
+}
+
+func (a *App) sendCalendar(w http.ResponseWriter, r *http.Request, feed *calendar.Feed, keep string) {
+	h := w.Header()
+	feed.BaseURL = a.Settings.PublicURL
+	raw := feed.Write()
+	sum := sha256.Sum256(raw)
+	etag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+	h.Set("Content-Type", "text/calendar; charset=utf-8")
+	h.Set("Content-Disposition", `inline; filename="buurtdorp.ics"`)
+	h.Set("Cache-Control", keep)
+	h.Set("ETag", etag)
+	if r.Header.Get("If-None-Match") == etag {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	_, _ = w.Write(raw)
 }

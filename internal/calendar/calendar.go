@@ -23,8 +23,8 @@ type Feed struct {
 	Meetups []*ent.Meetup
 }
 
-// Write gives the file. The same meetups give the same bytes: the stamp is when a
-// meetup last changed, the sequence its version. One that was called off stays, as
+// Write gives the file. The same meetups give the same bytes: the stamp is when what a
+// calendar shows last changed, the sequence how often. Who signs up changes neither. One that was called off stays, as
 // cancelled, or it would stay in people's calendars.
 func (f Feed) Write() []byte {
 	c := ics.NewCalendarFor("Buurtdorp")
@@ -43,9 +43,9 @@ func (f Feed) Write() []byte {
 
 func (f Feed) event(m *ent.Meetup) *ics.VEvent {
 	e := ics.NewEvent(m.ID.String() + "@buurtdorp")
-	e.SetDtStampTime(m.UpdatedAt)
-	e.SetLastModifiedAt(m.UpdatedAt)
-	e.SetProperty(ics.ComponentPropertySequence, fmt.Sprint(m.Version))
+	e.SetDtStampTime(m.RevisedAt)
+	e.SetLastModifiedAt(m.RevisedAt)
+	e.SetProperty(ics.ComponentPropertySequence, fmt.Sprint(m.Sequence))
 	local(e, ics.ComponentPropertyDtStart, m.StartsAt)
 	local(e, ics.ComponentPropertyDtEnd, m.EndsAt)
 	e.SetSummary(m.Title)

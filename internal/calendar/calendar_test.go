@@ -13,8 +13,8 @@ import (
 )
 
 func meetup(title string, start time.Time) *ent.Meetup {
-	return &ent.Meetup{ID: uuid.MustParse("01a19ce6-48a0-7815-b5eb-1079f59f740b"), Version: 3, Title: title, StartsAt: start, EndsAt: start.Add(2 * time.Hour),
-		UpdatedAt: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC), Edges: ent.MeetupEdges{Place: &ent.Place{Name: "De Drie Lelies", Street: "Dorpsstraat 1", Village: "Westmaas", Lat: 51.787, Lon: 4.475}}}
+	return &ent.Meetup{ID: uuid.MustParse("01a19ce6-48a0-7815-b5eb-1079f59f740b"), Version: 9, Sequence: 3, Title: title, StartsAt: start, EndsAt: start.Add(2 * time.Hour),
+		RevisedAt: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC), Edges: ent.MeetupEdges{Place: &ent.Place{Name: "De Drie Lelies", Street: "Dorpsstraat 1", Village: "Westmaas", Lat: 51.787, Lon: 4.475}}}
 }
 
 func TestHalfPastNineStaysHalfPastNine(t *testing.T) {
@@ -36,7 +36,7 @@ func TestHalfPastNineStaysHalfPastNine(t *testing.T) {
 
 func TestFile(t *testing.T) {
 	m := meetup("Samen eten; met soep, en brood", time.Date(2026, 11, 24, 16, 0, 0, 0, time.UTC))
-	now := m.UpdatedAt
+	now := m.RevisedAt
 	m.CancelledAt = &now
 	f := calendar.Feed{Name: "De Drie Lelies", BaseURL: "https://b.example", Meetups: []*ent.Meetup{m}}
 	raw := f.Write()

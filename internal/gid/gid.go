@@ -61,7 +61,7 @@ const (
 	Terugblik
 )
 
-// What comes back, and what a meetup leaves.
+// What comes back, and what hosts know of it.
 const (
 	Series Kind = iota + 51
 	SeriesSignup

@@ -3,15 +3,19 @@ package meetup
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/calendarfeed"
+	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/rule"
+	"buurtdorp/ent/signup"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
+	"buurtdorp/internal/term"
 )
 
 // maxFeeds is how many secret addresses a person may have at a time: one a device.
@@ -72,4 +76,27 @@ func (s *Service) RevokeFeed(ctx context.Context, id uuid.UUID) (*ent.CalendarFe
 		return nil, fmt.Errorf("ending a feed: %w", err)
 	}
 	return f, nil
+}
+
+// FeedOf are the meetups of a secret address, with their places: those that the
+// household of its owner comes to, from a month ago on. Nothing for who has no
+// household; not found when the address was ended, or its owner may not come in any more.
+func FeedOf(ctx context.Context, c *ent.Client, secret string) ([]*ent.Meetup, error) {
+	if !IsSecret(secret) {
+		return nil, missing()
+	}
+	sys := rule.System(ctx)
+	f, err := c.CalendarFeed.Query().Where(calendarfeed.Hash(Hash(secret)), calendarfeed.RevokedAtIsNil()).WithUser().Only(sys)
+	if ent.IsNotFound(err) || err == nil && f.Edges.User.DisabledAt != nil {
+		return nil, missing()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading a feed: %w", err)
+	}
+	if f.Edges.User.FamilyID == nil {
+		return nil, nil
+	}
+	return c.Meetup.Query().Where(meetup.StartsAtGTE(clock.Now().Add(-31*24*time.Hour)),
+		meetup.HasSignupsWith(signup.FamilyID(*f.Edges.User.FamilyID), signup.StateIn(term.SignupAangemeld, term.SignupGeweest))).
+		WithPlace().Order(meetup.ByStartsAt(), meetup.ByID()).Limit(300).All(sys)
 }

@@ -27,7 +27,7 @@ const meQuery = graphql(
         children { id age }
         vraaggezinnen { id version state aangemeldOp wachtendSinds volgendeDatum pauzeTot matcher { id firstName } waarnemer { id firstName } }
         steungezinnen { id version state aangemeldOp volgendeDatum pauzeTot matcher { id firstName } waarnemer { id firstName } screening { teDoen } }
-        signups { id version state adults children waitingPlace meetup { ...MeetupFields } }
+        signups { id version state adults children waitingPlace passed offeredUntil meetup { ...MeetupFields } }
       }
     }
     koppelingen(first: 20) { edges { node { ...KoppelingFields } } }

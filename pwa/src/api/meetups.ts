@@ -5,7 +5,7 @@ export const meetupFields = graphql(`
     id version title description thema kind startsAt endsAt capacity freePlaces withChildren ageFrom ageTo languages
     cancelledAt reisband
     place { id name street postcode village lat lon access }
-    mySignup { id version state adults children waitingPlace }
+    mySignup { id version state adults children waitingPlace passed offeredUntil }
   }
 `);
 
@@ -29,7 +29,7 @@ export const signUpMutation = graphql(
   mutation SignUp($input: SignUpInput!) {
     signUp(input: $input) {
       clientMutationId replayed
-      signup { id version state adults children waitingPlace }
+      signup { id version state adults children waitingPlace passed offeredUntil }
       meetup { ...MeetupFields }
       userErrors { code message path }
     }
@@ -43,7 +43,7 @@ export const cancelMutation = graphql(
   mutation CancelSignup($input: CancelSignupInput!) {
     cancelSignup(input: $input) {
       clientMutationId replayed
-      signup { id version state adults children waitingPlace }
+      signup { id version state adults children waitingPlace passed offeredUntil }
       meetup { ...MeetupFields }
       userErrors { code message path }
     }
@@ -51,6 +51,31 @@ export const cancelMutation = graphql(
 `,
   [meetupFields],
 );
+
+export const acceptMutation = graphql(
+  `
+  mutation AcceptOffer($input: AcceptOfferInput!) {
+    acceptOffer(input: $input) {
+      clientMutationId replayed
+      signup { id version state adults children waitingPlace passed offeredUntil }
+      meetup { ...MeetupFields }
+      userErrors { code message path }
+    }
+  }
+`,
+  [meetupFields],
+);
+
+const guestMutation = graphql(`
+  mutation SignUpAsGuest($input: SignUpAsGuestInput!) {
+    signUpAsGuest(input: $input) { clientMutationId replayed userErrors { code message path } }
+  }
+`);
+
+/** Somebody without an account comes too. The secret is the key to her own page; made here, kept by her. */
+export async function signUpAsGuest(input: { clientMutationId: string; id: string; meetupId: string; firstName: string; adults: number; children: number; secret: string }) {
+  return (await request(guestMutation, { input }, { as: null })).signUpAsGuest?.userErrors ?? [];
+}
 
 export const meetupChanged = graphql(`subscription MeetupChanged { meetupChanged { id version } }`);
 

@@ -45,6 +45,7 @@ export const handlers: Handlers = {
   registerVraaggezin: { merge: registered },
   registerSteungezin: { merge: registered },
   signUp: { merge: signup, fine: ['EXISTS'] },
+  acceptOffer: { merge: signup },
   cancelSignup: { merge: signup, fine: ['NOT_FOUND'] },
   answerProposal: { merge: koppeling },
   answerKennismaking: { merge: koppeling },

@@ -1,6 +1,6 @@
 /** Coming to a meetup, and not coming: written on the phone first, sent when it can. */
 import { newId, newKey } from '../api/id.ts';
-import { cancelMutation, signUpMutation, type Meetup } from '../api/meetups.ts';
+import { acceptMutation, cancelMutation, signUpMutation, type Meetup } from '../api/meetups.ts';
 import type { Entry } from '../offline/outbox.ts';
 import { box } from '../offline/phone.ts';
 
@@ -14,6 +14,9 @@ export type Coming = {
   adults: number;
   children: number;
   waitingPlace?: number | null;
+  /** How often a smaller household went first. */
+  passed?: number;
+  offeredUntil?: string | null;
 };
 
 /** What is true for this family: the server's last word, and then what waits to be sent.
@@ -22,9 +25,10 @@ export function coming(meetup: Meetup, entries: readonly Entry[]): Coming {
   const signup = meetup.mySignup;
   const states = { AANGEMELD: 'coming', GEWEEST: 'coming', WACHTLIJST: 'waiting', AANGEBODEN: 'offered' } as const;
   const state = states[signup?.state as keyof typeof states] ?? 'none';
-  let now: Coming = { state, pending: false, id: signup?.id, adults: signup?.adults ?? 0, children: signup?.children ?? 0, waitingPlace: signup?.waitingPlace };
+  let now: Coming = { state, pending: false, id: signup?.id, adults: signup?.adults ?? 0, children: signup?.children ?? 0, waitingPlace: signup?.waitingPlace, passed: signup?.passed, offeredUntil: signup?.offeredUntil };
   for (const entry of entries.filter(({ target }) => target === targetOf(meetup.id))) {
     if (entry.state === 'parked') now = { ...now, refused: entry };
+    else if (entry.op === 'acceptOffer') now = { ...now, state: 'coming', pending: true };
     else if (entry.op === 'cancelSignup') now = { ...now, state: 'none', pending: true };
     else now = { state: fits(meetup, people(entry)) ? 'coming' : 'waiting', pending: true, id: entry.input.id as string, adults: entry.input.adults as number, children: entry.input.children as number };
   }
@@ -63,6 +67,23 @@ export async function cancel(meetupId: string, signupId: string) {
     input: { id: signupId },
     target: targetOf(meetupId),
   });
+}
+
+/** Yes to a place that was offered. */
+export async function accept(meetupId: string, signupId: string) {
+  await box().outbox.add({
+    op: 'acceptOffer',
+    query: acceptMutation as unknown as string,
+    key: newKey(),
+    input: { id: signupId },
+    target: targetOf(meetupId),
+  });
+}
+
+/** A key that cannot be guessed, in letters that fit an address. */
+export function newSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_');
 }
 
 export function targetOf(meetupId: string): string {

@@ -16,7 +16,7 @@ const one = graphql(`
     meetup(id: $id) {
       id version title description thema kind startsAt endsAt capacity freePlaces withChildren ageFrom ageTo languages cancelledAt
       place { id name street village access }
-      signups { id version state adults children waitingPlace presentAdults presentChildren createdAt family { id name talen } }
+      signups { id version state adults children waitingPlace presentAdults presentChildren createdAt guestName reminder family { id name talen } }
     }
   }
 `);
@@ -78,6 +78,11 @@ export function present(signups: readonly HostSignup[]): { adults: number; child
     adults: there.reduce((sum, { presentAdults, adults }) => sum + (presentAdults ?? adults), 0),
     children: there.reduce((sum, { presentChildren, children }) => sum + (presentChildren ?? children), 0),
   };
+}
+
+/** What a household is called; a guest by her first name. */
+export function called({ family, guestName }: HostSignup): string {
+  return family?.name ?? guestName;
 }
 
 /** "1 groot, 2 kinderen" */

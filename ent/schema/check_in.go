@@ -26,7 +26,7 @@ func (CheckIn) Fields() []ent.Field {
 		field.UUID("koppeling_id", uuid.UUID{}).Immutable(),
 		field.Enum("kant").GoType(term.Kant("")).Immutable(),
 		field.Enum("smiley").GoType(term.Smiley("")).Immutable(),
-		field.String("toelichting").Default("").MaxRuneLen(1000).Immutable(),
+		field.String("toelichting").Default("").MaxRuneLen(1000).Comment("only forgetting a family changes it"),
 		field.UUID("user_id", uuid.UUID{}).Immutable(),
 	}
 }

@@ -167,6 +167,7 @@ type ComplexityRoot struct {
 		Vervoer         func(childComplexity int) int
 		Village         func(childComplexity int) int
 		Vraaggezinnen   func(childComplexity int) int
+		WissenOp        func(childComplexity int) int
 		ZorgFeiten      func(childComplexity int) int
 	}
 
@@ -382,8 +383,10 @@ type ComplexityRoot struct {
 		ConfirmHandover     func(childComplexity int, input model.HandoverStepInput) int
 		EndAway             func(childComplexity int, input model.EndAwayInput) int
 		ExploreKoppeling    func(childComplexity int, input model.ExploreKoppelingInput) int
+		ForgetFamily        func(childComplexity int, input model.ForgetFamilyInput) int
 		GiveToestemming     func(childComplexity int, input model.GiveToestemmingInput) int
 		HandOver            func(childComplexity int, input model.HandOverInput) int
+		KeepFamily          func(childComplexity int, input model.KeepFamilyInput) int
 		LiftKoppeling       func(childComplexity int, input model.KoppelingStepInput) int
 		LiftSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
 		PauseKoppeling      func(childComplexity int, input model.PauseInput) int
@@ -1455,6 +1458,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Family.Vraaggezinnen(childComplexity), true
+	case "Family.wissenOp":
+		if e.ComplexityRoot.Family.WissenOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Family.WissenOp(childComplexity), true
 	case "Family.zorgFeiten":
 		if e.ComplexityRoot.Family.ZorgFeiten == nil {
 			break
@@ -2490,6 +2499,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ExploreKoppeling(childComplexity, args["input"].(model.ExploreKoppelingInput)), true
+	case "Mutation.forgetFamily":
+		if e.ComplexityRoot.Mutation.ForgetFamily == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_forgetFamily_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ForgetFamily(childComplexity, args["input"].(model.ForgetFamilyInput)), true
 	case "Mutation.giveToestemming":
 		if e.ComplexityRoot.Mutation.GiveToestemming == nil {
 			break
@@ -2512,6 +2532,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandOver(childComplexity, args["input"].(model.HandOverInput)), true
+	case "Mutation.keepFamily":
+		if e.ComplexityRoot.Mutation.KeepFamily == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_keepFamily_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.KeepFamily(childComplexity, args["input"].(model.KeepFamilyInput)), true
 	case "Mutation.liftKoppeling":
 		if e.ComplexityRoot.Mutation.LiftKoppeling == nil {
 			break
@@ -5410,9 +5441,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEndAwayInput,
 		ec.unmarshalInputExploreKoppelingInput,
 		ec.unmarshalInputFamilyInput,
+		ec.unmarshalInputForgetFamilyInput,
 		ec.unmarshalInputGiveToestemmingInput,
 		ec.unmarshalInputHandOverInput,
 		ec.unmarshalInputHandoverStepInput,
+		ec.unmarshalInputKeepFamilyInput,
 		ec.unmarshalInputKoppelingStepInput,
 		ec.unmarshalInputKoppelingSyncInputCheckpoint,
 		ec.unmarshalInputMeetupSyncInputCheckpoint,
@@ -5613,6 +5646,11 @@ type Family implements Node {
   versheid: Versheid!
   "When we last asked: klopt dit nog? Matchers and the family itself."
   gevraagdOp: DateTime
+  """
+  On this day the family is forgotten, because it asked for that; null when it did not.
+  The family itself and its matchers.
+  """
+  wissenOp: DateTime
   children: [Child!]!
   vraaggezinnen: [Vraaggezin!]!
   steungezinnen: [Steungezin!]!
@@ -5767,6 +5805,13 @@ extend type Mutation {
   confirmFamily(input: ConfirmFamilyInput!): FamilyPayload
   "Sends the family one question with one answer: klopt alles nog? Matchers only."
   askConfirm(input: ConfirmFamilyInput!): FamilyPayload
+  """
+  The family wants to be forgotten. It leaves the pool at once; in 30 days everything of it
+  is erased but the counts. Until then ` + "`" + `keepFamily` + "`" + ` takes it back.
+  """
+  forgetFamily(input: ForgetFamilyInput!): FamilyPayload
+  "Takes back that a family wants to be forgotten. It does not enter the pool by itself."
+  keepFamily(input: KeepFamilyInput!): FamilyPayload
   "Changes how the family is reached."
   updateContact(input: UpdateContactInput!): FamilyPayload
 }
@@ -5812,6 +5857,16 @@ type ToestemmingPayload {
 }
 
 input ConfirmFamilyInput {
+  clientMutationId: String!
+  id: ID!
+}
+
+input ForgetFamilyInput {
+  clientMutationId: String!
+  id: ID!
+}
+
+input KeepFamilyInput {
   clientMutationId: String!
   id: ID!
 }
@@ -7809,6 +7864,8 @@ func (ec *executionContext) childFields_Family(ctx context.Context, field graphq
 		return ec.fieldContext_Family_versheid(ctx, field)
 	case "gevraagdOp":
 		return ec.fieldContext_Family_gevraagdOp(ctx, field)
+	case "wissenOp":
+		return ec.fieldContext_Family_wissenOp(ctx, field)
 	case "children":
 		return ec.fieldContext_Family_children(ctx, field)
 	case "vraaggezinnen":

@@ -230,6 +230,11 @@ type FamilyPayload struct {
 	UserErrors       []UserError `json:"userErrors"`
 }
 
+type ForgetFamilyInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
+}
+
 type GiveToestemmingInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the toestemming; made by the client.
@@ -289,6 +294,11 @@ func (this InputError) GetPath() []string {
 		interfaceSlice = append(interfaceSlice, concrete)
 	}
 	return interfaceSlice
+}
+
+type KeepFamilyInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
 }
 
 type KoppelingPayload struct {

@@ -50,6 +50,8 @@ export const handlers: Handlers = {
   answerKennismaking: { merge: koppeling },
   confirmAfspraken: { merge: koppeling },
   checkIn: { merge: koppeling },
+  forgetFamily: {},
+  keepFamily: {},
   shareZorg: { fine: ['EXISTS'] },
   confirmFamily: { merge: confirmed },
 };

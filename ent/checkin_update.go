@@ -56,6 +56,20 @@ func (_u *CheckInUpdate) AddVersion(v int) *CheckInUpdate {
 	return _u
 }
 
+// SetToelichting sets the "toelichting" field.
+func (_u *CheckInUpdate) SetToelichting(v string) *CheckInUpdate {
+	_u.mutation.SetToelichting(v)
+	return _u
+}
+
+// SetNillableToelichting sets the "toelichting" field if the given value is not nil.
+func (_u *CheckInUpdate) SetNillableToelichting(v *string) *CheckInUpdate {
+	if v != nil {
+		_u.SetToelichting(*v)
+	}
+	return _u
+}
+
 // Mutation returns the CheckInMutation object of the builder.
 func (_u *CheckInUpdate) Mutation() *CheckInMutation {
 	return _u.mutation
@@ -110,6 +124,11 @@ func (_u *CheckInUpdate) check() error {
 			return &ValidationError{Name: "version", err: fmt.Errorf(`ent: validator failed for field "CheckIn.version": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Toelichting(); ok {
+		if err := checkin.ToelichtingValidator(v); err != nil {
+			return &ValidationError{Name: "toelichting", err: fmt.Errorf(`ent: validator failed for field "CheckIn.toelichting": %w`, err)}
+		}
+	}
 	if _u.mutation.RegionCleared() && len(_u.mutation.RegionIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "CheckIn.region"`)
 	}
@@ -148,6 +167,9 @@ func (_u *CheckInUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(checkin.FieldVersion, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Toelichting(); ok {
+		_spec.SetField(checkin.FieldToelichting, field.TypeString, value)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -195,6 +217,20 @@ func (_u *CheckInUpdateOne) SetNillableVersion(v *int) *CheckInUpdateOne {
 // AddVersion adds value to the "version" field.
 func (_u *CheckInUpdateOne) AddVersion(v int) *CheckInUpdateOne {
 	_u.mutation.AddVersion(v)
+	return _u
+}
+
+// SetToelichting sets the "toelichting" field.
+func (_u *CheckInUpdateOne) SetToelichting(v string) *CheckInUpdateOne {
+	_u.mutation.SetToelichting(v)
+	return _u
+}
+
+// SetNillableToelichting sets the "toelichting" field if the given value is not nil.
+func (_u *CheckInUpdateOne) SetNillableToelichting(v *string) *CheckInUpdateOne {
+	if v != nil {
+		_u.SetToelichting(*v)
+	}
 	return _u
 }
 
@@ -265,6 +301,11 @@ func (_u *CheckInUpdateOne) check() error {
 			return &ValidationError{Name: "version", err: fmt.Errorf(`ent: validator failed for field "CheckIn.version": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Toelichting(); ok {
+		if err := checkin.ToelichtingValidator(v); err != nil {
+			return &ValidationError{Name: "toelichting", err: fmt.Errorf(`ent: validator failed for field "CheckIn.toelichting": %w`, err)}
+		}
+	}
 	if _u.mutation.RegionCleared() && len(_u.mutation.RegionIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "CheckIn.region"`)
 	}
@@ -320,6 +361,9 @@ func (_u *CheckInUpdateOne) sqlSave(ctx context.Context) (_node *CheckIn, err er
 	}
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(checkin.FieldVersion, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Toelichting(); ok {
+		_spec.SetField(checkin.FieldToelichting, field.TypeString, value)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &CheckIn{config: _u.config}

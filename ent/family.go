@@ -50,6 +50,8 @@ type Family struct {
 	ConfirmedAt *time.Time `json:"confirmed_at,omitempty"`
 	// when we last asked: klopt dit nog?
 	AskedAt *time.Time `json:"asked_at,omitempty"`
+	// the family asked to be forgotten: on this day it is; until then it can take that back
+	WissenOp *time.Time `json:"wissen_op,omitempty"`
 	// AnonymisedAt holds the value of the "anonymised_at" field.
 	AnonymisedAt *time.Time `json:"anonymised_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -203,7 +205,7 @@ func (*Family) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case family.FieldName, family.FieldZoeknaam, family.FieldPc4, family.FieldVillage:
 			values[i] = new(sql.NullString)
-		case family.FieldCreatedAt, family.FieldUpdatedAt, family.FieldConfirmedAt, family.FieldAskedAt, family.FieldAnonymisedAt:
+		case family.FieldCreatedAt, family.FieldUpdatedAt, family.FieldConfirmedAt, family.FieldAskedAt, family.FieldWissenOp, family.FieldAnonymisedAt:
 			values[i] = new(sql.NullTime)
 		case family.FieldID, family.FieldRegionID:
 			values[i] = new(uuid.UUID)
@@ -317,6 +319,13 @@ func (_m *Family) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.AskedAt = new(time.Time)
 				*_m.AskedAt = value.Time
+			}
+		case family.FieldWissenOp:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field wissen_op", values[i])
+			} else if value.Valid {
+				_m.WissenOp = new(time.Time)
+				*_m.WissenOp = value.Time
 			}
 		case family.FieldAnonymisedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -454,6 +463,11 @@ func (_m *Family) String() string {
 	builder.WriteString(", ")
 	if v := _m.AskedAt; v != nil {
 		builder.WriteString("asked_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.WissenOp; v != nil {
+		builder.WriteString("wissen_op=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")

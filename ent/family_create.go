@@ -191,6 +191,20 @@ func (_c *FamilyCreate) SetNillableAskedAt(v *time.Time) *FamilyCreate {
 	return _c
 }
 
+// SetWissenOp sets the "wissen_op" field.
+func (_c *FamilyCreate) SetWissenOp(v time.Time) *FamilyCreate {
+	_c.mutation.SetWissenOp(v)
+	return _c
+}
+
+// SetNillableWissenOp sets the "wissen_op" field if the given value is not nil.
+func (_c *FamilyCreate) SetNillableWissenOp(v *time.Time) *FamilyCreate {
+	if v != nil {
+		_c.SetWissenOp(*v)
+	}
+	return _c
+}
+
 // SetAnonymisedAt sets the "anonymised_at" field.
 func (_c *FamilyCreate) SetAnonymisedAt(v time.Time) *FamilyCreate {
 	_c.mutation.SetAnonymisedAt(v)
@@ -606,6 +620,10 @@ func (_c *FamilyCreate) createSpec() (*Family, *sqlgraph.CreateSpec) {
 		_spec.SetField(family.FieldAskedAt, field.TypeTime, value)
 		_node.AskedAt = &value
 	}
+	if value, ok := _c.mutation.WissenOp(); ok {
+		_spec.SetField(family.FieldWissenOp, field.TypeTime, value)
+		_node.WissenOp = &value
+	}
 	if value, ok := _c.mutation.AnonymisedAt(); ok {
 		_spec.SetField(family.FieldAnonymisedAt, field.TypeTime, value)
 		_node.AnonymisedAt = &value
@@ -991,6 +1009,24 @@ func (u *FamilyUpsert) ClearAskedAt() *FamilyUpsert {
 	return u
 }
 
+// SetWissenOp sets the "wissen_op" field.
+func (u *FamilyUpsert) SetWissenOp(v time.Time) *FamilyUpsert {
+	u.Set(family.FieldWissenOp, v)
+	return u
+}
+
+// UpdateWissenOp sets the "wissen_op" field to the value that was provided on create.
+func (u *FamilyUpsert) UpdateWissenOp() *FamilyUpsert {
+	u.SetExcluded(family.FieldWissenOp)
+	return u
+}
+
+// ClearWissenOp clears the value of the "wissen_op" field.
+func (u *FamilyUpsert) ClearWissenOp() *FamilyUpsert {
+	u.SetNull(family.FieldWissenOp)
+	return u
+}
+
 // SetAnonymisedAt sets the "anonymised_at" field.
 func (u *FamilyUpsert) SetAnonymisedAt(v time.Time) *FamilyUpsert {
 	u.Set(family.FieldAnonymisedAt, v)
@@ -1256,6 +1292,27 @@ func (u *FamilyUpsertOne) UpdateAskedAt() *FamilyUpsertOne {
 func (u *FamilyUpsertOne) ClearAskedAt() *FamilyUpsertOne {
 	return u.Update(func(s *FamilyUpsert) {
 		s.ClearAskedAt()
+	})
+}
+
+// SetWissenOp sets the "wissen_op" field.
+func (u *FamilyUpsertOne) SetWissenOp(v time.Time) *FamilyUpsertOne {
+	return u.Update(func(s *FamilyUpsert) {
+		s.SetWissenOp(v)
+	})
+}
+
+// UpdateWissenOp sets the "wissen_op" field to the value that was provided on create.
+func (u *FamilyUpsertOne) UpdateWissenOp() *FamilyUpsertOne {
+	return u.Update(func(s *FamilyUpsert) {
+		s.UpdateWissenOp()
+	})
+}
+
+// ClearWissenOp clears the value of the "wissen_op" field.
+func (u *FamilyUpsertOne) ClearWissenOp() *FamilyUpsertOne {
+	return u.Update(func(s *FamilyUpsert) {
+		s.ClearWissenOp()
 	})
 }
 
@@ -1694,6 +1751,27 @@ func (u *FamilyUpsertBulk) UpdateAskedAt() *FamilyUpsertBulk {
 func (u *FamilyUpsertBulk) ClearAskedAt() *FamilyUpsertBulk {
 	return u.Update(func(s *FamilyUpsert) {
 		s.ClearAskedAt()
+	})
+}
+
+// SetWissenOp sets the "wissen_op" field.
+func (u *FamilyUpsertBulk) SetWissenOp(v time.Time) *FamilyUpsertBulk {
+	return u.Update(func(s *FamilyUpsert) {
+		s.SetWissenOp(v)
+	})
+}
+
+// UpdateWissenOp sets the "wissen_op" field to the value that was provided on create.
+func (u *FamilyUpsertBulk) UpdateWissenOp() *FamilyUpsertBulk {
+	return u.Update(func(s *FamilyUpsert) {
+		s.UpdateWissenOp()
+	})
+}
+
+// ClearWissenOp clears the value of the "wissen_op" field.
+func (u *FamilyUpsertBulk) ClearWissenOp() *FamilyUpsertBulk {
+	return u.Update(func(s *FamilyUpsert) {
+		s.ClearWissenOp()
 	})
 }
 

@@ -223,6 +223,26 @@ func (_u *FamilyUpdate) ClearAskedAt() *FamilyUpdate {
 	return _u
 }
 
+// SetWissenOp sets the "wissen_op" field.
+func (_u *FamilyUpdate) SetWissenOp(v time.Time) *FamilyUpdate {
+	_u.mutation.SetWissenOp(v)
+	return _u
+}
+
+// SetNillableWissenOp sets the "wissen_op" field if the given value is not nil.
+func (_u *FamilyUpdate) SetNillableWissenOp(v *time.Time) *FamilyUpdate {
+	if v != nil {
+		_u.SetWissenOp(*v)
+	}
+	return _u
+}
+
+// ClearWissenOp clears the value of the "wissen_op" field.
+func (_u *FamilyUpdate) ClearWissenOp() *FamilyUpdate {
+	_u.mutation.ClearWissenOp()
+	return _u
+}
+
 // SetAnonymisedAt sets the "anonymised_at" field.
 func (_u *FamilyUpdate) SetAnonymisedAt(v time.Time) *FamilyUpdate {
 	_u.mutation.SetAnonymisedAt(v)
@@ -711,6 +731,12 @@ func (_u *FamilyUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.AskedAtCleared() {
 		_spec.ClearField(family.FieldAskedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.WissenOp(); ok {
+		_spec.SetField(family.FieldWissenOp, field.TypeTime, value)
+	}
+	if _u.mutation.WissenOpCleared() {
+		_spec.ClearField(family.FieldWissenOp, field.TypeTime)
 	}
 	if value, ok := _u.mutation.AnonymisedAt(); ok {
 		_spec.SetField(family.FieldAnonymisedAt, field.TypeTime, value)
@@ -1311,6 +1337,26 @@ func (_u *FamilyUpdateOne) ClearAskedAt() *FamilyUpdateOne {
 	return _u
 }
 
+// SetWissenOp sets the "wissen_op" field.
+func (_u *FamilyUpdateOne) SetWissenOp(v time.Time) *FamilyUpdateOne {
+	_u.mutation.SetWissenOp(v)
+	return _u
+}
+
+// SetNillableWissenOp sets the "wissen_op" field if the given value is not nil.
+func (_u *FamilyUpdateOne) SetNillableWissenOp(v *time.Time) *FamilyUpdateOne {
+	if v != nil {
+		_u.SetWissenOp(*v)
+	}
+	return _u
+}
+
+// ClearWissenOp clears the value of the "wissen_op" field.
+func (_u *FamilyUpdateOne) ClearWissenOp() *FamilyUpdateOne {
+	_u.mutation.ClearWissenOp()
+	return _u
+}
+
 // SetAnonymisedAt sets the "anonymised_at" field.
 func (_u *FamilyUpdateOne) SetAnonymisedAt(v time.Time) *FamilyUpdateOne {
 	_u.mutation.SetAnonymisedAt(v)
@@ -1829,6 +1875,12 @@ func (_u *FamilyUpdateOne) sqlSave(ctx context.Context) (_node *Family, err erro
 	}
 	if _u.mutation.AskedAtCleared() {
 		_spec.ClearField(family.FieldAskedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.WissenOp(); ok {
+		_spec.SetField(family.FieldWissenOp, field.TypeTime, value)
+	}
+	if _u.mutation.WissenOpCleared() {
+		_spec.ClearField(family.FieldWissenOp, field.TypeTime)
 	}
 	if value, ok := _u.mutation.AnonymisedAt(); ok {
 		_spec.SetField(family.FieldAnonymisedAt, field.TypeTime, value)

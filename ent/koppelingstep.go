@@ -43,7 +43,7 @@ type KoppelingStep struct {
 	ActorID *uuid.UUID `json:"actor_id,omitempty"`
 	// Reden holds the value of the "reden" field.
 	Reden *term.Reden `json:"reden,omitempty"`
-	// the matcher's own words
+	// the matcher's own words; only forgetting a family changes them
 	Toelichting string `json:"toelichting,omitempty"`
 	// what was set aside, by whom, and why
 	Ontheffingen []term.Ontheffing `json:"ontheffingen,omitempty"`

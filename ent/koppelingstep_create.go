@@ -552,6 +552,36 @@ func (u *KoppelingStepUpsert) AddVersion(v int) *KoppelingStepUpsert {
 	return u
 }
 
+// SetToelichting sets the "toelichting" field.
+func (u *KoppelingStepUpsert) SetToelichting(v string) *KoppelingStepUpsert {
+	u.Set(koppelingstep.FieldToelichting, v)
+	return u
+}
+
+// UpdateToelichting sets the "toelichting" field to the value that was provided on create.
+func (u *KoppelingStepUpsert) UpdateToelichting() *KoppelingStepUpsert {
+	u.SetExcluded(koppelingstep.FieldToelichting)
+	return u
+}
+
+// SetOntheffingen sets the "ontheffingen" field.
+func (u *KoppelingStepUpsert) SetOntheffingen(v []term.Ontheffing) *KoppelingStepUpsert {
+	u.Set(koppelingstep.FieldOntheffingen, v)
+	return u
+}
+
+// UpdateOntheffingen sets the "ontheffingen" field to the value that was provided on create.
+func (u *KoppelingStepUpsert) UpdateOntheffingen() *KoppelingStepUpsert {
+	u.SetExcluded(koppelingstep.FieldOntheffingen)
+	return u
+}
+
+// ClearOntheffingen clears the value of the "ontheffingen" field.
+func (u *KoppelingStepUpsert) ClearOntheffingen() *KoppelingStepUpsert {
+	u.SetNull(koppelingstep.FieldOntheffingen)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -592,12 +622,6 @@ func (u *KoppelingStepUpsertOne) UpdateNewValues() *KoppelingStepUpsertOne {
 		}
 		if _, exists := u.create.mutation.Reden(); exists {
 			s.SetIgnore(koppelingstep.FieldReden)
-		}
-		if _, exists := u.create.mutation.Toelichting(); exists {
-			s.SetIgnore(koppelingstep.FieldToelichting)
-		}
-		if _, exists := u.create.mutation.Ontheffingen(); exists {
-			s.SetIgnore(koppelingstep.FieldOntheffingen)
 		}
 		if _, exists := u.create.mutation.Score(); exists {
 			s.SetIgnore(koppelingstep.FieldScore)
@@ -668,6 +692,41 @@ func (u *KoppelingStepUpsertOne) AddVersion(v int) *KoppelingStepUpsertOne {
 func (u *KoppelingStepUpsertOne) UpdateVersion() *KoppelingStepUpsertOne {
 	return u.Update(func(s *KoppelingStepUpsert) {
 		s.UpdateVersion()
+	})
+}
+
+// SetToelichting sets the "toelichting" field.
+func (u *KoppelingStepUpsertOne) SetToelichting(v string) *KoppelingStepUpsertOne {
+	return u.Update(func(s *KoppelingStepUpsert) {
+		s.SetToelichting(v)
+	})
+}
+
+// UpdateToelichting sets the "toelichting" field to the value that was provided on create.
+func (u *KoppelingStepUpsertOne) UpdateToelichting() *KoppelingStepUpsertOne {
+	return u.Update(func(s *KoppelingStepUpsert) {
+		s.UpdateToelichting()
+	})
+}
+
+// SetOntheffingen sets the "ontheffingen" field.
+func (u *KoppelingStepUpsertOne) SetOntheffingen(v []term.Ontheffing) *KoppelingStepUpsertOne {
+	return u.Update(func(s *KoppelingStepUpsert) {
+		s.SetOntheffingen(v)
+	})
+}
+
+// UpdateOntheffingen sets the "ontheffingen" field to the value that was provided on create.
+func (u *KoppelingStepUpsertOne) UpdateOntheffingen() *KoppelingStepUpsertOne {
+	return u.Update(func(s *KoppelingStepUpsert) {
+		s.UpdateOntheffingen()
+	})
+}
+
+// ClearOntheffingen clears the value of the "ontheffingen" field.
+func (u *KoppelingStepUpsertOne) ClearOntheffingen() *KoppelingStepUpsertOne {
+	return u.Update(func(s *KoppelingStepUpsert) {
+		s.ClearOntheffingen()
 	})
 }
 
@@ -878,12 +937,6 @@ func (u *KoppelingStepUpsertBulk) UpdateNewValues() *KoppelingStepUpsertBulk {
 			if _, exists := b.mutation.Reden(); exists {
 				s.SetIgnore(koppelingstep.FieldReden)
 			}
-			if _, exists := b.mutation.Toelichting(); exists {
-				s.SetIgnore(koppelingstep.FieldToelichting)
-			}
-			if _, exists := b.mutation.Ontheffingen(); exists {
-				s.SetIgnore(koppelingstep.FieldOntheffingen)
-			}
 			if _, exists := b.mutation.Score(); exists {
 				s.SetIgnore(koppelingstep.FieldScore)
 			}
@@ -954,6 +1007,41 @@ func (u *KoppelingStepUpsertBulk) AddVersion(v int) *KoppelingStepUpsertBulk {
 func (u *KoppelingStepUpsertBulk) UpdateVersion() *KoppelingStepUpsertBulk {
 	return u.Update(func(s *KoppelingStepUpsert) {
 		s.UpdateVersion()
+	})
+}
+
+// SetToelichting sets the "toelichting" field.
+func (u *KoppelingStepUpsertBulk) SetToelichting(v string) *KoppelingStepUpsertBulk {
+	return u.Update(func(s *KoppelingStepUpsert) {
+		s.SetToelichting(v)
+	})
+}
+
+// UpdateToelichting sets the "toelichting" field to the value that was provided on create.
+func (u *KoppelingStepUpsertBulk) UpdateToelichting() *KoppelingStepUpsertBulk {
+	return u.Update(func(s *KoppelingStepUpsert) {
+		s.UpdateToelichting()
+	})
+}
+
+// SetOntheffingen sets the "ontheffingen" field.
+func (u *KoppelingStepUpsertBulk) SetOntheffingen(v []term.Ontheffing) *KoppelingStepUpsertBulk {
+	return u.Update(func(s *KoppelingStepUpsert) {
+		s.SetOntheffingen(v)
+	})
+}
+
+// UpdateOntheffingen sets the "ontheffingen" field to the value that was provided on create.
+func (u *KoppelingStepUpsertBulk) UpdateOntheffingen() *KoppelingStepUpsertBulk {
+	return u.Update(func(s *KoppelingStepUpsert) {
+		s.UpdateOntheffingen()
+	})
+}
+
+// ClearOntheffingen clears the value of the "ontheffingen" field.
+func (u *KoppelingStepUpsertBulk) ClearOntheffingen() *KoppelingStepUpsertBulk {
+	return u.Update(func(s *KoppelingStepUpsert) {
+		s.ClearOntheffingen()
 	})
 }
 

@@ -5,6 +5,7 @@ package ent
 import (
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/predicate"
+	"buurtdorp/internal/term"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 )
 
@@ -53,6 +55,38 @@ func (_u *KoppelingStepUpdate) SetNillableVersion(v *int) *KoppelingStepUpdate {
 // AddVersion adds value to the "version" field.
 func (_u *KoppelingStepUpdate) AddVersion(v int) *KoppelingStepUpdate {
 	_u.mutation.AddVersion(v)
+	return _u
+}
+
+// SetToelichting sets the "toelichting" field.
+func (_u *KoppelingStepUpdate) SetToelichting(v string) *KoppelingStepUpdate {
+	_u.mutation.SetToelichting(v)
+	return _u
+}
+
+// SetNillableToelichting sets the "toelichting" field if the given value is not nil.
+func (_u *KoppelingStepUpdate) SetNillableToelichting(v *string) *KoppelingStepUpdate {
+	if v != nil {
+		_u.SetToelichting(*v)
+	}
+	return _u
+}
+
+// SetOntheffingen sets the "ontheffingen" field.
+func (_u *KoppelingStepUpdate) SetOntheffingen(v []term.Ontheffing) *KoppelingStepUpdate {
+	_u.mutation.SetOntheffingen(v)
+	return _u
+}
+
+// AppendOntheffingen appends value to the "ontheffingen" field.
+func (_u *KoppelingStepUpdate) AppendOntheffingen(v []term.Ontheffing) *KoppelingStepUpdate {
+	_u.mutation.AppendOntheffingen(v)
+	return _u
+}
+
+// ClearOntheffingen clears the value of the "ontheffingen" field.
+func (_u *KoppelingStepUpdate) ClearOntheffingen() *KoppelingStepUpdate {
+	_u.mutation.ClearOntheffingen()
 	return _u
 }
 
@@ -110,6 +144,11 @@ func (_u *KoppelingStepUpdate) check() error {
 			return &ValidationError{Name: "version", err: fmt.Errorf(`ent: validator failed for field "KoppelingStep.version": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Toelichting(); ok {
+		if err := koppelingstep.ToelichtingValidator(v); err != nil {
+			return &ValidationError{Name: "toelichting", err: fmt.Errorf(`ent: validator failed for field "KoppelingStep.toelichting": %w`, err)}
+		}
+	}
 	if _u.mutation.RegionCleared() && len(_u.mutation.RegionIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "KoppelingStep.region"`)
 	}
@@ -151,6 +190,17 @@ func (_u *KoppelingStepUpdate) sqlSave(ctx context.Context) (_node int, err erro
 	}
 	if _u.mutation.RedenCleared() {
 		_spec.ClearField(koppelingstep.FieldReden, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Toelichting(); ok {
+		_spec.SetField(koppelingstep.FieldToelichting, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Ontheffingen(); ok {
+		_spec.SetField(koppelingstep.FieldOntheffingen, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedOntheffingen(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, koppelingstep.FieldOntheffingen, value)
+		})
 	}
 	if _u.mutation.OntheffingenCleared() {
 		_spec.ClearField(koppelingstep.FieldOntheffingen, field.TypeJSON)
@@ -207,6 +257,38 @@ func (_u *KoppelingStepUpdateOne) SetNillableVersion(v *int) *KoppelingStepUpdat
 // AddVersion adds value to the "version" field.
 func (_u *KoppelingStepUpdateOne) AddVersion(v int) *KoppelingStepUpdateOne {
 	_u.mutation.AddVersion(v)
+	return _u
+}
+
+// SetToelichting sets the "toelichting" field.
+func (_u *KoppelingStepUpdateOne) SetToelichting(v string) *KoppelingStepUpdateOne {
+	_u.mutation.SetToelichting(v)
+	return _u
+}
+
+// SetNillableToelichting sets the "toelichting" field if the given value is not nil.
+func (_u *KoppelingStepUpdateOne) SetNillableToelichting(v *string) *KoppelingStepUpdateOne {
+	if v != nil {
+		_u.SetToelichting(*v)
+	}
+	return _u
+}
+
+// SetOntheffingen sets the "ontheffingen" field.
+func (_u *KoppelingStepUpdateOne) SetOntheffingen(v []term.Ontheffing) *KoppelingStepUpdateOne {
+	_u.mutation.SetOntheffingen(v)
+	return _u
+}
+
+// AppendOntheffingen appends value to the "ontheffingen" field.
+func (_u *KoppelingStepUpdateOne) AppendOntheffingen(v []term.Ontheffing) *KoppelingStepUpdateOne {
+	_u.mutation.AppendOntheffingen(v)
+	return _u
+}
+
+// ClearOntheffingen clears the value of the "ontheffingen" field.
+func (_u *KoppelingStepUpdateOne) ClearOntheffingen() *KoppelingStepUpdateOne {
+	_u.mutation.ClearOntheffingen()
 	return _u
 }
 
@@ -277,6 +359,11 @@ func (_u *KoppelingStepUpdateOne) check() error {
 			return &ValidationError{Name: "version", err: fmt.Errorf(`ent: validator failed for field "KoppelingStep.version": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Toelichting(); ok {
+		if err := koppelingstep.ToelichtingValidator(v); err != nil {
+			return &ValidationError{Name: "toelichting", err: fmt.Errorf(`ent: validator failed for field "KoppelingStep.toelichting": %w`, err)}
+		}
+	}
 	if _u.mutation.RegionCleared() && len(_u.mutation.RegionIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "KoppelingStep.region"`)
 	}
@@ -335,6 +422,17 @@ func (_u *KoppelingStepUpdateOne) sqlSave(ctx context.Context) (_node *Koppeling
 	}
 	if _u.mutation.RedenCleared() {
 		_spec.ClearField(koppelingstep.FieldReden, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Toelichting(); ok {
+		_spec.SetField(koppelingstep.FieldToelichting, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Ontheffingen(); ok {
+		_spec.SetField(koppelingstep.FieldOntheffingen, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedOntheffingen(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, koppelingstep.FieldOntheffingen, value)
+		})
 	}
 	if _u.mutation.OntheffingenCleared() {
 		_spec.ClearField(koppelingstep.FieldOntheffingen, field.TypeJSON)

@@ -101,6 +101,26 @@ func (r *Resolver) families(ctx context.Context, p paging, search *string) (*ent
 	return q.Paginate(ctx, p.after, first, p.before, last)
 }
 
+// leaving runs a family's wish to be forgotten, or to stay, and ends what came loose.
+func (r *Resolver) leaving(ctx context.Context, op, key string, input any, id uuid.UUID, step func(ctx context.Context, id uuid.UUID) (*family.Leaving, error)) (*model.FamilyPayload, error) {
+	return r.familyStep(ctx, op, key, input, func(ctx context.Context) (*ent.Family, error) {
+		done, err := step(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		return done.Family, r.Koppelingen.Release(ctx, done.End, done.Interrupt)
+	})
+}
+
+// forOwn shows what is between a family and its matchers, and nobody else's: a host and
+// the other family see the household too.
+func forOwn[T any](ctx context.Context, family uuid.UUID, v *T) *T {
+	if who := viewer.FromContext(ctx); who.FamilyID != family && !who.Has(term.RoleMatcher, term.RoleHeadMatcher) {
+		return nil
+	}
+	return v
+}
+
 // forStaff shows a matcher's own words to matchers. Which dossiers they see is
 // decided by the rule; a family reads its own dossier, and these words are not hers.
 func forStaff(ctx context.Context, words string) string {

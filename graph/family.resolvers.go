@@ -39,6 +39,10 @@ func (r *familyResolver) GevraagdOp(ctx context.Context, obj *ent.Family) (*time
 	return askedOf(ctx, obj), nil
 }
 
+func (r *familyResolver) WissenOp(ctx context.Context, obj *ent.Family) (*time.Time, error) {
+	return forOwn(ctx, obj.ID, obj.WissenOp), nil
+}
+
 func (r *mutationResolver) AddNote(ctx context.Context, input model.AddNoteInput) (*model.AddNotePayload, error) {
 	return r.addNote(ctx, input)
 }
@@ -71,6 +75,14 @@ func (r *mutationResolver) AskConfirm(ctx context.Context, input model.ConfirmFa
 	return r.familyStep(ctx, "askConfirm", input.ClientMutationID, input, func(ctx context.Context) (*ent.Family, error) {
 		return r.Families.AskConfirm(ctx, input.ID)
 	})
+}
+
+func (r *mutationResolver) ForgetFamily(ctx context.Context, input model.ForgetFamilyInput) (*model.FamilyPayload, error) {
+	return r.leaving(ctx, "forgetFamily", input.ClientMutationID, input, input.ID, r.Families.AskToForget)
+}
+
+func (r *mutationResolver) KeepFamily(ctx context.Context, input model.KeepFamilyInput) (*model.FamilyPayload, error) {
+	return r.leaving(ctx, "keepFamily", input.ClientMutationID, input, input.ID, r.Families.Stay)
 }
 
 func (r *mutationResolver) UpdateContact(ctx context.Context, input model.UpdateContactInput) (*model.FamilyPayload, error) {

@@ -45,6 +45,8 @@ const (
 	FieldConfirmedAt = "confirmed_at"
 	// FieldAskedAt holds the string denoting the asked_at field in the database.
 	FieldAskedAt = "asked_at"
+	// FieldWissenOp holds the string denoting the wissen_op field in the database.
+	FieldWissenOp = "wissen_op"
 	// FieldAnonymisedAt holds the string denoting the anonymised_at field in the database.
 	FieldAnonymisedAt = "anonymised_at"
 	// EdgeRegion holds the string denoting the region edge name in mutations.
@@ -158,6 +160,7 @@ var Columns = []string{
 	FieldVervoer,
 	FieldConfirmedAt,
 	FieldAskedAt,
+	FieldWissenOp,
 	FieldAnonymisedAt,
 }
 
@@ -279,6 +282,11 @@ func ByConfirmedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByAskedAt orders the results by the asked_at field.
 func ByAskedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAskedAt, opts...).ToFunc()
+}
+
+// ByWissenOp orders the results by the wissen_op field.
+func ByWissenOp(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWissenOp, opts...).ToFunc()
 }
 
 // ByAnonymisedAt orders the results by the anonymised_at field.

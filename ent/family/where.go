@@ -116,6 +116,11 @@ func AskedAt(v time.Time) predicate.Family {
 	return predicate.Family(sql.FieldEQ(FieldAskedAt, v))
 }
 
+// WissenOp applies equality check predicate on the "wissen_op" field. It's identical to WissenOpEQ.
+func WissenOp(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldEQ(FieldWissenOp, v))
+}
+
 // AnonymisedAt applies equality check predicate on the "anonymised_at" field. It's identical to AnonymisedAtEQ.
 func AnonymisedAt(v time.Time) predicate.Family {
 	return predicate.Family(sql.FieldEQ(FieldAnonymisedAt, v))
@@ -669,6 +674,56 @@ func AskedAtIsNil() predicate.Family {
 // AskedAtNotNil applies the NotNil predicate on the "asked_at" field.
 func AskedAtNotNil() predicate.Family {
 	return predicate.Family(sql.FieldNotNull(FieldAskedAt))
+}
+
+// WissenOpEQ applies the EQ predicate on the "wissen_op" field.
+func WissenOpEQ(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldEQ(FieldWissenOp, v))
+}
+
+// WissenOpNEQ applies the NEQ predicate on the "wissen_op" field.
+func WissenOpNEQ(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldNEQ(FieldWissenOp, v))
+}
+
+// WissenOpIn applies the In predicate on the "wissen_op" field.
+func WissenOpIn(vs ...time.Time) predicate.Family {
+	return predicate.Family(sql.FieldIn(FieldWissenOp, vs...))
+}
+
+// WissenOpNotIn applies the NotIn predicate on the "wissen_op" field.
+func WissenOpNotIn(vs ...time.Time) predicate.Family {
+	return predicate.Family(sql.FieldNotIn(FieldWissenOp, vs...))
+}
+
+// WissenOpGT applies the GT predicate on the "wissen_op" field.
+func WissenOpGT(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldGT(FieldWissenOp, v))
+}
+
+// WissenOpGTE applies the GTE predicate on the "wissen_op" field.
+func WissenOpGTE(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldGTE(FieldWissenOp, v))
+}
+
+// WissenOpLT applies the LT predicate on the "wissen_op" field.
+func WissenOpLT(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldLT(FieldWissenOp, v))
+}
+
+// WissenOpLTE applies the LTE predicate on the "wissen_op" field.
+func WissenOpLTE(v time.Time) predicate.Family {
+	return predicate.Family(sql.FieldLTE(FieldWissenOp, v))
+}
+
+// WissenOpIsNil applies the IsNil predicate on the "wissen_op" field.
+func WissenOpIsNil() predicate.Family {
+	return predicate.Family(sql.FieldIsNull(FieldWissenOp))
+}
+
+// WissenOpNotNil applies the NotNil predicate on the "wissen_op" field.
+func WissenOpNotNil() predicate.Family {
+	return predicate.Family(sql.FieldNotNull(FieldWissenOp))
 }
 
 // AnonymisedAtEQ applies the EQ predicate on the "anonymised_at" field.

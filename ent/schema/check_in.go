@@ -27,7 +27,7 @@ func (CheckIn) Fields() []ent.Field {
 		field.UUID("koppeling_id", uuid.UUID{}).Immutable(),
 		field.Enum("kant").GoType(term.Kant("")).Immutable(),
 		field.Enum("smiley").GoType(term.Smiley("")).Immutable(),
-		field.String("toelichting").Default("").MaxRuneLen(1000).Immutable(),
+		field.String("toelichting").Default("").MaxRuneLen(1000).Comment("only forgetting a family changes it"),
 		field.Bool("van_kind").Default(false).Immutable().Comment("the child's own: matchers only, see ent/rule"),
 		field.UUID("user_id", uuid.UUID{}).Immutable(),
 	}

@@ -37,6 +37,7 @@ func (Family) Fields() []ent.Field {
 		field.JSON("vervoer", []term.Vervoer{}).Default([]term.Vervoer{}),
 		field.Time("confirmed_at").Optional().Nillable().Comment("when the family last said: klopt nog"),
 		field.Time("asked_at").Optional().Nillable().Comment("when we last asked: klopt dit nog?").Annotations(entgql.Skip(entgql.SkipAll)),
+		field.Time("wissen_op").Optional().Nillable().Comment("the family asked to be forgotten: on this day it is; until then it can take that back"),
 		field.Time("anonymised_at").Optional().Nillable().Annotations(entgql.Skip(entgql.SkipAll)),
 	}
 }
@@ -74,7 +75,9 @@ func (Family) Edges() []ent.Edge {
 }
 
 // Indexes of a family.
-func (Family) Indexes() []ent.Index { return []ent.Index{index.Fields("region_id", "pc4")} }
+func (Family) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("region_id", "pc4"), index.Fields("wissen_op")}
+}
 
 // Policy names the rule.
 func (Family) Policy() ent.Policy { return policy.Ref("Family") }

@@ -30,8 +30,8 @@ func (KoppelingStep) Fields() []ent.Field {
 		field.Enum("to_state").GoType(term.KoppelingState("")).Immutable(),
 		field.UUID("actor_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("none when the timer did it"),
 		field.Enum("reden").GoType(term.Reden("")).Optional().Nillable().Immutable(),
-		field.String("toelichting").Default("").MaxRuneLen(2000).Immutable().Comment("the matcher's own words"),
-		field.JSON("ontheffingen", []term.Ontheffing{}).Optional().Immutable().Comment("what was set aside, by whom, and why"),
+		field.String("toelichting").Default("").MaxRuneLen(2000).Comment("the matcher's own words; only forgetting a family changes them"),
+		field.JSON("ontheffingen", []term.Ontheffing{}).Optional().Comment("what was set aside, by whom, and why"),
 		field.Int("score").Optional().Nillable().Immutable().Comment("of the suggestion, when proposed"),
 		field.Int("weging").Optional().Nillable().Immutable().Comment("the number of the weging that score was given with"),
 	}

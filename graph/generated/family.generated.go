@@ -31,6 +31,7 @@ type ContactgegevensResolver interface {
 type FamilyResolver interface {
 	Versheid(ctx context.Context, obj *ent.Family) (term.Versheid, error)
 	GevraagdOp(ctx context.Context, obj *ent.Family) (*time.Time, error)
+	WissenOp(ctx context.Context, obj *ent.Family) (*time.Time, error)
 }
 type NoteResolver interface {
 	Author(ctx context.Context, obj *ent.Note) (*ent.User, error)
@@ -781,6 +782,29 @@ func (ec *executionContext) _Family_gevraagdOp(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_Family_gevraagdOp(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Family", field, true, true, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Family_wissenOp(ctx context.Context, field graphql.CollectedField, obj *ent.Family) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Family_wissenOp(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Family().WissenOp(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Family_wissenOp(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Family", field, true, true, errors.New("field of type DateTime does not have child fields"))
 }
 
@@ -2193,6 +2217,43 @@ func (ec *executionContext) unmarshalInputFamilyInput(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputForgetFamilyInput(ctx context.Context, obj any) (model.ForgetFamilyInput, error) {
+	var it model.ForgetFamilyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"clientMutationId", "id"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputGiveToestemmingInput(ctx context.Context, obj any) (model.GiveToestemmingInput, error) {
 	var it model.GiveToestemmingInput
 	if obj == nil {
@@ -2253,6 +2314,43 @@ func (ec *executionContext) unmarshalInputGiveToestemmingInput(ctx context.Conte
 				return it, err
 			}
 			it.TextVersion = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputKeepFamilyInput(ctx context.Context, obj any) (model.KeepFamilyInput, error) {
+	var it model.KeepFamilyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"clientMutationId", "id"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
 		}
 	}
 	return it, nil
@@ -2828,6 +2926,44 @@ func (ec *executionContext) _Family(ctx context.Context, sel ast.SelectionSet, o
 					}
 				}()
 				res = ec._Family_gevraagdOp(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "wissenOp":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Family_wissenOp(ctx, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -3744,8 +3880,18 @@ func (ec *executionContext) unmarshalNFamilyInput2ᚖbuurtdorpᚋgraphᚋmodel�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNForgetFamilyInput2buurtdorpᚋgraphᚋmodelᚐForgetFamilyInput(ctx context.Context, v any) (model.ForgetFamilyInput, error) {
+	res, err := ec.unmarshalInputForgetFamilyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNGiveToestemmingInput2buurtdorpᚋgraphᚋmodelᚐGiveToestemmingInput(ctx context.Context, v any) (model.GiveToestemmingInput, error) {
 	res, err := ec.unmarshalInputGiveToestemmingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNKeepFamilyInput2buurtdorpᚋgraphᚋmodelᚐKeepFamilyInput(ctx context.Context, v any) (model.KeepFamilyInput, error) {
+	res, err := ec.unmarshalInputKeepFamilyInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

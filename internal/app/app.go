@@ -117,6 +117,7 @@ func (a *App) Start(ctx context.Context) error {
 	go a.every(ctx, time.Hour, "make meetups of series", a.makeMeetups)
 	go a.every(ctx, 6*time.Hour, "forget old keys", func(ctx context.Context) error { return sync.Sweep(ctx, a.DB) })
 	go a.every(ctx, time.Hour, "ask how it goes", a.askHowItGoes)
+	go a.every(ctx, time.Hour, "forget who asked for it", a.Forget)
 	go a.every(ctx, time.Hour, "end pauses and ask what still holds", a.passTime)
 	return nil
 }

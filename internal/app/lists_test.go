@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"buurtdorp/ent/membership"
 	"buurtdorp/internal/sheet"
@@ -190,5 +191,39 @@ func TestListsAreAMatchersOwn(t *testing.T) {
 	db.Client.Membership.Delete().Where(membership.RoleEQ(term.RoleMatcher)).ExecX(storetest.Context())
 	if res, _ := ria.takes("/lijsten/vraaggezinnen?as=csv"); res.StatusCode != http.StatusNotFound {
 		t.Errorf("after her role was taken away: %d", res.StatusCode)
+	}
+}
+
+// Nothing takes a document in: no VOG, no copy of a passport. A list is read and not
+// kept; anything that is no list is refused.
+func TestNoDocumentIsTakenIn(t *testing.T) {
+	db := storetest.SQLite(t)
+	village(t, db)
+	a, s := server(t, db)
+	for name, d := range a.Rooms.Schema().Schema().Types {
+		if strings.EqualFold(name, "upload") {
+			t.Errorf("the API has a type %s", name)
+		}
+		for _, f := range d.Fields {
+			for _, word := range []string{"upload", "bestand", "bijlage", "scan", "attachment", "document", "photo", "foto"} {
+				if d.Kind == ast.InputObject && strings.Contains(strings.ToLower(f.Name), word) {
+					t.Errorf("%s.%s takes something in", name, f.Name)
+				}
+			}
+		}
+	}
+	ria := visitor(t, s)
+	ria.signIn("matcher@proef.example")
+	for name, file := range map[string]string{"a PDF": "%PDF-1.7 VOG", "a picture": "\x89PNG\r\n\x1a\n\x00\x00", "a photo": "\xff\xd8\xff\xe0\x00\x10JFIF"} {
+		_, got := ria.list("/lijsten/steungezinnen?mode=keep&columns=vog", []byte(file), "Idempotency-Key", uuid.NewString())
+		if !strings.Contains(fmt.Sprint(got), "Dit is geen tabel.") {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	for _, path := range []string{"/graphql", "/upload", "/lijsten", "/lijsten/vogs", "/lijsten/steungezinnen/vog"} {
+		res, _ := fetch(t, s, http.MethodPost, path, "Content-Type", "multipart/form-data; boundary=x", "Authorization", "Bearer "+ria.token)
+		if res.StatusCode < 300 {
+			t.Errorf("%s takes a form: %d", path, res.StatusCode)
+		}
 	}
 }

@@ -82,6 +82,44 @@ func (a *App) some(ctx context.Context, do func(ctx context.Context, limit int) 
 	}
 }
 
+// Forget erases the families of which the day has come, each in a transaction of its
+// own: its koppelingen end, its seats go to who waits, and then it is only counted.
+func (a *App) Forget(ctx context.Context) error {
+	var due []uuid.UUID
+	for {
+		err := a.DB.WithTx(rule.System(ctx), func(ctx context.Context, _ *ent.Tx) (err error) {
+			due, err = a.Rooms.Families.Due(ctx, 50)
+			return err
+		})
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		for _, id := range due {
+			if err := a.forgetOne(ctx, id); err != nil {
+				return err
+			}
+		}
+		if err := a.DB.Tidy(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+func (a *App) forgetOne(ctx context.Context, id uuid.UUID) error {
+	return a.DB.WithTx(rule.System(ctx), func(ctx context.Context, _ *ent.Tx) error {
+		if still, err := a.Rooms.Families.StillDue(ctx, id); !still || err != nil {
+			return err
+		}
+		if err := a.Rooms.Koppelingen.Forget(ctx, id); err != nil {
+			return err
+		}
+		if err := a.Rooms.Meetups.Forget(ctx, id); err != nil {
+			return err
+		}
+		return a.Rooms.Families.Forget(ctx, id)
+	})
+}
+
 func (a *App) notifyOptions() notify.Options {
 	s := a.Settings
 	return notify.Options{

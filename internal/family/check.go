@@ -145,7 +145,11 @@ func (s *Service) beginCheck(ctx context.Context, step Step, steungezin uuid.UUI
 
 // checkedOff says what comes next on the list, while the list is what counts.
 func (s *Service) checkedOff(ctx context.Context, t *steunTurn) (*Steun, error) {
-	if t.x.State != term.SteunScreening {
+	switch {
+	case t.x.State != term.SteunScreening && t.x.VolgendeStap == vogEnds && t.step == StepRecordVog: // done: back to the usual
+		n := steunNext[t.x.State]
+		return s.takeSteun(ctx, t, &n, nil)
+	case t.x.State != term.SteunScreening:
 		return &Steun{Steungezin: t.x}, nil
 	}
 	n := t.nextCheck()

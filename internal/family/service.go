@@ -7,10 +7,13 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	entfamily "buurtdorp/ent/family"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/rule"
+	"buurtdorp/ent/steungezin"
 	"buurtdorp/ent/toestemming"
+	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/term"
@@ -45,6 +48,7 @@ type Loose struct {
 // standing is what surrounds a dossier when a step is taken.
 type standing struct {
 	consent   map[term.Doel]bool
+	leaving   bool        // the family asked to be forgotten
 	proposals []uuid.UUID // a shortlist note or a proposal
 	meetings  []uuid.UUID // KENNISMAKING
 	visits    []uuid.UUID // a child comes, or came until it was interrupted
@@ -62,6 +66,10 @@ func around(ctx context.Context, family uuid.UUID, of predicate.Koppeling) (stan
 	}
 	for _, t := range given {
 		s.consent[t.Doel] = true
+	}
+	s.leaving, err = ent.FromContext(ctx).Family.Query().Where(entfamily.ID(family), entfamily.WissenOpNotNil()).Exist(sys)
+	if err != nil {
+		return s, fmt.Errorf("reading whether a family stays: %w", err)
 	}
 	list, err := ent.FromContext(ctx).Koppeling.Query().Where(of).All(sys)
 	if err != nil {
@@ -118,4 +126,9 @@ func lost(err error, id uuid.UUID, doing string) error {
 		return fault.New(fault.Retryable, "").Because(err)
 	}
 	return fmt.Errorf("%s: %w", doing, err)
+}
+
+// koppelingOf are the koppelingen of a family, on whichever side.
+func koppelingOf(id uuid.UUID) predicate.Koppeling {
+	return koppeling.Or(koppeling.HasVraaggezinWith(vraaggezin.FamilyID(id)), koppeling.HasSteungezinWith(steungezin.FamilyID(id)))
 }

@@ -123,6 +123,8 @@ func (t *steunTurn) missing(n Need) (list fault.List) {
 		}
 	case n == NeedTalk && (t.sc == nil || t.sc.GesprekOp == nil):
 		list.Add(undone(term.TodoGesprek))
+	case n == NeedMatchen && t.leaving:
+		list.Add(fault.New(fault.Guard, "gezin.wissen").At("id"))
 	case n == NeedMatchen && !t.consent[term.DoelMatchen]:
 		list.Add(fault.New(fault.Guard, "gezin.zoeken").At("id"))
 	case n == NeedNothingRuns && len(t.visits) > 0:

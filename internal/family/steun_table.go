@@ -17,6 +17,7 @@ const (
 	StepLift             Step = "LIFT"
 	StepAskConfirm       Step = "ASK_CONFIRM"
 	StepSleep            Step = "SLEEP"
+	StepVogEnds          Step = "VOG_ENDS"
 )
 
 // What a step with a steungezin may need.
@@ -52,6 +53,7 @@ var SteunTable = []Rule[term.SteungezinState]{
 	{Step: StepLeavePool, From: inPool, To: term.SteunPauze, Who: ownOrMatcher},
 	{Step: StepAskConfirm, From: steun(term.SteunBeschikbaar), To: term.SteunBevestigen, Who: timer, Needs: []Need{NeedLongAgo}},
 	{Step: StepSleep, From: steun(term.SteunBevestigen), To: term.SteunSlapend, Who: timer, Needs: []Need{NeedSilence}},
+	{Step: StepVogEnds, From: inPool, Who: timer},
 	{Step: StepConfirm, From: steun(term.SteunBevestigen, term.SteunSlapend), To: term.SteunBeschikbaar, Who: ownOrMatcher, Needs: []Need{NeedMatchen}},
 	{Step: StepConfirm, From: without(openSteun, term.SteunBevestigen, term.SteunSlapend), Who: ownOrMatcher},
 	{Step: StepTask, From: openSteun, Who: ownOrMatcher},

@@ -53,8 +53,12 @@ func (s *Service) Tick(ctx context.Context, limit int) (int, error) {
 			}
 		}
 	}
+	noticed, err := s.noticeVogs(sys, limit, now)
+	if err != nil {
+		return took, err
+	}
 	// Not counted: a few an hour, or all who answer call on one morning.
-	return took, s.askOld(ctx, limit)
+	return took + noticed, s.askOld(ctx, limit)
 }
 
 func (s *Service) timeSteun(sys context.Context, step Step, id uuid.UUID) error {

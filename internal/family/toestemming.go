@@ -98,8 +98,17 @@ var lostYes = map[term.Doel]next{
 }
 
 // without does what follows for what a family asks and offers.
-func (s *Service) without(ctx context.Context, family uuid.UUID, doel term.Doel) (loose Loose, err error) {
-	then := lostYes[doel]
+func (s *Service) without(ctx context.Context, family uuid.UUID, doel term.Doel) (Loose, error) {
+	return s.stepBack(ctx, family, lostYes[doel], doel == term.DoelMatchen, doel != term.DoelBijzondereGegevens, func(u *ent.VraaggezinUpdateOne) {
+		if doel == term.DoelBijzondereGegevens {
+			u.SetZorgBesproken(false)
+		}
+	})
+}
+
+// stepBack puts then on the matcher's list for what a family asks and, if steun, for
+// what it offers; and takes both out of the pool if leave says so.
+func (s *Service) stepBack(ctx context.Context, family uuid.UUID, then next, leave, steun bool, set func(u *ent.VraaggezinUpdateOne)) (loose Loose, err error) {
 	vraag, err := openVraagOf(ctx, family)
 	if err != nil {
 		return loose, err
@@ -111,35 +120,31 @@ func (s *Service) without(ctx context.Context, family uuid.UUID, doel term.Doel)
 			return loose, err
 		}
 		step := StepTask
-		if doel == term.DoelMatchen && (vraag.State == term.VraagWachtend || vraag.State == term.VraagGepauzeerd) {
+		if leave && (vraag.State == term.VraagWachtend || vraag.State == term.VraagGepauzeerd) {
 			step = StepLeavePool
 		}
 		t, err := s.beginVraag(ctx, step, Act{ID: vraag.ID, force: true}, nil)
 		if err != nil {
 			return loose, err
 		}
-		done, err := s.takeVraag(ctx, t, &then, func(u *ent.VraaggezinUpdateOne) {
-			if doel == term.DoelBijzondereGegevens {
-				u.SetZorgBesproken(false)
-			}
-		})
+		done, err := s.takeVraag(ctx, t, &then, set)
 		if err != nil {
 			return loose, err
 		}
 		loose.End = append(loose.End, done.End...)
 	}
-	steun, err := openSteunOf(ctx, family)
-	if err != nil || steun == nil || doel == term.DoelBijzondereGegevens {
+	offer, err := openSteunOf(ctx, family)
+	if err != nil || offer == nil || !steun {
 		return loose, err
 	}
-	if steun, err = heldSteun(ctx, steun.ID); err != nil {
+	if offer, err = heldSteun(ctx, offer.ID); err != nil {
 		return loose, err
 	}
 	step := StepTask
-	if doel == term.DoelMatchen && slices.Contains(inPool, steun.State) {
+	if leave && slices.Contains(inPool, offer.State) {
 		step = StepLeavePool
 	}
-	t, err := s.beginSteun(ctx, step, "id", Act{ID: steun.ID, force: true}, nil)
+	t, err := s.beginSteun(ctx, step, "id", Act{ID: offer.ID, force: true}, nil)
 	if err != nil {
 		return loose, err
 	}

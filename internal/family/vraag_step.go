@@ -99,6 +99,8 @@ func (t *vraagTurn) missing(ctx context.Context, n Need) (*fault.Error, error) {
 	switch {
 	case n == NeedTwoTalks && t.x.Gesprekken < 2:
 		return fault.New(fault.Guard, "gesprekken.twee").At("id"), nil
+	case n == NeedMatchen && t.leaving:
+		return fault.New(fault.Guard, "gezin.wissen").At("id"), nil
 	case n == NeedMatchen && !t.consent[term.DoelMatchen]:
 		return fault.New(fault.Guard, "gezin.zoeken").At("id"), nil
 	case n == NeedContact && !t.consent[term.DoelContact]:

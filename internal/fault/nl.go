@@ -127,6 +127,7 @@ var dutch = catalogue{
 		"gezin.bellen":          "Het gezin wil niet gebeld worden. Vraag dat eerst.",
 		"gezin.volwassenen":     "Vul in hoeveel volwassenen er wonen. Dat mag van 1 tot {max}.",
 		"gezin.vraag.open":      "Dit gezin heeft al een andere vraag open.",
+		"gezin.wissen":          "Dit gezin wil gewist worden. Het kan zelf nog zeggen dat het blijft.",
 		"gezin.zoeken":          "Het gezin wil niet dat we zoeken. Vraag dat eerst.",
 		"id.bestaat":            "Dit is al gebruikt. Begin opnieuw.",
 		"leeftijd.volgorde":     "De eerste leeftijd is hoger dan de tweede. Draai ze om.",

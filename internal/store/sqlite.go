@@ -73,12 +73,13 @@ func sqliteDSN(path string, p purpose) string {
 		q.Set("_foreign_keys", "0")
 	}
 	q.Set("_journal_mode", "WAL")
-	q.Set("_synchronous", "FULL")   // NORMAL loses acknowledged writes when the power fails
-	q.Set("_txlock", "immediate")   // else read-then-write fails with SQLITE_BUSY, whatever the timeout
-	q.Set("_time_format", "sqlite") // text that sorts ...
-	q.Set("_timezone", "UTC")       // ... if every value is in one zone
-	q.Set("_texttotime", "1")       // MAX(created_at) scans as a time
-	q.Set("_dqs", "0")              // "typo" is an error, not a string
+	q.Set("_synchronous", "FULL")        // NORMAL loses acknowledged writes when the power fails
+	q.Set("_txlock", "immediate")        // else read-then-write fails with SQLITE_BUSY, whatever the timeout
+	q.Set("_time_format", "sqlite")      // text that sorts ...
+	q.Set("_timezone", "UTC")            // ... if every value is in one zone
+	q.Set("_texttotime", "1")            // MAX(created_at) scans as a time
+	q.Add("_pragma", "secure_delete(1)") // who is forgotten is gone from the file too, not only from the table
+	q.Set("_dqs", "0")                   // "typo" is an error, not a string
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
@@ -111,4 +112,21 @@ func reason(err error) error {
 		return p.Err
 	}
 	return err
+}
+
+// Tidy brings what was erased out of the files as well: what SQLite wrote beside the
+// database goes into it, and that is empty then. PostgreSQL does so by itself.
+func (db *DB) Tidy(ctx context.Context) error {
+	if db.Dialect != dialect.SQLite {
+		return nil
+	}
+	done, err := db.turn(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if _, err := db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		return fmt.Errorf("tidy the database: %w", err)
+	}
+	return nil
 }

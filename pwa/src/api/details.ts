@@ -6,7 +6,7 @@ const detailsQuery = graphql(`
       email
       region { phone contactName }
       family {
-        id name village adults talen
+        id name village adults talen wissenOp
         children { id firstName age }
         contactgegevens { phone email street houseNumber postcode bereikVia bereikOp }
         zorgFeiten { id kind toelichting dieren }

@@ -55,6 +55,8 @@ export const handlers: Handlers = {
   giveTerugblik: { merge: koppeling, fine: ['EXISTS'] },
   skipVisit: { merge: koppeling, fine: ['EXISTS'] },
   askChange: { merge: koppeling },
+  forgetFamily: {},
+  keepFamily: {},
   shareZorg: { fine: ['EXISTS'] },
   confirmFamily: { merge: confirmed },
 };

@@ -3,7 +3,7 @@ import { graphql, request, type ResultOf } from '../../api/graphql.ts';
 
 const household = graphql(`
   fragment Household on Family {
-    id version name village talen adults vervoer confirmedAt versheid gevraagdOp
+    id version name village talen adults vervoer confirmedAt wissenOp versheid gevraagdOp
     children { id firstName birthMonth age }
     contactgegevens { id version lastName email phone street houseNumber postcode bereikVia bereikOp }
     zorgFeiten { id kind toelichting dieren zorgtaken astma }

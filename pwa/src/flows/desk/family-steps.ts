@@ -25,4 +25,14 @@ export const note: Step = {
   fields: [{ kind: 'one', name: 'kind', options: noteKinds, words: 'noteKind', start: 'TELEFOON' }, { kind: 'words', name: 'text', max: 8000 }],
 };
 
-export const allFamilySteps = [consent('CONTACT', ''), withdrawConsent, note];
+/** A family that said so itself, by phone or at the table. */
+export const forgetStep: Step = {
+  key: 'FORGET', op: 'forgetFamily', type: 'ForgetFamilyInput', gives: 'family', icon: 'trash', tone: 'danger',
+  about: ({ familyId = '' }) => ({ id: familyId }), fields: [],
+};
+export const keepStep: Step = {
+  key: 'KEEP', op: 'keepFamily', type: 'KeepFamilyInput', gives: 'family', icon: 'heart', tone: 'main',
+  about: ({ familyId = '' }) => ({ id: familyId }), fields: [],
+};
+
+export const allFamilySteps = [forgetStep, keepStep, consent('CONTACT', ''), withdrawConsent, note];

@@ -66,6 +66,8 @@ export default {
   'send.what.answerProposal': 'Your answer to a proposal',
   'send.what.answerKennismaking': 'Your answer after meeting',
   'send.what.confirmAfspraken': 'Your yes to the agreements',
+  'send.what.forgetFamily': 'Erase our details',
+  'send.what.keepFamily': 'We stay after all',
   'send.what.checkIn': 'How it goes',
   'send.what.checkInKind': 'How it was',
   'send.what.giveTerugblik': 'Your look back',

@@ -65,6 +65,8 @@ export default {
   'send.what.answerProposal': 'Je antwoord op een voorstel',
   'send.what.answerKennismaking': 'Je antwoord na de kennismaking',
   'send.what.confirmAfspraken': 'Je ja op de afspraken',
+  'send.what.forgetFamily': 'Wis onze gegevens',
+  'send.what.keepFamily': 'Wij blijven toch',
   'send.what.checkIn': 'Hoe het gaat',
   'send.what.checkInKind': 'Hoe het was',
   'send.what.giveTerugblik': 'Je terugblik',

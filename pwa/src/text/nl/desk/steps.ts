@@ -28,6 +28,9 @@ export default {
 
   'stap.GIVE_CONSENT.do': 'Vraag', 'stap.GIVE_CONSENT.title': 'Toestemming vastleggen', 'stap.GIVE_CONSENT.lead': 'Lees de tekst voor. Het gezin zegt zelf ja.', 'stap.GIVE_CONSENT.sure': 'Leg ja vast',
   'stap.WITHDRAW_CONSENT.do': 'Trek in', 'stap.WITHDRAW_CONSENT.title': 'Toestemming intrekken', 'stap.WITHDRAW_CONSENT.lead': 'Zonder ja op zoeken gaat het gezin meteen van de lijst.', 'stap.WITHDRAW_CONSENT.sure': 'Trek in',
+  'stap.FORGET.do': 'Gezin wil gewist worden', 'stap.FORGET.title': 'Gezin wissen', 'stap.FORGET.lead': 'Alleen als het gezin dit zelf vraagt. Het gaat meteen van de lijst. Na 30 dagen wissen we alles; tot dan kan het terug.', 'stap.FORGET.sure': 'Ja, over 30 dagen',
+  'stap.KEEP.do': 'Gezin blijft toch', 'stap.KEEP.title': 'Toch niet wissen', 'stap.KEEP.lead': 'We wissen dan niets. Bespreek samen of we weer gaan zoeken.', 'stap.KEEP.sure': 'Gezin blijft',
+  'dossier.wissen': 'Dit gezin wordt gewist op {day}.',
   'stap.ADD_NOTE.do': 'Schrijf een notitie', 'stap.ADD_NOTE.title': 'Notitie', 'stap.ADD_NOTE.lead': 'Schrijf wat een collega moet weten. Het gezin mag dit later inzien.', 'stap.ADD_NOTE.sure': 'Bewaar',
 
   'stap.ZORG_GEZIEN.do': 'Ik heb het gelezen', 'stap.ZORG_GEZIEN.title': 'Gelezen', 'stap.ZORG_GEZIEN.lead': 'Wie dit schreef, ziet dat het gelezen is.', 'stap.ZORG_GEZIEN.sure': 'Ik heb het gelezen',

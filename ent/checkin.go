@@ -36,7 +36,7 @@ type CheckIn struct {
 	Kant term.Kant `json:"kant,omitempty"`
 	// Smiley holds the value of the "smiley" field.
 	Smiley term.Smiley `json:"smiley,omitempty"`
-	// Toelichting holds the value of the "toelichting" field.
+	// only forgetting a family changes it
 	Toelichting string `json:"toelichting,omitempty"`
 	// the child's own: matchers only, see ent/rule
 	VanKind bool `json:"van_kind,omitempty"`

@@ -488,6 +488,18 @@ func (u *CheckInUpsert) AddVersion(v int) *CheckInUpsert {
 	return u
 }
 
+// SetToelichting sets the "toelichting" field.
+func (u *CheckInUpsert) SetToelichting(v string) *CheckInUpsert {
+	u.Set(checkin.FieldToelichting, v)
+	return u
+}
+
+// UpdateToelichting sets the "toelichting" field to the value that was provided on create.
+func (u *CheckInUpsert) UpdateToelichting() *CheckInUpsert {
+	u.SetExcluded(checkin.FieldToelichting)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -519,9 +531,6 @@ func (u *CheckInUpsertOne) UpdateNewValues() *CheckInUpsertOne {
 		}
 		if _, exists := u.create.mutation.Smiley(); exists {
 			s.SetIgnore(checkin.FieldSmiley)
-		}
-		if _, exists := u.create.mutation.Toelichting(); exists {
-			s.SetIgnore(checkin.FieldToelichting)
 		}
 		if _, exists := u.create.mutation.VanKind(); exists {
 			s.SetIgnore(checkin.FieldVanKind)
@@ -592,6 +601,20 @@ func (u *CheckInUpsertOne) AddVersion(v int) *CheckInUpsertOne {
 func (u *CheckInUpsertOne) UpdateVersion() *CheckInUpsertOne {
 	return u.Update(func(s *CheckInUpsert) {
 		s.UpdateVersion()
+	})
+}
+
+// SetToelichting sets the "toelichting" field.
+func (u *CheckInUpsertOne) SetToelichting(v string) *CheckInUpsertOne {
+	return u.Update(func(s *CheckInUpsert) {
+		s.SetToelichting(v)
+	})
+}
+
+// UpdateToelichting sets the "toelichting" field to the value that was provided on create.
+func (u *CheckInUpsertOne) UpdateToelichting() *CheckInUpsertOne {
+	return u.Update(func(s *CheckInUpsert) {
+		s.UpdateToelichting()
 	})
 }
 
@@ -793,9 +816,6 @@ func (u *CheckInUpsertBulk) UpdateNewValues() *CheckInUpsertBulk {
 			if _, exists := b.mutation.Smiley(); exists {
 				s.SetIgnore(checkin.FieldSmiley)
 			}
-			if _, exists := b.mutation.Toelichting(); exists {
-				s.SetIgnore(checkin.FieldToelichting)
-			}
 			if _, exists := b.mutation.VanKind(); exists {
 				s.SetIgnore(checkin.FieldVanKind)
 			}
@@ -866,6 +886,20 @@ func (u *CheckInUpsertBulk) AddVersion(v int) *CheckInUpsertBulk {
 func (u *CheckInUpsertBulk) UpdateVersion() *CheckInUpsertBulk {
 	return u.Update(func(s *CheckInUpsert) {
 		s.UpdateVersion()
+	})
+}
+
+// SetToelichting sets the "toelichting" field.
+func (u *CheckInUpsertBulk) SetToelichting(v string) *CheckInUpsertBulk {
+	return u.Update(func(s *CheckInUpsert) {
+		s.SetToelichting(v)
+	})
+}
+
+// UpdateToelichting sets the "toelichting" field to the value that was provided on create.
+func (u *CheckInUpsertBulk) UpdateToelichting() *CheckInUpsertBulk {
+	return u.Update(func(s *CheckInUpsert) {
+		s.UpdateToelichting()
 	})
 }
 

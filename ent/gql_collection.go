@@ -1143,6 +1143,11 @@ func (_q *FamilyQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 				selectedFields = append(selectedFields, family.FieldConfirmedAt)
 				fieldSeen[family.FieldConfirmedAt] = struct{}{}
 			}
+		case "wissenOp":
+			if _, ok := fieldSeen[family.FieldWissenOp]; !ok {
+				selectedFields = append(selectedFields, family.FieldWissenOp)
+				fieldSeen[family.FieldWissenOp] = struct{}{}
+			}
 		case "id":
 		case "__typename":
 		default:

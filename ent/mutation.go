@@ -9185,6 +9185,7 @@ type FamilyMutation struct {
 	appendvervoer          []term.Vervoer
 	confirmed_at           *time.Time
 	asked_at               *time.Time
+	wissen_op              *time.Time
 	anonymised_at          *time.Time
 	clearedFields          map[string]struct{}
 	region                 *uuid.UUID
@@ -9924,6 +9925,55 @@ func (m *FamilyMutation) ResetAskedAt() {
 	delete(m.clearedFields, family.FieldAskedAt)
 }
 
+// SetWissenOp sets the "wissen_op" field.
+func (m *FamilyMutation) SetWissenOp(t time.Time) {
+	m.wissen_op = &t
+}
+
+// WissenOp returns the value of the "wissen_op" field in the mutation.
+func (m *FamilyMutation) WissenOp() (r time.Time, exists bool) {
+	v := m.wissen_op
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWissenOp returns the old "wissen_op" field's value of the Family entity.
+// If the Family object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FamilyMutation) OldWissenOp(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWissenOp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWissenOp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWissenOp: %w", err)
+	}
+	return oldValue.WissenOp, nil
+}
+
+// ClearWissenOp clears the value of the "wissen_op" field.
+func (m *FamilyMutation) ClearWissenOp() {
+	m.wissen_op = nil
+	m.clearedFields[family.FieldWissenOp] = struct{}{}
+}
+
+// WissenOpCleared returns if the "wissen_op" field was cleared in this mutation.
+func (m *FamilyMutation) WissenOpCleared() bool {
+	_, ok := m.clearedFields[family.FieldWissenOp]
+	return ok
+}
+
+// ResetWissenOp resets all changes to the "wissen_op" field.
+func (m *FamilyMutation) ResetWissenOp() {
+	m.wissen_op = nil
+	delete(m.clearedFields, family.FieldWissenOp)
+}
+
 // SetAnonymisedAt sets the "anonymised_at" field.
 func (m *FamilyMutation) SetAnonymisedAt(t time.Time) {
 	m.anonymised_at = &t
@@ -10505,7 +10555,7 @@ func (m *FamilyMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *FamilyMutation) Fields() []string {
-	fields := make([]string, 0, 15)
+	fields := make([]string, 0, 16)
 	if m.created_at != nil {
 		fields = append(fields, family.FieldCreatedAt)
 	}
@@ -10548,6 +10598,9 @@ func (m *FamilyMutation) Fields() []string {
 	if m.asked_at != nil {
 		fields = append(fields, family.FieldAskedAt)
 	}
+	if m.wissen_op != nil {
+		fields = append(fields, family.FieldWissenOp)
+	}
 	if m.anonymised_at != nil {
 		fields = append(fields, family.FieldAnonymisedAt)
 	}
@@ -10587,6 +10640,8 @@ func (m *FamilyMutation) Field(name string) (ent.Value, bool) {
 		return m.ConfirmedAt()
 	case family.FieldAskedAt:
 		return m.AskedAt()
+	case family.FieldWissenOp:
+		return m.WissenOp()
 	case family.FieldAnonymisedAt:
 		return m.AnonymisedAt()
 	}
@@ -10626,6 +10681,8 @@ func (m *FamilyMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldConfirmedAt(ctx)
 	case family.FieldAskedAt:
 		return m.OldAskedAt(ctx)
+	case family.FieldWissenOp:
+		return m.OldWissenOp(ctx)
 	case family.FieldAnonymisedAt:
 		return m.OldAnonymisedAt(ctx)
 	}
@@ -10735,6 +10792,13 @@ func (m *FamilyMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAskedAt(v)
 		return nil
+	case family.FieldWissenOp:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWissenOp(v)
+		return nil
 	case family.FieldAnonymisedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -10805,6 +10869,9 @@ func (m *FamilyMutation) ClearedFields() []string {
 	if m.FieldCleared(family.FieldAskedAt) {
 		fields = append(fields, family.FieldAskedAt)
 	}
+	if m.FieldCleared(family.FieldWissenOp) {
+		fields = append(fields, family.FieldWissenOp)
+	}
 	if m.FieldCleared(family.FieldAnonymisedAt) {
 		fields = append(fields, family.FieldAnonymisedAt)
 	}
@@ -10827,6 +10894,9 @@ func (m *FamilyMutation) ClearField(name string) error {
 		return nil
 	case family.FieldAskedAt:
 		m.ClearAskedAt()
+		return nil
+	case family.FieldWissenOp:
+		m.ClearWissenOp()
 		return nil
 	case family.FieldAnonymisedAt:
 		m.ClearAnonymisedAt()
@@ -10880,6 +10950,9 @@ func (m *FamilyMutation) ResetField(name string) error {
 		return nil
 	case family.FieldAskedAt:
 		m.ResetAskedAt()
+		return nil
+	case family.FieldWissenOp:
+		m.ResetWissenOp()
 		return nil
 	case family.FieldAnonymisedAt:
 		m.ResetAnonymisedAt()

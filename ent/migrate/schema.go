@@ -459,6 +459,7 @@ var (
 		{Name: "vervoer", Type: field.TypeJSON},
 		{Name: "confirmed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "asked_at", Type: field.TypeTime, Nullable: true},
+		{Name: "wissen_op", Type: field.TypeTime, Nullable: true},
 		{Name: "anonymised_at", Type: field.TypeTime, Nullable: true},
 		{Name: "region_id", Type: field.TypeUUID},
 	}
@@ -470,7 +471,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "families_regions_region",
-				Columns:    []*schema.Column{FamiliesColumns[15]},
+				Columns:    []*schema.Column{FamiliesColumns[16]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -479,12 +480,17 @@ var (
 			{
 				Name:    "family_region_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{FamiliesColumns[15], FamiliesColumns[0]},
+				Columns: []*schema.Column{FamiliesColumns[16], FamiliesColumns[0]},
 			},
 			{
 				Name:    "family_region_id_pc4",
 				Unique:  false,
-				Columns: []*schema.Column{FamiliesColumns[15], FamiliesColumns[6]},
+				Columns: []*schema.Column{FamiliesColumns[16], FamiliesColumns[6]},
+			},
+			{
+				Name:    "family_wissen_op",
+				Unique:  false,
+				Columns: []*schema.Column{FamiliesColumns[14]},
 			},
 		},
 	}

@@ -215,6 +215,7 @@ type ComplexityRoot struct {
 		Vervoer         func(childComplexity int) int
 		Village         func(childComplexity int) int
 		Vraaggezinnen   func(childComplexity int) int
+		WissenOp        func(childComplexity int) int
 		ZorgFeiten      func(childComplexity int) int
 	}
 
@@ -506,9 +507,11 @@ type ComplexityRoot struct {
 		EndAway             func(childComplexity int, input model.EndAwayInput) int
 		EndSeries           func(childComplexity int, input model.EndSeriesInput) int
 		ExploreKoppeling    func(childComplexity int, input model.ExploreKoppelingInput) int
+		ForgetFamily        func(childComplexity int, input model.ForgetFamilyInput) int
 		GiveTerugblik       func(childComplexity int, input model.GiveTerugblikInput) int
 		GiveToestemming     func(childComplexity int, input model.GiveToestemmingInput) int
 		HandOver            func(childComplexity int, input model.HandOverInput) int
+		KeepFamily          func(childComplexity int, input model.KeepFamilyInput) int
 		LeaveSeries         func(childComplexity int, input model.LeaveSeriesInput) int
 		LiftKoppeling       func(childComplexity int, input model.KoppelingStepInput) int
 		LiftSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
@@ -1911,6 +1914,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Family.Vraaggezinnen(childComplexity), true
+	case "Family.wissenOp":
+		if e.ComplexityRoot.Family.WissenOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Family.WissenOp(childComplexity), true
 	case "Family.zorgFeiten":
 		if e.ComplexityRoot.Family.ZorgFeiten == nil {
 			break
@@ -3311,6 +3320,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ExploreKoppeling(childComplexity, args["input"].(model.ExploreKoppelingInput)), true
+	case "Mutation.forgetFamily":
+		if e.ComplexityRoot.Mutation.ForgetFamily == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_forgetFamily_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ForgetFamily(childComplexity, args["input"].(model.ForgetFamilyInput)), true
 	case "Mutation.giveTerugblik":
 		if e.ComplexityRoot.Mutation.GiveTerugblik == nil {
 			break
@@ -3344,6 +3364,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandOver(childComplexity, args["input"].(model.HandOverInput)), true
+	case "Mutation.keepFamily":
+		if e.ComplexityRoot.Mutation.KeepFamily == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_keepFamily_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.KeepFamily(childComplexity, args["input"].(model.KeepFamilyInput)), true
 	case "Mutation.leaveSeries":
 		if e.ComplexityRoot.Mutation.LeaveSeries == nil {
 			break
@@ -7030,10 +7061,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEndSeriesInput,
 		ec.unmarshalInputExploreKoppelingInput,
 		ec.unmarshalInputFamilyInput,
+		ec.unmarshalInputForgetFamilyInput,
 		ec.unmarshalInputGiveTerugblikInput,
 		ec.unmarshalInputGiveToestemmingInput,
 		ec.unmarshalInputHandOverInput,
 		ec.unmarshalInputHandoverStepInput,
+		ec.unmarshalInputKeepFamilyInput,
 		ec.unmarshalInputKoppelingStepInput,
 		ec.unmarshalInputKoppelingSyncInputCheckpoint,
 		ec.unmarshalInputLeaveSeriesInput,
@@ -7310,6 +7343,11 @@ type Family implements Node {
   versheid: Versheid!
   "When we last asked: klopt dit nog? Matchers and the family itself."
   gevraagdOp: DateTime
+  """
+  On this day the family is forgotten, because it asked for that; null when it did not.
+  The family itself and its matchers.
+  """
+  wissenOp: DateTime
   children: [Child!]!
   vraaggezinnen: [Vraaggezin!]!
   steungezinnen: [Steungezin!]!
@@ -7464,6 +7502,13 @@ extend type Mutation {
   confirmFamily(input: ConfirmFamilyInput!): FamilyPayload
   "Sends the family one question with one answer: klopt alles nog? Matchers only."
   askConfirm(input: ConfirmFamilyInput!): FamilyPayload
+  """
+  The family wants to be forgotten. It leaves the pool at once; in 30 days everything of it
+  is erased but the counts. Until then ` + "`" + `keepFamily` + "`" + ` takes it back.
+  """
+  forgetFamily(input: ForgetFamilyInput!): FamilyPayload
+  "Takes back that a family wants to be forgotten. It does not enter the pool by itself."
+  keepFamily(input: KeepFamilyInput!): FamilyPayload
   "Changes how the family is reached."
   updateContact(input: UpdateContactInput!): FamilyPayload
 }
@@ -7509,6 +7554,16 @@ type ToestemmingPayload {
 }
 
 input ConfirmFamilyInput {
+  clientMutationId: String!
+  id: ID!
+}
+
+input ForgetFamilyInput {
+  clientMutationId: String!
+  id: ID!
+}
+
+input KeepFamilyInput {
   clientMutationId: String!
   id: ID!
 }
@@ -10198,6 +10253,8 @@ func (ec *executionContext) childFields_Family(ctx context.Context, field graphq
 		return ec.fieldContext_Family_versheid(ctx, field)
 	case "gevraagdOp":
 		return ec.fieldContext_Family_gevraagdOp(ctx, field)
+	case "wissenOp":
+		return ec.fieldContext_Family_wissenOp(ctx, field)
 	case "children":
 		return ec.fieldContext_Family_children(ctx, field)
 	case "vraaggezinnen":

@@ -340,6 +340,11 @@ type FamilyPayload struct {
 	UserErrors       []UserError `json:"userErrors"`
 }
 
+type ForgetFamilyInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
+}
+
 type GiveTerugblikInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the koppeling.
@@ -419,6 +424,11 @@ func (this InputError) GetPath() []string {
 		interfaceSlice = append(interfaceSlice, concrete)
 	}
 	return interfaceSlice
+}
+
+type KeepFamilyInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
 }
 
 type KoppelingPayload struct {

@@ -205,7 +205,7 @@ func (p *stage) play(what, id string) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		rows, err := p.db.Client.Signup.Query().Where(signup.MeetupID(s.MeetupID), signup.FamilyID(s.FamilyID), signup.StateNEQ(term.SignupAfgemeld)).Count(sys)
+		rows, err := p.db.Client.Signup.Query().Where(signup.MeetupID(s.MeetupID), signup.FamilyID(*s.FamilyID), signup.StateNEQ(term.SignupAfgemeld)).Count(sys)
 		return object{"rows": rows, "adults": s.PresentAdults}, err
 	case "revoke", "grant":
 		was, is := term.RoleHost, term.RoleParent

@@ -14,6 +14,7 @@ import (
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/internal/term"
 )
@@ -44,6 +45,9 @@ func (s *Service) Forget(ctx context.Context, family uuid.UUID) error {
 		}
 		if err := c.KoppelingStep.Update().Where(koppelingstep.KoppelingID(k.ID)).SetToelichting("").ClearOntheffingen().Exec(sys); err != nil {
 			return fmt.Errorf("forgetting why: %w", err)
+		}
+		if _, err := c.Terugblik.Delete().Where(terugblik.KoppelingID(k.ID)).Exec(sys); err != nil {
+			return fmt.Errorf("forgetting how they looked back: %w", err)
 		}
 		// What the other side said of its visits is about this family too.
 		if err := c.CheckIn.Update().Where(checkin.KoppelingID(k.ID)).SetToelichting("").Exec(sys); err != nil {

@@ -28,11 +28,13 @@ CREATE TABLE "signing_keys" ("id" uuid NOT NULL, "created_at" timestamptz NOT NU
 -- create index "signing_keys_kid_key" to table: "signing_keys"
 CREATE UNIQUE INDEX "signing_keys_kid_key" ON "signing_keys" ("kid");
 -- create "families" table
-CREATE TABLE "families" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "zoeknaam" character varying NOT NULL DEFAULT '', "pc4" character varying NOT NULL, "pc4_known" boolean NOT NULL DEFAULT true, "village" character varying NOT NULL DEFAULT '', "talen" jsonb NOT NULL, "adults" bigint NOT NULL DEFAULT 1, "vervoer" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "asked_at" timestamptz NULL, "anonymised_at" timestamptz NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "families_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
+CREATE TABLE "families" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "name" character varying NOT NULL, "zoeknaam" character varying NOT NULL DEFAULT '', "pc4" character varying NOT NULL, "pc4_known" boolean NOT NULL DEFAULT true, "village" character varying NOT NULL DEFAULT '', "talen" jsonb NOT NULL, "adults" bigint NOT NULL DEFAULT 1, "vervoer" jsonb NOT NULL, "confirmed_at" timestamptz NULL, "asked_at" timestamptz NULL, "wissen_op" timestamptz NULL, "anonymised_at" timestamptz NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "families_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- create index "family_region_id_id" to table: "families"
 CREATE INDEX "family_region_id_id" ON "families" ("region_id", "id");
 -- create index "family_region_id_pc4" to table: "families"
 CREATE INDEX "family_region_id_pc4" ON "families" ("region_id", "pc4");
+-- create index "family_wissen_op" to table: "families"
+CREATE INDEX "family_wissen_op" ON "families" ("wissen_op");
 -- create "users" table
 CREATE TABLE "users" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "version" bigint NOT NULL DEFAULT 1, "first_name" character varying NOT NULL DEFAULT '', "locale" character varying NOT NULL DEFAULT 'nl', "disabled_at" timestamptz NULL, "family_id" uuid NULL, PRIMARY KEY ("id"), CONSTRAINT "users_families_family" FOREIGN KEY ("family_id") REFERENCES "families" ("id") ON UPDATE NO ACTION ON DELETE SET NULL);
 -- create index "user_family_id" to table: "users"

@@ -64,11 +64,13 @@ CREATE UNIQUE INDEX `credentials_email_key` ON `credentials` (`email`);
 -- create index "credentials_user_id_key" to table: "credentials"
 CREATE UNIQUE INDEX `credentials_user_id_key` ON `credentials` (`user_id`);
 -- create "families" table
-CREATE TABLE `families` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `name` text NOT NULL, `zoeknaam` text NOT NULL DEFAULT (''), `pc4` text NOT NULL, `pc4_known` bool NOT NULL DEFAULT (true), `village` text NOT NULL DEFAULT (''), `talen` json NOT NULL, `adults` integer NOT NULL DEFAULT (1), `vervoer` json NOT NULL, `confirmed_at` datetime NULL, `asked_at` datetime NULL, `anonymised_at` datetime NULL, `region_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `families_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION);
+CREATE TABLE `families` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `name` text NOT NULL, `zoeknaam` text NOT NULL DEFAULT (''), `pc4` text NOT NULL, `pc4_known` bool NOT NULL DEFAULT (true), `village` text NOT NULL DEFAULT (''), `talen` json NOT NULL, `adults` integer NOT NULL DEFAULT (1), `vervoer` json NOT NULL, `confirmed_at` datetime NULL, `asked_at` datetime NULL, `wissen_op` datetime NULL, `anonymised_at` datetime NULL, `region_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `families_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION);
 -- create index "family_region_id_id" to table: "families"
 CREATE INDEX `family_region_id_id` ON `families` (`region_id`, `id`);
 -- create index "family_region_id_pc4" to table: "families"
 CREATE INDEX `family_region_id_pc4` ON `families` (`region_id`, `pc4`);
+-- create index "family_wissen_op" to table: "families"
+CREATE INDEX `family_wissen_op` ON `families` (`wissen_op`);
 -- create "feeds" table
 CREATE TABLE `feeds` (`id` uuid NOT NULL, `seq` integer NOT NULL DEFAULT (0), `region_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `feeds_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION);
 -- create index "feed_region_id_id" to table: "feeds"

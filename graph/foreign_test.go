@@ -104,6 +104,8 @@ func mayAct(v *viewer.Viewer, mutation string, kind gid.Kind, r row) bool {
 		return true
 	case kind == gid.Meetup && mutation == "signUpAsGuest":
 		return true
+	case kind == gid.User && mutation == "changePlace": // a colleague, as its host
+		return v.Hosts(r.region)
 	case kind == gid.Meetup && mutation == "signUp", kind == gid.Series && mutation == "signUpForSeries":
 		return v.FamilyID != uuid.Nil
 	case kind == gid.Meetup, kind == gid.Signup, kind == gid.Place, kind == gid.Series, kind == gid.WalkIn:

@@ -162,7 +162,7 @@ func TestForget(t *testing.T) {
 		if is := w.Refresh(runs.ID); is.State != term.KoppelingAfgerond && is.State != term.KoppelingGestopt {
 			t.Errorf("visits go on: %s", is.State)
 		}
-		if is := w.Client.Signup.GetX(sys, waits.ID); is.State != term.SignupAangemeld {
+		if is := w.Client.Signup.GetX(sys, waits.ID); is.State != term.SignupAangeboden {
 			t.Errorf("who waited is %s", is.State)
 		}
 		u := w.Client.User.GetX(sys, goes.Parent.User.ID)

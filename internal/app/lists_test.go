@@ -205,8 +205,8 @@ func TestNoDocumentIsTakenIn(t *testing.T) {
 			t.Errorf("the API has a type %s", name)
 		}
 		for _, f := range d.Fields {
-			for _, word := range []string{"upload", "bestand", "bijlage", "scan", "attachment", "document", "photo", "foto"} {
-				if d.Kind == ast.InputObject && strings.Contains(strings.ToLower(f.Name), word) {
+			for _, word := range []string{"upload", "bestand", "bijlage", "scan", "attachment", "document", "photo", "foto"} { // what RxDB calls a document is a row
+				if d.Kind == ast.InputObject && f.Name != "newDocumentState" && strings.Contains(strings.ToLower(f.Name), word) {
 					t.Errorf("%s.%s takes something in", name, f.Name)
 				}
 			}

@@ -59,7 +59,7 @@ func (b *book) screened(h *home, from, vog time.Time) checks {
 	if b.chance(60) {
 		c.training = b.office(from, 34)
 	}
-	for ; vog.Before(b.now); vog = vog.AddDate(2, 11, 0) { // renewed before it is three years old
+	for ; vog.Before(b.now); vog = vog.AddDate(2, 9, 0) { // renewed before somebody has to ask for it
 		for range max(h.adults, 1) {
 			c.vogs = append(c.vogs, vog)
 		}

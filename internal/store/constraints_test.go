@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"entgo.io/ent/dialect/entsql"
+	"github.com/google/uuid"
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/migrate"
@@ -258,18 +259,46 @@ var wordList = regexp.MustCompile(`^(\w+) IN \('`)
 // Every closed list of words is closed in the database too.
 func TestTheDatabaseKnowsItsWords(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		if err := fill(db, 1); err != nil {
-			t.Fatal(err)
+		for round := 1; round <= 4; round++ {
+			if err := fill(db, round); err != nil {
+				t.Fatal(err)
+			}
 		}
 		for _, table := range migrate.Tables {
 			for name, check := range checks(table.Annotation) {
 				if column := wordList.FindStringSubmatch(check); column != nil {
-					_, err := db.Exec(fmt.Sprintf(`UPDATE "%s" SET "%s" = 'TOVERWOORD'`, table.Name, column[1]))
-					refusedBy(t, db, err, name, "")
+					refusedBy(t, db, wordRefused(t, db, table.Name, column[1], name), name, "")
 				}
 			}
 		}
 	})
+}
+
+// wordRefused is how a word of nobody's is refused, by the CHECK of that name when it is
+// of any row: of some rows another CHECK refuses it first.
+func wordRefused(t *testing.T, db *store.DB, table, column, name string) (last error) {
+	t.Helper()
+	rows, err := db.Query(fmt.Sprintf(`SELECT id FROM "%s"`, table))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, id)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		if _, last = db.Exec(fmt.Sprintf(`UPDATE "%s" SET "%s" = 'TOVERWOORD' WHERE id = $1`, table, column), id); last == nil || strings.Contains(last.Error(), name) {
+			return last
+		}
+	}
+	return last
 }
 
 // A new CHECK or partial index needs a case above: this is where it is missed.

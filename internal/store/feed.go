@@ -102,8 +102,15 @@ type touch struct {
 	rows   []uuid.UUID
 }
 
+// unheard are the types of which not even a counter may tell that something happened:
+// a worry is between who shared it and her matcher, and is on no device.
+var unheard = []string{ent.TypeZorgmelding, ent.TypeZorgmeldingStap}
+
 // touches: a new row says where it is; of others their id tells the table.
 func touches(ctx context.Context, m ent.Mutation) (*touch, error) {
+	if slices.Contains(unheard, m.Type()) {
+		return nil, nil
+	}
 	where, ok := m.(interface{ RegionID() (uuid.UUID, bool) })
 	if !ok {
 		return nil, nil

@@ -7,7 +7,7 @@ import { isAsked } from '../../src/flows/fresh.ts';
 import { supportOf } from '../../src/flows/support.ts';
 
 const now = new Date('2026-11-26T09:00:00Z');
-const empty = { nieuw: [], intake: [], wachtend: [], voorstel: [], kennismaking: [], loopt: [], aanbod: [], vog: [], stemming: [], telezen: [], zorgen: [], me: 'ik', mine: true, totals: {} } as unknown as BoardData;
+const empty = { nieuw: [], intake: [], wachtend: [], voorstel: [], kennismaking: [], loopt: [], aanbod: [], vog: [], signalen: [], verlopen: [], wensen: [], telezen: [], zorgen: [], me: 'ik', mine: true, totals: {} } as unknown as BoardData;
 const family = { id: 'f', name: 'familie Bos', village: 'Strijen', versheid: 'VERS', gevraagdOp: null, confirmedAt: '2026-11-01T09:00:00Z', contactgegevens: { phone: '+31612345678' } };
 const waiting = (more: object = {}, of: object = {}) => ({ id: 'v', version: 1, state: 'WACHTEND', aangemeldOp: '2026-11-01T09:00:00Z', wachtendSinds: '2026-11-20T09:00:00Z', urgentie: 0, volgendeStap: 'Bellen', volgendeDatum: '2026-12-20T09:00:00Z', matcher: { id: 'ik', firstName: 'Ria' }, family: { ...family, ...of }, ...more });
 

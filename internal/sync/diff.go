@@ -10,6 +10,7 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/ent/holding"
 	"buurtdorp/ent/replica"
+	"buurtdorp/ent/rule"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/viewer"
 )
@@ -68,17 +69,11 @@ func (d diff) gone(ctx context.Context, limit int) (out []uuid.UUID, err error) 
 	return out, err
 }
 
-// suspects are what any device of this viewer was sent, and she may not see now.
+// suspects are what any device of this viewer was ever sent. Also what she may see now:
+// it may be gone before this device was sent it, and then nobody would tell it.
 func (d diff) suspects(ctx context.Context, kind gid.Kind) (out []uuid.UUID, err error) {
-	err = d.shelf.rows(d.c, d.v, d.now).through(ctx, func(visible *sql.Selector) {
-		b := sql.Dialect(visible.Dialect())
-		h, r := b.Table(holding.Table).As("h"), b.Table(replica.Table).As("r")
-		*visible = *b.Select(h.C(holding.FieldNodeID)).Distinct().From(h).Join(r).On(h.C(holding.FieldReplicaID), r.C(replica.FieldID)).
-			Where(sql.And(
-				sql.EQ(r.C(replica.FieldViewer), d.v.Key()), sql.EQ(r.C(replica.FieldKind), int(kind)),
-				sql.NotIn(h.C(holding.FieldNodeID), visible.Clone()),
-			))
-	}, &out)
+	err = d.c.Holding.Query().Where(holding.HasReplicaWith(replica.Viewer(d.v.Key()), replica.Kind(int(kind)))).
+		Unique(true).Select(holding.FieldNodeID).Scan(rule.System(ctx), &out)
 	return out, err
 }
 

@@ -262,17 +262,22 @@ func (h *hamlet) same(t *rapid.T, d *device) {
 		t.Fatal(err)
 	}
 	if !maps.Equal(fresh.docs, d.docs) {
-		t.Fatalf("%v %v holds\n%v\nand a new device gets\n%v", d.who.Viewer.Roles, d.kind, d.docs, fresh.docs)
+		for id, doc := range fresh.docs {
+			if d.docs[id] != doc {
+				t.Errorf("%v %v holds\n%v\nand a new device gets\n%v", d.who.Viewer.Roles, d.kind, d.docs[id], doc)
+			}
+		}
+		t.FailNow()
 	}
 }
 
 func (h *hamlet) visible(t *rapid.T, d *device) []uuid.UUID {
-	ctx, v, now := d.who.Context(), d.who.Viewer, clock.Now()
+	ctx, v, now := d.who.Context(), d.who.Viewer, clock.Now().UTC().Truncate(time.Hour) // decided by the hour, as phone.go says
 	out := []uuid.UUID{}
 	switch d.kind {
 	case gid.Meetup:
 		for _, m := range h.db.Client.Meetup.Query().AllX(ctx) {
-			if m.RegionID == v.RegionID && m.EndsAt.After(now.Add(-48*time.Hour)) {
+			if m.RegionID == v.RegionID && !m.EndsAt.Before(now.Add(-48*time.Hour)) {
 				out = append(out, m.ID)
 			}
 		}
@@ -280,7 +285,7 @@ func (h *hamlet) visible(t *rapid.T, d *device) []uuid.UUID {
 		staff := v.Has(term.RoleHost, term.RoleMatcher)
 		for _, s := range h.db.Client.Signup.Query().WithMeetup().AllX(ctx) {
 			off := s.Edges.Meetup.StartsAt.Sub(now).Abs()
-			if s.FamilyID != nil && *s.FamilyID == v.FamilyID || staff && s.Edges.Meetup.RegionID == v.RegionID && off < 18*time.Hour {
+			if s.FamilyID != nil && *s.FamilyID == v.FamilyID || staff && s.Edges.Meetup.RegionID == v.RegionID && off <= 18*time.Hour {
 				out = append(out, s.ID)
 			}
 		}

@@ -74,6 +74,23 @@ func seqOf(ctx context.Context, c *ent.Client, region uuid.UUID) (int64, error) 
 	return row.Seq, nil
 }
 
+// counted adds up the counters of where a viewer may see something: the region she works
+// or lives in, and that of her household. Counters only rise, so the sum stands still
+// only when all of them do.
+const counted = `SELECT coalesce(sum(f.seq), 0) FROM feeds f WHERE f.region_id = $1 OR f.region_id = (SELECT h.region_id FROM families h WHERE h.id = $2)`
+
+func seqFor(ctx context.Context, v *viewer.Viewer) (seq int64, err error) {
+	rows, err := ent.TxFromContext(ctx).QueryContext(ctx, counted, v.RegionID, v.FamilyID)
+	if err != nil {
+		return 0, fmt.Errorf("the counters of a viewer: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	if rows.Next() {
+		err = rows.Scan(&seq)
+	}
+	return seq, errors.Join(err, rows.Err())
+}
+
 type reader[D any] func(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID]*D, error)
 
 func pull[D any](ctx context.Context, f *Feed, kind gid.Kind, at Checkpoint, limit int, read reader[D], gone func(uuid.UUID) *D) ([]*D, Checkpoint, error) {
@@ -121,8 +138,8 @@ func (f *Feed) rests(ctx context.Context, v *viewer.Viewer, kind gid.Kind, at Ch
 	if at.N == 0 {
 		return false, nil
 	}
-	rows, err := f.DB.QueryContext(ctx, `SELECT r.n, r.seen_seq, r.seen_as, coalesce(f.seq, 0) FROM replicas r LEFT JOIN feeds f ON f.region_id = $1
-		WHERE r.id = $2 AND r.viewer = $3 AND r.kind = $4`, v.RegionID, at.Replica, v.Key(), int(kind))
+	rows, err := f.DB.QueryContext(ctx, `SELECT r.n, r.seen_seq, r.seen_as, (`+counted+`) FROM replicas r
+		WHERE r.id = $3 AND r.viewer = $4 AND r.kind = $5`, v.RegionID, v.FamilyID, at.Replica, v.Key(), int(kind))
 	if err != nil {
 		return false, fmt.Errorf("looking whether anything changed: %w", err)
 	}
@@ -159,11 +176,14 @@ func (f *Feed) turn(ctx context.Context, c *ent.Client, v *viewer.Viewer, kind g
 		if err == nil {
 			row, err = c.Replica.Get(sys, at.Replica)
 		}
+		if err == nil && row.N > at.N {
+			err = doubt(sys, c, at)
+		}
 		if err != nil {
 			return p, err
 		}
 	}
-	seq, err := seqOf(ctx, c, v.RegionID)
+	seq, err := seqFor(ctx, v)
 	if err != nil {
 		return p, err
 	}
@@ -201,9 +221,21 @@ func (f *Feed) turn(ctx context.Context, c *ent.Client, v *viewer.Viewer, kind g
 	return p, nil
 }
 
+// doubt: pages were sent after this checkpoint, and nobody knows whether they came. All
+// that stood on them is uncertain until it was sent again; or the first of them to be
+// sent again would raise the checkpoint above the others, as if those had come.
+func doubt(sys context.Context, c *ent.Client, at Checkpoint) error {
+	err := c.Holding.Update().Where(holding.ReplicaID(at.Replica), holding.SentInGT(at.N)).SetStamp(perhaps).Exec(sys)
+	if err != nil {
+		return fmt.Errorf("doubting what a device holds: %w", err)
+	}
+	return nil
+}
+
 // begin makes the memory of a device that says it has nothing; none when there is nothing
 // for it either. It may be wrong: a phone can die between the first rows and their
-// checkpoint. So whatever this viewer was ever sent and may not see now, it is told to forget.
+// checkpoint. So it may hold whatever this viewer was ever sent: what she may not see is told to be
+// forgotten, now or later.
 func (f *Feed) begin(ctx context.Context, c *ent.Client, v *viewer.Viewer, kind gid.Kind, d *diff) (*ent.Replica, error) {
 	suspects, err := d.suspects(ctx, kind)
 	if err != nil {

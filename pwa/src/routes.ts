@@ -14,7 +14,7 @@ export type Route = {
 };
 
 const visitor: Section[] = ['visitor'];
-const register: Section[] = ['register', 'visitor'];
+const register: Section[] = ['register'];
 const parent: Section[] = ['parent'];
 const family: Section[] = ['parent', 'register'];
 

@@ -43,7 +43,7 @@ export const stories = [
     id = p.url().split('/').pop();
   }],
 
-  ['households come until it is full; the next one waits, and a cancel moves her up', async ({ device, base }) => {
+  ['households come until it is full; the next one waits, and a cancel makes room for who fits', async ({ device, base }) => {
     const amal = await parent(base, 'Amal', 'amal@voorbeeld.example');
     const bea = await parent(base, 'Bea', 'bea@voorbeeld.example', { children: 2 });
     await parent(base, 'Carla', 'carla@voorbeeld.example');
@@ -90,8 +90,14 @@ export const stories = [
     await sent(carla);
     assert.equal(await tapsOfCarla(), 2, 'taps, and no reason asked');
     await dewi.goto(`${base}/thuis`);
-    await sees(dewi, 'Je komt, met 1 kind');
+    await sees(dewi, 'Er is plek voor jullie');
     await seesNot(dewi, /Je staat op de lijst/);
+    assert.deepEqual(await reads(base, 'freePlaces'), { freePlaces: 0 }, 'an offered place is nobody else\'s');
+    await dewi.goto(`${base}/ontmoeten/${id}`);
+    await sees(dewi, 'De plek is voor jullie tot');
+    await press(dewi, 'Ja, ik kom');
+    await sees(dewi, 'Je komt, met 1 kind');
+    await sent(dewi);
     assert.ok((await mailsTo(base, 'dewi@voorbeeld.example')).some(({ code }) => !code), 'and she is told by mail');
     assert.deepEqual(await reads(base, 'mySignup { state waitingPlace }', bea.token), { mySignup: { state: 'WACHTLIJST', waitingPlace: 1 } });
     assert.deepEqual(await reads(base, 'freePlaces'), { freePlaces: 0 });

@@ -7,6 +7,7 @@ export const stories = [
     for (const door of ['Ik zoek steun', 'Ik wil helpen', 'Ik wil ouders ontmoeten', 'Ik werk met gezinnen']) await sees(p, door);
     await p.getByRole('link', { name: 'Hulp' }).last().click();
     await p.waitForURL(`${base}/hulp`);
+    await p.getByRole('heading', { level: 1, name: 'Hulp' }).waitFor();
     assert.equal(await p.title(), 'Hulp – Buurtdorp');
     assert.equal(await p.getByRole('link', { name: 'Bel 112' }).getAttribute('href'), 'tel:112');
     assert.equal(await p.getByRole('link', { name: 'Bel Veilig Thuis' }).getAttribute('href'), 'tel:08002000');

@@ -1,6 +1,7 @@
 import type nl from '../nl/core.ts';
 
 export default {
+  'welcome.safe': 'Safe and private',
   'app.name': 'Buurtdorp',
   'app.skip': 'Go to the content',
   'app.loading': 'One moment.',

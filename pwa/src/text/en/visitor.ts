@@ -12,7 +12,6 @@ export default {
   'welcome.resume': 'You had started already',
   'welcome.resume.text': 'Your answers are on this phone.',
   'welcome.resume.do': 'Go on',
-  'welcome.safe': 'Safe and private',
   'welcome.free': 'It is free.',
   'welcome.own': 'You always decide yourself.',
   'welcome.near': 'You stay close to home.',

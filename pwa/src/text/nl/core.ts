@@ -1,5 +1,6 @@
 /** Words that every part of the app uses. je-form, at most 12 words a sentence, one idea each. */
 export default {
+  'welcome.safe': 'Veilig en privé',
   'app.name': 'Buurtdorp',
   'app.skip': 'Ga naar de inhoud',
   'app.loading': 'Even wachten.',

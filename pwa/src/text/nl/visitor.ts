@@ -11,7 +11,6 @@ export default {
   'welcome.resume': 'Je was al begonnen',
   'welcome.resume.text': 'Je antwoorden staan op deze telefoon.',
   'welcome.resume.do': 'Ga verder',
-  'welcome.safe': 'Veilig en privé',
   'welcome.free': 'Het is gratis.',
   'welcome.own': 'Je beslist steeds zelf.',
   'welcome.near': 'Je blijft dicht bij huis.',

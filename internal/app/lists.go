@@ -28,7 +28,7 @@ import (
 	"buurtdorp/internal/viewer"
 )
 
-// Lists come in and go out beside GraphQL, because they are files (ADR 10). Only a
+// Lists come in and go out beside GraphQL, because they are files (ADR 12). Only a
 // matcher gets an answer, about her own region; to everybody else there is nothing here.
 
 const (

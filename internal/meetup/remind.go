@@ -12,6 +12,7 @@ import (
 	"buurtdorp/ent/signup"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/rhythm"
+	"buurtdorp/internal/store"
 	"buurtdorp/internal/term"
 )
 
@@ -59,9 +60,20 @@ func (s *Service) remindIn(ctx context.Context, r *ent.Region, now time.Time, li
 		if now.Before(due) || done >= limit {
 			continue
 		}
-		list, err := c.Signup.Query().Where(signup.MeetupID(m.ID), signup.StateEQ(term.SignupAangemeld), signup.FamilyIDNotNil(),
+		unreminded := c.Signup.Query().Where(signup.MeetupID(m.ID), signup.StateEQ(term.SignupAangemeld), signup.FamilyIDNotNil(),
 			signup.CreatedAtLT(due), signup.Not(signup.HasRemindersWith(reminder.Kind(before)))).
-			Order(signup.ByID()).Limit(limit - done).All(sys)
+			Order(signup.ByID()).Limit(limit - done)
+		if some, err := unreminded.Clone().Exist(sys); err != nil || !some {
+			if err != nil {
+				return 0, fmt.Errorf("reading who comes: %w", err)
+			}
+			continue
+		}
+		// Another server may be at the same meetup: it is waited for, and then there is nothing left to do.
+		if err := store.TouchLock(sys, meetup.Table, m.ID); err != nil {
+			return 0, err
+		}
+		list, err := unreminded.All(sys)
 		if err != nil {
 			return 0, fmt.Errorf("reading who comes: %w", err)
 		}

@@ -39,7 +39,7 @@ type Filter struct {
 // see that it is off.
 //
 // A query has nowhere to put a kind word about its input, so a Near that is no
-// postcode and no village finds nothing. A postcode that is well formed but not in
+// postcode and no village finds nothing, nor does a language that is none. A postcode that is well formed but not in
 // our table does count, because the table is old: nobody can tell how far it is, so
 // with Within it finds what lies in its own region.
 func Find(ctx context.Context, c *ent.Client, f Filter) ([]predicate.Meetup, error) {
@@ -54,6 +54,9 @@ func Find(ctx context.Context, c *ent.Client, f Filter) ([]predicate.Meetup, err
 	when(&all, f.WithChildren, meetup.WithChildren)
 	when(&all, f.Evening, meetup.Evening)
 	when(&all, f.Language, func(l string) predicate.Meetup {
+		if !isLanguage(l) { // nobody speaks it, and a database may not even take the letters
+			return nothing()
+		}
 		return func(s *sql.Selector) { s.Where(sqljson.ValueContains(s.C(meetup.FieldLanguages), l)) }
 	})
 	when(&all, f.Age, func(age int) predicate.Meetup {

@@ -62,6 +62,8 @@ func TestFind(t *testing.T) {
 			{"een nieuwe postcode hoort bij zijn regio", room.Filter{Near: p("3298"), Within: n(1), To: p(now.Add(day + time.Hour))}, []string{"bezig", "morgen"}},
 			{"een nieuwe postcode elders niet", room.Filter{Near: p("1199 ZZ"), Within: n(300)}, nil},
 			{"postbus", room.Filter{Near: p("3280"), Within: n(5)}, nil},
+			{"een taal die er geen is", room.Filter{Language: p("nederlands")}, nil},
+			{"een taal van tekens", room.Filter{Language: p("a\x00b")}, nil},
 			{"tekens", room.Filter{Near: p("' OR 1=1 --\x00")}, nil},
 		} {
 			t.Run(c.name, func(t *testing.T) {

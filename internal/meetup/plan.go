@@ -173,7 +173,7 @@ func (in Plan) languages() *fault.Error {
 		return fault.At("languages").TooMany(maxLanguages)
 	}
 	for i, l := range in.Languages {
-		if len(l) != 2 || l[0] < 'a' || l[0] > 'z' || l[1] < 'a' || l[1] > 'z' || slices.Contains(in.Languages[:i], l) {
+		if !isLanguage(l) || slices.Contains(in.Languages[:i], l) {
 			return fault.At("languages").Index(i).New(fault.Invalid, "keuze.vreemd")
 		}
 	}
@@ -189,4 +189,9 @@ func (s *Service) CancelMeetup(ctx context.Context, id uuid.UUID, baseVersion in
 		return nil, err
 	}
 	return s.callOff(ctx, m, clock.Now())
+}
+
+// isLanguage tells whether this is a code of two letters, as in ISO 639-1.
+func isLanguage(l string) bool {
+	return len(l) == 2 && l[0] >= 'a' && l[0] <= 'z' && l[1] >= 'a' && l[1] <= 'z'
 }

@@ -40,7 +40,7 @@ export function newProfile() {
     kill,
     async remove() {
       await kill();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
     },
   };
 }

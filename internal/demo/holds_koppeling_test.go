@@ -34,7 +34,7 @@ func koppelingenHold(t *testing.T, db *store.DB) {
 		if slices.Contains(koppeling.Holding[:2], k.State) {
 			proposed[k.SteungezinID]++
 		}
-		if slices.Contains(koppeling.Holding[:4], k.State) {
+		if slices.Contains(koppeling.InCourse, k.State) {
 			course[k.VraaggezinID]++
 		}
 		if n := held[k.SteungezinID]; n > k.Edges.Steungezin.Capaciteit {

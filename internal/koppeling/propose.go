@@ -186,7 +186,7 @@ func (s *Service) mayPropose(ctx context.Context, p *Proposal, pr *pair) (matchi
 		}
 	}
 	course, err := c.Koppeling.Query().Where(koppeling.VraaggezinID(pr.vraag.ID),
-		koppeling.StateIn(Holding[:4]...)).Exist(sys)
+		koppeling.StateIn(InCourse...)).Exist(sys)
 	if err != nil {
 		return verdict, fmt.Errorf("running course: %w", err)
 	}

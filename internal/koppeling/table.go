@@ -88,6 +88,9 @@ var Holding = []term.KoppelingState{
 	term.KoppelingOnderbroken, term.KoppelingAfronden,
 }
 
+// InCourse are those of which a vraaggezin has one at a time: from proposal to trial.
+var InCourse = Holding[:4:4]
+
 // Find gives the line for a step from a state; nil from is: nothing yet.
 func Find(stap term.KoppelingStap, from *term.KoppelingState) (Rule, bool) {
 	for _, r := range Table {

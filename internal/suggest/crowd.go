@@ -38,12 +38,11 @@ type crowd struct {
 // seeking are the families for whom something is sought now: they wait, and no proposal
 // or trial of theirs runs.
 func seeking(c *ent.Client, in uuid.UUID) *ent.VraaggezinQuery {
-	course := held.Holding[:4]
 	return c.Vraaggezin.Query().Where(vraaggezin.RegionID(in), vraaggezin.StateEQ(term.VraagWachtend),
 		func(s *sql.Selector) {
 			k := sql.Table(koppeling.Table)
-			busy := make([]any, len(course))
-			for i, state := range course {
+			busy := make([]any, len(held.InCourse))
+			for i, state := range held.InCourse {
 				busy[i] = state
 			}
 			s.Where(sql.NotIn(s.C(vraaggezin.FieldID), sql.Select(k.C(koppeling.FieldVraaggezinID)).From(k).

@@ -30,6 +30,7 @@ type ResolverRoot interface {
 	Child() ChildResolver
 	Contactgegevens() ContactgegevensResolver
 	Family() FamilyResolver
+	Inzage() InzageResolver
 	Koppeling() KoppelingResolver
 	KoppelingStep() KoppelingStepResolver
 	ListProposal() ListProposalResolver
@@ -255,6 +256,13 @@ type ComplexityRoot struct {
 		Code    func(childComplexity int) int
 		Message func(childComplexity int) int
 		Path    func(childComplexity int) int
+	}
+
+	Inzage struct {
+		Op    func(childComplexity int) int
+		Soort func(childComplexity int) int
+		Wat   func(childComplexity int) int
+		Wie   func(childComplexity int) int
 	}
 
 	Koppeling struct {
@@ -698,6 +706,7 @@ type ComplexityRoot struct {
 		Families          func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], search *string) int
 		Family            func(childComplexity int, id uuid.UUID) int
 		Fit               func(childComplexity int, vraaggezin uuid.UUID, steungezin uuid.UUID) int
+		Inzagen           func(childComplexity int, familyID uuid.UUID, first *int, before *time.Time) int
 		Koppeling         func(childComplexity int, id uuid.UUID) int
 		Koppelingen       func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) int
 		ListProposal      func(childComplexity int, region *uuid.UUID) int
@@ -2052,6 +2061,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InputError.Path(childComplexity), true
+
+	case "Inzage.op":
+		if e.ComplexityRoot.Inzage.Op == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Inzage.Op(childComplexity), true
+	case "Inzage.soort":
+		if e.ComplexityRoot.Inzage.Soort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Inzage.Soort(childComplexity), true
+	case "Inzage.wat":
+		if e.ComplexityRoot.Inzage.Wat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Inzage.Wat(childComplexity), true
+	case "Inzage.wie":
+		if e.ComplexityRoot.Inzage.Wie == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Inzage.Wie(childComplexity), true
 
 	case "Koppeling.actiefSinds":
 		if e.ComplexityRoot.Koppeling.ActiefSinds == nil {
@@ -4510,6 +4544,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Fit(childComplexity, args["vraaggezin"].(uuid.UUID), args["steungezin"].(uuid.UUID)), true
 
+	case "Query.inzagen":
+		if e.ComplexityRoot.Query.Inzagen == nil {
+			break
+		}
+
+		args, err := ec.field_Query_inzagen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Inzagen(childComplexity, args["familyId"].(uuid.UUID), args["first"].(*int), args["before"].(*time.Time)), true
 	case "Query.koppeling":
 		if e.ComplexityRoot.Query.Koppeling == nil {
 			break
@@ -7654,6 +7699,44 @@ type GuestPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../inzage.graphqls", Input: `"""
+That somebody who works here looked at what is a family's. What was in it is not kept. A
+list with many families is written down once a day, a dossier each time.
+"""
+type Inzage {
+  "Null when she does not work here any more."
+  wie: Person
+  op: DateTime!
+  soort: InzageSoort!
+  wat: [Gegeven!]!
+}
+
+enum InzageSoort { DOSSIER LIJST }
+
+enum Gegeven {
+  "What the family asks, in its own words."
+  VRAAG
+  "What it offers."
+  AANBOD
+  KINDEREN
+  CONTACT
+  ZORG
+  NOTITIES
+  "What was said in a koppeling."
+  KOPPELING
+  "This very list."
+  LOGBOEK
+}
+
+extend type Query {
+  """
+  Who looked, newest first: for the family itself, and for head matchers and admins of
+  its region, whose looking at this list is written down as well. At most 200 at a time;
+  ` + "`" + `before` + "`" + ` goes further back.
+  """
+  inzagen(familyId: ID!, first: Int, before: DateTime): [Inzage!]!
+}
+`, BuiltIn: false},
 	{Name: "../koppeling.graphqls", Input: `"""
 One vraaggezin and one steungezin. A family sees it once it was asked; who said
 what, and why, each side sees of itself only.
@@ -10337,6 +10420,20 @@ func (ec *executionContext) childFields_HandOverPayload(ctx context.Context, fie
 		return ec.fieldContext_HandOverPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HandOverPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Inzage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "wie":
+		return ec.fieldContext_Inzage_wie(ctx, field)
+	case "op":
+		return ec.fieldContext_Inzage_op(ctx, field)
+	case "soort":
+		return ec.fieldContext_Inzage_soort(ctx, field)
+	case "wat":
+		return ec.fieldContext_Inzage_wat(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Inzage", field.Name)
 }
 
 func (ec *executionContext) childFields_Koppeling(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -486,6 +486,7 @@ type ComplexityRoot struct {
 		AcceptOffer         func(childComplexity int, input model.AcceptOfferInput) int
 		ActivateKoppeling   func(childComplexity int, input model.KoppelingStepInput) int
 		AddNote             func(childComplexity int, input model.AddNoteInput) int
+		AddPlace            func(childComplexity int, input model.AddPlaceInput) int
 		AnswerKennismaking  func(childComplexity int, input model.AnswerKennismakingInput) int
 		AnswerProposal      func(childComplexity int, input model.AnswerProposalInput) int
 		ApproveSteungezin   func(childComplexity int, input model.SteungezinStepInput) int
@@ -499,6 +500,7 @@ type ComplexityRoot struct {
 		CheckInKind         func(childComplexity int, input model.CheckInKindInput) int
 		CloseKoppeling      func(childComplexity int, input model.CloseKoppelingInput) int
 		CloseMeetup         func(childComplexity int, input model.CloseMeetupInput) int
+		ClosePlace          func(childComplexity int, input model.PlaceStepInput) int
 		CloseVraaggezin     func(childComplexity int, input model.VraaggezinStepInput) int
 		CompleteIntake      func(childComplexity int, input model.VraaggezinStepInput) int
 		ConfirmAfspraken    func(childComplexity int, input model.ConfirmAfsprakenInput) int
@@ -541,6 +543,7 @@ type ComplexityRoot struct {
 		RejectSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
 		RemoveWalkIn        func(childComplexity int, input model.RemoveWalkInInput) int
 		ReopenKoppeling     func(childComplexity int, input model.KoppelingStepInput) int
+		ReopenPlace         func(childComplexity int, input model.PlaceStepInput) int
 		ReopenVraaggezin    func(childComplexity int, input model.VraaggezinStepInput) int
 		ResumeKoppeling     func(childComplexity int, input model.KoppelingStepInput) int
 		ResumeSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
@@ -645,6 +648,7 @@ type ComplexityRoot struct {
 		StepFree  func(childComplexity int) int
 		Street    func(childComplexity int) int
 		Toilet    func(childComplexity int) int
+		Version   func(childComplexity int) int
 		Village   func(childComplexity int) int
 	}
 
@@ -715,6 +719,7 @@ type ComplexityRoot struct {
 		PullKoppelingSync func(childComplexity int, checkpoint *model.KoppelingSyncInputCheckpoint, limit int) int
 		PullMeetupSync    func(childComplexity int, checkpoint *model.MeetupSyncInputCheckpoint, limit int) int
 		PullSignupSync    func(childComplexity int, checkpoint *model.SignupSyncInputCheckpoint, limit int) int
+		Receivers         func(childComplexity int) int
 		Regions           func(childComplexity int) int
 		SeriesPreview     func(childComplexity int, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) int
 		Signalen          func(childComplexity int, matcher *uuid.UUID) int
@@ -3089,6 +3094,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddNote(childComplexity, args["input"].(model.AddNoteInput)), true
+	case "Mutation.addPlace":
+		if e.ComplexityRoot.Mutation.AddPlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addPlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddPlace(childComplexity, args["input"].(model.AddPlaceInput)), true
 	case "Mutation.answerKennismaking":
 		if e.ComplexityRoot.Mutation.AnswerKennismaking == nil {
 			break
@@ -3232,6 +3248,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseMeetup(childComplexity, args["input"].(model.CloseMeetupInput)), true
+	case "Mutation.closePlace":
+		if e.ComplexityRoot.Mutation.ClosePlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closePlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClosePlace(childComplexity, args["input"].(model.PlaceStepInput)), true
 	case "Mutation.closeVraaggezin":
 		if e.ComplexityRoot.Mutation.CloseVraaggezin == nil {
 			break
@@ -3694,6 +3721,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReopenKoppeling(childComplexity, args["input"].(model.KoppelingStepInput)), true
+	case "Mutation.reopenPlace":
+		if e.ComplexityRoot.Mutation.ReopenPlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenPlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenPlace(childComplexity, args["input"].(model.PlaceStepInput)), true
 	case "Mutation.reopenVraaggezin":
 		if e.ComplexityRoot.Mutation.ReopenVraaggezin == nil {
 			break
@@ -4285,6 +4323,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Place.Toilet(childComplexity), true
+	case "Place.version":
+		if e.ComplexityRoot.Place.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Place.Version(childComplexity), true
 	case "Place.village":
 		if e.ComplexityRoot.Place.Village == nil {
 			break
@@ -4692,6 +4736,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PullSignupSync(childComplexity, args["checkpoint"].(*model.SignupSyncInputCheckpoint), args["limit"].(int)), true
+	case "Query.receivers":
+		if e.ComplexityRoot.Query.Receivers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Receivers(childComplexity), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -7041,6 +7091,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptOfferInput,
 		ec.unmarshalInputAddNoteInput,
+		ec.unmarshalInputAddPlaceInput,
 		ec.unmarshalInputAfsprakenInput,
 		ec.unmarshalInputAnswerKennismakingInput,
 		ec.unmarshalInputAnswerProposalInput,
@@ -7073,6 +7124,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMakeCalendarFeedInput,
 		ec.unmarshalInputMeetupSyncInputCheckpoint,
 		ec.unmarshalInputPauseInput,
+		ec.unmarshalInputPlaceStepInput,
 		ec.unmarshalInputPlanGesprekInput,
 		ec.unmarshalInputPlanIntakeInput,
 		ec.unmarshalInputPlanKennismakingInput,
@@ -8273,6 +8325,8 @@ input ChangeMeetupInput {
   title: String!
   description: String! = ""
   thema: Thema! = KOFFIE
+  "Left out is as it was. INLOOP only while nobody stands for it, VOL_IS_VOL while nobody waits."
+  kind: MeetupKind
   startsAt: DateTime!
   endsAt: DateTime!
   "Not less than who come already."
@@ -8433,6 +8487,7 @@ type OverdrachtPayload {
 	{Name: "../place.graphqls", Input: `"An ontmoetingsplek: a place where parents meet."
 type Place implements Node {
   id: ID!
+  version: Int!
   name: String!
   street: String!
   postcode: String!
@@ -8470,17 +8525,57 @@ extend type Query {
   "All places, public."
   places(first: Int, after: Cursor, last: Int, before: Cursor, region: ID): PlaceConnection!
   place(id: ID!): Place
+  "Who may receive at a place of the viewer's region: for hosts and matchers; null for others."
+  receivers: [Person!]
 }
 
 extend type Mutation {
   "What a place is like; hosts and matchers of its region."
   changePlace(input: ChangePlaceInput!): PlacePayload
+  """
+  A new ontmoetingsplek in the viewer's region; hosts and matchers. Left out, its village
+  and where it is on the map are those of its postcode.
+  """
+  addPlace(input: AddPlaceInput!): PlacePayload
+  "Nothing is planned here any more. GUARD while something still is."
+  closePlace(input: PlaceStepInput!): PlacePayload
+  "Open again."
+  reopenPlace(input: PlaceStepInput!): PlacePayload
+}
+
+input AddPlaceInput {
+  clientMutationId: String!
+  "Made by the client."
+  id: ID!
+  name: String!
+  street: String! = ""
+  postcode: String!
+  village: String! = ""
+  access: String! = ""
+  stepFree: Boolean
+  pram: Boolean
+  toilet: Boolean
+  languages: [String!]! = []
+  lat: Float
+  lon: Float
+  "People of the region who receive here."
+  hosts: [ID!]! = []
+}
+
+input PlaceStepInput {
+  clientMutationId: String!
+  id: ID!
+  baseVersion: Int!
 }
 
 input ChangePlaceInput {
   clientMutationId: String!
   id: ID!
   baseVersion: Int!
+  "Name, postcode and village: left out is as it was."
+  name: String
+  postcode: String
+  village: String
   street: String!
   access: String!
   stepFree: Boolean
@@ -10917,6 +11012,8 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Place_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Place_version(ctx, field)
 	case "name":
 		return ec.fieldContext_Place_name(ctx, field)
 	case "street":

@@ -19,7 +19,7 @@ const groups = [
   { name: 'home', test: src(`(${home})\\.`), priority: 2 },
   { name: 'meet', test: src(`(${meet})\\.`), priority: 2 },
   { name: 'register', test: src('screens/register/|flows/(wizard|vraag|steun)|offline/drafts|api/register'), priority: 1 },
-  { name: 'desk', test: src('screens/desk/(form|shell|desk|board/(Hard|NextBox|ProposeSheet|WhatIf|WhyNot))|flows/desk/(?!meetups|listfile|dossier|talk|steps-steun)|parts/Avatar'), priority: 1 },
+  { name: 'desk', test: src('screens/desk/(form|shell|desk|board/(Hard|NextBox|ProposeSheet|WhatIf|WhyNot))|flows/desk/(?!host/|meetups|listfile|dossier|talk|steps-steun)|parts/Avatar'), priority: 1 },
 ];
 
 export default defineConfig({

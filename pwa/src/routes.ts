@@ -16,6 +16,7 @@ export type Route = {
 const visitor: Section[] = ['visitor'];
 const register: Section[] = ['register'];
 const parent: Section[] = ['parent'];
+const host: Section[] = ['desk', 'host'];
 const family: Section[] = ['parent', 'register'];
 
 export const routes: Route[] = [
@@ -53,9 +54,12 @@ export const routes: Route[] = [
   { path: '/werkplek/koppeling/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/pair/Koppeling.svelte') },
   { path: '/werkplek/zorg/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/pair/Zorg.svelte') },
   { path: '/werkplek/weging', words: ['desk'], who: 'staff', load: () => import('./screens/desk/weging/Weging.svelte') },
-  { path: '/werkplek/ontmoeten', words: ['desk'], who: 'staff', load: () => import('./screens/desk/host/Meetups.svelte') },
-  { path: '/werkplek/ontmoeten/nieuw', words: ['desk'], who: 'staff', load: () => import('./screens/desk/host/Plan.svelte') },
-  { path: '/werkplek/ontmoeten/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/host/Presence.svelte') },
+  { path: '/werkplek/ontmoeten', words: host, who: 'staff', load: () => import('./screens/desk/host/Meetups.svelte') },
+  { path: '/werkplek/ontmoeten/nieuw', words: host, who: 'staff', load: () => import('./screens/desk/host/Plan.svelte') },
+  { path: '/werkplek/ontmoeten/reeksen', words: host, who: 'staff', load: () => import('./screens/desk/host/SeriesList.svelte') },
+  { path: '/werkplek/ontmoeten/reeksen/nieuw', words: host, who: 'staff', load: () => import('./screens/desk/host/SeriesPlan.svelte') },
+  { path: '/werkplek/ontmoeten/:id', words: host, who: 'staff', load: () => import('./screens/desk/host/Presence.svelte') },
+  { path: '/werkplek/ontmoeten/:id/wijzig', words: host, who: 'staff', load: () => import('./screens/desk/host/Change.svelte') },
 ];
 
 export const notFound: Route = { path: '*', words: [], load: () => import('./screens/visitor/NotFound.svelte') };

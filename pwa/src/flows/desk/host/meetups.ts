@@ -1,7 +1,7 @@
 /** Meetups as a host runs them: what is coming, who comes, who is there. */
-import { graphql, request, type ResultOf } from '../../api/graphql.ts';
-import { nodes } from './board.ts';
-import { say } from './say.ts';
+import { graphql, request, type ResultOf } from '../../../api/graphql.ts';
+import { nodes } from '../board.ts';
+import { say } from '../say.ts';
 
 const list = graphql(`
   query HostMeetups($from: DateTime, $after: Cursor, $region: ID) {
@@ -14,8 +14,9 @@ const list = graphql(`
 const one = graphql(`
   query HostMeetup($id: ID!) {
     meetup(id: $id) {
-      id version title description thema kind startsAt endsAt capacity freePlaces withChildren ageFrom ageTo languages cancelledAt
-      place { id name street village access }
+      id version title description thema kind startsAt endsAt capacity freePlaces withChildren ageFrom ageTo languages doelgroepen cancelledAt
+      place { id name street village access } series { id }
+      walkIns { id name adults peuters kinderen tieners createdAt } closing { note themas }
       signups { id version state adults children waitingPlace presentAdults presentChildren createdAt guestName reminder family { id name talen } }
     }
   }
@@ -29,6 +30,18 @@ export const attendance = graphql(`
     recordAttendance(input: $input) {
       clientMutationId replayed signup { id version state presentAdults presentChildren } userErrors { code message path }
     }
+  }
+`);
+const before = graphql(`
+  query MeetupsBefore($region: ID, $from: DateTime!, $to: DateTime!) {
+    meetups(last: 12, region: $region, from: $from, to: $to) {
+      edges { node { id title description thema kind startsAt endsAt capacity withChildren ageFrom ageTo languages doelgroepen place { id } } }
+    }
+  }
+`);
+export const changeMeetup = graphql(`
+  mutation ChangeMeetup($input: ChangeMeetupInput!) {
+    changeMeetup(input: $input) { clientMutationId replayed meetup { id version } userErrors { code message path } }
   }
 `);
 export const planMeetup = graphql(`
@@ -45,6 +58,7 @@ export const cancelMeetup = graphql(`
 export type HostMeetup = NonNullable<ResultOf<typeof one>['meetup']>;
 export type HostSignup = HostMeetup['signups'][number];
 export type HostLine = Awaited<ReturnType<typeof readUpcoming>>['rows'][number];
+export type MeetupBefore = Awaited<ReturnType<typeof readBefore>>[number];
 export type Place = Awaited<ReturnType<typeof readPlaces>>[number];
 
 export async function readUpcoming(from: string, region: string | null, after: string | null) {
@@ -58,6 +72,14 @@ export async function readMeetup(id: string): Promise<HostMeetup | null> {
 
 export async function readPlaces(region: string | null) {
   return nodes((await request(placesQuery, { region })).places).filter(({ active }) => active);
+}
+
+/** What was there in the last half year, newest first, and each title once: to begin the next one with. */
+export async function readBefore(region: string | null) {
+  const now = Date.now();
+  const { meetups } = await request(before, { region, from: new Date(now - 182 * 86_400_000).toISOString(), to: new Date(now).toISOString() });
+  const rows = nodes(meetups).reverse();
+  return rows.filter((row, i) => rows.findIndex(({ title, place }) => title === row.title && place.id === row.place.id) === i);
 }
 
 const comes = ['AANGEMELD', 'GEWEEST', 'NIET_GEWEEST', 'AANGEBODEN'];

@@ -176,6 +176,14 @@ func spoken(phone string) string {
 	return phone
 }
 
+// code writes a postcode as people do: 3273 AB.
+func code(postcode string) string {
+	if len(postcode) == 6 {
+		return postcode[:4] + " " + postcode[4:]
+	}
+	return postcode
+}
+
 // icon is one of the app's own pictures; beside the app, where they are not, it is nothing.
 func icon(name string) template.HTML {
 	return template.HTML(`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="#i-` + url.PathEscape(name) + `"/></svg>`) //nolint:gosec // our own names

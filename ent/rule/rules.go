@@ -41,6 +41,7 @@ func init() {
 	register("KoppelingAnswer", privacy.KoppelingAnswerQueryRuleFunc(NarrowKoppelingAnswers))
 	register("CheckIn", privacy.CheckInQueryRuleFunc(NarrowCheckIns))
 	register("Terugblik", privacy.TerugblikQueryRuleFunc(NarrowTerugblikken))
+	register("Afscheid", privacy.AfscheidQueryRuleFunc(NarrowAfscheidswoorden))
 	register("Afspraken", privacy.AfsprakenQueryRuleFunc(NarrowAfspraken))
 
 	register("Zorgmelding", privacy.ZorgmeldingQueryRuleFunc(NarrowZorgmeldingen))
@@ -55,6 +56,7 @@ func init() {
 	register("Closing", privacy.ClosingQueryRuleFunc(NarrowClosings))
 	register("Reminder", privacy.ReminderQueryRuleFunc(NarrowReminders))
 	register("CalendarFeed", privacy.CalendarFeedQueryRuleFunc(NarrowToOwnCalendarFeeds))
+	register("Meegenomen", privacy.MeegenomenQueryRuleFunc(NarrowToOwnMeegenomen))
 
 	register("Plumbing", privacy.AlwaysDenyRule())
 }

@@ -59,6 +59,7 @@ const (
 	ZorgmeldingStap
 	Gevraagd
 	Terugblik
+	Afscheid
 )
 
 // What comes back, and what hosts know of it.
@@ -69,6 +70,12 @@ const (
 	Closing
 	Reminder
 	CalendarFeed
+)
+
+// What goes along on a phone, and how it is called.
+const (
+	PushSubscription Kind = iota + 61
+	Meegenomen
 )
 
 // nodes are the kinds that node(id) serves, with their tables.

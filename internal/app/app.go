@@ -116,6 +116,7 @@ func (a *App) Start(ctx context.Context) error {
 	go a.Notify.Run(ctx)
 	go a.every(ctx, time.Minute, "expire proposals", a.expireProposals)
 	go a.every(ctx, time.Minute, "offers and reminders", a.passMeetups)
+	go a.every(ctx, time.Hour, "forget names of guests", a.forgetNames)
 	go a.every(ctx, time.Hour, "make meetups of series", a.makeMeetups)
 	go a.every(ctx, 6*time.Hour, "forget old keys", func(ctx context.Context) error { return sync.Sweep(ctx, a.DB) })
 	go a.every(ctx, 6*time.Hour, "remove old lines of who looked", func(ctx context.Context) error { return inzage.Sweep(ctx, a.DB) })

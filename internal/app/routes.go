@@ -25,6 +25,7 @@ func (a *App) Handler() http.Handler {
 	a.Notify.Mount(mux)
 	a.mountCalendar(mux)
 	a.mountLists(mux)
+	a.mountOntmoeten(mux)
 	a.mountPages(mux)
 	mux.Handle("/graphql", a.Auth.Middleware(a.GraphQL()))
 	mux.Handle("GET /graphiql", graphiql.Handler())

@@ -32,6 +32,7 @@ type ResolverRoot interface {
 	Family() FamilyResolver
 	Koppeling() KoppelingResolver
 	KoppelingStep() KoppelingStepResolver
+	KoppelingSync() KoppelingSyncResolver
 	ListProposal() ListProposalResolver
 	Meetup() MeetupResolver
 	Mutation() MutationResolver
@@ -332,6 +333,7 @@ type ComplexityRoot struct {
 
 	KoppelingSync struct {
 		Afspraken          func(childComplexity int) int
+		AfsprakenGezegd    func(childComplexity int) int
 		Allergie           func(childComplexity int) int
 		AndereNaam         func(childComplexity int) int
 		Deleted            func(childComplexity int) int
@@ -339,8 +341,10 @@ type ComplexityRoot struct {
 		HalenBrengen       func(childComplexity int) int
 		ID                 func(childComplexity int) int
 		Kant               func(childComplexity int) int
+		KennismakingGezegd func(childComplexity int) int
 		KennismakingOp     func(childComplexity int) int
 		KennismakingPlaats func(childComplexity int) int
+		Mogelijk           func(childComplexity int) int
 		Noodnummer         func(childComplexity int) int
 		Overig             func(childComplexity int) int
 		PauzeTot           func(childComplexity int) int
@@ -350,6 +354,7 @@ type ComplexityRoot struct {
 		Telefoon           func(childComplexity int) int
 		VerlooptOp         func(childComplexity int) int
 		Version            func(childComplexity int) int
+		VoorstelGezegd     func(childComplexity int) int
 		Wanneer            func(childComplexity int) int
 	}
 
@@ -451,6 +456,7 @@ type ComplexityRoot struct {
 	}
 
 	MeetupSync struct {
+		Access       func(childComplexity int) int
 		AgeFrom      func(childComplexity int) int
 		AgeTo        func(childComplexity int) int
 		CancelledAt  func(childComplexity int) int
@@ -461,9 +467,14 @@ type ComplexityRoot struct {
 		FreePlaces   func(childComplexity int) int
 		ID           func(childComplexity int) int
 		Kind         func(childComplexity int) int
+		Languages    func(childComplexity int) int
+		Lat          func(childComplexity int) int
+		Lon          func(childComplexity int) int
 		PlaceID      func(childComplexity int) int
 		PlaceName    func(childComplexity int) int
+		Postcode     func(childComplexity int) int
 		StartsAt     func(childComplexity int) int
+		Street       func(childComplexity int) int
 		Thema        func(childComplexity int) int
 		Title        func(childComplexity int) int
 		Version      func(childComplexity int) int
@@ -2395,6 +2406,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.Afspraken(childComplexity), true
+	case "KoppelingSync.afsprakenGezegd":
+		if e.ComplexityRoot.KoppelingSync.AfsprakenGezegd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.AfsprakenGezegd(childComplexity), true
 	case "KoppelingSync.allergie":
 		if e.ComplexityRoot.KoppelingSync.Allergie == nil {
 			break
@@ -2437,6 +2454,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.Kant(childComplexity), true
+	case "KoppelingSync.kennismakingGezegd":
+		if e.ComplexityRoot.KoppelingSync.KennismakingGezegd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.KennismakingGezegd(childComplexity), true
 	case "KoppelingSync.kennismakingOp":
 		if e.ComplexityRoot.KoppelingSync.KennismakingOp == nil {
 			break
@@ -2449,6 +2472,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.KennismakingPlaats(childComplexity), true
+	case "KoppelingSync.mogelijk":
+		if e.ComplexityRoot.KoppelingSync.Mogelijk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Mogelijk(childComplexity), true
 	case "KoppelingSync.noodnummer":
 		if e.ComplexityRoot.KoppelingSync.Noodnummer == nil {
 			break
@@ -2503,6 +2532,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.Version(childComplexity), true
+	case "KoppelingSync.voorstelGezegd":
+		if e.ComplexityRoot.KoppelingSync.VoorstelGezegd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.VoorstelGezegd(childComplexity), true
 	case "KoppelingSync.wanneer":
 		if e.ComplexityRoot.KoppelingSync.Wanneer == nil {
 			break
@@ -2915,6 +2950,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MeetupPayload.UserErrors(childComplexity), true
 
+	case "MeetupSync.access":
+		if e.ComplexityRoot.MeetupSync.Access == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Access(childComplexity), true
 	case "MeetupSync.ageFrom":
 		if e.ComplexityRoot.MeetupSync.AgeFrom == nil {
 			break
@@ -2975,6 +3016,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MeetupSync.Kind(childComplexity), true
+	case "MeetupSync.languages":
+		if e.ComplexityRoot.MeetupSync.Languages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Languages(childComplexity), true
+	case "MeetupSync.lat":
+		if e.ComplexityRoot.MeetupSync.Lat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Lat(childComplexity), true
+	case "MeetupSync.lon":
+		if e.ComplexityRoot.MeetupSync.Lon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Lon(childComplexity), true
 	case "MeetupSync.placeId":
 		if e.ComplexityRoot.MeetupSync.PlaceID == nil {
 			break
@@ -2987,12 +3046,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MeetupSync.PlaceName(childComplexity), true
+	case "MeetupSync.postcode":
+		if e.ComplexityRoot.MeetupSync.Postcode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Postcode(childComplexity), true
 	case "MeetupSync.startsAt":
 		if e.ComplexityRoot.MeetupSync.StartsAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.MeetupSync.StartsAt(childComplexity), true
+	case "MeetupSync.street":
+		if e.ComplexityRoot.MeetupSync.Street == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Street(childComplexity), true
 	case "MeetupSync.thema":
 		if e.ComplexityRoot.MeetupSync.Thema == nil {
 			break
@@ -9254,7 +9325,15 @@ type MeetupSync {
   endsAt: DateTime
   placeId: ID
   placeName: String
+  street: String
+  postcode: String
   village: String
+  lat: Float
+  lon: Float
+  "How to get in, in plain words."
+  access: String
+  "ISO 639-1, with a space between."
+  languages: String
   "People; 0 is no limit."
   capacity: Int
   "Places left; null when there is no limit."
@@ -9297,7 +9376,15 @@ type KoppelingSync {
   proefVan: DateTime
   proefTot: DateTime
   pauzeTot: DateTime
-  "Which version of the afspraken; null when there are none, or they are closed."
+  "The steps that the viewer's side may take now (KoppelingStap), with a space between."
+  mogelijk: String
+  "The viewer's side has answered the proposal."
+  voorstelGezegd: Boolean
+  "The viewer's side has said whether it goes on after the first meeting."
+  kennismakingGezegd: Boolean
+  "The viewer's side has said yes to the afspraken that hold."
+  afsprakenGezegd: Boolean
+  "Which version of the afspraken holds; null when there are none, or they are closed."
   afspraken: Int
   wanneer: String
   halenBrengen: String
@@ -10509,6 +10596,14 @@ func (ec *executionContext) childFields_KoppelingSync(ctx context.Context, field
 		return ec.fieldContext_KoppelingSync_proefTot(ctx, field)
 	case "pauzeTot":
 		return ec.fieldContext_KoppelingSync_pauzeTot(ctx, field)
+	case "mogelijk":
+		return ec.fieldContext_KoppelingSync_mogelijk(ctx, field)
+	case "voorstelGezegd":
+		return ec.fieldContext_KoppelingSync_voorstelGezegd(ctx, field)
+	case "kennismakingGezegd":
+		return ec.fieldContext_KoppelingSync_kennismakingGezegd(ctx, field)
+	case "afsprakenGezegd":
+		return ec.fieldContext_KoppelingSync_afsprakenGezegd(ctx, field)
 	case "afspraken":
 		return ec.fieldContext_KoppelingSync_afspraken(ctx, field)
 	case "wanneer":
@@ -10747,8 +10842,20 @@ func (ec *executionContext) childFields_MeetupSync(ctx context.Context, field gr
 		return ec.fieldContext_MeetupSync_placeId(ctx, field)
 	case "placeName":
 		return ec.fieldContext_MeetupSync_placeName(ctx, field)
+	case "street":
+		return ec.fieldContext_MeetupSync_street(ctx, field)
+	case "postcode":
+		return ec.fieldContext_MeetupSync_postcode(ctx, field)
 	case "village":
 		return ec.fieldContext_MeetupSync_village(ctx, field)
+	case "lat":
+		return ec.fieldContext_MeetupSync_lat(ctx, field)
+	case "lon":
+		return ec.fieldContext_MeetupSync_lon(ctx, field)
+	case "access":
+		return ec.fieldContext_MeetupSync_access(ctx, field)
+	case "languages":
+		return ec.fieldContext_MeetupSync_languages(ctx, field)
 	case "capacity":
 		return ec.fieldContext_MeetupSync_capacity(ctx, field)
 	case "freePlaces":

@@ -69,8 +69,8 @@ func Rank(v Vraag, cs []Candidate, asOf time.Time, first int) []Verdict {
 
 // Judge weighs one pair, also one that does not fit: then it says why not.
 func (w Weights) Judge(v Vraag, s Steun, p Paar, asOf time.Time) Verdict {
-	x := newPair(&v, asOf)
-	return x.verdict(w, &s, &p)
+	a := Bied(&s)
+	return newPair(&v, asOf).verdict(w, &a, &p)
 }
 
 // Rang is a place in the order, without the reasons.
@@ -102,7 +102,8 @@ func (w Weights) Rank(v Vraag, cs []Candidate, asOf time.Time, first int) []Verd
 	}
 	out := make([]Verdict, len(hits))
 	for i, h := range hits {
-		out[i] = x.verdict(w, &cs[h.at].Steun, &cs[h.at].Paar)
+		a := Bied(&cs[h.at].Steun)
+		out[i] = x.verdict(w, &a, &cs[h.at].Paar)
 	}
 	return out
 }

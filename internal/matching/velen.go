@@ -9,28 +9,6 @@ import (
 // Many beside many: a whole list held beside a whole pool, in numbers only. Sentences
 // are for the pairs somebody will read.
 
-// Aanbod is a steungezin made ready to be held beside many vraaggezinnen.
-type Aanbod struct {
-	s *Steun
-
-	soorten, dagdelen, dieren, zorgtaken uint32
-	opvoeding, interesses, ervaring      uint32
-}
-
-// Bied makes a steungezin ready; it has to stay as it is.
-func Bied(s *Steun) Aanbod {
-	return Aanbod{
-		s:          s,
-		soorten:    bits(soorten, s.Soorten),
-		dagdelen:   week(s.Dagdelen),
-		dieren:     bits(dieren, s.Dieren),
-		zorgtaken:  bits(zorgtaken, s.Zorgtaken),
-		opvoeding:  bits(opvoeding, s.Opvoeding),
-		interesses: bits(interesses, s.Interesses),
-		ervaring:   bits(ervaring, s.Ervaring),
-	}
-}
-
 // Naast holds one vraaggezin beside one offer after another. Not for two at a time.
 type Naast struct {
 	p    *pair

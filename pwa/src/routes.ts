@@ -39,6 +39,7 @@ export const routes: Route[] = [
   { path: '/zorg-delen', words: parent, who: 'parent', load: () => import('./screens/parent/Zorg.svelte') },
   { path: '/klopt-het-nog', words: family, who: 'parent', load: () => import('./screens/parent/StillRight.svelte') },
   { path: '/mijn-gegevens', words: family, who: 'parent', load: () => import('./screens/parent/Details.svelte') },
+  { path: '/mijn-gegevens/inzage', words: family, who: 'parent', load: () => import('./screens/parent/Looked.svelte') },
   { path: '/werkplek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/board/Werkplek.svelte') },
   { path: '/werkplek/nieuw', words: ['desk'], who: 'staff', load: () => import('./screens/desk/New.svelte') },
   { path: '/werkplek/gezinnen', words: ['desk'], who: 'staff', load: () => import('./screens/desk/lists/Families.svelte') },

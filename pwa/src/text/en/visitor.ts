@@ -83,7 +83,7 @@ export default {
   'signIn.again': 'Send a new code',
   'signIn.other': 'Other e-mail address',
   'signIn.sentAgain': 'We sent a new code.',
-  'signIn.nothing': 'No code? Look in your spam mail. Or call us.',
+  'signIn.nothing': 'No code? Look in your messages, and in your spam mail. Or call us.',
   'signIn.wrong': 'This code is not right. Ask for a new code.',
   'signIn.old': 'This code is too old. Ask for a new code.',
   'signIn.often': 'You tried many times. Please wait a moment.',

@@ -82,7 +82,7 @@ export default {
   'signIn.again': 'Stuur een nieuwe code',
   'signIn.other': 'Ander e-mailadres',
   'signIn.sentAgain': 'We hebben een nieuwe code gestuurd.',
-  'signIn.nothing': 'Geen code gekregen? Kijk bij de ongewenste mail. Of bel ons.',
+  'signIn.nothing': 'Geen code gekregen? Kijk bij je berichten, en bij de ongewenste mail. Of bel ons.',
   'signIn.wrong': 'Deze code klopt niet. Vraag een nieuwe code.',
   'signIn.old': 'Deze code is te oud. Vraag een nieuwe code.',
   'signIn.often': 'Je hebt het vaak geprobeerd. Wacht even.',

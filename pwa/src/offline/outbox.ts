@@ -23,6 +23,8 @@ export type Entry = {
   tries: number;
   state: 'waiting' | 'parked';
   why?: Reason[];
+  /** Each of them counts, in order: what was ticked and ticked off is two words, and the last one wins. */
+  each?: boolean;
 };
 export type Reason = { code: string; message: string; path: string[] };
 /** What was sent, and when: so that the screen can say so after the entry is gone. */
@@ -33,7 +35,7 @@ export type View = { entries: Entry[]; receipts: Receipt[]; status: Status };
 export type Send = (query: string, variables: unknown, as: string | null, signal: AbortSignal) => Promise<unknown>;
 /** Sends several of one person at once, and tells of each what came of it. */
 export type SendMany = (items: { query: string; variables: unknown }[], as: string | null, signal: AbortSignal) => Promise<({ data: unknown } | { error: unknown })[]>;
-export type NewEntry = Pick<Entry, 'op' | 'query' | 'input' | 'target'> & { key: string; needs?: string[] };
+export type NewEntry = Pick<Entry, 'op' | 'query' | 'input' | 'target' | 'each'> & { key: string; needs?: string[] };
 
 export class Outbox {
   view: View = { entries: [], receipts: [], status: 'idle' };
@@ -71,7 +73,7 @@ export class Outbox {
     const db = await this.store.open();
     const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' });
     const last = (await tx.store.getAll()).findLast((other) => other.target === entry.target && other.state === 'waiting');
-    const twin = last?.op === entry.op ? last : undefined; // yes, no, yes is three things; yes, yes is one
+    const twin = !entry.each && last?.op === entry.op ? last : undefined; // yes, no, yes is three things; yes, yes is one
     const fresh: Entry = {
       ...entry, viewer: this.store.viewer, needs: entry.needs ?? [], at: new Date().toISOString(), tries: 0, state: 'waiting',
     };

@@ -5,6 +5,7 @@ import { lang, t } from '../../../text/index.svelte.ts';
 import { nodes } from '../board.ts';
 import { say } from '../say.ts';
 import { days } from '../../words.ts';
+import { myRegion } from './meetups.ts';
 
 const seriesFields = graphql(`
   fragment SeriesFields on Series {
@@ -39,12 +40,12 @@ export type Preview = ResultOf<typeof previewQuery>['seriesPreview'];
 export type Rhythm = VariablesOf<typeof previewQuery>['rhythm'];
 export type Day = Rhythm['days'][number];
 
-export async function readSeries(region: string | null): Promise<Series[]> {
-  return nodes((await request(all, { region })).allSeries) as Series[];
+export async function readSeries(): Promise<Series[]> {
+  return nodes((await request(all, { region: await myRegion() })).allSeries);
 }
 
-export async function preview(variables: VariablesOf<typeof previewQuery>): Promise<Preview> {
-  return (await request(previewQuery, variables)).seriesPreview;
+export async function preview(variables: Omit<VariablesOf<typeof previewQuery>, 'region'>): Promise<Preview> {
+  return (await request(previewQuery, { ...variables, region: await myRegion() })).seriesPreview;
 }
 
 /** What a host chooses from; each is one shape of the API's rule. */

@@ -8108,7 +8108,10 @@ type Meetup implements Node {
   reisband: Reisband
   "The viewer's own household."
   mySignup: Signup
-  "Who comes: hosts and matchers of the region; a parent sees her own."
+  """
+  Who comes: hosts and matchers of the region; a parent sees her own. By name, then who was
+  offered a place, then the waiting list in its order, then who does not come.
+  """
   signups: [Signup!]!
   "Who came without a sign-up: for hosts and matchers."
   walkIns: [WalkIn!]!
@@ -8132,7 +8135,7 @@ type Signup implements Node {
   children: Int!
   "Place on the waiting list, 1 is first; null when not waiting."
   waitingPlace: Int
-  "A first name, of somebody who comes without an account."
+  "A first name, of somebody who comes without an account; ` + "`" + `Gast` + "`" + ` once it is forgotten."
   guestName: String!
   "Until when an offered place stands; null when none is."
   offeredUntil: DateTime

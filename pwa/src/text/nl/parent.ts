@@ -266,4 +266,8 @@ export default {
   'me.signOut.text': 'Dan staat er niets meer van jou op deze telefoon.',
   'me.signOut.pending': '{n, plural, one {Er is nog 1 ding niet verstuurd. Dat gaat dan weg.} other {Er zijn nog # dingen niet verstuurd. Die gaan dan weg.}}',
   'me.nothing': 'Niets ingevuld',
+  'feed.title': 'In je eigen agenda', 'feed.text': 'Zet je ontmoetingen in de agenda van je telefoon. Verandert er iets? Dan zie je het daar ook.',
+  'feed.make': 'Maak een adres', 'feed.another': 'Maak nog een adres', 'feed.once': 'Je ziet dit adres nu één keer. Geef het aan niemand.',
+  'feed.add': 'Zet in mijn agenda', 'feed.copy': 'Kopieer', 'feed.copied': 'Gekopieerd',
+  'feed.since': 'Adres van {day}', 'feed.end': 'Stop dit adres', 'feed.end.text': 'Je agenda krijgt dan niets nieuws meer.', 'feed.end.sure': 'Ja, stop', 'feed.keep': 'Laat staan',
 } as const;

@@ -218,6 +218,7 @@ func nearOf(ctx context.Context) *string {
 
 // meetupLoaders read under the viewer's own rights, for meetups that are not on a page.
 func (r *Resolver) meetupLoaders(_ context.Context, add loader.Adder) {
+	loader.Add(add, "meetup.signupOrder", r.signupOrder)
 	loader.Add(add, "meetup.mySignup", func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*ent.Signup, error) {
 		rows, err := r.Client.Signup.Query().Where(signup.FamilyID(viewer.FromContext(ctx).FamilyID),
 			signup.MeetupIDIn(ids...), meetup.Standing()).All(ctx)

@@ -57,6 +57,8 @@ export const handlers: Handlers = {
   signUp: { merge: signup, fine: ['EXISTS'] },
   acceptOffer: { merge: signup },
   cancelSignup: { merge: signup, fine: ['NOT_FOUND'] },
+  signUpForSeries: { fine: ['EXISTS'] },
+  leaveSeries: { fine: ['NOT_FOUND'] },
   answerProposal: { merge: koppeling },
   answerKennismaking: { merge: koppeling },
   confirmAfspraken: { merge: koppeling },

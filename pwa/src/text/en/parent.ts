@@ -290,4 +290,8 @@ export default {
   'looked.take.do': 'Make the file',
   'looked.wrong': 'That did not work. Do you have internet? Then try once more.',
   'me.nothing': 'Nothing filled in',
+  'feed.title': 'In your own calendar', 'feed.text': 'Put your meetups in the calendar of your phone. When something changes, you see it there too.',
+  'feed.make': 'Make an address', 'feed.another': 'Make one more address', 'feed.once': 'You see this address only once. Give it to nobody.',
+  'feed.add': 'Put in my calendar', 'feed.copy': 'Copy', 'feed.copied': 'Copied',
+  'feed.since': 'Address of {day}', 'feed.end': 'Stop this address', 'feed.end.text': 'Your calendar gets no more news then.', 'feed.end.sure': 'Yes, stop', 'feed.keep': 'Keep it',
 } satisfies Record<keyof typeof nl, string>;

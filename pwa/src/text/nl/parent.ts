@@ -289,4 +289,8 @@ export default {
   'looked.take.do': 'Bestand maken',
   'looked.wrong': 'Dat lukte niet. Heb je internet? Probeer het dan nog een keer.',
   'me.nothing': 'Niets ingevuld',
+  'feed.title': 'In je eigen agenda', 'feed.text': 'Zet je ontmoetingen in de agenda van je telefoon. Verandert er iets? Dan zie je het daar ook.',
+  'feed.make': 'Maak een adres', 'feed.another': 'Maak nog een adres', 'feed.once': 'Je ziet dit adres nu één keer. Geef het aan niemand.',
+  'feed.add': 'Zet in mijn agenda', 'feed.copy': 'Kopieer', 'feed.copied': 'Gekopieerd',
+  'feed.since': 'Adres van {day}', 'feed.end': 'Stop dit adres', 'feed.end.text': 'Je agenda krijgt dan niets nieuws meer.', 'feed.end.sure': 'Ja, stop', 'feed.keep': 'Laat staan',
 } as const;

@@ -152,4 +152,6 @@ func seenAs(v *viewer.Viewer, at time.Time) string { return lens(v) + at.Format(
 func hour() time.Time { return clock.Now().UTC().Truncate(time.Hour) }
 
 // placeOf is what of a place comes with a meetup.
-func placeOf(q *ent.PlaceQuery) { q.Select(place.FieldID, place.FieldName, place.FieldVillage) }
+func placeOf(q *ent.PlaceQuery) {
+	q.Select(place.FieldID, place.FieldName, place.FieldStreet, place.FieldPostcode, place.FieldVillage, place.FieldLat, place.FieldLon, place.FieldAccess)
+}

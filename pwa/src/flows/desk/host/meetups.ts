@@ -30,6 +30,8 @@ export const attendance = graphql(`
   mutation RecordAttendance($input: RecordAttendanceInput!) {
     recordAttendance(input: $input) {
       clientMutationId replayed signup { id version state presentAdults presentChildren } meetup { id } userErrors { code message path }
+      clientMutationId replayed signup { id version state presentAdults presentChildren }
+      userErrors { code message path ... on ConflictError { current { ... on Signup { id version state presentAdults presentChildren } } } }
     }
   }
 `);

@@ -103,7 +103,7 @@ func (s *Service) seq(ctx context.Context, c *ent.Client, in uuid.UUID) (int64, 
 }
 
 func (s *Service) mostKept() int {
-	if s.MostKept > 0 {
+	if s.MostKept != 0 {
 		return s.MostKept
 	}
 	return MostKept

@@ -25,7 +25,8 @@ type Service struct {
 	Client *ent.Client
 	// Roads tells how people travel, our own network when it is nil.
 	Roads geo.Roads
-	// MostKept, if not 0, is how many offers are kept in memory instead of the usual.
+	// MostKept, if not 0, is how many offers are kept in memory instead of the usual; below
+	// 0 is none.
 	MostKept int
 
 	lists flights[listKey, *List]

@@ -118,12 +118,13 @@ func (a *Aanbod) PC4() string { return a.pc4 }
 // Plekken is for how many more it has a place.
 func (a *Aanbod) Plekken() int { return int(a.capaciteit - a.bezet) }
 
-// Haalt is how it travels when it fetches the child, and nothing when it does not.
-func (a *Aanbod) Haalt() []term.Vervoer {
+// Reist is how it travels when it fetches the child, as bits, and 0 when it does not:
+// offers of one code that travel alike have the same journey.
+func (a *Aanbod) Reist() uint32 {
 	if !a.haalt {
-		return nil
+		return 0
 	}
-	return vervoerSets[a.vervoer]
+	return a.vervoer
 }
 
 // Compact makes an offer use the words of others for its own, so that many of them take

@@ -19,7 +19,9 @@ type Beste struct {
 	// first i of them no offer gets more than rest[i] points.
 	order []int
 	rest  []int
-	least int // points of who was left out last; below 0 while there is room
+	blik  *blik
+	paar  Paar // of the offer it looks at
+	least int  // points of who was left out last; below 0 while there is room
 }
 
 // Plaats is somebody in the list: At is the number the caller gave.
@@ -28,6 +30,7 @@ type Plaats struct{ At, Score int }
 // Beste makes a vraaggezin ready to find the first ones.
 func (w Weights) Beste(v *Vraag, asOf time.Time, first int) *Beste {
 	b := &Beste{n: w.Naast(v, asOf), w: w, best: newTop(first), least: -1}
+	b.blik = b.n.blik()
 	for i, most := range b.n.most {
 		if most > 0 {
 			b.order = append(b.order, i)
@@ -47,18 +50,29 @@ func (b *Beste) Genoeg(band term.Reisband) bool {
 	if b.best.k == 0 {
 		return true
 	}
-	reis := b.n.most[0]
-	most := b.rest[0] - points(reis, hoogste[0](&b.n.p.v)) + points(reis, hoogsteReis(band))
+	reis := b.n.most[wensReis]
+	most := b.rest[0] - points(reis, heel) + points(reis, hoogsteReis(band))
 	return most < b.least
 }
 
+// Grens is how many points of what shows in its Schets an offer needs to come among the
+// first, when it lives no nearer than this.
+func (b *Beste) Grens(band term.Reisband) int {
+	return b.least - b.blik.overige - points(b.n.most[wensReis], hoogsteReis(band))
+}
+
+// Kans tells that an offer that looks so may reach a Grens. When it is false there is no
+// use in looking at it.
+func (b *Beste) Kans(s Schets, grens int) bool { return b.blik.hoogstens(s) >= grens }
+
 // Zie looks at one offer.
-func (b *Beste) Zie(a *Aanbod, paar *Paar, at int) {
+func (b *Beste) Zie(a *Aanbod, paar Paar, at int) {
 	if b.best.k == 0 {
 		return
 	}
 	p := b.n.p
-	p.beside(a, paar)
+	b.paar = paar
+	p.beside(a, &b.paar)
 	sum := 0
 	for k, i := range b.order {
 		if sum+b.rest[k] < b.least {
@@ -88,7 +102,10 @@ func (b *Beste) Lijst() []Plaats {
 func (b *Beste) Vol() bool { return b.best.full() }
 
 // Oordeel is all there is to say of one pair.
-func (b *Beste) Oordeel(a *Aanbod, paar *Paar) Verdict { return b.n.p.verdict(b.w, a, paar) }
+func (b *Beste) Oordeel(a *Aanbod, paar *Paar) Verdict { return b.n.Oordeel(b.w, a, paar) }
+
+// Naast is the vraaggezin, to ask how a journey is made.
+func (b *Beste) Naast() *Naast { return b.n }
 
 // hoogsteReis is how much of the points for the journey somebody gets who lives no nearer
 // than this.

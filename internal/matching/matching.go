@@ -73,27 +73,12 @@ func (w Weights) Judge(v Vraag, s Steun, p Paar, asOf time.Time) Verdict {
 	return newPair(&v, asOf).verdict(w, &a, &p)
 }
 
-// Rang is a place in the order, without the reasons.
-type Rang struct {
-	SteunID uuid.UUID
-	Score   int
-}
-
-// Order is the order of Rank without a word: to lay many lists beside each other.
-func (w Weights) Order(v Vraag, cs []Candidate, asOf time.Time, first int) []Rang {
-	hits := w.best(newPair(&v, asOf), cs, first)
-	out := make([]Rang, len(hits))
-	for i, h := range hits {
-		out[i] = Rang{h.id, h.score}
-	}
-	return out
-}
-
 // Rank lists the first candidates, the highest score first and then by id, whatever
 // order they come in. Left out is only what nobody may set aside: a candidate with
 // open questions stays, and one that asks for a waiver stays with its NEE in sight.
 //
 // Every candidate costs arithmetic only; sentences are written for the ones returned.
+// Beste finds the same without looking at all of them.
 func (w Weights) Rank(v Vraag, cs []Candidate, asOf time.Time, first int) []Verdict {
 	x := newPair(&v, asOf)
 	hits := w.best(x, cs, first)

@@ -60,5 +60,14 @@ func (n *Naast) Geen(a *Aanbod, paar *Paar) (g Geen) {
 // H7 NEE, whoever the steungezin is.
 func (n *Naast) MaxReis() int { return n.p.v.maxReis }
 
+// ReistMet is how the journey to an offer can be made; see ReistMet.
+func (n *Naast) ReistMet(a *Aanbod) []term.Vervoer { return vervoerSets[n.p.v.vervoer|a.Reist()] }
+
+// SamenOp are the dagdelen both named; see SamenOp.
+func (n *Naast) SamenOp(a *Aanbod) uint32 { return n.p.v.dagdelen & a.dagdelen }
+
+// Oordeel is all there is to say of one pair.
+func (n *Naast) Oordeel(w Weights, a *Aanbod, paar *Paar) Verdict { return n.p.verdict(w, a, paar) }
+
 // Eisen are the keys of the hard constraints, H1 to H12.
 func Eisen() []string { return Geen(1<<len(eisen) - 1).Keys() }

@@ -13,9 +13,11 @@ import (
 	"buurtdorp/internal/term"
 )
 
-// Watch makes every commit that touches a koppeling, a meetup or a dossier tell the
-// bus, so that no code path has to remember it. An answer and a check-in leave the
-// koppeling itself as it is, and are news for its matcher.
+// Watch makes every commit that touches a koppeling, a meetup, a dossier, a handover or a
+// worry tell the bus, so that no code path has to remember it. An answer and a check-in
+// leave the koppeling itself as it is, and are news for its matcher; so are a note, a
+// consent and a wish to be forgotten of a family. Who hears of it reads it under her own
+// rights: of a worry only matchers ever hear (graph/desk.go).
 func Watch(c *gen.Client, b *Bus) {
 	c.Koppeling.Use(tells(b, gid.Koppeling))
 	c.Meetup.Use(tells(b, gid.Meetup))
@@ -25,6 +27,12 @@ func Watch(c *gen.Client, b *Bus) {
 	c.KoppelingAnswer.Use(hook.On(tellsOf(b, gid.Koppeling, koppelingOf), ent.OpCreate))
 	c.Terugblik.Use(hook.On(tellsOf(b, gid.Koppeling, koppelingOf), ent.OpCreate))
 	c.CheckIn.Use(hook.On(tellsOf(b, gid.Koppeling, koppelingOf), ent.OpCreate))
+	c.Family.Use(tells(b, gid.Family))
+	c.Overdracht.Use(tells(b, gid.Overdracht))
+	c.Zorgmelding.Use(tells(b, gid.Zorgmelding))
+	c.ZorgmeldingStap.Use(hook.On(tellsOf(b, gid.Zorgmelding, zorgmeldingOf), ent.OpCreate))
+	c.Note.Use(hook.On(tellsOf(b, gid.Family, familyOf), ent.OpCreate))
+	c.Toestemming.Use(hook.On(tellsOf(b, gid.Family, familyOf), ent.OpCreate))
 }
 
 // mutation is what all generated mutations share.
@@ -108,4 +116,20 @@ func koppelingOf(m ent.Mutation) (uuid.UUID, bool) {
 		return uuid.Nil, false
 	}
 	return x.KoppelingID()
+}
+
+func zorgmeldingOf(m ent.Mutation) (uuid.UUID, bool) {
+	x, ok := m.(interface{ ZorgmeldingID() (uuid.UUID, bool) })
+	if !ok {
+		return uuid.Nil, false
+	}
+	return x.ZorgmeldingID()
+}
+
+func familyOf(m ent.Mutation) (uuid.UUID, bool) {
+	x, ok := m.(interface{ FamilyID() (uuid.UUID, bool) })
+	if !ok {
+		return uuid.Nil, false
+	}
+	return x.FamilyID()
 }

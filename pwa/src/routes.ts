@@ -43,6 +43,7 @@ export const routes: Route[] = [
   { path: '/werkplek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/board/Werkplek.svelte') },
   { path: '/werkplek/nieuw', words: ['desk'], who: 'staff', load: () => import('./screens/desk/New.svelte') },
   { path: '/werkplek/gezinnen', words: ['desk'], who: 'staff', load: () => import('./screens/desk/lists/Families.svelte') },
+  { path: '/werkplek/kaart', words: ['desk'], who: 'staff', load: () => import('./screens/desk/map/RegionMap.svelte') },
   { path: '/werkplek/lijsten', words: ['desk'], who: 'staff', load: () => import('./screens/desk/lists/Lists.svelte') },
   { path: '/werkplek/collegas', words: ['desk'], who: 'staff', load: () => import('./screens/desk/team/Team.svelte') },
   { path: '/werkplek/lijstvoorstel', words: ['desk'], who: 'staff', load: () => import('./screens/desk/whole/Whole.svelte') },

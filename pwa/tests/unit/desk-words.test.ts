@@ -65,8 +65,8 @@ describe('forms', () => {
   });
 
   it('each step of the API has its form, but for the two that begin and the timer’s', () => {
-    const own = ['EXPLORE', 'PROPOSE', 'EXPIRE', 'SKIP_VISIT', 'ASK_CHANGE', 'GIVE_TERUGBLIK'];
-    expect([...koppelingSteps.keys()].sort()).toEqual(values('KoppelingStap').filter((stap) => !own.includes(stap)).sort());
+    const own = ['EXPLORE', 'PROPOSE', 'EXPIRE', 'SKIP_VISIT', 'ASK_CHANGE'];
+    expect([...koppelingSteps.keys()].filter((key) => key !== 'CHECK_IN_KIND').sort()).toEqual(values('KoppelingStap').filter((stap) => !own.includes(stap)).sort());
   });
 
   function spoken(field: Field, label: string) {

@@ -33,6 +33,7 @@ type ResolverRoot interface {
 	Inzage() InzageResolver
 	Koppeling() KoppelingResolver
 	KoppelingStep() KoppelingStepResolver
+	KoppelingSync() KoppelingSyncResolver
 	ListProposal() ListProposalResolver
 	Meetup() MeetupResolver
 	Mutation() MutationResolver
@@ -340,6 +341,7 @@ type ComplexityRoot struct {
 
 	KoppelingSync struct {
 		Afspraken          func(childComplexity int) int
+		AfsprakenGezegd    func(childComplexity int) int
 		Allergie           func(childComplexity int) int
 		AndereNaam         func(childComplexity int) int
 		Deleted            func(childComplexity int) int
@@ -347,8 +349,10 @@ type ComplexityRoot struct {
 		HalenBrengen       func(childComplexity int) int
 		ID                 func(childComplexity int) int
 		Kant               func(childComplexity int) int
+		KennismakingGezegd func(childComplexity int) int
 		KennismakingOp     func(childComplexity int) int
 		KennismakingPlaats func(childComplexity int) int
+		Mogelijk           func(childComplexity int) int
 		Noodnummer         func(childComplexity int) int
 		Overig             func(childComplexity int) int
 		PauzeTot           func(childComplexity int) int
@@ -358,6 +362,7 @@ type ComplexityRoot struct {
 		Telefoon           func(childComplexity int) int
 		VerlooptOp         func(childComplexity int) int
 		Version            func(childComplexity int) int
+		VoorstelGezegd     func(childComplexity int) int
 		Wanneer            func(childComplexity int) int
 	}
 
@@ -459,6 +464,7 @@ type ComplexityRoot struct {
 	}
 
 	MeetupSync struct {
+		Access       func(childComplexity int) int
 		AgeFrom      func(childComplexity int) int
 		AgeTo        func(childComplexity int) int
 		CancelledAt  func(childComplexity int) int
@@ -469,9 +475,14 @@ type ComplexityRoot struct {
 		FreePlaces   func(childComplexity int) int
 		ID           func(childComplexity int) int
 		Kind         func(childComplexity int) int
+		Languages    func(childComplexity int) int
+		Lat          func(childComplexity int) int
+		Lon          func(childComplexity int) int
 		PlaceID      func(childComplexity int) int
 		PlaceName    func(childComplexity int) int
+		Postcode     func(childComplexity int) int
 		StartsAt     func(childComplexity int) int
+		Street       func(childComplexity int) int
 		Thema        func(childComplexity int) int
 		Title        func(childComplexity int) int
 		Version      func(childComplexity int) int
@@ -494,6 +505,7 @@ type ComplexityRoot struct {
 		AcceptOffer         func(childComplexity int, input model.AcceptOfferInput) int
 		ActivateKoppeling   func(childComplexity int, input model.KoppelingStepInput) int
 		AddNote             func(childComplexity int, input model.AddNoteInput) int
+		AddPlace            func(childComplexity int, input model.AddPlaceInput) int
 		AnswerKennismaking  func(childComplexity int, input model.AnswerKennismakingInput) int
 		AnswerProposal      func(childComplexity int, input model.AnswerProposalInput) int
 		ApproveSteungezin   func(childComplexity int, input model.SteungezinStepInput) int
@@ -507,6 +519,7 @@ type ComplexityRoot struct {
 		CheckInKind         func(childComplexity int, input model.CheckInKindInput) int
 		CloseKoppeling      func(childComplexity int, input model.CloseKoppelingInput) int
 		CloseMeetup         func(childComplexity int, input model.CloseMeetupInput) int
+		ClosePlace          func(childComplexity int, input model.PlaceStepInput) int
 		CloseVraaggezin     func(childComplexity int, input model.VraaggezinStepInput) int
 		CompleteIntake      func(childComplexity int, input model.VraaggezinStepInput) int
 		ConfirmAfspraken    func(childComplexity int, input model.ConfirmAfsprakenInput) int
@@ -549,6 +562,7 @@ type ComplexityRoot struct {
 		RejectSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
 		RemoveWalkIn        func(childComplexity int, input model.RemoveWalkInInput) int
 		ReopenKoppeling     func(childComplexity int, input model.KoppelingStepInput) int
+		ReopenPlace         func(childComplexity int, input model.PlaceStepInput) int
 		ReopenVraaggezin    func(childComplexity int, input model.VraaggezinStepInput) int
 		ResumeKoppeling     func(childComplexity int, input model.KoppelingStepInput) int
 		ResumeSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
@@ -653,6 +667,7 @@ type ComplexityRoot struct {
 		StepFree  func(childComplexity int) int
 		Street    func(childComplexity int) int
 		Toilet    func(childComplexity int) int
+		Version   func(childComplexity int) int
 		Village   func(childComplexity int) int
 	}
 
@@ -724,6 +739,7 @@ type ComplexityRoot struct {
 		PullKoppelingSync func(childComplexity int, checkpoint *model.KoppelingSyncInputCheckpoint, limit int) int
 		PullMeetupSync    func(childComplexity int, checkpoint *model.MeetupSyncInputCheckpoint, limit int) int
 		PullSignupSync    func(childComplexity int, checkpoint *model.SignupSyncInputCheckpoint, limit int) int
+		Receivers         func(childComplexity int) int
 		Regions           func(childComplexity int) int
 		SeriesPreview     func(childComplexity int, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) int
 		Signalen          func(childComplexity int, matcher *uuid.UUID) int
@@ -2429,6 +2445,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.Afspraken(childComplexity), true
+	case "KoppelingSync.afsprakenGezegd":
+		if e.ComplexityRoot.KoppelingSync.AfsprakenGezegd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.AfsprakenGezegd(childComplexity), true
 	case "KoppelingSync.allergie":
 		if e.ComplexityRoot.KoppelingSync.Allergie == nil {
 			break
@@ -2471,6 +2493,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.Kant(childComplexity), true
+	case "KoppelingSync.kennismakingGezegd":
+		if e.ComplexityRoot.KoppelingSync.KennismakingGezegd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.KennismakingGezegd(childComplexity), true
 	case "KoppelingSync.kennismakingOp":
 		if e.ComplexityRoot.KoppelingSync.KennismakingOp == nil {
 			break
@@ -2483,6 +2511,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.KennismakingPlaats(childComplexity), true
+	case "KoppelingSync.mogelijk":
+		if e.ComplexityRoot.KoppelingSync.Mogelijk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Mogelijk(childComplexity), true
 	case "KoppelingSync.noodnummer":
 		if e.ComplexityRoot.KoppelingSync.Noodnummer == nil {
 			break
@@ -2537,6 +2571,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.Version(childComplexity), true
+	case "KoppelingSync.voorstelGezegd":
+		if e.ComplexityRoot.KoppelingSync.VoorstelGezegd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.VoorstelGezegd(childComplexity), true
 	case "KoppelingSync.wanneer":
 		if e.ComplexityRoot.KoppelingSync.Wanneer == nil {
 			break
@@ -2949,6 +2989,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MeetupPayload.UserErrors(childComplexity), true
 
+	case "MeetupSync.access":
+		if e.ComplexityRoot.MeetupSync.Access == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Access(childComplexity), true
 	case "MeetupSync.ageFrom":
 		if e.ComplexityRoot.MeetupSync.AgeFrom == nil {
 			break
@@ -3009,6 +3055,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MeetupSync.Kind(childComplexity), true
+	case "MeetupSync.languages":
+		if e.ComplexityRoot.MeetupSync.Languages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Languages(childComplexity), true
+	case "MeetupSync.lat":
+		if e.ComplexityRoot.MeetupSync.Lat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Lat(childComplexity), true
+	case "MeetupSync.lon":
+		if e.ComplexityRoot.MeetupSync.Lon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Lon(childComplexity), true
 	case "MeetupSync.placeId":
 		if e.ComplexityRoot.MeetupSync.PlaceID == nil {
 			break
@@ -3021,12 +3085,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MeetupSync.PlaceName(childComplexity), true
+	case "MeetupSync.postcode":
+		if e.ComplexityRoot.MeetupSync.Postcode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Postcode(childComplexity), true
 	case "MeetupSync.startsAt":
 		if e.ComplexityRoot.MeetupSync.StartsAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.MeetupSync.StartsAt(childComplexity), true
+	case "MeetupSync.street":
+		if e.ComplexityRoot.MeetupSync.Street == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Street(childComplexity), true
 	case "MeetupSync.thema":
 		if e.ComplexityRoot.MeetupSync.Thema == nil {
 			break
@@ -3123,6 +3199,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddNote(childComplexity, args["input"].(model.AddNoteInput)), true
+	case "Mutation.addPlace":
+		if e.ComplexityRoot.Mutation.AddPlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addPlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddPlace(childComplexity, args["input"].(model.AddPlaceInput)), true
 	case "Mutation.answerKennismaking":
 		if e.ComplexityRoot.Mutation.AnswerKennismaking == nil {
 			break
@@ -3266,6 +3353,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseMeetup(childComplexity, args["input"].(model.CloseMeetupInput)), true
+	case "Mutation.closePlace":
+		if e.ComplexityRoot.Mutation.ClosePlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closePlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClosePlace(childComplexity, args["input"].(model.PlaceStepInput)), true
 	case "Mutation.closeVraaggezin":
 		if e.ComplexityRoot.Mutation.CloseVraaggezin == nil {
 			break
@@ -3728,6 +3826,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReopenKoppeling(childComplexity, args["input"].(model.KoppelingStepInput)), true
+	case "Mutation.reopenPlace":
+		if e.ComplexityRoot.Mutation.ReopenPlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenPlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenPlace(childComplexity, args["input"].(model.PlaceStepInput)), true
 	case "Mutation.reopenVraaggezin":
 		if e.ComplexityRoot.Mutation.ReopenVraaggezin == nil {
 			break
@@ -4319,6 +4428,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Place.Toilet(childComplexity), true
+	case "Place.version":
+		if e.ComplexityRoot.Place.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Place.Version(childComplexity), true
 	case "Place.village":
 		if e.ComplexityRoot.Place.Village == nil {
 			break
@@ -4737,6 +4852,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PullSignupSync(childComplexity, args["checkpoint"].(*model.SignupSyncInputCheckpoint), args["limit"].(int)), true
+	case "Query.receivers":
+		if e.ComplexityRoot.Query.Receivers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Receivers(childComplexity), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -7086,6 +7207,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptOfferInput,
 		ec.unmarshalInputAddNoteInput,
+		ec.unmarshalInputAddPlaceInput,
 		ec.unmarshalInputAfsprakenInput,
 		ec.unmarshalInputAnswerKennismakingInput,
 		ec.unmarshalInputAnswerProposalInput,
@@ -7118,6 +7240,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMakeCalendarFeedInput,
 		ec.unmarshalInputMeetupSyncInputCheckpoint,
 		ec.unmarshalInputPauseInput,
+		ec.unmarshalInputPlaceStepInput,
 		ec.unmarshalInputPlanGesprekInput,
 		ec.unmarshalInputPlanIntakeInput,
 		ec.unmarshalInputPlanKennismakingInput,
@@ -8356,6 +8479,8 @@ input ChangeMeetupInput {
   title: String!
   description: String! = ""
   thema: Thema! = KOFFIE
+  "Left out is as it was. INLOOP only while nobody stands for it, VOL_IS_VOL while nobody waits."
+  kind: MeetupKind
   startsAt: DateTime!
   endsAt: DateTime!
   "Not less than who come already."
@@ -8516,6 +8641,7 @@ type OverdrachtPayload {
 	{Name: "../place.graphqls", Input: `"An ontmoetingsplek: a place where parents meet."
 type Place implements Node {
   id: ID!
+  version: Int!
   name: String!
   street: String!
   postcode: String!
@@ -8553,17 +8679,57 @@ extend type Query {
   "All places, public."
   places(first: Int, after: Cursor, last: Int, before: Cursor, region: ID): PlaceConnection!
   place(id: ID!): Place
+  "Who may receive at a place of the viewer's region: for hosts and matchers; null for others."
+  receivers: [Person!]
 }
 
 extend type Mutation {
   "What a place is like; hosts and matchers of its region."
   changePlace(input: ChangePlaceInput!): PlacePayload
+  """
+  A new ontmoetingsplek in the viewer's region; hosts and matchers. Left out, its village
+  and where it is on the map are those of its postcode.
+  """
+  addPlace(input: AddPlaceInput!): PlacePayload
+  "Nothing is planned here any more. GUARD while something still is."
+  closePlace(input: PlaceStepInput!): PlacePayload
+  "Open again."
+  reopenPlace(input: PlaceStepInput!): PlacePayload
+}
+
+input AddPlaceInput {
+  clientMutationId: String!
+  "Made by the client."
+  id: ID!
+  name: String!
+  street: String! = ""
+  postcode: String!
+  village: String! = ""
+  access: String! = ""
+  stepFree: Boolean
+  pram: Boolean
+  toilet: Boolean
+  languages: [String!]! = []
+  lat: Float
+  lon: Float
+  "People of the region who receive here."
+  hosts: [ID!]! = []
+}
+
+input PlaceStepInput {
+  clientMutationId: String!
+  id: ID!
+  baseVersion: Int!
 }
 
 input ChangePlaceInput {
   clientMutationId: String!
   id: ID!
   baseVersion: Int!
+  "Name, postcode and village: left out is as it was."
+  name: String
+  postcode: String
+  village: String
   street: String!
   access: String!
   stepFree: Boolean
@@ -9337,7 +9503,15 @@ type MeetupSync {
   endsAt: DateTime
   placeId: ID
   placeName: String
+  street: String
+  postcode: String
   village: String
+  lat: Float
+  lon: Float
+  "How to get in, in plain words."
+  access: String
+  "ISO 639-1, with a space between."
+  languages: String
   "People; 0 is no limit."
   capacity: Int
   "Places left; null when there is no limit."
@@ -9380,7 +9554,15 @@ type KoppelingSync {
   proefVan: DateTime
   proefTot: DateTime
   pauzeTot: DateTime
-  "Which version of the afspraken; null when there are none, or they are closed."
+  "The steps that the viewer's side may take now (KoppelingStap), with a space between."
+  mogelijk: String
+  "The viewer's side has answered the proposal."
+  voorstelGezegd: Boolean
+  "The viewer's side has said whether it goes on after the first meeting."
+  kennismakingGezegd: Boolean
+  "The viewer's side has said yes to the afspraken that hold."
+  afsprakenGezegd: Boolean
+  "Which version of the afspraken holds; null when there are none, or they are closed."
   afspraken: Int
   wanneer: String
   halenBrengen: String
@@ -10606,6 +10788,14 @@ func (ec *executionContext) childFields_KoppelingSync(ctx context.Context, field
 		return ec.fieldContext_KoppelingSync_proefTot(ctx, field)
 	case "pauzeTot":
 		return ec.fieldContext_KoppelingSync_pauzeTot(ctx, field)
+	case "mogelijk":
+		return ec.fieldContext_KoppelingSync_mogelijk(ctx, field)
+	case "voorstelGezegd":
+		return ec.fieldContext_KoppelingSync_voorstelGezegd(ctx, field)
+	case "kennismakingGezegd":
+		return ec.fieldContext_KoppelingSync_kennismakingGezegd(ctx, field)
+	case "afsprakenGezegd":
+		return ec.fieldContext_KoppelingSync_afsprakenGezegd(ctx, field)
 	case "afspraken":
 		return ec.fieldContext_KoppelingSync_afspraken(ctx, field)
 	case "wanneer":
@@ -10844,8 +11034,20 @@ func (ec *executionContext) childFields_MeetupSync(ctx context.Context, field gr
 		return ec.fieldContext_MeetupSync_placeId(ctx, field)
 	case "placeName":
 		return ec.fieldContext_MeetupSync_placeName(ctx, field)
+	case "street":
+		return ec.fieldContext_MeetupSync_street(ctx, field)
+	case "postcode":
+		return ec.fieldContext_MeetupSync_postcode(ctx, field)
 	case "village":
 		return ec.fieldContext_MeetupSync_village(ctx, field)
+	case "lat":
+		return ec.fieldContext_MeetupSync_lat(ctx, field)
+	case "lon":
+		return ec.fieldContext_MeetupSync_lon(ctx, field)
+	case "access":
+		return ec.fieldContext_MeetupSync_access(ctx, field)
+	case "languages":
+		return ec.fieldContext_MeetupSync_languages(ctx, field)
 	case "capacity":
 		return ec.fieldContext_MeetupSync_capacity(ctx, field)
 	case "freePlaces":
@@ -11014,6 +11216,8 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Place_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Place_version(ctx, field)
 	case "name":
 		return ec.fieldContext_Place_name(ctx, field)
 	case "street":

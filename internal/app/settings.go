@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/caarlos0/env/v11"
+
+	"buurtdorp/internal/tiles"
 )
 
 // Settings come from the environment only; the README has the table, docs/beheer.md
@@ -43,6 +45,7 @@ type Settings struct {
 	CodesPerHour   int           `env:"BUURTDORP_CODES_PER_HOUR" envDefault:"5" help:"sign-in codes an address gets in an hour; 1000 with --demo" hulp:"hoeveel inlogcodes een adres in een uur krijgt; 1000 met --demo"`
 	GuestDays      int           `env:"BUURTDORP_GUEST_DAYS" envDefault:"30" help:"days after a meetup that first names of guests are forgotten" hulp:"na hoeveel dagen we voornamen van gasten vergeten"`
 	DrainTimeout   time.Duration `env:"BUURTDORP_DRAIN" envDefault:"8s" help:"how long running requests get at a stop" hulp:"hoe lang lopende verzoeken krijgen bij het stoppen"`
+	TilesURL       string        `env:"BUURTDORP_TILES_URL" help:"map for picking a place, with {z}, {x} and {y} in it, such as that of PDOK; without it the drawn villages are the map" hulp:"kaart om een plek op aan te wijzen, met {z}, {x} en {y} erin, zoals die van PDOK; anders zijn de getekende dorpen de kaart"`
 	LogFormat      string        `env:"BUURTDORP_LOG" envDefault:"text" help:"text or json" hulp:"text of json"`
 	MetricsToken   string        `env:"BUURTDORP_METRICS_TOKEN" help:"bearer token for /metrics; without it only this machine may read them, in production nobody" hulp:"token voor /metrics; zonder token alleen vanaf deze machine, in productie niemand" secret:"all"`
 }
@@ -140,6 +143,9 @@ func (s Settings) check() (errs []error) {
 	}
 	if s.DrainTimeout < 0 || s.DrainTimeout > 10*time.Minute {
 		no("BUURTDORP_DRAIN has to be between 0s and 10m")
+	}
+	if err := tiles.Check(s.TilesURL); err != nil {
+		no("BUURTDORP_TILES_URL %w", err)
 	}
 	if s.SMTPHost != "" && s.SMTPFrom == "" {
 		no("BUURTDORP_SMTP_FROM is needed with BUURTDORP_SMTP_HOST")

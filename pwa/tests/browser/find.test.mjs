@@ -128,7 +128,7 @@ export const stories = [
     const count = await taps(p);
     await press(p, 'Ik kom elke keer');
     await press(p, 'Ja, elke keer');
-    await sees(p, 'Je komt elke keer.');
+    await sees(p, 'Je komt elke keer. Leuk!');
     await sees(p, 'Je komt, met 1 kind'); // read again, once it got through
     assert.equal(await count(), 2, 'taps');
     const mine = async () => (await ask(base, '{ meetups(first: 50) { edges { node { title mySignup { state } } } } }', {}, carla.token)).data.meetups.edges.filter(({ node }) => node.mySignup).length;

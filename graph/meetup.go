@@ -74,10 +74,18 @@ func planInput(in model.PlanMeetupInput) meetup.Plan {
 
 func changeInput(in model.ChangeMeetupInput) meetup.Plan {
 	return meetup.Plan{
-		ID: in.ID, PlaceID: in.PlaceID, Title: in.Title, Description: in.Description, Thema: in.Thema,
+		ID: in.ID, PlaceID: in.PlaceID, Title: in.Title, Description: in.Description, Thema: in.Thema, Kind: orNone(in.Kind),
 		StartsAt: in.StartsAt, EndsAt: in.EndsAt, Capacity: in.Capacity, WithChildren: in.WithChildren,
 		AgeFrom: in.AgeFrom, AgeTo: in.AgeTo, Languages: in.Languages, Doelgroepen: in.Doelgroepen,
 	}
+}
+
+// orNone is what was given, or the zero of it.
+func orNone[T any](v *T) (t T) {
+	if v != nil {
+		t = *v
+	}
+	return t
 }
 
 // meetups is the list by date; the id settles what begins at the same moment.

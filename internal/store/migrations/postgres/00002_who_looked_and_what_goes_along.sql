@@ -9,6 +9,16 @@ CREATE TABLE "afscheidswoorden" ("id" uuid NOT NULL, "created_at" timestamptz NO
 CREATE UNIQUE INDEX "afscheid_koppeling_id_kant" ON "afscheidswoorden" ("koppeling_id", "kant");
 -- create index "afscheid_region_id_id" to table: "afscheidswoorden"
 CREATE INDEX "afscheid_region_id_id" ON "afscheidswoorden" ("region_id", "id");
+-- create "inzagen" table
+CREATE TABLE "inzagen" ("id" uuid NOT NULL, "created_at" timestamptz NOT NULL, "updated_at" timestamptz NOT NULL, "family_id" uuid NOT NULL, "user_id" uuid NOT NULL, "soort" character varying NOT NULL, "wat" character varying NOT NULL, "dag" character varying NOT NULL, "region_id" uuid NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "inzagen_regions_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "inzage_soort" CHECK (soort IN ('DOSSIER', 'LIJST')));
+-- create index "inzage_created_at" to table: "inzagen"
+CREATE INDEX "inzage_created_at" ON "inzagen" ("created_at");
+-- create index "inzage_family_id_created_at" to table: "inzagen"
+CREATE INDEX "inzage_family_id_created_at" ON "inzagen" ("family_id", "created_at");
+-- create index "inzage_list_once" to table: "inzagen"
+CREATE UNIQUE INDEX "inzage_list_once" ON "inzagen" ("family_id", "user_id", "dag", "wat") WHERE soort = 'LIJST';
+-- create index "inzage_region_id_id" to table: "inzagen"
+CREATE INDEX "inzage_region_id_id" ON "inzagen" ("region_id", "id");
 -- modify "sessions" table
 ALTER TABLE "sessions" ADD COLUMN "device" character varying NOT NULL DEFAULT '', ADD COLUMN "seen_at" timestamptz NULL, ADD COLUMN "unsent" bigint NOT NULL DEFAULT 0, ADD COLUMN "unsent_at" timestamptz NULL;
 -- create "meegenomen" table

@@ -37,6 +37,16 @@ CREATE TABLE `afscheidswoorden` (`id` uuid NOT NULL, `created_at` datetime NOT N
 CREATE INDEX `afscheid_region_id_id` ON `afscheidswoorden` (`region_id`, `id`);
 -- create index "afscheid_koppeling_id_kant" to table: "afscheidswoorden"
 CREATE UNIQUE INDEX `afscheid_koppeling_id_kant` ON `afscheidswoorden` (`koppeling_id`, `kant`);
+-- create "inzagen" table
+CREATE TABLE `inzagen` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `family_id` uuid NOT NULL, `user_id` uuid NOT NULL, `soort` text NOT NULL, `wat` text NOT NULL, `dag` text NOT NULL, `region_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `inzagen_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `inzage_soort` CHECK (soort IN ('DOSSIER', 'LIJST')));
+-- create index "inzage_region_id_id" to table: "inzagen"
+CREATE INDEX `inzage_region_id_id` ON `inzagen` (`region_id`, `id`);
+-- create index "inzage_list_once" to table: "inzagen"
+CREATE UNIQUE INDEX `inzage_list_once` ON `inzagen` (`family_id`, `user_id`, `dag`, `wat`) WHERE soort = 'LIJST';
+-- create index "inzage_family_id_created_at" to table: "inzagen"
+CREATE INDEX `inzage_family_id_created_at` ON `inzagen` (`family_id`, `created_at`);
+-- create index "inzage_created_at" to table: "inzagen"
+CREATE INDEX `inzage_created_at` ON `inzagen` (`created_at`);
 -- create "meegenomen" table
 CREATE TABLE `meegenomen` (`id` uuid NOT NULL, `created_at` datetime NOT NULL, `updated_at` datetime NOT NULL, `version` integer NOT NULL DEFAULT (1), `tot` datetime NOT NULL, `region_id` uuid NOT NULL, `user_id` uuid NOT NULL, `session_id` uuid NOT NULL, `family_id` uuid NOT NULL, PRIMARY KEY (`id`), CONSTRAINT `meegenomen_regions_region` FOREIGN KEY (`region_id`) REFERENCES `regions` (`id`) ON DELETE NO ACTION, CONSTRAINT `meegenomen_users_user` FOREIGN KEY (`user_id`) REFERENCES `users` (`id`) ON DELETE CASCADE, CONSTRAINT `meegenomen_sessions_session` FOREIGN KEY (`session_id`) REFERENCES `sessions` (`id`) ON DELETE CASCADE, CONSTRAINT `meegenomen_families_family` FOREIGN KEY (`family_id`) REFERENCES `families` (`id`) ON DELETE CASCADE);
 -- create index "meegenomen_region_id_id" to table: "meegenomen"

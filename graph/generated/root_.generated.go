@@ -30,6 +30,7 @@ type ResolverRoot interface {
 	Child() ChildResolver
 	Contactgegevens() ContactgegevensResolver
 	Family() FamilyResolver
+	Inzage() InzageResolver
 	Koppeling() KoppelingResolver
 	KoppelingStep() KoppelingStepResolver
 	KoppelingSync() KoppelingSyncResolver
@@ -256,6 +257,13 @@ type ComplexityRoot struct {
 		Code    func(childComplexity int) int
 		Message func(childComplexity int) int
 		Path    func(childComplexity int) int
+	}
+
+	Inzage struct {
+		Op    func(childComplexity int) int
+		Soort func(childComplexity int) int
+		Wat   func(childComplexity int) int
+		Wie   func(childComplexity int) int
 	}
 
 	Koppeling struct {
@@ -497,6 +505,7 @@ type ComplexityRoot struct {
 		AcceptOffer         func(childComplexity int, input model.AcceptOfferInput) int
 		ActivateKoppeling   func(childComplexity int, input model.KoppelingStepInput) int
 		AddNote             func(childComplexity int, input model.AddNoteInput) int
+		AddPlace            func(childComplexity int, input model.AddPlaceInput) int
 		AnswerKennismaking  func(childComplexity int, input model.AnswerKennismakingInput) int
 		AnswerProposal      func(childComplexity int, input model.AnswerProposalInput) int
 		ApproveSteungezin   func(childComplexity int, input model.SteungezinStepInput) int
@@ -510,6 +519,7 @@ type ComplexityRoot struct {
 		CheckInKind         func(childComplexity int, input model.CheckInKindInput) int
 		CloseKoppeling      func(childComplexity int, input model.CloseKoppelingInput) int
 		CloseMeetup         func(childComplexity int, input model.CloseMeetupInput) int
+		ClosePlace          func(childComplexity int, input model.PlaceStepInput) int
 		CloseVraaggezin     func(childComplexity int, input model.VraaggezinStepInput) int
 		CompleteIntake      func(childComplexity int, input model.VraaggezinStepInput) int
 		ConfirmAfspraken    func(childComplexity int, input model.ConfirmAfsprakenInput) int
@@ -552,6 +562,7 @@ type ComplexityRoot struct {
 		RejectSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
 		RemoveWalkIn        func(childComplexity int, input model.RemoveWalkInInput) int
 		ReopenKoppeling     func(childComplexity int, input model.KoppelingStepInput) int
+		ReopenPlace         func(childComplexity int, input model.PlaceStepInput) int
 		ReopenVraaggezin    func(childComplexity int, input model.VraaggezinStepInput) int
 		ResumeKoppeling     func(childComplexity int, input model.KoppelingStepInput) int
 		ResumeSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
@@ -656,6 +667,7 @@ type ComplexityRoot struct {
 		StepFree  func(childComplexity int) int
 		Street    func(childComplexity int) int
 		Toilet    func(childComplexity int) int
+		Version   func(childComplexity int) int
 		Village   func(childComplexity int) int
 	}
 
@@ -709,6 +721,7 @@ type ComplexityRoot struct {
 		Families          func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], search *string) int
 		Family            func(childComplexity int, id uuid.UUID) int
 		Fit               func(childComplexity int, vraaggezin uuid.UUID, steungezin uuid.UUID) int
+		Inzagen           func(childComplexity int, familyID uuid.UUID, first *int, before *time.Time) int
 		Koppeling         func(childComplexity int, id uuid.UUID) int
 		Koppelingen       func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) int
 		ListProposal      func(childComplexity int, region *uuid.UUID) int
@@ -726,6 +739,7 @@ type ComplexityRoot struct {
 		PullKoppelingSync func(childComplexity int, checkpoint *model.KoppelingSyncInputCheckpoint, limit int) int
 		PullMeetupSync    func(childComplexity int, checkpoint *model.MeetupSyncInputCheckpoint, limit int) int
 		PullSignupSync    func(childComplexity int, checkpoint *model.SignupSyncInputCheckpoint, limit int) int
+		Receivers         func(childComplexity int) int
 		Regions           func(childComplexity int) int
 		SeriesPreview     func(childComplexity int, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) int
 		Signalen          func(childComplexity int, matcher *uuid.UUID) int
@@ -2064,6 +2078,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.InputError.Path(childComplexity), true
 
+	case "Inzage.op":
+		if e.ComplexityRoot.Inzage.Op == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Inzage.Op(childComplexity), true
+	case "Inzage.soort":
+		if e.ComplexityRoot.Inzage.Soort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Inzage.Soort(childComplexity), true
+	case "Inzage.wat":
+		if e.ComplexityRoot.Inzage.Wat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Inzage.Wat(childComplexity), true
+	case "Inzage.wie":
+		if e.ComplexityRoot.Inzage.Wie == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Inzage.Wie(childComplexity), true
+
 	case "Koppeling.actiefSinds":
 		if e.ComplexityRoot.Koppeling.ActiefSinds == nil {
 			break
@@ -3160,6 +3199,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddNote(childComplexity, args["input"].(model.AddNoteInput)), true
+	case "Mutation.addPlace":
+		if e.ComplexityRoot.Mutation.AddPlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addPlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddPlace(childComplexity, args["input"].(model.AddPlaceInput)), true
 	case "Mutation.answerKennismaking":
 		if e.ComplexityRoot.Mutation.AnswerKennismaking == nil {
 			break
@@ -3303,6 +3353,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseMeetup(childComplexity, args["input"].(model.CloseMeetupInput)), true
+	case "Mutation.closePlace":
+		if e.ComplexityRoot.Mutation.ClosePlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closePlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClosePlace(childComplexity, args["input"].(model.PlaceStepInput)), true
 	case "Mutation.closeVraaggezin":
 		if e.ComplexityRoot.Mutation.CloseVraaggezin == nil {
 			break
@@ -3765,6 +3826,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReopenKoppeling(childComplexity, args["input"].(model.KoppelingStepInput)), true
+	case "Mutation.reopenPlace":
+		if e.ComplexityRoot.Mutation.ReopenPlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenPlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenPlace(childComplexity, args["input"].(model.PlaceStepInput)), true
 	case "Mutation.reopenVraaggezin":
 		if e.ComplexityRoot.Mutation.ReopenVraaggezin == nil {
 			break
@@ -4356,6 +4428,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Place.Toilet(childComplexity), true
+	case "Place.version":
+		if e.ComplexityRoot.Place.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Place.Version(childComplexity), true
 	case "Place.village":
 		if e.ComplexityRoot.Place.Village == nil {
 			break
@@ -4581,6 +4659,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Fit(childComplexity, args["vraaggezin"].(uuid.UUID), args["steungezin"].(uuid.UUID)), true
 
+	case "Query.inzagen":
+		if e.ComplexityRoot.Query.Inzagen == nil {
+			break
+		}
+
+		args, err := ec.field_Query_inzagen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Inzagen(childComplexity, args["familyId"].(uuid.UUID), args["first"].(*int), args["before"].(*time.Time)), true
 	case "Query.koppeling":
 		if e.ComplexityRoot.Query.Koppeling == nil {
 			break
@@ -4763,6 +4852,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PullSignupSync(childComplexity, args["checkpoint"].(*model.SignupSyncInputCheckpoint), args["limit"].(int)), true
+	case "Query.receivers":
+		if e.ComplexityRoot.Query.Receivers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Receivers(childComplexity), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -7112,6 +7207,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptOfferInput,
 		ec.unmarshalInputAddNoteInput,
+		ec.unmarshalInputAddPlaceInput,
 		ec.unmarshalInputAfsprakenInput,
 		ec.unmarshalInputAnswerKennismakingInput,
 		ec.unmarshalInputAnswerProposalInput,
@@ -7144,6 +7240,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMakeCalendarFeedInput,
 		ec.unmarshalInputMeetupSyncInputCheckpoint,
 		ec.unmarshalInputPauseInput,
+		ec.unmarshalInputPlaceStepInput,
 		ec.unmarshalInputPlanGesprekInput,
 		ec.unmarshalInputPlanIntakeInput,
 		ec.unmarshalInputPlanKennismakingInput,
@@ -7723,6 +7820,44 @@ type GuestPayload {
   replayed: Boolean!
   meetup: Meetup
   userErrors: [UserError!]!
+}
+`, BuiltIn: false},
+	{Name: "../inzage.graphqls", Input: `"""
+That somebody who works here looked at what is a family's. What was in it is not kept. A
+list with many families is written down once a day, a dossier each time.
+"""
+type Inzage {
+  "Null when she does not work here any more."
+  wie: Person
+  op: DateTime!
+  soort: InzageSoort!
+  wat: [Gegeven!]!
+}
+
+enum InzageSoort { DOSSIER LIJST }
+
+enum Gegeven {
+  "What the family asks, in its own words."
+  VRAAG
+  "What it offers."
+  AANBOD
+  KINDEREN
+  CONTACT
+  ZORG
+  NOTITIES
+  "What was said in a koppeling."
+  KOPPELING
+  "This very list."
+  LOGBOEK
+}
+
+extend type Query {
+  """
+  Who looked, newest first: for the family itself, and for head matchers and admins of
+  its region, whose looking at this list is written down as well. At most 200 at a time;
+  ` + "`" + `before` + "`" + ` goes further back.
+  """
+  inzagen(familyId: ID!, first: Int, before: DateTime): [Inzage!]!
 }
 `, BuiltIn: false},
 	{Name: "../koppeling.graphqls", Input: `"""
@@ -8344,6 +8479,8 @@ input ChangeMeetupInput {
   title: String!
   description: String! = ""
   thema: Thema! = KOFFIE
+  "Left out is as it was. INLOOP only while nobody stands for it, VOL_IS_VOL while nobody waits."
+  kind: MeetupKind
   startsAt: DateTime!
   endsAt: DateTime!
   "Not less than who come already."
@@ -8504,6 +8641,7 @@ type OverdrachtPayload {
 	{Name: "../place.graphqls", Input: `"An ontmoetingsplek: a place where parents meet."
 type Place implements Node {
   id: ID!
+  version: Int!
   name: String!
   street: String!
   postcode: String!
@@ -8541,17 +8679,57 @@ extend type Query {
   "All places, public."
   places(first: Int, after: Cursor, last: Int, before: Cursor, region: ID): PlaceConnection!
   place(id: ID!): Place
+  "Who may receive at a place of the viewer's region: for hosts and matchers; null for others."
+  receivers: [Person!]
 }
 
 extend type Mutation {
   "What a place is like; hosts and matchers of its region."
   changePlace(input: ChangePlaceInput!): PlacePayload
+  """
+  A new ontmoetingsplek in the viewer's region; hosts and matchers. Left out, its village
+  and where it is on the map are those of its postcode.
+  """
+  addPlace(input: AddPlaceInput!): PlacePayload
+  "Nothing is planned here any more. GUARD while something still is."
+  closePlace(input: PlaceStepInput!): PlacePayload
+  "Open again."
+  reopenPlace(input: PlaceStepInput!): PlacePayload
+}
+
+input AddPlaceInput {
+  clientMutationId: String!
+  "Made by the client."
+  id: ID!
+  name: String!
+  street: String! = ""
+  postcode: String!
+  village: String! = ""
+  access: String! = ""
+  stepFree: Boolean
+  pram: Boolean
+  toilet: Boolean
+  languages: [String!]! = []
+  lat: Float
+  lon: Float
+  "People of the region who receive here."
+  hosts: [ID!]! = []
+}
+
+input PlaceStepInput {
+  clientMutationId: String!
+  id: ID!
+  baseVersion: Int!
 }
 
 input ChangePlaceInput {
   clientMutationId: String!
   id: ID!
   baseVersion: Int!
+  "Name, postcode and village: left out is as it was."
+  name: String
+  postcode: String
+  village: String
   street: String!
   access: String!
   stepFree: Boolean
@@ -10426,6 +10604,20 @@ func (ec *executionContext) childFields_HandOverPayload(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type HandOverPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Inzage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "wie":
+		return ec.fieldContext_Inzage_wie(ctx, field)
+	case "op":
+		return ec.fieldContext_Inzage_op(ctx, field)
+	case "soort":
+		return ec.fieldContext_Inzage_soort(ctx, field)
+	case "wat":
+		return ec.fieldContext_Inzage_wat(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Inzage", field.Name)
+}
+
 func (ec *executionContext) childFields_Koppeling(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11024,6 +11216,8 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Place_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Place_version(ctx, field)
 	case "name":
 		return ec.fieldContext_Place_name(ctx, field)
 	case "street":

@@ -44,6 +44,25 @@ type AddNotePayload struct {
 	UserErrors       []UserError `json:"userErrors"`
 }
 
+type AddPlaceInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client.
+	ID        uuid.UUID `json:"id"`
+	Name      string    `json:"name"`
+	Street    string    `json:"street"`
+	Postcode  string    `json:"postcode"`
+	Village   string    `json:"village"`
+	Access    string    `json:"access"`
+	StepFree  *bool     `json:"stepFree,omitempty"`
+	Pram      *bool     `json:"pram,omitempty"`
+	Toilet    *bool     `json:"toilet,omitempty"`
+	Languages []string  `json:"languages"`
+	Lat       *float64  `json:"lat,omitempty"`
+	Lon       *float64  `json:"lon,omitempty"`
+	// People of the region who receive here.
+	Hosts []uuid.UUID `json:"hosts"`
+}
+
 type AfsprakenInput struct {
 	Wanneer      string `json:"wanneer"`
 	HalenBrengen string `json:"halenBrengen"`
@@ -117,8 +136,10 @@ type ChangeMeetupInput struct {
 	Title            string     `json:"title"`
 	Description      string     `json:"description"`
 	Thema            term.Thema `json:"thema"`
-	StartsAt         time.Time  `json:"startsAt"`
-	EndsAt           time.Time  `json:"endsAt"`
+	// Left out is as it was. INLOOP only while nobody stands for it, VOL_IS_VOL while nobody waits.
+	Kind     *term.MeetupKind `json:"kind,omitempty"`
+	StartsAt time.Time        `json:"startsAt"`
+	EndsAt   time.Time        `json:"endsAt"`
 	// Not less than who come already.
 	Capacity     int              `json:"capacity"`
 	WithChildren bool             `json:"withChildren"`
@@ -132,12 +153,16 @@ type ChangePlaceInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`
 	BaseVersion      int       `json:"baseVersion"`
-	Street           string    `json:"street"`
-	Access           string    `json:"access"`
-	StepFree         *bool     `json:"stepFree,omitempty"`
-	Pram             *bool     `json:"pram,omitempty"`
-	Toilet           *bool     `json:"toilet,omitempty"`
-	Languages        []string  `json:"languages"`
+	// Name, postcode and village: left out is as it was.
+	Name      *string  `json:"name,omitempty"`
+	Postcode  *string  `json:"postcode,omitempty"`
+	Village   *string  `json:"village,omitempty"`
+	Street    string   `json:"street"`
+	Access    string   `json:"access"`
+	StepFree  *bool    `json:"stepFree,omitempty"`
+	Pram      *bool    `json:"pram,omitempty"`
+	Toilet    *bool    `json:"toilet,omitempty"`
+	Languages []string `json:"languages"`
 	// Where it is on the map; left out is where it was.
 	Lat *float64 `json:"lat,omitempty"`
 	Lon *float64 `json:"lon,omitempty"`
@@ -565,6 +590,12 @@ type PlacePayload struct {
 	Replayed         bool        `json:"replayed"`
 	Place            *ent.Place  `json:"place,omitempty"`
 	UserErrors       []UserError `json:"userErrors"`
+}
+
+type PlaceStepInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
+	BaseVersion      int       `json:"baseVersion"`
 }
 
 type PlanGesprekInput struct {

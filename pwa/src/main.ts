@@ -22,7 +22,9 @@ async function start() {
   if (!/^\/steun-(vragen|geven)\/./.test(location.pathname) && (await takeWaiting().catch(() => false))) return;
   await startLang();
   await router.start(guard);
-  mount(App, { target: document.getElementById('app')! });
+  const target = document.getElementById('app')!;
+  target.replaceChildren(); // what the server wrote there, for who has no JavaScript
+  mount(App, { target });
   // Somebody signed in, in another tab. Signing out goes another way (offline/phone.ts).
   addEventListener('storage', ({ key, newValue }) => key === 'buurtdorp-wie' && newValue && location.reload());
   // What the phone could not keep is said by PhoneBar; the screen that asked stays as it was.

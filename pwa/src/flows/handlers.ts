@@ -35,12 +35,24 @@ const ticked: Merge = async (kept, payload) => {
   if (now) await kept.doc('signups', now.id, now);
 };
 
+/** What a host wrote about her evening: the list on this phone is as the server has it now. */
+const evening: Merge = async (snap, payload) => {
+  const meetup = payload.meetup as { id: string } | null;
+  const ticked = payload.signup as { id: string } | null | undefined;
+  const kept = meetup && ((await snap(`host:${meetup.id}`)) as { signups: { id: string }[] } | undefined);
+  if (!kept) return {};
+  const signups = kept.signups.map((one) => (one.id === ticked?.id ? { ...one, ...ticked } : one));
+  return { [`host:${meetup.id}`]: { ...kept, ...meetup, signups } };
+};
+
 export const handlers: Handlers = {
   registerVraaggezin: { merge: registered },
   registerSteungezin: { merge: registered },
   signUp: { merge: signup, fine: ['EXISTS'] },
   acceptOffer: { merge: signup },
   cancelSignup: { merge: signup, fine: ['NOT_FOUND'] },
+  signUpForSeries: { fine: ['EXISTS'] },
+  leaveSeries: { fine: ['NOT_FOUND'] },
   recordAttendance: { merge: ticked, rebase: attendanceAgain },
   answerProposal: { merge: koppeling },
   answerKennismaking: { merge: koppeling },
@@ -54,4 +66,8 @@ export const handlers: Handlers = {
   keepFamily: {},
   shareZorg: { fine: ['EXISTS'] },
   confirmFamily: { merge: confirmed },
+  recordAttendance: { merge: evening },
+  recordWalkIn: { merge: evening, fine: ['EXISTS'] },
+  removeWalkIn: { merge: evening, fine: ['NOT_FOUND'] },
+  closeMeetup: { merge: evening },
 };

@@ -63,6 +63,7 @@ export default {
   'send.needsOther': 'This waits for something else.',
   'send.count': '{n, plural, one {1 thing to send} other {# things to send}}',
   'send.drop': 'Throw away',
+  'send.look': 'Look',
   'send.title': 'Still to send',
   'send.none': 'Everything is sent.',
   'send.what.registerVraaggezin': 'Your request for support',
@@ -81,6 +82,10 @@ export default {
   'send.what.skipVisit': 'Not this once',
   'send.what.askChange': 'Your wish for a change',
   'send.what.shareZorg': 'A message to us',
+  'send.what.recordAttendance': 'Who was there',
+  'send.what.recordWalkIn': 'Who walked in',
+  'send.what.removeWalkIn': 'Who did not walk in after all',
+  'send.what.closeMeetup': 'How the meeting was',
 
   'update.ready': 'There is a new version. You lose nothing.',
   'update.do': 'Renew',

@@ -62,6 +62,7 @@ export default {
   'send.needsOther': 'Dit wacht op iets anders.',
   'send.count': '{n, plural, one {Nog 1 ding te versturen} other {Nog # dingen te versturen}}',
   'send.drop': 'Gooi weg',
+  'send.look': 'Bekijk',
   'send.title': 'Nog te versturen',
   'send.none': 'Alles is verstuurd.',
   'send.what.registerVraaggezin': 'Je aanmelding voor steun',
@@ -80,6 +81,10 @@ export default {
   'send.what.skipVisit': 'Een keer niet',
   'send.what.askChange': 'Je vraag om iets anders',
   'send.what.shareZorg': 'Een bericht aan ons',
+  'send.what.recordAttendance': 'Wie er was',
+  'send.what.recordWalkIn': 'Wie er zo bij kwam',
+  'send.what.removeWalkIn': 'Wie er toch niet bij kwam',
+  'send.what.closeMeetup': 'Hoe de ontmoeting was',
 
   'update.ready': 'Er is een nieuwe versie. Je raakt niets kwijt.',
   'update.do': 'Vernieuwen',

@@ -1,7 +1,8 @@
 /** Meetups as a host runs them: what is coming, who comes, who is there. */
-import { graphql, request, type ResultOf } from '../../api/graphql.ts';
-import { nodes } from './board.ts';
-import { say } from './say.ts';
+import { graphql, request, type ResultOf } from '../../../api/graphql.ts';
+import { nodes } from '../board.ts';
+import { deskViewer } from '../me.svelte.ts';
+import { say } from '../say.ts';
 
 const list = graphql(`
   query HostMeetups($from: DateTime, $after: Cursor, $region: ID) {
@@ -14,8 +15,9 @@ const list = graphql(`
 const one = graphql(`
   query HostMeetup($id: ID!) {
     meetup(id: $id) {
-      id version title description thema kind startsAt endsAt capacity freePlaces withChildren ageFrom ageTo languages cancelledAt
-      place { id name street village access }
+      id version title description thema kind startsAt endsAt capacity freePlaces withChildren ageFrom ageTo languages doelgroepen cancelledAt
+      place { id name street village access } series { id }
+      walkIns { id name adults peuters kinderen tieners createdAt } closing { note themas }
       signups { id version state adults children waitingPlace presentAdults presentChildren createdAt guestName reminder family { id name talen } }
     }
   }
@@ -27,9 +29,41 @@ const placesQuery = graphql(`
 export const attendance = graphql(`
   mutation RecordAttendance($input: RecordAttendanceInput!) {
     recordAttendance(input: $input) {
+      clientMutationId replayed signup { id version state presentAdults presentChildren } meetup { id } userErrors { code message path }
       clientMutationId replayed signup { id version state presentAdults presentChildren }
       userErrors { code message path ... on ConflictError { current { ... on Signup { id version state presentAdults presentChildren } } } }
     }
+  }
+`);
+export const walkIn = graphql(`
+  mutation RecordWalkIn($input: RecordWalkInInput!) {
+    recordWalkIn(input: $input) {
+      clientMutationId replayed meetup { id walkIns { id name adults peuters kinderen tieners createdAt } } userErrors { code message path }
+    }
+  }
+`);
+export const noWalkIn = graphql(`
+  mutation RemoveWalkIn($input: RemoveWalkInInput!) {
+    removeWalkIn(input: $input) {
+      clientMutationId replayed meetup { id walkIns { id name adults peuters kinderen tieners createdAt } } userErrors { code message path }
+    }
+  }
+`);
+export const closing = graphql(`
+  mutation CloseMeetup($input: CloseMeetupInput!) {
+    closeMeetup(input: $input) { clientMutationId replayed meetup { id closing { note themas } } userErrors { code message path } }
+  }
+`);
+const before = graphql(`
+  query MeetupsBefore($region: ID, $from: DateTime!, $to: DateTime!) {
+    meetups(last: 12, region: $region, from: $from, to: $to) {
+      edges { node { id title description thema kind startsAt endsAt capacity withChildren ageFrom ageTo languages doelgroepen place { id } } }
+    }
+  }
+`);
+export const changeMeetup = graphql(`
+  mutation ChangeMeetup($input: ChangeMeetupInput!) {
+    changeMeetup(input: $input) { clientMutationId replayed meetup { id version } userErrors { code message path } }
   }
 `);
 export const planMeetup = graphql(`
@@ -46,9 +80,17 @@ export const cancelMeetup = graphql(`
 export type HostMeetup = NonNullable<ResultOf<typeof one>['meetup']>;
 export type HostSignup = HostMeetup['signups'][number];
 export type HostLine = Awaited<ReturnType<typeof readUpcoming>>['rows'][number];
+export type MeetupBefore = Awaited<ReturnType<typeof readBefore>>[number];
 export type Place = Awaited<ReturnType<typeof readPlaces>>[number];
 
-export async function readUpcoming(from: string, region: string | null, after: string | null) {
+/** The region of who is at the desk: known before anything of it is asked. */
+export async function myRegion(): Promise<string | null> {
+  if (!deskViewer.data) await deskViewer.refresh();
+  return deskViewer.data?.region?.id ?? null;
+}
+
+export async function readUpcoming(from: string, after: string | null) {
+  const region = await myRegion();
   const { meetups } = await request(list, { from, region, after });
   return { rows: nodes(meetups), next: meetups.pageInfo.hasNextPage ? meetups.pageInfo.endCursor : null };
 }
@@ -57,8 +99,17 @@ export async function readMeetup(id: string): Promise<HostMeetup | null> {
   return (await request(one, { id })).meetup;
 }
 
-export async function readPlaces(region: string | null) {
-  return nodes((await request(placesQuery, { region })).places).filter(({ active }) => active);
+export async function readPlaces() {
+  return nodes((await request(placesQuery, { region: await myRegion() })).places).filter(({ active }) => active);
+}
+
+/** What was there in the last half year, newest first, and each title once: to begin the next one with. */
+export async function readBefore() {
+  const region = await myRegion();
+  const now = Date.now();
+  const { meetups } = await request(before, { region, from: new Date(now - 182 * 86_400_000).toISOString(), to: new Date(now).toISOString() });
+  const rows = nodes(meetups).reverse();
+  return rows.filter((row, i) => rows.findIndex(({ title, place }) => title === row.title && place.id === row.place.id) === i);
 }
 
 const comes = ['AANGEMELD', 'GEWEEST', 'NIET_GEWEEST', 'AANGEBODEN'];
@@ -70,15 +121,6 @@ export function guests<T extends { state: string }>(signups: readonly T[]): { co
 
 export function people(signups: readonly { adults: number; children: number }[]): number {
   return signups.reduce((sum, { adults, children }) => sum + adults + children, 0);
-}
-
-/** Heads that are there: counted, or else as they signed up. */
-export function present(signups: readonly HostSignup[]): { adults: number; children: number } {
-  const there = signups.filter(({ state }) => state === 'GEWEEST');
-  return {
-    adults: there.reduce((sum, { presentAdults, adults }) => sum + (presentAdults ?? adults), 0),
-    children: there.reduce((sum, { presentChildren, children }) => sum + (presentChildren ?? children), 0),
-  };
 }
 
 /** What a household is called; a guest by her first name. */

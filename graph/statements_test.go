@@ -31,6 +31,7 @@ func TestStatementsDoNotGrow(t *testing.T) {
 		"whole list": {"matcher", `{ listProposal { waiting places paired score pairs(first: 30) { vaker vraaggezin { family { name village children { age } } matcher { firstName } } suggestion { score steungezin { id family { name } } criteria { reason } }
 			others { minder punten suggestion { score steungezin { family { name } } } } } alone(first: 30) { passend belet { key bij } vraaggezin { family { name } } } } }`},
 		"demand": {"matcher", `{ demand { cells { village dagdeel van tot children } } }`},
+		"map":    {"matcher", `{ regionMap { layers { soort cells { dorpen gezinnen rand { lat lon } } eigen { naam dorp } } } }`},
 	}
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		counted, statements := storetest.Counting(t, db)

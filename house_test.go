@@ -20,7 +20,7 @@ var leaves = []string{"internal/clock", "internal/fault", "internal/gid", "inter
 var may = map[string][]string{
 	".":                   {"internal/command"},
 	"internal/command":    {"ent", "ent/rule", "internal/app", "internal/auth", "internal/demo", "internal/exchange", "internal/geo", "internal/sheet", "internal/store", "internal/team"},
-	"internal/app":        {"ent", "ent/rule", "graph", "graph/loader", "graph/scalar", "graph/wire", "internal/auth", "internal/calendar", "internal/exchange", "internal/family", "internal/inzage", "internal/koppeling", "internal/meetup", "internal/notify", "internal/page", "internal/picture", "internal/report", "internal/sheet", "internal/store", "internal/suggest", "internal/sync", "internal/team", "internal/tiles", "internal/zorg", "pwa", "pwa/graphiql"},
+	"internal/app":        {"ent", "ent/rule", "graph", "graph/loader", "graph/scalar", "graph/wire", "internal/auth", "internal/calendar", "internal/exchange", "internal/family", "internal/inzage", "internal/koppeling", "internal/meetup", "internal/notify", "internal/page", "internal/picture", "internal/report", "internal/route", "internal/sheet", "internal/store", "internal/suggest", "internal/sync", "internal/team", "internal/tiles", "internal/zorg", "pwa", "pwa/graphiql"},
 	"graph":               {"ent", "ent/rule", "graph/generated", "graph/loader", "graph/model", "graph/scalar", "internal/family", "internal/geo", "internal/inzage", "internal/koppeling", "internal/matching", "internal/meetup", "internal/report", "internal/store", "internal/suggest", "internal/sync", "internal/team", "internal/weging", "internal/zorg"},
 	"graph/generated":     {"ent", "graph/model", "graph/scalar", "internal/suggest", "internal/sync"},
 	"graph/model":         {"ent", "internal/sync"},
@@ -37,6 +37,7 @@ var may = map[string][]string{
 	"internal/team":       {"ent", "ent/rule", "internal/store"},
 	"internal/meetup":     {"ent", "ent/rule", "internal/geo", "internal/store"},
 	"internal/zorg":       {"ent", "ent/rule"},
+	"internal/route":      {"internal/geo"},
 	"internal/suggest":    {"ent", "ent/rule", "internal/assign", "internal/family", "internal/geo", "internal/koppeling", "internal/matching", "internal/weging"},
 	"internal/weging":     {"ent", "ent/rule", "internal/matching"},
 	"internal/page":       {"ent"},

@@ -16,6 +16,7 @@ import (
 	"github.com/caarlos0/env/v11"
 
 	"buurtdorp/internal/tiles"
+	"buurtdorp/internal/route"
 )
 
 // Settings come from the environment only; the README has the table, docs/beheer.md
@@ -39,6 +40,7 @@ type Settings struct {
 	SMSFrom   string `env:"BUURTDORP_SMS_FROM" envDefault:"Buurtdorp" help:"sender of a text message, at most 11 letters" hulp:"afzender van een sms, hoogstens 11 letters"`
 
 	ProxyHeader    string        `env:"BUURTDORP_PROXY_HEADER" help:"header in which your own proxy hands over the client's address" hulp:"header waarin je eigen proxy het adres van de bezoeker doorgeeft"`
+	RouteURL       string        `env:"BUURTDORP_ROUTE_URL" help:"an OSRM-like routing service, with {mode} for foot, bike or car; it is asked for distances between villages and never hears who lives where" hulp:"een routedienst zoals OSRM, met {mode} voor foot, bike of car; die hoort alleen welke dorpen er zijn, nooit wie waar woont" secret:"url"`
 	AllowedOrigins []string      `env:"BUURTDORP_ALLOWED_ORIGINS" help:"other sites whose pages may call the API, with commas" hulp:"andere sites waarvan pagina's de API mogen gebruiken, met komma's"`
 	AccessTTL      time.Duration `env:"BUURTDORP_ACCESS_TTL" envDefault:"10m" help:"life of an access token, at most 15m" hulp:"hoe lang een toegangstoken geldt, hoogstens 15m"`
 	ReuseGrace     time.Duration `env:"BUURTDORP_REUSE_GRACE" envDefault:"30s" help:"how long the refresh token before the present one still counts, when its answer was lost" hulp:"hoe lang het vorige vernieuwtoken nog geldt, als het antwoord niet aankwam"`
@@ -122,6 +124,9 @@ func (s Settings) check() (errs []error) {
 	}
 	if s.AccessTTL < time.Second || s.AccessTTL > 15*time.Minute {
 		no("BUURTDORP_ACCESS_TTL has to be between 1s and 15m")
+	}
+	if err := route.Check(s.RouteURL); s.RouteURL != "" && err != nil {
+		no("BUURTDORP_ROUTE_URL %w", err)
 	}
 	if s.ReuseGrace > 5*time.Minute {
 		no("BUURTDORP_REUSE_GRACE has to be 5m at the most")

@@ -11,6 +11,7 @@ import (
 
 	"buurtdorp/ent/migrate"
 
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/apiclient"
@@ -25,17 +26,20 @@ import (
 	"buurtdorp/ent/feed"
 	"buurtdorp/ent/gevraagd"
 	"buurtdorp/ent/holding"
+	"buurtdorp/ent/inzage"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/listlog"
+	"buurtdorp/ent/meegenomen"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
 	"buurtdorp/ent/note"
 	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/place"
+	"buurtdorp/ent/pushsubscription"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
 	"buurtdorp/ent/region"
@@ -75,6 +79,8 @@ type Client struct {
 	config
 	// Schema is the client for creating, migrating and dropping schema.
 	Schema *migrate.Schema
+	// Afscheid is the client for interacting with the Afscheid builders.
+	Afscheid *AfscheidClient
 	// Afspraken is the client for interacting with the Afspraken builders.
 	Afspraken *AfsprakenClient
 	// Afwezigheid is the client for interacting with the Afwezigheid builders.
@@ -103,6 +109,8 @@ type Client struct {
 	Gevraagd *GevraagdClient
 	// Holding is the client for interacting with the Holding builders.
 	Holding *HoldingClient
+	// Inzage is the client for interacting with the Inzage builders.
+	Inzage *InzageClient
 	// Job is the client for interacting with the Job builders.
 	Job *JobClient
 	// Koppeling is the client for interacting with the Koppeling builders.
@@ -113,6 +121,8 @@ type Client struct {
 	KoppelingStep *KoppelingStepClient
 	// ListLog is the client for interacting with the ListLog builders.
 	ListLog *ListLogClient
+	// Meegenomen is the client for interacting with the Meegenomen builders.
+	Meegenomen *MeegenomenClient
 	// Meetup is the client for interacting with the Meetup builders.
 	Meetup *MeetupClient
 	// Membership is the client for interacting with the Membership builders.
@@ -125,6 +135,8 @@ type Client struct {
 	Overdracht *OverdrachtClient
 	// Place is the client for interacting with the Place builders.
 	Place *PlaceClient
+	// PushSubscription is the client for interacting with the PushSubscription builders.
+	PushSubscription *PushSubscriptionClient
 	// Referentie is the client for interacting with the Referentie builders.
 	Referentie *ReferentieClient
 	// RefreshToken is the client for interacting with the RefreshToken builders.
@@ -184,6 +196,7 @@ func NewClient(opts ...Option) *Client {
 
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
+	c.Afscheid = NewAfscheidClient(c.config)
 	c.Afspraken = NewAfsprakenClient(c.config)
 	c.Afwezigheid = NewAfwezigheidClient(c.config)
 	c.ApiClient = NewApiClientClient(c.config)
@@ -198,17 +211,20 @@ func (c *Client) init() {
 	c.Feed = NewFeedClient(c.config)
 	c.Gevraagd = NewGevraagdClient(c.config)
 	c.Holding = NewHoldingClient(c.config)
+	c.Inzage = NewInzageClient(c.config)
 	c.Job = NewJobClient(c.config)
 	c.Koppeling = NewKoppelingClient(c.config)
 	c.KoppelingAnswer = NewKoppelingAnswerClient(c.config)
 	c.KoppelingStep = NewKoppelingStepClient(c.config)
 	c.ListLog = NewListLogClient(c.config)
+	c.Meegenomen = NewMeegenomenClient(c.config)
 	c.Meetup = NewMeetupClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.MutationLog = NewMutationLogClient(c.config)
 	c.Note = NewNoteClient(c.config)
 	c.Overdracht = NewOverdrachtClient(c.config)
 	c.Place = NewPlaceClient(c.config)
+	c.PushSubscription = NewPushSubscriptionClient(c.config)
 	c.Referentie = NewReferentieClient(c.config)
 	c.RefreshToken = NewRefreshTokenClient(c.config)
 	c.Region = NewRegionClient(c.config)
@@ -323,57 +339,61 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:             ctx,
-		config:          cfg,
-		Afspraken:       NewAfsprakenClient(cfg),
-		Afwezigheid:     NewAfwezigheidClient(cfg),
-		ApiClient:       NewApiClientClient(cfg),
-		Blokkade:        NewBlokkadeClient(cfg),
-		CalendarFeed:    NewCalendarFeedClient(cfg),
-		CheckIn:         NewCheckInClient(cfg),
-		Child:           NewChildClient(cfg),
-		Closing:         NewClosingClient(cfg),
-		Contactgegevens: NewContactgegevensClient(cfg),
-		Credential:      NewCredentialClient(cfg),
-		Family:          NewFamilyClient(cfg),
-		Feed:            NewFeedClient(cfg),
-		Gevraagd:        NewGevraagdClient(cfg),
-		Holding:         NewHoldingClient(cfg),
-		Job:             NewJobClient(cfg),
-		Koppeling:       NewKoppelingClient(cfg),
-		KoppelingAnswer: NewKoppelingAnswerClient(cfg),
-		KoppelingStep:   NewKoppelingStepClient(cfg),
-		ListLog:         NewListLogClient(cfg),
-		Meetup:          NewMeetupClient(cfg),
-		Membership:      NewMembershipClient(cfg),
-		MutationLog:     NewMutationLogClient(cfg),
-		Note:            NewNoteClient(cfg),
-		Overdracht:      NewOverdrachtClient(cfg),
-		Place:           NewPlaceClient(cfg),
-		Referentie:      NewReferentieClient(cfg),
-		RefreshToken:    NewRefreshTokenClient(cfg),
-		Region:          NewRegionClient(cfg),
-		Reminder:        NewReminderClient(cfg),
-		Replica:         NewReplicaClient(cfg),
-		Screening:       NewScreeningClient(cfg),
-		Secret:          NewSecretClient(cfg),
-		Series:          NewSeriesClient(cfg),
-		SeriesSignup:    NewSeriesSignupClient(cfg),
-		Session:         NewSessionClient(cfg),
-		SigninCode:      NewSigninCodeClient(cfg),
-		SigningKey:      NewSigningKeyClient(cfg),
-		Signup:          NewSignupClient(cfg),
-		Steungezin:      NewSteungezinClient(cfg),
-		Terugblik:       NewTerugblikClient(cfg),
-		Toestemming:     NewToestemmingClient(cfg),
-		User:            NewUserClient(cfg),
-		Vog:             NewVogClient(cfg),
-		Vraaggezin:      NewVraaggezinClient(cfg),
-		WalkIn:          NewWalkInClient(cfg),
-		Weging:          NewWegingClient(cfg),
-		ZorgFeit:        NewZorgFeitClient(cfg),
-		Zorgmelding:     NewZorgmeldingClient(cfg),
-		ZorgmeldingStap: NewZorgmeldingStapClient(cfg),
+		ctx:              ctx,
+		config:           cfg,
+		Afscheid:         NewAfscheidClient(cfg),
+		Afspraken:        NewAfsprakenClient(cfg),
+		Afwezigheid:      NewAfwezigheidClient(cfg),
+		ApiClient:        NewApiClientClient(cfg),
+		Blokkade:         NewBlokkadeClient(cfg),
+		CalendarFeed:     NewCalendarFeedClient(cfg),
+		CheckIn:          NewCheckInClient(cfg),
+		Child:            NewChildClient(cfg),
+		Closing:          NewClosingClient(cfg),
+		Contactgegevens:  NewContactgegevensClient(cfg),
+		Credential:       NewCredentialClient(cfg),
+		Family:           NewFamilyClient(cfg),
+		Feed:             NewFeedClient(cfg),
+		Gevraagd:         NewGevraagdClient(cfg),
+		Holding:          NewHoldingClient(cfg),
+		Inzage:           NewInzageClient(cfg),
+		Job:              NewJobClient(cfg),
+		Koppeling:        NewKoppelingClient(cfg),
+		KoppelingAnswer:  NewKoppelingAnswerClient(cfg),
+		KoppelingStep:    NewKoppelingStepClient(cfg),
+		ListLog:          NewListLogClient(cfg),
+		Meegenomen:       NewMeegenomenClient(cfg),
+		Meetup:           NewMeetupClient(cfg),
+		Membership:       NewMembershipClient(cfg),
+		MutationLog:      NewMutationLogClient(cfg),
+		Note:             NewNoteClient(cfg),
+		Overdracht:       NewOverdrachtClient(cfg),
+		Place:            NewPlaceClient(cfg),
+		PushSubscription: NewPushSubscriptionClient(cfg),
+		Referentie:       NewReferentieClient(cfg),
+		RefreshToken:     NewRefreshTokenClient(cfg),
+		Region:           NewRegionClient(cfg),
+		Reminder:         NewReminderClient(cfg),
+		Replica:          NewReplicaClient(cfg),
+		Screening:        NewScreeningClient(cfg),
+		Secret:           NewSecretClient(cfg),
+		Series:           NewSeriesClient(cfg),
+		SeriesSignup:     NewSeriesSignupClient(cfg),
+		Session:          NewSessionClient(cfg),
+		SigninCode:       NewSigninCodeClient(cfg),
+		SigningKey:       NewSigningKeyClient(cfg),
+		Signup:           NewSignupClient(cfg),
+		Steungezin:       NewSteungezinClient(cfg),
+		Terugblik:        NewTerugblikClient(cfg),
+		Toestemming:      NewToestemmingClient(cfg),
+		User:             NewUserClient(cfg),
+		Vog:              NewVogClient(cfg),
+		Vraaggezin:       NewVraaggezinClient(cfg),
+		WalkIn:           NewWalkInClient(cfg),
+		Weging:           NewWegingClient(cfg),
+		ZorgFeit:         NewZorgFeitClient(cfg),
+		Zorgmelding:      NewZorgmeldingClient(cfg),
+		ZorgmeldingStap:  NewZorgmeldingStapClient(cfg),
 	}, nil
 }
 
@@ -391,64 +411,68 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:             ctx,
-		config:          cfg,
-		Afspraken:       NewAfsprakenClient(cfg),
-		Afwezigheid:     NewAfwezigheidClient(cfg),
-		ApiClient:       NewApiClientClient(cfg),
-		Blokkade:        NewBlokkadeClient(cfg),
-		CalendarFeed:    NewCalendarFeedClient(cfg),
-		CheckIn:         NewCheckInClient(cfg),
-		Child:           NewChildClient(cfg),
-		Closing:         NewClosingClient(cfg),
-		Contactgegevens: NewContactgegevensClient(cfg),
-		Credential:      NewCredentialClient(cfg),
-		Family:          NewFamilyClient(cfg),
-		Feed:            NewFeedClient(cfg),
-		Gevraagd:        NewGevraagdClient(cfg),
-		Holding:         NewHoldingClient(cfg),
-		Job:             NewJobClient(cfg),
-		Koppeling:       NewKoppelingClient(cfg),
-		KoppelingAnswer: NewKoppelingAnswerClient(cfg),
-		KoppelingStep:   NewKoppelingStepClient(cfg),
-		ListLog:         NewListLogClient(cfg),
-		Meetup:          NewMeetupClient(cfg),
-		Membership:      NewMembershipClient(cfg),
-		MutationLog:     NewMutationLogClient(cfg),
-		Note:            NewNoteClient(cfg),
-		Overdracht:      NewOverdrachtClient(cfg),
-		Place:           NewPlaceClient(cfg),
-		Referentie:      NewReferentieClient(cfg),
-		RefreshToken:    NewRefreshTokenClient(cfg),
-		Region:          NewRegionClient(cfg),
-		Reminder:        NewReminderClient(cfg),
-		Replica:         NewReplicaClient(cfg),
-		Screening:       NewScreeningClient(cfg),
-		Secret:          NewSecretClient(cfg),
-		Series:          NewSeriesClient(cfg),
-		SeriesSignup:    NewSeriesSignupClient(cfg),
-		Session:         NewSessionClient(cfg),
-		SigninCode:      NewSigninCodeClient(cfg),
-		SigningKey:      NewSigningKeyClient(cfg),
-		Signup:          NewSignupClient(cfg),
-		Steungezin:      NewSteungezinClient(cfg),
-		Terugblik:       NewTerugblikClient(cfg),
-		Toestemming:     NewToestemmingClient(cfg),
-		User:            NewUserClient(cfg),
-		Vog:             NewVogClient(cfg),
-		Vraaggezin:      NewVraaggezinClient(cfg),
-		WalkIn:          NewWalkInClient(cfg),
-		Weging:          NewWegingClient(cfg),
-		ZorgFeit:        NewZorgFeitClient(cfg),
-		Zorgmelding:     NewZorgmeldingClient(cfg),
-		ZorgmeldingStap: NewZorgmeldingStapClient(cfg),
+		ctx:              ctx,
+		config:           cfg,
+		Afscheid:         NewAfscheidClient(cfg),
+		Afspraken:        NewAfsprakenClient(cfg),
+		Afwezigheid:      NewAfwezigheidClient(cfg),
+		ApiClient:        NewApiClientClient(cfg),
+		Blokkade:         NewBlokkadeClient(cfg),
+		CalendarFeed:     NewCalendarFeedClient(cfg),
+		CheckIn:          NewCheckInClient(cfg),
+		Child:            NewChildClient(cfg),
+		Closing:          NewClosingClient(cfg),
+		Contactgegevens:  NewContactgegevensClient(cfg),
+		Credential:       NewCredentialClient(cfg),
+		Family:           NewFamilyClient(cfg),
+		Feed:             NewFeedClient(cfg),
+		Gevraagd:         NewGevraagdClient(cfg),
+		Holding:          NewHoldingClient(cfg),
+		Inzage:           NewInzageClient(cfg),
+		Job:              NewJobClient(cfg),
+		Koppeling:        NewKoppelingClient(cfg),
+		KoppelingAnswer:  NewKoppelingAnswerClient(cfg),
+		KoppelingStep:    NewKoppelingStepClient(cfg),
+		ListLog:          NewListLogClient(cfg),
+		Meegenomen:       NewMeegenomenClient(cfg),
+		Meetup:           NewMeetupClient(cfg),
+		Membership:       NewMembershipClient(cfg),
+		MutationLog:      NewMutationLogClient(cfg),
+		Note:             NewNoteClient(cfg),
+		Overdracht:       NewOverdrachtClient(cfg),
+		Place:            NewPlaceClient(cfg),
+		PushSubscription: NewPushSubscriptionClient(cfg),
+		Referentie:       NewReferentieClient(cfg),
+		RefreshToken:     NewRefreshTokenClient(cfg),
+		Region:           NewRegionClient(cfg),
+		Reminder:         NewReminderClient(cfg),
+		Replica:          NewReplicaClient(cfg),
+		Screening:        NewScreeningClient(cfg),
+		Secret:           NewSecretClient(cfg),
+		Series:           NewSeriesClient(cfg),
+		SeriesSignup:     NewSeriesSignupClient(cfg),
+		Session:          NewSessionClient(cfg),
+		SigninCode:       NewSigninCodeClient(cfg),
+		SigningKey:       NewSigningKeyClient(cfg),
+		Signup:           NewSignupClient(cfg),
+		Steungezin:       NewSteungezinClient(cfg),
+		Terugblik:        NewTerugblikClient(cfg),
+		Toestemming:      NewToestemmingClient(cfg),
+		User:             NewUserClient(cfg),
+		Vog:              NewVogClient(cfg),
+		Vraaggezin:       NewVraaggezinClient(cfg),
+		WalkIn:           NewWalkInClient(cfg),
+		Weging:           NewWegingClient(cfg),
+		ZorgFeit:         NewZorgFeitClient(cfg),
+		Zorgmelding:      NewZorgmeldingClient(cfg),
+		ZorgmeldingStap:  NewZorgmeldingStapClient(cfg),
 	}, nil
 }
 
 // Debug returns a new debug-client. It's used to get verbose logging on specific operations.
 //
 //	client.Debug().
-//		Afspraken.
+//		Afscheid.
 //		Query().
 //		Count(ctx)
 func (c *Client) Debug() *Client {
@@ -471,15 +495,15 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CalendarFeed, c.CheckIn,
-		c.Child, c.Closing, c.Contactgegevens, c.Credential, c.Family, c.Feed,
-		c.Gevraagd, c.Holding, c.Job, c.Koppeling, c.KoppelingAnswer, c.KoppelingStep,
-		c.ListLog, c.Meetup, c.Membership, c.MutationLog, c.Note, c.Overdracht,
-		c.Place, c.Referentie, c.RefreshToken, c.Region, c.Reminder, c.Replica,
-		c.Screening, c.Secret, c.Series, c.SeriesSignup, c.Session, c.SigninCode,
-		c.SigningKey, c.Signup, c.Steungezin, c.Terugblik, c.Toestemming, c.User,
-		c.Vog, c.Vraaggezin, c.WalkIn, c.Weging, c.ZorgFeit, c.Zorgmelding,
-		c.ZorgmeldingStap,
+		c.Afscheid, c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CalendarFeed,
+		c.CheckIn, c.Child, c.Closing, c.Contactgegevens, c.Credential, c.Family,
+		c.Feed, c.Gevraagd, c.Holding, c.Inzage, c.Job, c.Koppeling, c.KoppelingAnswer,
+		c.KoppelingStep, c.ListLog, c.Meegenomen, c.Meetup, c.Membership,
+		c.MutationLog, c.Note, c.Overdracht, c.Place, c.PushSubscription, c.Referentie,
+		c.RefreshToken, c.Region, c.Reminder, c.Replica, c.Screening, c.Secret,
+		c.Series, c.SeriesSignup, c.Session, c.SigninCode, c.SigningKey, c.Signup,
+		c.Steungezin, c.Terugblik, c.Toestemming, c.User, c.Vog, c.Vraaggezin,
+		c.WalkIn, c.Weging, c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
 	} {
 		n.Use(hooks...)
 	}
@@ -489,15 +513,15 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CalendarFeed, c.CheckIn,
-		c.Child, c.Closing, c.Contactgegevens, c.Credential, c.Family, c.Feed,
-		c.Gevraagd, c.Holding, c.Job, c.Koppeling, c.KoppelingAnswer, c.KoppelingStep,
-		c.ListLog, c.Meetup, c.Membership, c.MutationLog, c.Note, c.Overdracht,
-		c.Place, c.Referentie, c.RefreshToken, c.Region, c.Reminder, c.Replica,
-		c.Screening, c.Secret, c.Series, c.SeriesSignup, c.Session, c.SigninCode,
-		c.SigningKey, c.Signup, c.Steungezin, c.Terugblik, c.Toestemming, c.User,
-		c.Vog, c.Vraaggezin, c.WalkIn, c.Weging, c.ZorgFeit, c.Zorgmelding,
-		c.ZorgmeldingStap,
+		c.Afscheid, c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CalendarFeed,
+		c.CheckIn, c.Child, c.Closing, c.Contactgegevens, c.Credential, c.Family,
+		c.Feed, c.Gevraagd, c.Holding, c.Inzage, c.Job, c.Koppeling, c.KoppelingAnswer,
+		c.KoppelingStep, c.ListLog, c.Meegenomen, c.Meetup, c.Membership,
+		c.MutationLog, c.Note, c.Overdracht, c.Place, c.PushSubscription, c.Referentie,
+		c.RefreshToken, c.Region, c.Reminder, c.Replica, c.Screening, c.Secret,
+		c.Series, c.SeriesSignup, c.Session, c.SigninCode, c.SigningKey, c.Signup,
+		c.Steungezin, c.Terugblik, c.Toestemming, c.User, c.Vog, c.Vraaggezin,
+		c.WalkIn, c.Weging, c.ZorgFeit, c.Zorgmelding, c.ZorgmeldingStap,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -506,6 +530,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 // Mutate implements the ent.Mutator interface.
 func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
+	case *AfscheidMutation:
+		return c.Afscheid.mutate(ctx, m)
 	case *AfsprakenMutation:
 		return c.Afspraken.mutate(ctx, m)
 	case *AfwezigheidMutation:
@@ -534,6 +560,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Gevraagd.mutate(ctx, m)
 	case *HoldingMutation:
 		return c.Holding.mutate(ctx, m)
+	case *InzageMutation:
+		return c.Inzage.mutate(ctx, m)
 	case *JobMutation:
 		return c.Job.mutate(ctx, m)
 	case *KoppelingMutation:
@@ -544,6 +572,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.KoppelingStep.mutate(ctx, m)
 	case *ListLogMutation:
 		return c.ListLog.mutate(ctx, m)
+	case *MeegenomenMutation:
+		return c.Meegenomen.mutate(ctx, m)
 	case *MeetupMutation:
 		return c.Meetup.mutate(ctx, m)
 	case *MembershipMutation:
@@ -556,6 +586,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Overdracht.mutate(ctx, m)
 	case *PlaceMutation:
 		return c.Place.mutate(ctx, m)
+	case *PushSubscriptionMutation:
+		return c.PushSubscription.mutate(ctx, m)
 	case *ReferentieMutation:
 		return c.Referentie.mutate(ctx, m)
 	case *RefreshTokenMutation:
@@ -606,6 +638,188 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ZorgmeldingStap.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
+	}
+}
+
+// AfscheidClient is a client for the Afscheid schema.
+type AfscheidClient struct {
+	config
+}
+
+// NewAfscheidClient returns a client for the Afscheid from the given config.
+func NewAfscheidClient(c config) *AfscheidClient {
+	return &AfscheidClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `afscheid.Hooks(f(g(h())))`.
+func (c *AfscheidClient) Use(hooks ...Hook) {
+	c.hooks.Afscheid = append(c.hooks.Afscheid, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `afscheid.Intercept(f(g(h())))`.
+func (c *AfscheidClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Afscheid = append(c.inters.Afscheid, interceptors...)
+}
+
+// Create returns a builder for creating a Afscheid entity.
+func (c *AfscheidClient) Create() *AfscheidCreate {
+	mutation := newAfscheidMutation(c.config, OpCreate)
+	return &AfscheidCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Afscheid entities.
+func (c *AfscheidClient) CreateBulk(builders ...*AfscheidCreate) *AfscheidCreateBulk {
+	return &AfscheidCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AfscheidClient) MapCreateBulk(slice any, setFunc func(*AfscheidCreate, int)) *AfscheidCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AfscheidCreateBulk{err: fmt.Errorf("calling to AfscheidClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AfscheidCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AfscheidCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Afscheid.
+func (c *AfscheidClient) Update() *AfscheidUpdate {
+	mutation := newAfscheidMutation(c.config, OpUpdate)
+	return &AfscheidUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AfscheidClient) UpdateOne(_m *Afscheid) *AfscheidUpdateOne {
+	mutation := newAfscheidMutation(c.config, OpUpdateOne, withAfscheid(_m))
+	return &AfscheidUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AfscheidClient) UpdateOneID(id uuid.UUID) *AfscheidUpdateOne {
+	mutation := newAfscheidMutation(c.config, OpUpdateOne, withAfscheidID(id))
+	return &AfscheidUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Afscheid.
+func (c *AfscheidClient) Delete() *AfscheidDelete {
+	mutation := newAfscheidMutation(c.config, OpDelete)
+	return &AfscheidDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AfscheidClient) DeleteOne(_m *Afscheid) *AfscheidDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AfscheidClient) DeleteOneID(id uuid.UUID) *AfscheidDeleteOne {
+	builder := c.Delete().Where(afscheid.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AfscheidDeleteOne{builder}
+}
+
+// Query returns a query builder for Afscheid.
+func (c *AfscheidClient) Query() *AfscheidQuery {
+	return &AfscheidQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAfscheid},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Afscheid entity by its id.
+func (c *AfscheidClient) Get(ctx context.Context, id uuid.UUID) (*Afscheid, error) {
+	return c.Query().Where(afscheid.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AfscheidClient) GetX(ctx context.Context, id uuid.UUID) *Afscheid {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Afscheid.
+func (c *AfscheidClient) QueryRegion(_m *Afscheid) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(afscheid.Table, afscheid.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, afscheid.RegionTable, afscheid.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryKoppeling queries the koppeling edge of a Afscheid.
+func (c *AfscheidClient) QueryKoppeling(_m *Afscheid) *KoppelingQuery {
+	query := (&KoppelingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(afscheid.Table, afscheid.FieldID, id),
+			sqlgraph.To(koppeling.Table, koppeling.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, afscheid.KoppelingTable, afscheid.KoppelingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUser queries the user edge of a Afscheid.
+func (c *AfscheidClient) QueryUser(_m *Afscheid) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(afscheid.Table, afscheid.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, afscheid.UserTable, afscheid.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AfscheidClient) Hooks() []Hook {
+	hooks := c.hooks.Afscheid
+	return append(hooks[:len(hooks):len(hooks)], afscheid.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AfscheidClient) Interceptors() []Interceptor {
+	return c.inters.Afscheid
+}
+
+func (c *AfscheidClient) mutate(ctx context.Context, m *AfscheidMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AfscheidCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AfscheidUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AfscheidUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AfscheidDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Afscheid mutation op: %q", m.Op())
 	}
 }
 
@@ -3029,6 +3243,156 @@ func (c *HoldingClient) mutate(ctx context.Context, m *HoldingMutation) (Value, 
 	}
 }
 
+// InzageClient is a client for the Inzage schema.
+type InzageClient struct {
+	config
+}
+
+// NewInzageClient returns a client for the Inzage from the given config.
+func NewInzageClient(c config) *InzageClient {
+	return &InzageClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `inzage.Hooks(f(g(h())))`.
+func (c *InzageClient) Use(hooks ...Hook) {
+	c.hooks.Inzage = append(c.hooks.Inzage, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `inzage.Intercept(f(g(h())))`.
+func (c *InzageClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Inzage = append(c.inters.Inzage, interceptors...)
+}
+
+// Create returns a builder for creating a Inzage entity.
+func (c *InzageClient) Create() *InzageCreate {
+	mutation := newInzageMutation(c.config, OpCreate)
+	return &InzageCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Inzage entities.
+func (c *InzageClient) CreateBulk(builders ...*InzageCreate) *InzageCreateBulk {
+	return &InzageCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InzageClient) MapCreateBulk(slice any, setFunc func(*InzageCreate, int)) *InzageCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InzageCreateBulk{err: fmt.Errorf("calling to InzageClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InzageCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InzageCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Inzage.
+func (c *InzageClient) Update() *InzageUpdate {
+	mutation := newInzageMutation(c.config, OpUpdate)
+	return &InzageUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InzageClient) UpdateOne(_m *Inzage) *InzageUpdateOne {
+	mutation := newInzageMutation(c.config, OpUpdateOne, withInzage(_m))
+	return &InzageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InzageClient) UpdateOneID(id uuid.UUID) *InzageUpdateOne {
+	mutation := newInzageMutation(c.config, OpUpdateOne, withInzageID(id))
+	return &InzageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Inzage.
+func (c *InzageClient) Delete() *InzageDelete {
+	mutation := newInzageMutation(c.config, OpDelete)
+	return &InzageDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InzageClient) DeleteOne(_m *Inzage) *InzageDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InzageClient) DeleteOneID(id uuid.UUID) *InzageDeleteOne {
+	builder := c.Delete().Where(inzage.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InzageDeleteOne{builder}
+}
+
+// Query returns a query builder for Inzage.
+func (c *InzageClient) Query() *InzageQuery {
+	return &InzageQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInzage},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Inzage entity by its id.
+func (c *InzageClient) Get(ctx context.Context, id uuid.UUID) (*Inzage, error) {
+	return c.Query().Where(inzage.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InzageClient) GetX(ctx context.Context, id uuid.UUID) *Inzage {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Inzage.
+func (c *InzageClient) QueryRegion(_m *Inzage) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(inzage.Table, inzage.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, inzage.RegionTable, inzage.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InzageClient) Hooks() []Hook {
+	hooks := c.hooks.Inzage
+	return append(hooks[:len(hooks):len(hooks)], inzage.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InzageClient) Interceptors() []Interceptor {
+	return c.inters.Inzage
+}
+
+func (c *InzageClient) mutate(ctx context.Context, m *InzageMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InzageCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InzageUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InzageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InzageDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Inzage mutation op: %q", m.Op())
+	}
+}
+
 // JobClient is a client for the Job schema.
 type JobClient struct {
 	config
@@ -3408,6 +3772,22 @@ func (c *KoppelingClient) QueryTerugblikken(_m *Koppeling) *TerugblikQuery {
 			sqlgraph.From(koppeling.Table, koppeling.FieldID, id),
 			sqlgraph.To(terugblik.Table, terugblik.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, koppeling.TerugblikkenTable, koppeling.TerugblikkenColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAfscheidswoorden queries the afscheidswoorden edge of a Koppeling.
+func (c *KoppelingClient) QueryAfscheidswoorden(_m *Koppeling) *AfscheidQuery {
+	query := (&AfscheidClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(koppeling.Table, koppeling.FieldID, id),
+			sqlgraph.To(afscheid.Table, afscheid.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, koppeling.AfscheidswoordenTable, koppeling.AfscheidswoordenColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -3952,6 +4332,204 @@ func (c *ListLogClient) mutate(ctx context.Context, m *ListLogMutation) (Value, 
 		return (&ListLogDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown ListLog mutation op: %q", m.Op())
+	}
+}
+
+// MeegenomenClient is a client for the Meegenomen schema.
+type MeegenomenClient struct {
+	config
+}
+
+// NewMeegenomenClient returns a client for the Meegenomen from the given config.
+func NewMeegenomenClient(c config) *MeegenomenClient {
+	return &MeegenomenClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `meegenomen.Hooks(f(g(h())))`.
+func (c *MeegenomenClient) Use(hooks ...Hook) {
+	c.hooks.Meegenomen = append(c.hooks.Meegenomen, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `meegenomen.Intercept(f(g(h())))`.
+func (c *MeegenomenClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Meegenomen = append(c.inters.Meegenomen, interceptors...)
+}
+
+// Create returns a builder for creating a Meegenomen entity.
+func (c *MeegenomenClient) Create() *MeegenomenCreate {
+	mutation := newMeegenomenMutation(c.config, OpCreate)
+	return &MeegenomenCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Meegenomen entities.
+func (c *MeegenomenClient) CreateBulk(builders ...*MeegenomenCreate) *MeegenomenCreateBulk {
+	return &MeegenomenCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MeegenomenClient) MapCreateBulk(slice any, setFunc func(*MeegenomenCreate, int)) *MeegenomenCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MeegenomenCreateBulk{err: fmt.Errorf("calling to MeegenomenClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MeegenomenCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MeegenomenCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Meegenomen.
+func (c *MeegenomenClient) Update() *MeegenomenUpdate {
+	mutation := newMeegenomenMutation(c.config, OpUpdate)
+	return &MeegenomenUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MeegenomenClient) UpdateOne(_m *Meegenomen) *MeegenomenUpdateOne {
+	mutation := newMeegenomenMutation(c.config, OpUpdateOne, withMeegenomen(_m))
+	return &MeegenomenUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MeegenomenClient) UpdateOneID(id uuid.UUID) *MeegenomenUpdateOne {
+	mutation := newMeegenomenMutation(c.config, OpUpdateOne, withMeegenomenID(id))
+	return &MeegenomenUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Meegenomen.
+func (c *MeegenomenClient) Delete() *MeegenomenDelete {
+	mutation := newMeegenomenMutation(c.config, OpDelete)
+	return &MeegenomenDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MeegenomenClient) DeleteOne(_m *Meegenomen) *MeegenomenDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MeegenomenClient) DeleteOneID(id uuid.UUID) *MeegenomenDeleteOne {
+	builder := c.Delete().Where(meegenomen.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MeegenomenDeleteOne{builder}
+}
+
+// Query returns a query builder for Meegenomen.
+func (c *MeegenomenClient) Query() *MeegenomenQuery {
+	return &MeegenomenQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMeegenomen},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Meegenomen entity by its id.
+func (c *MeegenomenClient) Get(ctx context.Context, id uuid.UUID) (*Meegenomen, error) {
+	return c.Query().Where(meegenomen.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MeegenomenClient) GetX(ctx context.Context, id uuid.UUID) *Meegenomen {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Meegenomen.
+func (c *MeegenomenClient) QueryRegion(_m *Meegenomen) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meegenomen.Table, meegenomen.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, meegenomen.RegionTable, meegenomen.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUser queries the user edge of a Meegenomen.
+func (c *MeegenomenClient) QueryUser(_m *Meegenomen) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meegenomen.Table, meegenomen.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, meegenomen.UserTable, meegenomen.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySession queries the session edge of a Meegenomen.
+func (c *MeegenomenClient) QuerySession(_m *Meegenomen) *SessionQuery {
+	query := (&SessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meegenomen.Table, meegenomen.FieldID, id),
+			sqlgraph.To(session.Table, session.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, meegenomen.SessionTable, meegenomen.SessionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFamily queries the family edge of a Meegenomen.
+func (c *MeegenomenClient) QueryFamily(_m *Meegenomen) *FamilyQuery {
+	query := (&FamilyClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meegenomen.Table, meegenomen.FieldID, id),
+			sqlgraph.To(family.Table, family.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, meegenomen.FamilyTable, meegenomen.FamilyColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MeegenomenClient) Hooks() []Hook {
+	hooks := c.hooks.Meegenomen
+	return append(hooks[:len(hooks):len(hooks)], meegenomen.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *MeegenomenClient) Interceptors() []Interceptor {
+	return c.inters.Meegenomen
+}
+
+func (c *MeegenomenClient) mutate(ctx context.Context, m *MeegenomenMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MeegenomenCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MeegenomenUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MeegenomenUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MeegenomenDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Meegenomen mutation op: %q", m.Op())
 	}
 }
 
@@ -5060,6 +5638,172 @@ func (c *PlaceClient) mutate(ctx context.Context, m *PlaceMutation) (Value, erro
 		return (&PlaceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Place mutation op: %q", m.Op())
+	}
+}
+
+// PushSubscriptionClient is a client for the PushSubscription schema.
+type PushSubscriptionClient struct {
+	config
+}
+
+// NewPushSubscriptionClient returns a client for the PushSubscription from the given config.
+func NewPushSubscriptionClient(c config) *PushSubscriptionClient {
+	return &PushSubscriptionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `pushsubscription.Hooks(f(g(h())))`.
+func (c *PushSubscriptionClient) Use(hooks ...Hook) {
+	c.hooks.PushSubscription = append(c.hooks.PushSubscription, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `pushsubscription.Intercept(f(g(h())))`.
+func (c *PushSubscriptionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PushSubscription = append(c.inters.PushSubscription, interceptors...)
+}
+
+// Create returns a builder for creating a PushSubscription entity.
+func (c *PushSubscriptionClient) Create() *PushSubscriptionCreate {
+	mutation := newPushSubscriptionMutation(c.config, OpCreate)
+	return &PushSubscriptionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PushSubscription entities.
+func (c *PushSubscriptionClient) CreateBulk(builders ...*PushSubscriptionCreate) *PushSubscriptionCreateBulk {
+	return &PushSubscriptionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PushSubscriptionClient) MapCreateBulk(slice any, setFunc func(*PushSubscriptionCreate, int)) *PushSubscriptionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PushSubscriptionCreateBulk{err: fmt.Errorf("calling to PushSubscriptionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PushSubscriptionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PushSubscriptionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PushSubscription.
+func (c *PushSubscriptionClient) Update() *PushSubscriptionUpdate {
+	mutation := newPushSubscriptionMutation(c.config, OpUpdate)
+	return &PushSubscriptionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PushSubscriptionClient) UpdateOne(_m *PushSubscription) *PushSubscriptionUpdateOne {
+	mutation := newPushSubscriptionMutation(c.config, OpUpdateOne, withPushSubscription(_m))
+	return &PushSubscriptionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PushSubscriptionClient) UpdateOneID(id uuid.UUID) *PushSubscriptionUpdateOne {
+	mutation := newPushSubscriptionMutation(c.config, OpUpdateOne, withPushSubscriptionID(id))
+	return &PushSubscriptionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PushSubscription.
+func (c *PushSubscriptionClient) Delete() *PushSubscriptionDelete {
+	mutation := newPushSubscriptionMutation(c.config, OpDelete)
+	return &PushSubscriptionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PushSubscriptionClient) DeleteOne(_m *PushSubscription) *PushSubscriptionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PushSubscriptionClient) DeleteOneID(id uuid.UUID) *PushSubscriptionDeleteOne {
+	builder := c.Delete().Where(pushsubscription.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PushSubscriptionDeleteOne{builder}
+}
+
+// Query returns a query builder for PushSubscription.
+func (c *PushSubscriptionClient) Query() *PushSubscriptionQuery {
+	return &PushSubscriptionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePushSubscription},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PushSubscription entity by its id.
+func (c *PushSubscriptionClient) Get(ctx context.Context, id uuid.UUID) (*PushSubscription, error) {
+	return c.Query().Where(pushsubscription.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PushSubscriptionClient) GetX(ctx context.Context, id uuid.UUID) *PushSubscription {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryUser queries the user edge of a PushSubscription.
+func (c *PushSubscriptionClient) QueryUser(_m *PushSubscription) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pushsubscription.Table, pushsubscription.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pushsubscription.UserTable, pushsubscription.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySession queries the session edge of a PushSubscription.
+func (c *PushSubscriptionClient) QuerySession(_m *PushSubscription) *SessionQuery {
+	query := (&SessionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pushsubscription.Table, pushsubscription.FieldID, id),
+			sqlgraph.To(session.Table, session.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pushsubscription.SessionTable, pushsubscription.SessionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PushSubscriptionClient) Hooks() []Hook {
+	hooks := c.hooks.PushSubscription
+	return append(hooks[:len(hooks):len(hooks)], pushsubscription.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PushSubscriptionClient) Interceptors() []Interceptor {
+	return c.inters.PushSubscription
+}
+
+func (c *PushSubscriptionClient) mutate(ctx context.Context, m *PushSubscriptionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PushSubscriptionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PushSubscriptionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PushSubscriptionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PushSubscriptionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PushSubscription mutation op: %q", m.Op())
 	}
 }
 
@@ -7741,6 +8485,22 @@ func (c *ToestemmingClient) QueryFamily(_m *Toestemming) *FamilyQuery {
 	return query
 }
 
+// QueryChild queries the child edge of a Toestemming.
+func (c *ToestemmingClient) QueryChild(_m *Toestemming) *ChildQuery {
+	query := (&ChildClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(toestemming.Table, toestemming.FieldID, id),
+			sqlgraph.To(child.Table, child.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, toestemming.ChildTable, toestemming.ChildColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *ToestemmingClient) Hooks() []Hook {
 	hooks := c.hooks.Toestemming
@@ -9226,22 +9986,23 @@ func (c *ZorgmeldingStapClient) mutate(ctx context.Context, m *ZorgmeldingStapMu
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Afspraken, Afwezigheid, ApiClient, Blokkade, CalendarFeed, CheckIn, Child,
-		Closing, Contactgegevens, Credential, Family, Feed, Gevraagd, Holding, Job,
-		Koppeling, KoppelingAnswer, KoppelingStep, ListLog, Meetup, Membership,
-		MutationLog, Note, Overdracht, Place, Referentie, RefreshToken, Region,
-		Reminder, Replica, Screening, Secret, Series, SeriesSignup, Session,
-		SigninCode, SigningKey, Signup, Steungezin, Terugblik, Toestemming, User, Vog,
-		Vraaggezin, WalkIn, Weging, ZorgFeit, Zorgmelding, ZorgmeldingStap []ent.Hook
+		Afscheid, Afspraken, Afwezigheid, ApiClient, Blokkade, CalendarFeed, CheckIn,
+		Child, Closing, Contactgegevens, Credential, Family, Feed, Gevraagd, Holding,
+		Inzage, Job, Koppeling, KoppelingAnswer, KoppelingStep, ListLog, Meegenomen,
+		Meetup, Membership, MutationLog, Note, Overdracht, Place, PushSubscription,
+		Referentie, RefreshToken, Region, Reminder, Replica, Screening, Secret, Series,
+		SeriesSignup, Session, SigninCode, SigningKey, Signup, Steungezin, Terugblik,
+		Toestemming, User, Vog, Vraaggezin, WalkIn, Weging, ZorgFeit, Zorgmelding,
+		ZorgmeldingStap []ent.Hook
 	}
 	inters struct {
-		Afspraken, Afwezigheid, ApiClient, Blokkade, CalendarFeed, CheckIn, Child,
-		Closing, Contactgegevens, Credential, Family, Feed, Gevraagd, Holding, Job,
-		Koppeling, KoppelingAnswer, KoppelingStep, ListLog, Meetup, Membership,
-		MutationLog, Note, Overdracht, Place, Referentie, RefreshToken, Region,
-		Reminder, Replica, Screening, Secret, Series, SeriesSignup, Session,
-		SigninCode, SigningKey, Signup, Steungezin, Terugblik, Toestemming, User, Vog,
-		Vraaggezin, WalkIn, Weging, ZorgFeit, Zorgmelding,
+		Afscheid, Afspraken, Afwezigheid, ApiClient, Blokkade, CalendarFeed, CheckIn,
+		Child, Closing, Contactgegevens, Credential, Family, Feed, Gevraagd, Holding,
+		Inzage, Job, Koppeling, KoppelingAnswer, KoppelingStep, ListLog, Meegenomen,
+		Meetup, Membership, MutationLog, Note, Overdracht, Place, PushSubscription,
+		Referentie, RefreshToken, Region, Reminder, Replica, Screening, Secret, Series,
+		SeriesSignup, Session, SigninCode, SigningKey, Signup, Steungezin, Terugblik,
+		Toestemming, User, Vog, Vraaggezin, WalkIn, Weging, ZorgFeit, Zorgmelding,
 		ZorgmeldingStap []ent.Interceptor
 	}
 )

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/apiclient"
@@ -17,17 +18,20 @@ import (
 	"buurtdorp/ent/feed"
 	"buurtdorp/ent/gevraagd"
 	"buurtdorp/ent/holding"
+	"buurtdorp/ent/inzage"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/listlog"
+	"buurtdorp/ent/meegenomen"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
 	"buurtdorp/ent/note"
 	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/place"
+	"buurtdorp/ent/pushsubscription"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
 	"buurtdorp/ent/region"
@@ -121,55 +125,59 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
-			afspraken.Table:       afspraken.ValidColumn,
-			afwezigheid.Table:     afwezigheid.ValidColumn,
-			apiclient.Table:       apiclient.ValidColumn,
-			blokkade.Table:        blokkade.ValidColumn,
-			calendarfeed.Table:    calendarfeed.ValidColumn,
-			checkin.Table:         checkin.ValidColumn,
-			child.Table:           child.ValidColumn,
-			closing.Table:         closing.ValidColumn,
-			contactgegevens.Table: contactgegevens.ValidColumn,
-			credential.Table:      credential.ValidColumn,
-			family.Table:          family.ValidColumn,
-			feed.Table:            feed.ValidColumn,
-			gevraagd.Table:        gevraagd.ValidColumn,
-			holding.Table:         holding.ValidColumn,
-			job.Table:             job.ValidColumn,
-			koppeling.Table:       koppeling.ValidColumn,
-			koppelinganswer.Table: koppelinganswer.ValidColumn,
-			koppelingstep.Table:   koppelingstep.ValidColumn,
-			listlog.Table:         listlog.ValidColumn,
-			meetup.Table:          meetup.ValidColumn,
-			membership.Table:      membership.ValidColumn,
-			mutationlog.Table:     mutationlog.ValidColumn,
-			note.Table:            note.ValidColumn,
-			overdracht.Table:      overdracht.ValidColumn,
-			place.Table:           place.ValidColumn,
-			referentie.Table:      referentie.ValidColumn,
-			refreshtoken.Table:    refreshtoken.ValidColumn,
-			region.Table:          region.ValidColumn,
-			reminder.Table:        reminder.ValidColumn,
-			replica.Table:         replica.ValidColumn,
-			screening.Table:       screening.ValidColumn,
-			secret.Table:          secret.ValidColumn,
-			series.Table:          series.ValidColumn,
-			seriessignup.Table:    seriessignup.ValidColumn,
-			session.Table:         session.ValidColumn,
-			signincode.Table:      signincode.ValidColumn,
-			signingkey.Table:      signingkey.ValidColumn,
-			signup.Table:          signup.ValidColumn,
-			steungezin.Table:      steungezin.ValidColumn,
-			terugblik.Table:       terugblik.ValidColumn,
-			toestemming.Table:     toestemming.ValidColumn,
-			user.Table:            user.ValidColumn,
-			vog.Table:             vog.ValidColumn,
-			vraaggezin.Table:      vraaggezin.ValidColumn,
-			walkin.Table:          walkin.ValidColumn,
-			weging.Table:          weging.ValidColumn,
-			zorgfeit.Table:        zorgfeit.ValidColumn,
-			zorgmelding.Table:     zorgmelding.ValidColumn,
-			zorgmeldingstap.Table: zorgmeldingstap.ValidColumn,
+			afscheid.Table:         afscheid.ValidColumn,
+			afspraken.Table:        afspraken.ValidColumn,
+			afwezigheid.Table:      afwezigheid.ValidColumn,
+			apiclient.Table:        apiclient.ValidColumn,
+			blokkade.Table:         blokkade.ValidColumn,
+			calendarfeed.Table:     calendarfeed.ValidColumn,
+			checkin.Table:          checkin.ValidColumn,
+			child.Table:            child.ValidColumn,
+			closing.Table:          closing.ValidColumn,
+			contactgegevens.Table:  contactgegevens.ValidColumn,
+			credential.Table:       credential.ValidColumn,
+			family.Table:           family.ValidColumn,
+			feed.Table:             feed.ValidColumn,
+			gevraagd.Table:         gevraagd.ValidColumn,
+			holding.Table:          holding.ValidColumn,
+			inzage.Table:           inzage.ValidColumn,
+			job.Table:              job.ValidColumn,
+			koppeling.Table:        koppeling.ValidColumn,
+			koppelinganswer.Table:  koppelinganswer.ValidColumn,
+			koppelingstep.Table:    koppelingstep.ValidColumn,
+			listlog.Table:          listlog.ValidColumn,
+			meegenomen.Table:       meegenomen.ValidColumn,
+			meetup.Table:           meetup.ValidColumn,
+			membership.Table:       membership.ValidColumn,
+			mutationlog.Table:      mutationlog.ValidColumn,
+			note.Table:             note.ValidColumn,
+			overdracht.Table:       overdracht.ValidColumn,
+			place.Table:            place.ValidColumn,
+			pushsubscription.Table: pushsubscription.ValidColumn,
+			referentie.Table:       referentie.ValidColumn,
+			refreshtoken.Table:     refreshtoken.ValidColumn,
+			region.Table:           region.ValidColumn,
+			reminder.Table:         reminder.ValidColumn,
+			replica.Table:          replica.ValidColumn,
+			screening.Table:        screening.ValidColumn,
+			secret.Table:           secret.ValidColumn,
+			series.Table:           series.ValidColumn,
+			seriessignup.Table:     seriessignup.ValidColumn,
+			session.Table:          session.ValidColumn,
+			signincode.Table:       signincode.ValidColumn,
+			signingkey.Table:       signingkey.ValidColumn,
+			signup.Table:           signup.ValidColumn,
+			steungezin.Table:       steungezin.ValidColumn,
+			terugblik.Table:        terugblik.ValidColumn,
+			toestemming.Table:      toestemming.ValidColumn,
+			user.Table:             user.ValidColumn,
+			vog.Table:              vog.ValidColumn,
+			vraaggezin.Table:       vraaggezin.ValidColumn,
+			walkin.Table:           walkin.ValidColumn,
+			weging.Table:           weging.ValidColumn,
+			zorgfeit.Table:         zorgfeit.ValidColumn,
+			zorgmelding.Table:      zorgmelding.ValidColumn,
+			zorgmeldingstap.Table:  zorgmeldingstap.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/calendarfeed"
@@ -14,6 +15,7 @@ import (
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/ent/meegenomen"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/note"
 	"buurtdorp/ent/overdracht"
@@ -41,6 +43,135 @@ import (
 	"entgo.io/contrib/entgql"
 	"github.com/99designs/gqlgen/graphql"
 )
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *AfscheidQuery) CollectFields(ctx context.Context, satisfies ...string) (*AfscheidQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *AfscheidQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(afscheid.Columns))
+		selectedFields = []string{afscheid.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[afscheid.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, afscheid.FieldRegionID)
+				fieldSeen[afscheid.FieldRegionID] = struct{}{}
+			}
+
+		case "koppeling":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&KoppelingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, koppelingImplementors)...); err != nil {
+				return err
+			}
+			_q.withKoppeling = query
+			if _, ok := fieldSeen[afscheid.FieldKoppelingID]; !ok {
+				selectedFields = append(selectedFields, afscheid.FieldKoppelingID)
+				fieldSeen[afscheid.FieldKoppelingID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[afscheid.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, afscheid.FieldCreatedAt)
+				fieldSeen[afscheid.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[afscheid.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, afscheid.FieldUpdatedAt)
+				fieldSeen[afscheid.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[afscheid.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, afscheid.FieldVersion)
+				fieldSeen[afscheid.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[afscheid.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, afscheid.FieldRegionID)
+				fieldSeen[afscheid.FieldRegionID] = struct{}{}
+			}
+		case "koppelingID":
+			if _, ok := fieldSeen[afscheid.FieldKoppelingID]; !ok {
+				selectedFields = append(selectedFields, afscheid.FieldKoppelingID)
+				fieldSeen[afscheid.FieldKoppelingID] = struct{}{}
+			}
+		case "kant":
+			if _, ok := fieldSeen[afscheid.FieldKant]; !ok {
+				selectedFields = append(selectedFields, afscheid.FieldKant)
+				fieldSeen[afscheid.FieldKant] = struct{}{}
+			}
+		case "woord":
+			if _, ok := fieldSeen[afscheid.FieldWoord]; !ok {
+				selectedFields = append(selectedFields, afscheid.FieldWoord)
+				fieldSeen[afscheid.FieldWoord] = struct{}{}
+			}
+		case "userID":
+			if _, ok := fieldSeen[afscheid.FieldUserID]; !ok {
+				selectedFields = append(selectedFields, afscheid.FieldUserID)
+				fieldSeen[afscheid.FieldUserID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type afscheidPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []AfscheidPaginateOption
+}
+
+func newAfscheidPaginateArgs(rv map[string]any) *afscheidPaginateArgs {
+	args := &afscheidPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *AfsprakenQuery) CollectFields(ctx context.Context, satisfies ...string) (*AfsprakenQuery, error) {
@@ -1332,6 +1463,19 @@ func (_q *KoppelingQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 			_q.WithNamedTerugblikken(alias, func(wq *TerugblikQuery) {
 				*wq = *query
 			})
+
+		case "afscheidswoorden":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&AfscheidClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, afscheidImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedAfscheidswoorden(alias, func(wq *AfscheidQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[koppeling.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, koppeling.FieldCreatedAt)
@@ -1412,10 +1556,20 @@ func (_q *KoppelingQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 				selectedFields = append(selectedFields, koppeling.FieldPauzeTot)
 				fieldSeen[koppeling.FieldPauzeTot] = struct{}{}
 			}
+		case "afscheidOp":
+			if _, ok := fieldSeen[koppeling.FieldAfscheidOp]; !ok {
+				selectedFields = append(selectedFields, koppeling.FieldAfscheidOp)
+				fieldSeen[koppeling.FieldAfscheidOp] = struct{}{}
+			}
 		case "afgerondOp":
 			if _, ok := fieldSeen[koppeling.FieldAfgerondOp]; !ok {
 				selectedFields = append(selectedFields, koppeling.FieldAfgerondOp)
 				fieldSeen[koppeling.FieldAfgerondOp] = struct{}{}
+			}
+		case "heropenGevraagdOp":
+			if _, ok := fieldSeen[koppeling.FieldHeropenGevraagdOp]; !ok {
+				selectedFields = append(selectedFields, koppeling.FieldHeropenGevraagdOp)
+				fieldSeen[koppeling.FieldHeropenGevraagdOp] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -1765,6 +1919,130 @@ type koppelingstepPaginateArgs struct {
 
 func newKoppelingStepPaginateArgs(rv map[string]any) *koppelingstepPaginateArgs {
 	args := &koppelingstepPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *MeegenomenQuery) CollectFields(ctx context.Context, satisfies ...string) (*MeegenomenQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *MeegenomenQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(meegenomen.Columns))
+		selectedFields = []string{meegenomen.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "region":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RegionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, regionImplementors)...); err != nil {
+				return err
+			}
+			_q.withRegion = query
+			if _, ok := fieldSeen[meegenomen.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, meegenomen.FieldRegionID)
+				fieldSeen[meegenomen.FieldRegionID] = struct{}{}
+			}
+
+		case "family":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&FamilyClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, familyImplementors)...); err != nil {
+				return err
+			}
+			_q.withFamily = query
+			if _, ok := fieldSeen[meegenomen.FieldFamilyID]; !ok {
+				selectedFields = append(selectedFields, meegenomen.FieldFamilyID)
+				fieldSeen[meegenomen.FieldFamilyID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[meegenomen.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, meegenomen.FieldCreatedAt)
+				fieldSeen[meegenomen.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[meegenomen.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, meegenomen.FieldUpdatedAt)
+				fieldSeen[meegenomen.FieldUpdatedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[meegenomen.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, meegenomen.FieldVersion)
+				fieldSeen[meegenomen.FieldVersion] = struct{}{}
+			}
+		case "regionID":
+			if _, ok := fieldSeen[meegenomen.FieldRegionID]; !ok {
+				selectedFields = append(selectedFields, meegenomen.FieldRegionID)
+				fieldSeen[meegenomen.FieldRegionID] = struct{}{}
+			}
+		case "userID":
+			if _, ok := fieldSeen[meegenomen.FieldUserID]; !ok {
+				selectedFields = append(selectedFields, meegenomen.FieldUserID)
+				fieldSeen[meegenomen.FieldUserID] = struct{}{}
+			}
+		case "familyID":
+			if _, ok := fieldSeen[meegenomen.FieldFamilyID]; !ok {
+				selectedFields = append(selectedFields, meegenomen.FieldFamilyID)
+				fieldSeen[meegenomen.FieldFamilyID] = struct{}{}
+			}
+		case "tot":
+			if _, ok := fieldSeen[meegenomen.FieldTot]; !ok {
+				selectedFields = append(selectedFields, meegenomen.FieldTot)
+				fieldSeen[meegenomen.FieldTot] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type meegenomenPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []MeegenomenPaginateOption
+}
+
+func newMeegenomenPaginateArgs(rv map[string]any) *meegenomenPaginateArgs {
+	args := &meegenomenPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -4185,6 +4463,21 @@ func (_q *ToestemmingQuery) collectField(ctx context.Context, oneNode bool, opCt
 				selectedFields = append(selectedFields, toestemming.FieldFamilyID)
 				fieldSeen[toestemming.FieldFamilyID] = struct{}{}
 			}
+
+		case "child":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ChildClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, childImplementors)...); err != nil {
+				return err
+			}
+			_q.withChild = query
+			if _, ok := fieldSeen[toestemming.FieldChildID]; !ok {
+				selectedFields = append(selectedFields, toestemming.FieldChildID)
+				fieldSeen[toestemming.FieldChildID] = struct{}{}
+			}
 		case "createdAt":
 			if _, ok := fieldSeen[toestemming.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, toestemming.FieldCreatedAt)
@@ -4214,6 +4507,16 @@ func (_q *ToestemmingQuery) collectField(ctx context.Context, oneNode bool, opCt
 			if _, ok := fieldSeen[toestemming.FieldDoel]; !ok {
 				selectedFields = append(selectedFields, toestemming.FieldDoel)
 				fieldSeen[toestemming.FieldDoel] = struct{}{}
+			}
+		case "childID":
+			if _, ok := fieldSeen[toestemming.FieldChildID]; !ok {
+				selectedFields = append(selectedFields, toestemming.FieldChildID)
+				fieldSeen[toestemming.FieldChildID] = struct{}{}
+			}
+		case "mondeling":
+			if _, ok := fieldSeen[toestemming.FieldMondeling]; !ok {
+				selectedFields = append(selectedFields, toestemming.FieldMondeling)
+				fieldSeen[toestemming.FieldMondeling] = struct{}{}
 			}
 		case "giver":
 			if _, ok := fieldSeen[toestemming.FieldGiver]; !ok {

@@ -8,6 +8,22 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
+func (_m *Afscheid) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Afscheid) Koppeling(ctx context.Context) (*Koppeling, error) {
+	result, err := _m.Edges.KoppelingOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryKoppeling().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Afspraken) Region(ctx context.Context) (*Region, error) {
 	result, err := _m.Edges.RegionOrErr()
 	if IsNotLoaded(err) {
@@ -296,6 +312,18 @@ func (_m *Koppeling) Terugblikken(ctx context.Context) (result []*Terugblik, err
 	return result, err
 }
 
+func (_m *Koppeling) Afscheidswoorden(ctx context.Context) (result []*Afscheid, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedAfscheidswoorden(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.AfscheidswoordenOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAfscheidswoorden().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *KoppelingAnswer) Region(ctx context.Context) (*Region, error) {
 	result, err := _m.Edges.RegionOrErr()
 	if IsNotLoaded(err) {
@@ -334,6 +362,22 @@ func (_m *KoppelingStep) Actor(ctx context.Context) (*User, error) {
 		result, err = _m.QueryActor().Only(ctx)
 	}
 	return result, MaskNotFound(err)
+}
+
+func (_m *Meegenomen) Region(ctx context.Context) (*Region, error) {
+	result, err := _m.Edges.RegionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRegion().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Meegenomen) Family(ctx context.Context) (*Family, error) {
+	result, err := _m.Edges.FamilyOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFamily().Only(ctx)
+	}
+	return result, err
 }
 
 func (_m *Meetup) Region(ctx context.Context) (*Region, error) {
@@ -678,6 +722,14 @@ func (_m *Toestemming) Family(ctx context.Context) (*Family, error) {
 		result, err = _m.QueryFamily().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *Toestemming) Child(ctx context.Context) (*Child, error) {
+	result, err := _m.Edges.ChildOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryChild().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *Vog) Region(ctx context.Context) (*Region, error) {

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/calendarfeed"
@@ -14,6 +15,7 @@ import (
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/ent/meegenomen"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/note"
 	"buurtdorp/ent/overdracht"
@@ -49,6 +51,11 @@ import (
 type Noder interface {
 	IsNode()
 }
+
+var afscheidImplementors = []string{"Afscheid", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Afscheid) IsNode() {}
 
 var afsprakenImplementors = []string{"Afspraken", "Node"}
 
@@ -104,6 +111,11 @@ var koppelingstepImplementors = []string{"KoppelingStep", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*KoppelingStep) IsNode() {}
+
+var meegenomenImplementors = []string{"Meegenomen", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Meegenomen) IsNode() {}
 
 var meetupImplementors = []string{"Meetup", "Node"}
 
@@ -273,6 +285,15 @@ func (c *Client) Noder(ctx context.Context, id uuid.UUID, opts ...NodeOption) (_
 
 func (c *Client) noder(ctx context.Context, table string, id uuid.UUID) (Noder, error) {
 	switch table {
+	case afscheid.Table:
+		query := c.Afscheid.Query().
+			Where(afscheid.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, afscheidImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case afspraken.Table:
 		query := c.Afspraken.Query().
 			Where(afspraken.ID(id))
@@ -368,6 +389,15 @@ func (c *Client) noder(ctx context.Context, table string, id uuid.UUID) (Noder, 
 			Where(koppelingstep.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, koppelingstepImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case meegenomen.Table:
+		query := c.Meegenomen.Query().
+			Where(meegenomen.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, meegenomenImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -643,6 +673,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []uuid.UUID) ([]N
 		idmap[id] = append(idmap[id], &noders[i])
 	}
 	switch table {
+	case afscheid.Table:
+		query := c.Afscheid.Query().
+			Where(afscheid.IDIn(ids...))
+		query, err := query.CollectFields(ctx, afscheidImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case afspraken.Table:
 		query := c.Afspraken.Query().
 			Where(afspraken.IDIn(ids...))
@@ -807,6 +853,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []uuid.UUID) ([]N
 		query := c.KoppelingStep.Query().
 			Where(koppelingstep.IDIn(ids...))
 		query, err := query.CollectFields(ctx, koppelingstepImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case meegenomen.Table:
+		query := c.Meegenomen.Query().
+			Where(meegenomen.IDIn(ids...))
+		query, err := query.CollectFields(ctx, meegenomenImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/calendarfeed"
@@ -14,6 +15,7 @@ import (
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/ent/meegenomen"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/note"
 	"buurtdorp/ent/overdracht"
@@ -129,6 +131,255 @@ func paginateLimit(first, last *int) int {
 		limit = *last + 1
 	}
 	return limit
+}
+
+// AfscheidEdge is the edge representation of Afscheid.
+type AfscheidEdge struct {
+	Node   *Afscheid `json:"node"`
+	Cursor Cursor    `json:"cursor"`
+}
+
+// AfscheidConnection is the connection containing edges to Afscheid.
+type AfscheidConnection struct {
+	Edges      []*AfscheidEdge `json:"edges"`
+	PageInfo   PageInfo        `json:"pageInfo"`
+	TotalCount int             `json:"totalCount"`
+}
+
+func (c *AfscheidConnection) build(nodes []*Afscheid, pager *afscheidPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Afscheid
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Afscheid {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Afscheid {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*AfscheidEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &AfscheidEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// AfscheidPaginateOption enables pagination customization.
+type AfscheidPaginateOption func(*afscheidPager) error
+
+// WithAfscheidOrder configures pagination ordering.
+func WithAfscheidOrder(order *AfscheidOrder) AfscheidPaginateOption {
+	if order == nil {
+		order = DefaultAfscheidOrder
+	}
+	o := *order
+	return func(pager *afscheidPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultAfscheidOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithAfscheidFilter configures pagination filter.
+func WithAfscheidFilter(filter func(*AfscheidQuery) (*AfscheidQuery, error)) AfscheidPaginateOption {
+	return func(pager *afscheidPager) error {
+		if filter == nil {
+			return errors.New("AfscheidQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type afscheidPager struct {
+	reverse bool
+	order   *AfscheidOrder
+	filter  func(*AfscheidQuery) (*AfscheidQuery, error)
+}
+
+func newAfscheidPager(opts []AfscheidPaginateOption, reverse bool) (*afscheidPager, error) {
+	pager := &afscheidPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultAfscheidOrder
+	}
+	return pager, nil
+}
+
+func (p *afscheidPager) applyFilter(query *AfscheidQuery) (*AfscheidQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *afscheidPager) toCursor(_m *Afscheid) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *afscheidPager) applyCursors(query *AfscheidQuery, after, before *Cursor) (*AfscheidQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultAfscheidOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *afscheidPager) applyOrder(query *AfscheidQuery) *AfscheidQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultAfscheidOrder.Field {
+		query = query.Order(DefaultAfscheidOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *afscheidPager) orderExpr(query *AfscheidQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultAfscheidOrder.Field {
+			b.Comma().Ident(DefaultAfscheidOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Afscheid.
+func (_m *AfscheidQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...AfscheidPaginateOption,
+) (*AfscheidConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newAfscheidPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &AfscheidConnection{Edges: []*AfscheidEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// AfscheidOrderField defines the ordering field of Afscheid.
+type AfscheidOrderField struct {
+	// Value extracts the ordering value from the given Afscheid.
+	Value    func(*Afscheid) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) afscheid.OrderOption
+	toCursor func(*Afscheid) Cursor
+}
+
+// AfscheidOrder defines the ordering of Afscheid.
+type AfscheidOrder struct {
+	Direction OrderDirection      `json:"direction"`
+	Field     *AfscheidOrderField `json:"field"`
+}
+
+// DefaultAfscheidOrder is the default ordering of Afscheid.
+var DefaultAfscheidOrder = &AfscheidOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &AfscheidOrderField{
+		Value: func(_m *Afscheid) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: afscheid.FieldID,
+		toTerm: afscheid.ByID,
+		toCursor: func(_m *Afscheid) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Afscheid into AfscheidEdge.
+func (_m *Afscheid) ToEdge(order *AfscheidOrder) *AfscheidEdge {
+	if order == nil {
+		order = DefaultAfscheidOrder
+	}
+	return &AfscheidEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
 }
 
 // AfsprakenEdge is the edge representation of Afspraken.
@@ -2865,6 +3116,255 @@ func (_m *KoppelingStep) ToEdge(order *KoppelingStepOrder) *KoppelingStepEdge {
 		order = DefaultKoppelingStepOrder
 	}
 	return &KoppelingStepEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// MeegenomenEdge is the edge representation of Meegenomen.
+type MeegenomenEdge struct {
+	Node   *Meegenomen `json:"node"`
+	Cursor Cursor      `json:"cursor"`
+}
+
+// MeegenomenConnection is the connection containing edges to Meegenomen.
+type MeegenomenConnection struct {
+	Edges      []*MeegenomenEdge `json:"edges"`
+	PageInfo   PageInfo          `json:"pageInfo"`
+	TotalCount int               `json:"totalCount"`
+}
+
+func (c *MeegenomenConnection) build(nodes []*Meegenomen, pager *meegenomenPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Meegenomen
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Meegenomen {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Meegenomen {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*MeegenomenEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &MeegenomenEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// MeegenomenPaginateOption enables pagination customization.
+type MeegenomenPaginateOption func(*meegenomenPager) error
+
+// WithMeegenomenOrder configures pagination ordering.
+func WithMeegenomenOrder(order *MeegenomenOrder) MeegenomenPaginateOption {
+	if order == nil {
+		order = DefaultMeegenomenOrder
+	}
+	o := *order
+	return func(pager *meegenomenPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultMeegenomenOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithMeegenomenFilter configures pagination filter.
+func WithMeegenomenFilter(filter func(*MeegenomenQuery) (*MeegenomenQuery, error)) MeegenomenPaginateOption {
+	return func(pager *meegenomenPager) error {
+		if filter == nil {
+			return errors.New("MeegenomenQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type meegenomenPager struct {
+	reverse bool
+	order   *MeegenomenOrder
+	filter  func(*MeegenomenQuery) (*MeegenomenQuery, error)
+}
+
+func newMeegenomenPager(opts []MeegenomenPaginateOption, reverse bool) (*meegenomenPager, error) {
+	pager := &meegenomenPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultMeegenomenOrder
+	}
+	return pager, nil
+}
+
+func (p *meegenomenPager) applyFilter(query *MeegenomenQuery) (*MeegenomenQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *meegenomenPager) toCursor(_m *Meegenomen) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *meegenomenPager) applyCursors(query *MeegenomenQuery, after, before *Cursor) (*MeegenomenQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultMeegenomenOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *meegenomenPager) applyOrder(query *MeegenomenQuery) *MeegenomenQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultMeegenomenOrder.Field {
+		query = query.Order(DefaultMeegenomenOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *meegenomenPager) orderExpr(query *MeegenomenQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultMeegenomenOrder.Field {
+			b.Comma().Ident(DefaultMeegenomenOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Meegenomen.
+func (_m *MeegenomenQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...MeegenomenPaginateOption,
+) (*MeegenomenConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newMeegenomenPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &MeegenomenConnection{Edges: []*MeegenomenEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// MeegenomenOrderField defines the ordering field of Meegenomen.
+type MeegenomenOrderField struct {
+	// Value extracts the ordering value from the given Meegenomen.
+	Value    func(*Meegenomen) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) meegenomen.OrderOption
+	toCursor func(*Meegenomen) Cursor
+}
+
+// MeegenomenOrder defines the ordering of Meegenomen.
+type MeegenomenOrder struct {
+	Direction OrderDirection        `json:"direction"`
+	Field     *MeegenomenOrderField `json:"field"`
+}
+
+// DefaultMeegenomenOrder is the default ordering of Meegenomen.
+var DefaultMeegenomenOrder = &MeegenomenOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &MeegenomenOrderField{
+		Value: func(_m *Meegenomen) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: meegenomen.FieldID,
+		toTerm: meegenomen.ByID,
+		toCursor: func(_m *Meegenomen) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Meegenomen into MeegenomenEdge.
+func (_m *Meegenomen) ToEdge(order *MeegenomenOrder) *MeegenomenEdge {
+	if order == nil {
+		order = DefaultMeegenomenOrder
+	}
+	return &MeegenomenEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

@@ -61,8 +61,12 @@ type Koppeling struct {
 	ActiefSinds *time.Time `json:"actief_sinds,omitempty"`
 	// PauzeTot holds the value of the "pauze_tot" field.
 	PauzeTot *time.Time `json:"pauze_tot,omitempty"`
+	// when the closing talk is, the child's farewell before it
+	AfscheidOp *time.Time `json:"afscheid_op,omitempty"`
 	// AfgerondOp holds the value of the "afgerond_op" field.
 	AfgerondOp *time.Time `json:"afgerond_op,omitempty"`
+	// when both families were last asked whether they go on again
+	HeropenGevraagdOp *time.Time `json:"heropen_gevraagd_op,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the KoppelingQuery when eager-loading is set.
 	Edges        KoppelingEdges `json:"edges"`
@@ -89,17 +93,20 @@ type KoppelingEdges struct {
 	CheckIns []*CheckIn `json:"check_ins,omitempty"`
 	// Terugblikken holds the value of the terugblikken edge.
 	Terugblikken []*Terugblik `json:"terugblikken,omitempty"`
+	// Afscheidswoorden holds the value of the afscheidswoorden edge.
+	Afscheidswoorden []*Afscheid `json:"afscheidswoorden,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [9]bool
+	loadedTypes [10]bool
 	// totalCount holds the count of the edges above.
-	totalCount [9]map[string]int
+	totalCount [10]map[string]int
 
-	namedSteps        map[string][]*KoppelingStep
-	namedAnswers      map[string][]*KoppelingAnswer
-	namedAfspraken    map[string][]*Afspraken
-	namedCheckIns     map[string][]*CheckIn
-	namedTerugblikken map[string][]*Terugblik
+	namedSteps            map[string][]*KoppelingStep
+	namedAnswers          map[string][]*KoppelingAnswer
+	namedAfspraken        map[string][]*Afspraken
+	namedCheckIns         map[string][]*CheckIn
+	namedTerugblikken     map[string][]*Terugblik
+	namedAfscheidswoorden map[string][]*Afscheid
 }
 
 // RegionOrErr returns the Region value or an error if the edge
@@ -191,6 +198,15 @@ func (e KoppelingEdges) TerugblikkenOrErr() ([]*Terugblik, error) {
 	return nil, &NotLoadedError{edge: "terugblikken"}
 }
 
+// AfscheidswoordenOrErr returns the Afscheidswoorden value or an error if the edge
+// was not loaded in eager-loading.
+func (e KoppelingEdges) AfscheidswoordenOrErr() ([]*Afscheid, error) {
+	if e.loadedTypes[9] {
+		return e.Afscheidswoorden, nil
+	}
+	return nil, &NotLoadedError{edge: "afscheidswoorden"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Koppeling) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -204,7 +220,7 @@ func (*Koppeling) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case koppeling.FieldState, koppeling.FieldHervatAls, koppeling.FieldKennismakingPlaats:
 			values[i] = new(sql.NullString)
-		case koppeling.FieldCreatedAt, koppeling.FieldUpdatedAt, koppeling.FieldVerlooptOp, koppeling.FieldKennismakingOp, koppeling.FieldProefVan, koppeling.FieldProefTot, koppeling.FieldActiefSinds, koppeling.FieldPauzeTot, koppeling.FieldAfgerondOp:
+		case koppeling.FieldCreatedAt, koppeling.FieldUpdatedAt, koppeling.FieldVerlooptOp, koppeling.FieldKennismakingOp, koppeling.FieldProefVan, koppeling.FieldProefTot, koppeling.FieldActiefSinds, koppeling.FieldPauzeTot, koppeling.FieldAfscheidOp, koppeling.FieldAfgerondOp, koppeling.FieldHeropenGevraagdOp:
 			values[i] = new(sql.NullTime)
 		case koppeling.FieldID, koppeling.FieldRegionID, koppeling.FieldVraaggezinID, koppeling.FieldSteungezinID:
 			values[i] = new(uuid.UUID)
@@ -351,12 +367,26 @@ func (_m *Koppeling) assignValues(columns []string, values []any) error {
 				_m.PauzeTot = new(time.Time)
 				*_m.PauzeTot = value.Time
 			}
+		case koppeling.FieldAfscheidOp:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field afscheid_op", values[i])
+			} else if value.Valid {
+				_m.AfscheidOp = new(time.Time)
+				*_m.AfscheidOp = value.Time
+			}
 		case koppeling.FieldAfgerondOp:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field afgerond_op", values[i])
 			} else if value.Valid {
 				_m.AfgerondOp = new(time.Time)
 				*_m.AfgerondOp = value.Time
+			}
+		case koppeling.FieldHeropenGevraagdOp:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field heropen_gevraagd_op", values[i])
+			} else if value.Valid {
+				_m.HeropenGevraagdOp = new(time.Time)
+				*_m.HeropenGevraagdOp = value.Time
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -414,6 +444,11 @@ func (_m *Koppeling) QueryCheckIns() *CheckInQuery {
 // QueryTerugblikken queries the "terugblikken" edge of the Koppeling entity.
 func (_m *Koppeling) QueryTerugblikken() *TerugblikQuery {
 	return NewKoppelingClient(_m.config).QueryTerugblikken(_m)
+}
+
+// QueryAfscheidswoorden queries the "afscheidswoorden" edge of the Koppeling entity.
+func (_m *Koppeling) QueryAfscheidswoorden() *AfscheidQuery {
+	return NewKoppelingClient(_m.config).QueryAfscheidswoorden(_m)
 }
 
 // Update returns a builder for updating this Koppeling.
@@ -512,8 +547,18 @@ func (_m *Koppeling) String() string {
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")
+	if v := _m.AfscheidOp; v != nil {
+		builder.WriteString("afscheid_op=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
 	if v := _m.AfgerondOp; v != nil {
 		builder.WriteString("afgerond_op=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.HeropenGevraagdOp; v != nil {
+		builder.WriteString("heropen_gevraagd_op=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteByte(')')
@@ -637,6 +682,30 @@ func (_m *Koppeling) appendNamedTerugblikken(name string, edges ...*Terugblik) {
 		_m.Edges.namedTerugblikken[name] = []*Terugblik{}
 	} else {
 		_m.Edges.namedTerugblikken[name] = append(_m.Edges.namedTerugblikken[name], edges...)
+	}
+}
+
+// NamedAfscheidswoorden returns the Afscheidswoorden named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Koppeling) NamedAfscheidswoorden(name string) ([]*Afscheid, error) {
+	if _m.Edges.namedAfscheidswoorden == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedAfscheidswoorden[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Koppeling) appendNamedAfscheidswoorden(name string, edges ...*Afscheid) {
+	if _m.Edges.namedAfscheidswoorden == nil {
+		_m.Edges.namedAfscheidswoorden = make(map[string][]*Afscheid)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedAfscheidswoorden[name] = []*Afscheid{}
+	} else {
+		_m.Edges.namedAfscheidswoorden[name] = append(_m.Edges.namedAfscheidswoorden[name], edges...)
 	}
 }
 

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/koppeling"
@@ -276,6 +277,20 @@ func (_c *KoppelingCreate) SetNillablePauzeTot(v *time.Time) *KoppelingCreate {
 	return _c
 }
 
+// SetAfscheidOp sets the "afscheid_op" field.
+func (_c *KoppelingCreate) SetAfscheidOp(v time.Time) *KoppelingCreate {
+	_c.mutation.SetAfscheidOp(v)
+	return _c
+}
+
+// SetNillableAfscheidOp sets the "afscheid_op" field if the given value is not nil.
+func (_c *KoppelingCreate) SetNillableAfscheidOp(v *time.Time) *KoppelingCreate {
+	if v != nil {
+		_c.SetAfscheidOp(*v)
+	}
+	return _c
+}
+
 // SetAfgerondOp sets the "afgerond_op" field.
 func (_c *KoppelingCreate) SetAfgerondOp(v time.Time) *KoppelingCreate {
 	_c.mutation.SetAfgerondOp(v)
@@ -286,6 +301,20 @@ func (_c *KoppelingCreate) SetAfgerondOp(v time.Time) *KoppelingCreate {
 func (_c *KoppelingCreate) SetNillableAfgerondOp(v *time.Time) *KoppelingCreate {
 	if v != nil {
 		_c.SetAfgerondOp(*v)
+	}
+	return _c
+}
+
+// SetHeropenGevraagdOp sets the "heropen_gevraagd_op" field.
+func (_c *KoppelingCreate) SetHeropenGevraagdOp(v time.Time) *KoppelingCreate {
+	_c.mutation.SetHeropenGevraagdOp(v)
+	return _c
+}
+
+// SetNillableHeropenGevraagdOp sets the "heropen_gevraagd_op" field if the given value is not nil.
+func (_c *KoppelingCreate) SetNillableHeropenGevraagdOp(v *time.Time) *KoppelingCreate {
+	if v != nil {
+		_c.SetHeropenGevraagdOp(*v)
 	}
 	return _c
 }
@@ -397,6 +426,21 @@ func (_c *KoppelingCreate) AddTerugblikken(v ...*Terugblik) *KoppelingCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddTerugblikkenIDs(ids...)
+}
+
+// AddAfscheidswoordenIDs adds the "afscheidswoorden" edge to the Afscheid entity by IDs.
+func (_c *KoppelingCreate) AddAfscheidswoordenIDs(ids ...uuid.UUID) *KoppelingCreate {
+	_c.mutation.AddAfscheidswoordenIDs(ids...)
+	return _c
+}
+
+// AddAfscheidswoorden adds the "afscheidswoorden" edges to the Afscheid entity.
+func (_c *KoppelingCreate) AddAfscheidswoorden(v ...*Afscheid) *KoppelingCreate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddAfscheidswoordenIDs(ids...)
 }
 
 // Mutation returns the KoppelingMutation object of the builder.
@@ -649,9 +693,17 @@ func (_c *KoppelingCreate) createSpec() (*Koppeling, *sqlgraph.CreateSpec) {
 		_spec.SetField(koppeling.FieldPauzeTot, field.TypeTime, value)
 		_node.PauzeTot = &value
 	}
+	if value, ok := _c.mutation.AfscheidOp(); ok {
+		_spec.SetField(koppeling.FieldAfscheidOp, field.TypeTime, value)
+		_node.AfscheidOp = &value
+	}
 	if value, ok := _c.mutation.AfgerondOp(); ok {
 		_spec.SetField(koppeling.FieldAfgerondOp, field.TypeTime, value)
 		_node.AfgerondOp = &value
+	}
+	if value, ok := _c.mutation.HeropenGevraagdOp(); ok {
+		_spec.SetField(koppeling.FieldHeropenGevraagdOp, field.TypeTime, value)
+		_node.HeropenGevraagdOp = &value
 	}
 	if nodes := _c.mutation.RegionIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -794,6 +846,22 @@ func (_c *KoppelingCreate) createSpec() (*Koppeling, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(terugblik.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.AfscheidswoordenIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.AfscheidswoordenTable,
+			Columns: []string{koppeling.AfscheidswoordenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(afscheid.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -1093,6 +1161,24 @@ func (u *KoppelingUpsert) ClearPauzeTot() *KoppelingUpsert {
 	return u
 }
 
+// SetAfscheidOp sets the "afscheid_op" field.
+func (u *KoppelingUpsert) SetAfscheidOp(v time.Time) *KoppelingUpsert {
+	u.Set(koppeling.FieldAfscheidOp, v)
+	return u
+}
+
+// UpdateAfscheidOp sets the "afscheid_op" field to the value that was provided on create.
+func (u *KoppelingUpsert) UpdateAfscheidOp() *KoppelingUpsert {
+	u.SetExcluded(koppeling.FieldAfscheidOp)
+	return u
+}
+
+// ClearAfscheidOp clears the value of the "afscheid_op" field.
+func (u *KoppelingUpsert) ClearAfscheidOp() *KoppelingUpsert {
+	u.SetNull(koppeling.FieldAfscheidOp)
+	return u
+}
+
 // SetAfgerondOp sets the "afgerond_op" field.
 func (u *KoppelingUpsert) SetAfgerondOp(v time.Time) *KoppelingUpsert {
 	u.Set(koppeling.FieldAfgerondOp, v)
@@ -1108,6 +1194,24 @@ func (u *KoppelingUpsert) UpdateAfgerondOp() *KoppelingUpsert {
 // ClearAfgerondOp clears the value of the "afgerond_op" field.
 func (u *KoppelingUpsert) ClearAfgerondOp() *KoppelingUpsert {
 	u.SetNull(koppeling.FieldAfgerondOp)
+	return u
+}
+
+// SetHeropenGevraagdOp sets the "heropen_gevraagd_op" field.
+func (u *KoppelingUpsert) SetHeropenGevraagdOp(v time.Time) *KoppelingUpsert {
+	u.Set(koppeling.FieldHeropenGevraagdOp, v)
+	return u
+}
+
+// UpdateHeropenGevraagdOp sets the "heropen_gevraagd_op" field to the value that was provided on create.
+func (u *KoppelingUpsert) UpdateHeropenGevraagdOp() *KoppelingUpsert {
+	u.SetExcluded(koppeling.FieldHeropenGevraagdOp)
+	return u
+}
+
+// ClearHeropenGevraagdOp clears the value of the "heropen_gevraagd_op" field.
+func (u *KoppelingUpsert) ClearHeropenGevraagdOp() *KoppelingUpsert {
+	u.SetNull(koppeling.FieldHeropenGevraagdOp)
 	return u
 }
 
@@ -1451,6 +1555,27 @@ func (u *KoppelingUpsertOne) ClearPauzeTot() *KoppelingUpsertOne {
 	})
 }
 
+// SetAfscheidOp sets the "afscheid_op" field.
+func (u *KoppelingUpsertOne) SetAfscheidOp(v time.Time) *KoppelingUpsertOne {
+	return u.Update(func(s *KoppelingUpsert) {
+		s.SetAfscheidOp(v)
+	})
+}
+
+// UpdateAfscheidOp sets the "afscheid_op" field to the value that was provided on create.
+func (u *KoppelingUpsertOne) UpdateAfscheidOp() *KoppelingUpsertOne {
+	return u.Update(func(s *KoppelingUpsert) {
+		s.UpdateAfscheidOp()
+	})
+}
+
+// ClearAfscheidOp clears the value of the "afscheid_op" field.
+func (u *KoppelingUpsertOne) ClearAfscheidOp() *KoppelingUpsertOne {
+	return u.Update(func(s *KoppelingUpsert) {
+		s.ClearAfscheidOp()
+	})
+}
+
 // SetAfgerondOp sets the "afgerond_op" field.
 func (u *KoppelingUpsertOne) SetAfgerondOp(v time.Time) *KoppelingUpsertOne {
 	return u.Update(func(s *KoppelingUpsert) {
@@ -1469,6 +1594,27 @@ func (u *KoppelingUpsertOne) UpdateAfgerondOp() *KoppelingUpsertOne {
 func (u *KoppelingUpsertOne) ClearAfgerondOp() *KoppelingUpsertOne {
 	return u.Update(func(s *KoppelingUpsert) {
 		s.ClearAfgerondOp()
+	})
+}
+
+// SetHeropenGevraagdOp sets the "heropen_gevraagd_op" field.
+func (u *KoppelingUpsertOne) SetHeropenGevraagdOp(v time.Time) *KoppelingUpsertOne {
+	return u.Update(func(s *KoppelingUpsert) {
+		s.SetHeropenGevraagdOp(v)
+	})
+}
+
+// UpdateHeropenGevraagdOp sets the "heropen_gevraagd_op" field to the value that was provided on create.
+func (u *KoppelingUpsertOne) UpdateHeropenGevraagdOp() *KoppelingUpsertOne {
+	return u.Update(func(s *KoppelingUpsert) {
+		s.UpdateHeropenGevraagdOp()
+	})
+}
+
+// ClearHeropenGevraagdOp clears the value of the "heropen_gevraagd_op" field.
+func (u *KoppelingUpsertOne) ClearHeropenGevraagdOp() *KoppelingUpsertOne {
+	return u.Update(func(s *KoppelingUpsert) {
+		s.ClearHeropenGevraagdOp()
 	})
 }
 
@@ -1979,6 +2125,27 @@ func (u *KoppelingUpsertBulk) ClearPauzeTot() *KoppelingUpsertBulk {
 	})
 }
 
+// SetAfscheidOp sets the "afscheid_op" field.
+func (u *KoppelingUpsertBulk) SetAfscheidOp(v time.Time) *KoppelingUpsertBulk {
+	return u.Update(func(s *KoppelingUpsert) {
+		s.SetAfscheidOp(v)
+	})
+}
+
+// UpdateAfscheidOp sets the "afscheid_op" field to the value that was provided on create.
+func (u *KoppelingUpsertBulk) UpdateAfscheidOp() *KoppelingUpsertBulk {
+	return u.Update(func(s *KoppelingUpsert) {
+		s.UpdateAfscheidOp()
+	})
+}
+
+// ClearAfscheidOp clears the value of the "afscheid_op" field.
+func (u *KoppelingUpsertBulk) ClearAfscheidOp() *KoppelingUpsertBulk {
+	return u.Update(func(s *KoppelingUpsert) {
+		s.ClearAfscheidOp()
+	})
+}
+
 // SetAfgerondOp sets the "afgerond_op" field.
 func (u *KoppelingUpsertBulk) SetAfgerondOp(v time.Time) *KoppelingUpsertBulk {
 	return u.Update(func(s *KoppelingUpsert) {
@@ -1997,6 +2164,27 @@ func (u *KoppelingUpsertBulk) UpdateAfgerondOp() *KoppelingUpsertBulk {
 func (u *KoppelingUpsertBulk) ClearAfgerondOp() *KoppelingUpsertBulk {
 	return u.Update(func(s *KoppelingUpsert) {
 		s.ClearAfgerondOp()
+	})
+}
+
+// SetHeropenGevraagdOp sets the "heropen_gevraagd_op" field.
+func (u *KoppelingUpsertBulk) SetHeropenGevraagdOp(v time.Time) *KoppelingUpsertBulk {
+	return u.Update(func(s *KoppelingUpsert) {
+		s.SetHeropenGevraagdOp(v)
+	})
+}
+
+// UpdateHeropenGevraagdOp sets the "heropen_gevraagd_op" field to the value that was provided on create.
+func (u *KoppelingUpsertBulk) UpdateHeropenGevraagdOp() *KoppelingUpsertBulk {
+	return u.Update(func(s *KoppelingUpsert) {
+		s.UpdateHeropenGevraagdOp()
+	})
+}
+
+// ClearHeropenGevraagdOp clears the value of the "heropen_gevraagd_op" field.
+func (u *KoppelingUpsertBulk) ClearHeropenGevraagdOp() *KoppelingUpsertBulk {
+	return u.Update(func(s *KoppelingUpsert) {
+		s.ClearHeropenGevraagdOp()
 	})
 }
 

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/koppeling"
@@ -31,26 +32,28 @@ import (
 // KoppelingQuery is the builder for querying Koppeling entities.
 type KoppelingQuery struct {
 	config
-	ctx                   *QueryContext
-	order                 []koppeling.OrderOption
-	inters                []Interceptor
-	predicates            []predicate.Koppeling
-	withRegion            *RegionQuery
-	withVraaggezin        *VraaggezinQuery
-	withSteungezin        *SteungezinQuery
-	withMatcher           *UserQuery
-	withSteps             *KoppelingStepQuery
-	withAnswers           *KoppelingAnswerQuery
-	withAfspraken         *AfsprakenQuery
-	withCheckIns          *CheckInQuery
-	withTerugblikken      *TerugblikQuery
-	loadTotal             []func(context.Context, []*Koppeling) error
-	modifiers             []func(*sql.Selector)
-	withNamedSteps        map[string]*KoppelingStepQuery
-	withNamedAnswers      map[string]*KoppelingAnswerQuery
-	withNamedAfspraken    map[string]*AfsprakenQuery
-	withNamedCheckIns     map[string]*CheckInQuery
-	withNamedTerugblikken map[string]*TerugblikQuery
+	ctx                       *QueryContext
+	order                     []koppeling.OrderOption
+	inters                    []Interceptor
+	predicates                []predicate.Koppeling
+	withRegion                *RegionQuery
+	withVraaggezin            *VraaggezinQuery
+	withSteungezin            *SteungezinQuery
+	withMatcher               *UserQuery
+	withSteps                 *KoppelingStepQuery
+	withAnswers               *KoppelingAnswerQuery
+	withAfspraken             *AfsprakenQuery
+	withCheckIns              *CheckInQuery
+	withTerugblikken          *TerugblikQuery
+	withAfscheidswoorden      *AfscheidQuery
+	loadTotal                 []func(context.Context, []*Koppeling) error
+	modifiers                 []func(*sql.Selector)
+	withNamedSteps            map[string]*KoppelingStepQuery
+	withNamedAnswers          map[string]*KoppelingAnswerQuery
+	withNamedAfspraken        map[string]*AfsprakenQuery
+	withNamedCheckIns         map[string]*CheckInQuery
+	withNamedTerugblikken     map[string]*TerugblikQuery
+	withNamedAfscheidswoorden map[string]*AfscheidQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -285,6 +288,28 @@ func (_q *KoppelingQuery) QueryTerugblikken() *TerugblikQuery {
 	return query
 }
 
+// QueryAfscheidswoorden chains the current query on the "afscheidswoorden" edge.
+func (_q *KoppelingQuery) QueryAfscheidswoorden() *AfscheidQuery {
+	query := (&AfscheidClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(koppeling.Table, koppeling.FieldID, selector),
+			sqlgraph.To(afscheid.Table, afscheid.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, koppeling.AfscheidswoordenTable, koppeling.AfscheidswoordenColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Koppeling entity from the query.
 // Returns a *NotFoundError when no Koppeling was found.
 func (_q *KoppelingQuery) First(ctx context.Context) (*Koppeling, error) {
@@ -472,20 +497,21 @@ func (_q *KoppelingQuery) Clone() *KoppelingQuery {
 		return nil
 	}
 	return &KoppelingQuery{
-		config:           _q.config,
-		ctx:              _q.ctx.Clone(),
-		order:            append([]koppeling.OrderOption{}, _q.order...),
-		inters:           append([]Interceptor{}, _q.inters...),
-		predicates:       append([]predicate.Koppeling{}, _q.predicates...),
-		withRegion:       _q.withRegion.Clone(),
-		withVraaggezin:   _q.withVraaggezin.Clone(),
-		withSteungezin:   _q.withSteungezin.Clone(),
-		withMatcher:      _q.withMatcher.Clone(),
-		withSteps:        _q.withSteps.Clone(),
-		withAnswers:      _q.withAnswers.Clone(),
-		withAfspraken:    _q.withAfspraken.Clone(),
-		withCheckIns:     _q.withCheckIns.Clone(),
-		withTerugblikken: _q.withTerugblikken.Clone(),
+		config:               _q.config,
+		ctx:                  _q.ctx.Clone(),
+		order:                append([]koppeling.OrderOption{}, _q.order...),
+		inters:               append([]Interceptor{}, _q.inters...),
+		predicates:           append([]predicate.Koppeling{}, _q.predicates...),
+		withRegion:           _q.withRegion.Clone(),
+		withVraaggezin:       _q.withVraaggezin.Clone(),
+		withSteungezin:       _q.withSteungezin.Clone(),
+		withMatcher:          _q.withMatcher.Clone(),
+		withSteps:            _q.withSteps.Clone(),
+		withAnswers:          _q.withAnswers.Clone(),
+		withAfspraken:        _q.withAfspraken.Clone(),
+		withCheckIns:         _q.withCheckIns.Clone(),
+		withTerugblikken:     _q.withTerugblikken.Clone(),
+		withAfscheidswoorden: _q.withAfscheidswoorden.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -592,6 +618,17 @@ func (_q *KoppelingQuery) WithTerugblikken(opts ...func(*TerugblikQuery)) *Koppe
 	return _q
 }
 
+// WithAfscheidswoorden tells the query-builder to eager-load the nodes that are connected to
+// the "afscheidswoorden" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *KoppelingQuery) WithAfscheidswoorden(opts ...func(*AfscheidQuery)) *KoppelingQuery {
+	query := (&AfscheidClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withAfscheidswoorden = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -676,7 +713,7 @@ func (_q *KoppelingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ko
 	var (
 		nodes       = []*Koppeling{}
 		_spec       = _q.querySpec()
-		loadedTypes = [9]bool{
+		loadedTypes = [10]bool{
 			_q.withRegion != nil,
 			_q.withVraaggezin != nil,
 			_q.withSteungezin != nil,
@@ -686,6 +723,7 @@ func (_q *KoppelingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ko
 			_q.withAfspraken != nil,
 			_q.withCheckIns != nil,
 			_q.withTerugblikken != nil,
+			_q.withAfscheidswoorden != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -768,6 +806,13 @@ func (_q *KoppelingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ko
 			return nil, err
 		}
 	}
+	if query := _q.withAfscheidswoorden; query != nil {
+		if err := _q.loadAfscheidswoorden(ctx, query, nodes,
+			func(n *Koppeling) { n.Edges.Afscheidswoorden = []*Afscheid{} },
+			func(n *Koppeling, e *Afscheid) { n.Edges.Afscheidswoorden = append(n.Edges.Afscheidswoorden, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedSteps {
 		if err := _q.loadSteps(ctx, query, nodes,
 			func(n *Koppeling) { n.appendNamedSteps(name) },
@@ -800,6 +845,13 @@ func (_q *KoppelingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Ko
 		if err := _q.loadTerugblikken(ctx, query, nodes,
 			func(n *Koppeling) { n.appendNamedTerugblikken(name) },
 			func(n *Koppeling, e *Terugblik) { n.appendNamedTerugblikken(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedAfscheidswoorden {
+		if err := _q.loadAfscheidswoorden(ctx, query, nodes,
+			func(n *Koppeling) { n.appendNamedAfscheidswoorden(name) },
+			func(n *Koppeling, e *Afscheid) { n.appendNamedAfscheidswoorden(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1080,6 +1132,36 @@ func (_q *KoppelingQuery) loadTerugblikken(ctx context.Context, query *Terugblik
 	}
 	return nil
 }
+func (_q *KoppelingQuery) loadAfscheidswoorden(ctx context.Context, query *AfscheidQuery, nodes []*Koppeling, init func(*Koppeling), assign func(*Koppeling, *Afscheid)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[uuid.UUID]*Koppeling)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(afscheid.FieldKoppelingID)
+	}
+	query.Where(predicate.Afscheid(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(koppeling.AfscheidswoordenColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.KoppelingID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "koppeling_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *KoppelingQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -1279,6 +1361,20 @@ func (_q *KoppelingQuery) WithNamedTerugblikken(name string, opts ...func(*Terug
 		_q.withNamedTerugblikken = make(map[string]*TerugblikQuery)
 	}
 	_q.withNamedTerugblikken[name] = query
+	return _q
+}
+
+// WithNamedAfscheidswoorden tells the query-builder to eager-load the nodes that are connected to the "afscheidswoorden"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *KoppelingQuery) WithNamedAfscheidswoorden(name string, opts ...func(*AfscheidQuery)) *KoppelingQuery {
+	query := (&AfscheidClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedAfscheidswoorden == nil {
+		_q.withNamedAfscheidswoorden = make(map[string]*AfscheidQuery)
+	}
+	_q.withNamedAfscheidswoorden[name] = query
 	return _q
 }
 

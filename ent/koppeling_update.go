@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/koppeling"
@@ -301,6 +302,26 @@ func (_u *KoppelingUpdate) ClearPauzeTot() *KoppelingUpdate {
 	return _u
 }
 
+// SetAfscheidOp sets the "afscheid_op" field.
+func (_u *KoppelingUpdate) SetAfscheidOp(v time.Time) *KoppelingUpdate {
+	_u.mutation.SetAfscheidOp(v)
+	return _u
+}
+
+// SetNillableAfscheidOp sets the "afscheid_op" field if the given value is not nil.
+func (_u *KoppelingUpdate) SetNillableAfscheidOp(v *time.Time) *KoppelingUpdate {
+	if v != nil {
+		_u.SetAfscheidOp(*v)
+	}
+	return _u
+}
+
+// ClearAfscheidOp clears the value of the "afscheid_op" field.
+func (_u *KoppelingUpdate) ClearAfscheidOp() *KoppelingUpdate {
+	_u.mutation.ClearAfscheidOp()
+	return _u
+}
+
 // SetAfgerondOp sets the "afgerond_op" field.
 func (_u *KoppelingUpdate) SetAfgerondOp(v time.Time) *KoppelingUpdate {
 	_u.mutation.SetAfgerondOp(v)
@@ -318,6 +339,26 @@ func (_u *KoppelingUpdate) SetNillableAfgerondOp(v *time.Time) *KoppelingUpdate 
 // ClearAfgerondOp clears the value of the "afgerond_op" field.
 func (_u *KoppelingUpdate) ClearAfgerondOp() *KoppelingUpdate {
 	_u.mutation.ClearAfgerondOp()
+	return _u
+}
+
+// SetHeropenGevraagdOp sets the "heropen_gevraagd_op" field.
+func (_u *KoppelingUpdate) SetHeropenGevraagdOp(v time.Time) *KoppelingUpdate {
+	_u.mutation.SetHeropenGevraagdOp(v)
+	return _u
+}
+
+// SetNillableHeropenGevraagdOp sets the "heropen_gevraagd_op" field if the given value is not nil.
+func (_u *KoppelingUpdate) SetNillableHeropenGevraagdOp(v *time.Time) *KoppelingUpdate {
+	if v != nil {
+		_u.SetHeropenGevraagdOp(*v)
+	}
+	return _u
+}
+
+// ClearHeropenGevraagdOp clears the value of the "heropen_gevraagd_op" field.
+func (_u *KoppelingUpdate) ClearHeropenGevraagdOp() *KoppelingUpdate {
+	_u.mutation.ClearHeropenGevraagdOp()
 	return _u
 }
 
@@ -399,6 +440,21 @@ func (_u *KoppelingUpdate) AddTerugblikken(v ...*Terugblik) *KoppelingUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.AddTerugblikkenIDs(ids...)
+}
+
+// AddAfscheidswoordenIDs adds the "afscheidswoorden" edge to the Afscheid entity by IDs.
+func (_u *KoppelingUpdate) AddAfscheidswoordenIDs(ids ...uuid.UUID) *KoppelingUpdate {
+	_u.mutation.AddAfscheidswoordenIDs(ids...)
+	return _u
+}
+
+// AddAfscheidswoorden adds the "afscheidswoorden" edges to the Afscheid entity.
+func (_u *KoppelingUpdate) AddAfscheidswoorden(v ...*Afscheid) *KoppelingUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddAfscheidswoordenIDs(ids...)
 }
 
 // Mutation returns the KoppelingMutation object of the builder.
@@ -515,6 +571,27 @@ func (_u *KoppelingUpdate) RemoveTerugblikken(v ...*Terugblik) *KoppelingUpdate 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveTerugblikkenIDs(ids...)
+}
+
+// ClearAfscheidswoorden clears all "afscheidswoorden" edges to the Afscheid entity.
+func (_u *KoppelingUpdate) ClearAfscheidswoorden() *KoppelingUpdate {
+	_u.mutation.ClearAfscheidswoorden()
+	return _u
+}
+
+// RemoveAfscheidswoordenIDs removes the "afscheidswoorden" edge to Afscheid entities by IDs.
+func (_u *KoppelingUpdate) RemoveAfscheidswoordenIDs(ids ...uuid.UUID) *KoppelingUpdate {
+	_u.mutation.RemoveAfscheidswoordenIDs(ids...)
+	return _u
+}
+
+// RemoveAfscheidswoorden removes "afscheidswoorden" edges to Afscheid entities.
+func (_u *KoppelingUpdate) RemoveAfscheidswoorden(v ...*Afscheid) *KoppelingUpdate {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveAfscheidswoordenIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -685,11 +762,23 @@ func (_u *KoppelingUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.PauzeTotCleared() {
 		_spec.ClearField(koppeling.FieldPauzeTot, field.TypeTime)
 	}
+	if value, ok := _u.mutation.AfscheidOp(); ok {
+		_spec.SetField(koppeling.FieldAfscheidOp, field.TypeTime, value)
+	}
+	if _u.mutation.AfscheidOpCleared() {
+		_spec.ClearField(koppeling.FieldAfscheidOp, field.TypeTime)
+	}
 	if value, ok := _u.mutation.AfgerondOp(); ok {
 		_spec.SetField(koppeling.FieldAfgerondOp, field.TypeTime, value)
 	}
 	if _u.mutation.AfgerondOpCleared() {
 		_spec.ClearField(koppeling.FieldAfgerondOp, field.TypeTime)
+	}
+	if value, ok := _u.mutation.HeropenGevraagdOp(); ok {
+		_spec.SetField(koppeling.FieldHeropenGevraagdOp, field.TypeTime, value)
+	}
+	if _u.mutation.HeropenGevraagdOpCleared() {
+		_spec.ClearField(koppeling.FieldHeropenGevraagdOp, field.TypeTime)
 	}
 	if _u.mutation.MatcherCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -938,6 +1027,51 @@ func (_u *KoppelingUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(terugblik.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.AfscheidswoordenCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.AfscheidswoordenTable,
+			Columns: []string{koppeling.AfscheidswoordenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(afscheid.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedAfscheidswoordenIDs(); len(nodes) > 0 && !_u.mutation.AfscheidswoordenCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.AfscheidswoordenTable,
+			Columns: []string{koppeling.AfscheidswoordenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(afscheid.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AfscheidswoordenIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.AfscheidswoordenTable,
+			Columns: []string{koppeling.AfscheidswoordenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(afscheid.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {
@@ -1231,6 +1365,26 @@ func (_u *KoppelingUpdateOne) ClearPauzeTot() *KoppelingUpdateOne {
 	return _u
 }
 
+// SetAfscheidOp sets the "afscheid_op" field.
+func (_u *KoppelingUpdateOne) SetAfscheidOp(v time.Time) *KoppelingUpdateOne {
+	_u.mutation.SetAfscheidOp(v)
+	return _u
+}
+
+// SetNillableAfscheidOp sets the "afscheid_op" field if the given value is not nil.
+func (_u *KoppelingUpdateOne) SetNillableAfscheidOp(v *time.Time) *KoppelingUpdateOne {
+	if v != nil {
+		_u.SetAfscheidOp(*v)
+	}
+	return _u
+}
+
+// ClearAfscheidOp clears the value of the "afscheid_op" field.
+func (_u *KoppelingUpdateOne) ClearAfscheidOp() *KoppelingUpdateOne {
+	_u.mutation.ClearAfscheidOp()
+	return _u
+}
+
 // SetAfgerondOp sets the "afgerond_op" field.
 func (_u *KoppelingUpdateOne) SetAfgerondOp(v time.Time) *KoppelingUpdateOne {
 	_u.mutation.SetAfgerondOp(v)
@@ -1248,6 +1402,26 @@ func (_u *KoppelingUpdateOne) SetNillableAfgerondOp(v *time.Time) *KoppelingUpda
 // ClearAfgerondOp clears the value of the "afgerond_op" field.
 func (_u *KoppelingUpdateOne) ClearAfgerondOp() *KoppelingUpdateOne {
 	_u.mutation.ClearAfgerondOp()
+	return _u
+}
+
+// SetHeropenGevraagdOp sets the "heropen_gevraagd_op" field.
+func (_u *KoppelingUpdateOne) SetHeropenGevraagdOp(v time.Time) *KoppelingUpdateOne {
+	_u.mutation.SetHeropenGevraagdOp(v)
+	return _u
+}
+
+// SetNillableHeropenGevraagdOp sets the "heropen_gevraagd_op" field if the given value is not nil.
+func (_u *KoppelingUpdateOne) SetNillableHeropenGevraagdOp(v *time.Time) *KoppelingUpdateOne {
+	if v != nil {
+		_u.SetHeropenGevraagdOp(*v)
+	}
+	return _u
+}
+
+// ClearHeropenGevraagdOp clears the value of the "heropen_gevraagd_op" field.
+func (_u *KoppelingUpdateOne) ClearHeropenGevraagdOp() *KoppelingUpdateOne {
+	_u.mutation.ClearHeropenGevraagdOp()
 	return _u
 }
 
@@ -1329,6 +1503,21 @@ func (_u *KoppelingUpdateOne) AddTerugblikken(v ...*Terugblik) *KoppelingUpdateO
 		ids[i] = v[i].ID
 	}
 	return _u.AddTerugblikkenIDs(ids...)
+}
+
+// AddAfscheidswoordenIDs adds the "afscheidswoorden" edge to the Afscheid entity by IDs.
+func (_u *KoppelingUpdateOne) AddAfscheidswoordenIDs(ids ...uuid.UUID) *KoppelingUpdateOne {
+	_u.mutation.AddAfscheidswoordenIDs(ids...)
+	return _u
+}
+
+// AddAfscheidswoorden adds the "afscheidswoorden" edges to the Afscheid entity.
+func (_u *KoppelingUpdateOne) AddAfscheidswoorden(v ...*Afscheid) *KoppelingUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddAfscheidswoordenIDs(ids...)
 }
 
 // Mutation returns the KoppelingMutation object of the builder.
@@ -1445,6 +1634,27 @@ func (_u *KoppelingUpdateOne) RemoveTerugblikken(v ...*Terugblik) *KoppelingUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveTerugblikkenIDs(ids...)
+}
+
+// ClearAfscheidswoorden clears all "afscheidswoorden" edges to the Afscheid entity.
+func (_u *KoppelingUpdateOne) ClearAfscheidswoorden() *KoppelingUpdateOne {
+	_u.mutation.ClearAfscheidswoorden()
+	return _u
+}
+
+// RemoveAfscheidswoordenIDs removes the "afscheidswoorden" edge to Afscheid entities by IDs.
+func (_u *KoppelingUpdateOne) RemoveAfscheidswoordenIDs(ids ...uuid.UUID) *KoppelingUpdateOne {
+	_u.mutation.RemoveAfscheidswoordenIDs(ids...)
+	return _u
+}
+
+// RemoveAfscheidswoorden removes "afscheidswoorden" edges to Afscheid entities.
+func (_u *KoppelingUpdateOne) RemoveAfscheidswoorden(v ...*Afscheid) *KoppelingUpdateOne {
+	ids := make([]uuid.UUID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveAfscheidswoordenIDs(ids...)
 }
 
 // Where appends a list predicates to the KoppelingUpdate builder.
@@ -1645,11 +1855,23 @@ func (_u *KoppelingUpdateOne) sqlSave(ctx context.Context) (_node *Koppeling, er
 	if _u.mutation.PauzeTotCleared() {
 		_spec.ClearField(koppeling.FieldPauzeTot, field.TypeTime)
 	}
+	if value, ok := _u.mutation.AfscheidOp(); ok {
+		_spec.SetField(koppeling.FieldAfscheidOp, field.TypeTime, value)
+	}
+	if _u.mutation.AfscheidOpCleared() {
+		_spec.ClearField(koppeling.FieldAfscheidOp, field.TypeTime)
+	}
 	if value, ok := _u.mutation.AfgerondOp(); ok {
 		_spec.SetField(koppeling.FieldAfgerondOp, field.TypeTime, value)
 	}
 	if _u.mutation.AfgerondOpCleared() {
 		_spec.ClearField(koppeling.FieldAfgerondOp, field.TypeTime)
+	}
+	if value, ok := _u.mutation.HeropenGevraagdOp(); ok {
+		_spec.SetField(koppeling.FieldHeropenGevraagdOp, field.TypeTime, value)
+	}
+	if _u.mutation.HeropenGevraagdOpCleared() {
+		_spec.ClearField(koppeling.FieldHeropenGevraagdOp, field.TypeTime)
 	}
 	if _u.mutation.MatcherCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1898,6 +2120,51 @@ func (_u *KoppelingUpdateOne) sqlSave(ctx context.Context) (_node *Koppeling, er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(terugblik.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.AfscheidswoordenCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.AfscheidswoordenTable,
+			Columns: []string{koppeling.AfscheidswoordenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(afscheid.FieldID, field.TypeUUID),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedAfscheidswoordenIDs(); len(nodes) > 0 && !_u.mutation.AfscheidswoordenCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.AfscheidswoordenTable,
+			Columns: []string{koppeling.AfscheidswoordenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(afscheid.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AfscheidswoordenIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   koppeling.AfscheidswoordenTable,
+			Columns: []string{koppeling.AfscheidswoordenColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(afscheid.FieldID, field.TypeUUID),
 			},
 		}
 		for _, k := range nodes {

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/apiclient"
@@ -17,11 +18,13 @@ import (
 	"buurtdorp/ent/feed"
 	"buurtdorp/ent/gevraagd"
 	"buurtdorp/ent/holding"
+	"buurtdorp/ent/inzage"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/listlog"
+	"buurtdorp/ent/meegenomen"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
@@ -29,6 +32,7 @@ import (
 	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/predicate"
+	"buurtdorp/ent/pushsubscription"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
 	"buurtdorp/ent/region"
@@ -75,56 +79,952 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
-	TypeAfspraken       = "Afspraken"
-	TypeAfwezigheid     = "Afwezigheid"
-	TypeApiClient       = "ApiClient"
-	TypeBlokkade        = "Blokkade"
-	TypeCalendarFeed    = "CalendarFeed"
-	TypeCheckIn         = "CheckIn"
-	TypeChild           = "Child"
-	TypeClosing         = "Closing"
-	TypeContactgegevens = "Contactgegevens"
-	TypeCredential      = "Credential"
-	TypeFamily          = "Family"
-	TypeFeed            = "Feed"
-	TypeGevraagd        = "Gevraagd"
-	TypeHolding         = "Holding"
-	TypeJob             = "Job"
-	TypeKoppeling       = "Koppeling"
-	TypeKoppelingAnswer = "KoppelingAnswer"
-	TypeKoppelingStep   = "KoppelingStep"
-	TypeListLog         = "ListLog"
-	TypeMeetup          = "Meetup"
-	TypeMembership      = "Membership"
-	TypeMutationLog     = "MutationLog"
-	TypeNote            = "Note"
-	TypeOverdracht      = "Overdracht"
-	TypePlace           = "Place"
-	TypeReferentie      = "Referentie"
-	TypeRefreshToken    = "RefreshToken"
-	TypeRegion          = "Region"
-	TypeReminder        = "Reminder"
-	TypeReplica         = "Replica"
-	TypeScreening       = "Screening"
-	TypeSecret          = "Secret"
-	TypeSeries          = "Series"
-	TypeSeriesSignup    = "SeriesSignup"
-	TypeSession         = "Session"
-	TypeSigninCode      = "SigninCode"
-	TypeSigningKey      = "SigningKey"
-	TypeSignup          = "Signup"
-	TypeSteungezin      = "Steungezin"
-	TypeTerugblik       = "Terugblik"
-	TypeToestemming     = "Toestemming"
-	TypeUser            = "User"
-	TypeVog             = "Vog"
-	TypeVraaggezin      = "Vraaggezin"
-	TypeWalkIn          = "WalkIn"
-	TypeWeging          = "Weging"
-	TypeZorgFeit        = "ZorgFeit"
-	TypeZorgmelding     = "Zorgmelding"
-	TypeZorgmeldingStap = "ZorgmeldingStap"
+	TypeAfscheid         = "Afscheid"
+	TypeAfspraken        = "Afspraken"
+	TypeAfwezigheid      = "Afwezigheid"
+	TypeApiClient        = "ApiClient"
+	TypeBlokkade         = "Blokkade"
+	TypeCalendarFeed     = "CalendarFeed"
+	TypeCheckIn          = "CheckIn"
+	TypeChild            = "Child"
+	TypeClosing          = "Closing"
+	TypeContactgegevens  = "Contactgegevens"
+	TypeCredential       = "Credential"
+	TypeFamily           = "Family"
+	TypeFeed             = "Feed"
+	TypeGevraagd         = "Gevraagd"
+	TypeHolding          = "Holding"
+	TypeInzage           = "Inzage"
+	TypeJob              = "Job"
+	TypeKoppeling        = "Koppeling"
+	TypeKoppelingAnswer  = "KoppelingAnswer"
+	TypeKoppelingStep    = "KoppelingStep"
+	TypeListLog          = "ListLog"
+	TypeMeegenomen       = "Meegenomen"
+	TypeMeetup           = "Meetup"
+	TypeMembership       = "Membership"
+	TypeMutationLog      = "MutationLog"
+	TypeNote             = "Note"
+	TypeOverdracht       = "Overdracht"
+	TypePlace            = "Place"
+	TypePushSubscription = "PushSubscription"
+	TypeReferentie       = "Referentie"
+	TypeRefreshToken     = "RefreshToken"
+	TypeRegion           = "Region"
+	TypeReminder         = "Reminder"
+	TypeReplica          = "Replica"
+	TypeScreening        = "Screening"
+	TypeSecret           = "Secret"
+	TypeSeries           = "Series"
+	TypeSeriesSignup     = "SeriesSignup"
+	TypeSession          = "Session"
+	TypeSigninCode       = "SigninCode"
+	TypeSigningKey       = "SigningKey"
+	TypeSignup           = "Signup"
+	TypeSteungezin       = "Steungezin"
+	TypeTerugblik        = "Terugblik"
+	TypeToestemming      = "Toestemming"
+	TypeUser             = "User"
+	TypeVog              = "Vog"
+	TypeVraaggezin       = "Vraaggezin"
+	TypeWalkIn           = "WalkIn"
+	TypeWeging           = "Weging"
+	TypeZorgFeit         = "ZorgFeit"
+	TypeZorgmelding      = "Zorgmelding"
+	TypeZorgmeldingStap  = "ZorgmeldingStap"
 )
+
+// AfscheidMutation represents an operation that mutates the Afscheid nodes in the graph.
+type AfscheidMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	created_at       *time.Time
+	updated_at       *time.Time
+	version          *int
+	addversion       *int
+	kant             *term.Kant
+	woord            *string
+	clearedFields    map[string]struct{}
+	region           *uuid.UUID
+	clearedregion    bool
+	koppeling        *uuid.UUID
+	clearedkoppeling bool
+	user             *uuid.UUID
+	cleareduser      bool
+	done             bool
+	oldValue         func(context.Context) (*Afscheid, error)
+	predicates       []predicate.Afscheid
+}
+
+var _ ent.Mutation = (*AfscheidMutation)(nil)
+
+// afscheidOption allows management of the mutation configuration using functional options.
+type afscheidOption func(*AfscheidMutation)
+
+// newAfscheidMutation creates new mutation for the Afscheid entity.
+func newAfscheidMutation(c config, op Op, opts ...afscheidOption) *AfscheidMutation {
+	m := &AfscheidMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAfscheid,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAfscheidID sets the ID field of the mutation.
+func withAfscheidID(id uuid.UUID) afscheidOption {
+	return func(m *AfscheidMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Afscheid
+		)
+		m.oldValue = func(ctx context.Context) (*Afscheid, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Afscheid.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAfscheid sets the old Afscheid of the mutation.
+func withAfscheid(node *Afscheid) afscheidOption {
+	return func(m *AfscheidMutation) {
+		m.oldValue = func(context.Context) (*Afscheid, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AfscheidMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AfscheidMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Afscheid entities.
+func (m *AfscheidMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AfscheidMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AfscheidMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Afscheid.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AfscheidMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AfscheidMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Afscheid entity.
+// If the Afscheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfscheidMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AfscheidMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *AfscheidMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *AfscheidMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Afscheid entity.
+// If the Afscheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfscheidMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *AfscheidMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *AfscheidMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *AfscheidMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Afscheid entity.
+// If the Afscheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfscheidMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *AfscheidMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *AfscheidMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *AfscheidMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *AfscheidMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *AfscheidMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Afscheid entity.
+// If the Afscheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfscheidMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *AfscheidMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetKoppelingID sets the "koppeling_id" field.
+func (m *AfscheidMutation) SetKoppelingID(u uuid.UUID) {
+	m.koppeling = &u
+}
+
+// KoppelingID returns the value of the "koppeling_id" field in the mutation.
+func (m *AfscheidMutation) KoppelingID() (r uuid.UUID, exists bool) {
+	v := m.koppeling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKoppelingID returns the old "koppeling_id" field's value of the Afscheid entity.
+// If the Afscheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfscheidMutation) OldKoppelingID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKoppelingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKoppelingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKoppelingID: %w", err)
+	}
+	return oldValue.KoppelingID, nil
+}
+
+// ResetKoppelingID resets all changes to the "koppeling_id" field.
+func (m *AfscheidMutation) ResetKoppelingID() {
+	m.koppeling = nil
+}
+
+// SetKant sets the "kant" field.
+func (m *AfscheidMutation) SetKant(t term.Kant) {
+	m.kant = &t
+}
+
+// Kant returns the value of the "kant" field in the mutation.
+func (m *AfscheidMutation) Kant() (r term.Kant, exists bool) {
+	v := m.kant
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKant returns the old "kant" field's value of the Afscheid entity.
+// If the Afscheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfscheidMutation) OldKant(ctx context.Context) (v term.Kant, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKant is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKant requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKant: %w", err)
+	}
+	return oldValue.Kant, nil
+}
+
+// ResetKant resets all changes to the "kant" field.
+func (m *AfscheidMutation) ResetKant() {
+	m.kant = nil
+}
+
+// SetWoord sets the "woord" field.
+func (m *AfscheidMutation) SetWoord(s string) {
+	m.woord = &s
+}
+
+// Woord returns the value of the "woord" field in the mutation.
+func (m *AfscheidMutation) Woord() (r string, exists bool) {
+	v := m.woord
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWoord returns the old "woord" field's value of the Afscheid entity.
+// If the Afscheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfscheidMutation) OldWoord(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWoord is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWoord requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWoord: %w", err)
+	}
+	return oldValue.Woord, nil
+}
+
+// ResetWoord resets all changes to the "woord" field.
+func (m *AfscheidMutation) ResetWoord() {
+	m.woord = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *AfscheidMutation) SetUserID(u uuid.UUID) {
+	m.user = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *AfscheidMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the Afscheid entity.
+// If the Afscheid object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AfscheidMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *AfscheidMutation) ResetUserID() {
+	m.user = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *AfscheidMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[afscheid.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *AfscheidMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *AfscheidMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *AfscheidMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearKoppeling clears the "koppeling" edge to the Koppeling entity.
+func (m *AfscheidMutation) ClearKoppeling() {
+	m.clearedkoppeling = true
+	m.clearedFields[afscheid.FieldKoppelingID] = struct{}{}
+}
+
+// KoppelingCleared reports if the "koppeling" edge to the Koppeling entity was cleared.
+func (m *AfscheidMutation) KoppelingCleared() bool {
+	return m.clearedkoppeling
+}
+
+// KoppelingIDs returns the "koppeling" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// KoppelingID instead. It exists only for internal usage by the builders.
+func (m *AfscheidMutation) KoppelingIDs() (ids []uuid.UUID) {
+	if id := m.koppeling; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetKoppeling resets all changes to the "koppeling" edge.
+func (m *AfscheidMutation) ResetKoppeling() {
+	m.koppeling = nil
+	m.clearedkoppeling = false
+}
+
+// ClearUser clears the "user" edge to the User entity.
+func (m *AfscheidMutation) ClearUser() {
+	m.cleareduser = true
+	m.clearedFields[afscheid.FieldUserID] = struct{}{}
+}
+
+// UserCleared reports if the "user" edge to the User entity was cleared.
+func (m *AfscheidMutation) UserCleared() bool {
+	return m.cleareduser
+}
+
+// UserIDs returns the "user" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UserID instead. It exists only for internal usage by the builders.
+func (m *AfscheidMutation) UserIDs() (ids []uuid.UUID) {
+	if id := m.user; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUser resets all changes to the "user" edge.
+func (m *AfscheidMutation) ResetUser() {
+	m.user = nil
+	m.cleareduser = false
+}
+
+// Where appends a list predicates to the AfscheidMutation builder.
+func (m *AfscheidMutation) Where(ps ...predicate.Afscheid) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AfscheidMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AfscheidMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Afscheid, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AfscheidMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AfscheidMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Afscheid).
+func (m *AfscheidMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AfscheidMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, afscheid.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, afscheid.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, afscheid.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, afscheid.FieldRegionID)
+	}
+	if m.koppeling != nil {
+		fields = append(fields, afscheid.FieldKoppelingID)
+	}
+	if m.kant != nil {
+		fields = append(fields, afscheid.FieldKant)
+	}
+	if m.woord != nil {
+		fields = append(fields, afscheid.FieldWoord)
+	}
+	if m.user != nil {
+		fields = append(fields, afscheid.FieldUserID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AfscheidMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case afscheid.FieldCreatedAt:
+		return m.CreatedAt()
+	case afscheid.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case afscheid.FieldVersion:
+		return m.Version()
+	case afscheid.FieldRegionID:
+		return m.RegionID()
+	case afscheid.FieldKoppelingID:
+		return m.KoppelingID()
+	case afscheid.FieldKant:
+		return m.Kant()
+	case afscheid.FieldWoord:
+		return m.Woord()
+	case afscheid.FieldUserID:
+		return m.UserID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AfscheidMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case afscheid.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case afscheid.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case afscheid.FieldVersion:
+		return m.OldVersion(ctx)
+	case afscheid.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case afscheid.FieldKoppelingID:
+		return m.OldKoppelingID(ctx)
+	case afscheid.FieldKant:
+		return m.OldKant(ctx)
+	case afscheid.FieldWoord:
+		return m.OldWoord(ctx)
+	case afscheid.FieldUserID:
+		return m.OldUserID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Afscheid field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AfscheidMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case afscheid.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case afscheid.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case afscheid.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case afscheid.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case afscheid.FieldKoppelingID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKoppelingID(v)
+		return nil
+	case afscheid.FieldKant:
+		v, ok := value.(term.Kant)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKant(v)
+		return nil
+	case afscheid.FieldWoord:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWoord(v)
+		return nil
+	case afscheid.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Afscheid field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AfscheidMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, afscheid.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AfscheidMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case afscheid.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AfscheidMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case afscheid.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Afscheid numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AfscheidMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AfscheidMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AfscheidMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Afscheid nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AfscheidMutation) ResetField(name string) error {
+	switch name {
+	case afscheid.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case afscheid.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case afscheid.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case afscheid.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case afscheid.FieldKoppelingID:
+		m.ResetKoppelingID()
+		return nil
+	case afscheid.FieldKant:
+		m.ResetKant()
+		return nil
+	case afscheid.FieldWoord:
+		m.ResetWoord()
+		return nil
+	case afscheid.FieldUserID:
+		m.ResetUserID()
+		return nil
+	}
+	return fmt.Errorf("unknown Afscheid field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AfscheidMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.region != nil {
+		edges = append(edges, afscheid.EdgeRegion)
+	}
+	if m.koppeling != nil {
+		edges = append(edges, afscheid.EdgeKoppeling)
+	}
+	if m.user != nil {
+		edges = append(edges, afscheid.EdgeUser)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AfscheidMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case afscheid.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case afscheid.EdgeKoppeling:
+		if id := m.koppeling; id != nil {
+			return []ent.Value{*id}
+		}
+	case afscheid.EdgeUser:
+		if id := m.user; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AfscheidMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AfscheidMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AfscheidMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedregion {
+		edges = append(edges, afscheid.EdgeRegion)
+	}
+	if m.clearedkoppeling {
+		edges = append(edges, afscheid.EdgeKoppeling)
+	}
+	if m.cleareduser {
+		edges = append(edges, afscheid.EdgeUser)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AfscheidMutation) EdgeCleared(name string) bool {
+	switch name {
+	case afscheid.EdgeRegion:
+		return m.clearedregion
+	case afscheid.EdgeKoppeling:
+		return m.clearedkoppeling
+	case afscheid.EdgeUser:
+		return m.cleareduser
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AfscheidMutation) ClearEdge(name string) error {
+	switch name {
+	case afscheid.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case afscheid.EdgeKoppeling:
+		m.ClearKoppeling()
+		return nil
+	case afscheid.EdgeUser:
+		m.ClearUser()
+		return nil
+	}
+	return fmt.Errorf("unknown Afscheid unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AfscheidMutation) ResetEdge(name string) error {
+	switch name {
+	case afscheid.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case afscheid.EdgeKoppeling:
+		m.ResetKoppeling()
+		return nil
+	case afscheid.EdgeUser:
+		m.ResetUser()
+		return nil
+	}
+	return fmt.Errorf("unknown Afscheid edge %s", name)
+}
 
 // AfsprakenMutation represents an operation that mutates the Afspraken nodes in the graph.
 type AfsprakenMutation struct {
@@ -13015,6 +13915,770 @@ func (m *HoldingMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Holding edge %s", name)
 }
 
+// InzageMutation represents an operation that mutates the Inzage nodes in the graph.
+type InzageMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	updated_at    *time.Time
+	family_id     *uuid.UUID
+	user_id       *uuid.UUID
+	soort         *term.InzageSoort
+	wat           *string
+	dag           *string
+	clearedFields map[string]struct{}
+	region        *uuid.UUID
+	clearedregion bool
+	done          bool
+	oldValue      func(context.Context) (*Inzage, error)
+	predicates    []predicate.Inzage
+}
+
+var _ ent.Mutation = (*InzageMutation)(nil)
+
+// inzageOption allows management of the mutation configuration using functional options.
+type inzageOption func(*InzageMutation)
+
+// newInzageMutation creates new mutation for the Inzage entity.
+func newInzageMutation(c config, op Op, opts ...inzageOption) *InzageMutation {
+	m := &InzageMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInzage,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInzageID sets the ID field of the mutation.
+func withInzageID(id uuid.UUID) inzageOption {
+	return func(m *InzageMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Inzage
+		)
+		m.oldValue = func(ctx context.Context) (*Inzage, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Inzage.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInzage sets the old Inzage of the mutation.
+func withInzage(node *Inzage) inzageOption {
+	return func(m *InzageMutation) {
+		m.oldValue = func(context.Context) (*Inzage, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InzageMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InzageMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Inzage entities.
+func (m *InzageMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InzageMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InzageMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Inzage.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *InzageMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *InzageMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *InzageMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *InzageMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *InzageMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *InzageMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *InzageMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *InzageMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *InzageMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetFamilyID sets the "family_id" field.
+func (m *InzageMutation) SetFamilyID(u uuid.UUID) {
+	m.family_id = &u
+}
+
+// FamilyID returns the value of the "family_id" field in the mutation.
+func (m *InzageMutation) FamilyID() (r uuid.UUID, exists bool) {
+	v := m.family_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFamilyID returns the old "family_id" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldFamilyID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFamilyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFamilyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFamilyID: %w", err)
+	}
+	return oldValue.FamilyID, nil
+}
+
+// ResetFamilyID resets all changes to the "family_id" field.
+func (m *InzageMutation) ResetFamilyID() {
+	m.family_id = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *InzageMutation) SetUserID(u uuid.UUID) {
+	m.user_id = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *InzageMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *InzageMutation) ResetUserID() {
+	m.user_id = nil
+}
+
+// SetSoort sets the "soort" field.
+func (m *InzageMutation) SetSoort(ts term.InzageSoort) {
+	m.soort = &ts
+}
+
+// Soort returns the value of the "soort" field in the mutation.
+func (m *InzageMutation) Soort() (r term.InzageSoort, exists bool) {
+	v := m.soort
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSoort returns the old "soort" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldSoort(ctx context.Context) (v term.InzageSoort, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSoort is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSoort requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSoort: %w", err)
+	}
+	return oldValue.Soort, nil
+}
+
+// ResetSoort resets all changes to the "soort" field.
+func (m *InzageMutation) ResetSoort() {
+	m.soort = nil
+}
+
+// SetWat sets the "wat" field.
+func (m *InzageMutation) SetWat(s string) {
+	m.wat = &s
+}
+
+// Wat returns the value of the "wat" field in the mutation.
+func (m *InzageMutation) Wat() (r string, exists bool) {
+	v := m.wat
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWat returns the old "wat" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldWat(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWat is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWat requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWat: %w", err)
+	}
+	return oldValue.Wat, nil
+}
+
+// ResetWat resets all changes to the "wat" field.
+func (m *InzageMutation) ResetWat() {
+	m.wat = nil
+}
+
+// SetDag sets the "dag" field.
+func (m *InzageMutation) SetDag(s string) {
+	m.dag = &s
+}
+
+// Dag returns the value of the "dag" field in the mutation.
+func (m *InzageMutation) Dag() (r string, exists bool) {
+	v := m.dag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDag returns the old "dag" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldDag(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDag: %w", err)
+	}
+	return oldValue.Dag, nil
+}
+
+// ResetDag resets all changes to the "dag" field.
+func (m *InzageMutation) ResetDag() {
+	m.dag = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *InzageMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[inzage.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *InzageMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *InzageMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *InzageMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// Where appends a list predicates to the InzageMutation builder.
+func (m *InzageMutation) Where(ps ...predicate.Inzage) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InzageMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InzageMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Inzage, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InzageMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InzageMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Inzage).
+func (m *InzageMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InzageMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, inzage.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, inzage.FieldUpdatedAt)
+	}
+	if m.region != nil {
+		fields = append(fields, inzage.FieldRegionID)
+	}
+	if m.family_id != nil {
+		fields = append(fields, inzage.FieldFamilyID)
+	}
+	if m.user_id != nil {
+		fields = append(fields, inzage.FieldUserID)
+	}
+	if m.soort != nil {
+		fields = append(fields, inzage.FieldSoort)
+	}
+	if m.wat != nil {
+		fields = append(fields, inzage.FieldWat)
+	}
+	if m.dag != nil {
+		fields = append(fields, inzage.FieldDag)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InzageMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case inzage.FieldCreatedAt:
+		return m.CreatedAt()
+	case inzage.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case inzage.FieldRegionID:
+		return m.RegionID()
+	case inzage.FieldFamilyID:
+		return m.FamilyID()
+	case inzage.FieldUserID:
+		return m.UserID()
+	case inzage.FieldSoort:
+		return m.Soort()
+	case inzage.FieldWat:
+		return m.Wat()
+	case inzage.FieldDag:
+		return m.Dag()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InzageMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case inzage.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case inzage.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case inzage.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case inzage.FieldFamilyID:
+		return m.OldFamilyID(ctx)
+	case inzage.FieldUserID:
+		return m.OldUserID(ctx)
+	case inzage.FieldSoort:
+		return m.OldSoort(ctx)
+	case inzage.FieldWat:
+		return m.OldWat(ctx)
+	case inzage.FieldDag:
+		return m.OldDag(ctx)
+	}
+	return nil, fmt.Errorf("unknown Inzage field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InzageMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case inzage.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case inzage.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case inzage.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case inzage.FieldFamilyID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFamilyID(v)
+		return nil
+	case inzage.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	case inzage.FieldSoort:
+		v, ok := value.(term.InzageSoort)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSoort(v)
+		return nil
+	case inzage.FieldWat:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWat(v)
+		return nil
+	case inzage.FieldDag:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDag(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Inzage field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InzageMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InzageMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InzageMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Inzage numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InzageMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InzageMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InzageMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Inzage nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InzageMutation) ResetField(name string) error {
+	switch name {
+	case inzage.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case inzage.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case inzage.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case inzage.FieldFamilyID:
+		m.ResetFamilyID()
+		return nil
+	case inzage.FieldUserID:
+		m.ResetUserID()
+		return nil
+	case inzage.FieldSoort:
+		m.ResetSoort()
+		return nil
+	case inzage.FieldWat:
+		m.ResetWat()
+		return nil
+	case inzage.FieldDag:
+		m.ResetDag()
+		return nil
+	}
+	return fmt.Errorf("unknown Inzage field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InzageMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.region != nil {
+		edges = append(edges, inzage.EdgeRegion)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InzageMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case inzage.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InzageMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InzageMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InzageMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedregion {
+		edges = append(edges, inzage.EdgeRegion)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InzageMutation) EdgeCleared(name string) bool {
+	switch name {
+	case inzage.EdgeRegion:
+		return m.clearedregion
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InzageMutation) ClearEdge(name string) error {
+	switch name {
+	case inzage.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	}
+	return fmt.Errorf("unknown Inzage unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InzageMutation) ResetEdge(name string) error {
+	switch name {
+	case inzage.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	}
+	return fmt.Errorf("unknown Inzage edge %s", name)
+}
+
 // JobMutation represents an operation that mutates the Job nodes in the graph.
 type JobMutation struct {
 	config
@@ -13859,54 +15523,59 @@ func (m *JobMutation) ResetEdge(name string) error {
 // KoppelingMutation represents an operation that mutates the Koppeling nodes in the graph.
 type KoppelingMutation struct {
 	config
-	op                  Op
-	typ                 string
-	id                  *uuid.UUID
-	created_at          *time.Time
-	updated_at          *time.Time
-	version             *int
-	addversion          *int
-	state               *term.KoppelingState
-	plek                *int
-	addplek             *int
-	hervat_als          *term.KoppelingState
-	steun_ziet          *bool
-	vraag_ziet          *bool
-	verloopt_op         *time.Time
-	kennismaking_op     *time.Time
-	kennismaking_plaats *string
-	proef_van           *time.Time
-	proef_tot           *time.Time
-	actief_sinds        *time.Time
-	pauze_tot           *time.Time
-	afgerond_op         *time.Time
-	clearedFields       map[string]struct{}
-	region              *uuid.UUID
-	clearedregion       bool
-	vraaggezin          *uuid.UUID
-	clearedvraaggezin   bool
-	steungezin          *uuid.UUID
-	clearedsteungezin   bool
-	matcher             *uuid.UUID
-	clearedmatcher      bool
-	steps               map[uuid.UUID]struct{}
-	removedsteps        map[uuid.UUID]struct{}
-	clearedsteps        bool
-	answers             map[uuid.UUID]struct{}
-	removedanswers      map[uuid.UUID]struct{}
-	clearedanswers      bool
-	afspraken           map[uuid.UUID]struct{}
-	removedafspraken    map[uuid.UUID]struct{}
-	clearedafspraken    bool
-	check_ins           map[uuid.UUID]struct{}
-	removedcheck_ins    map[uuid.UUID]struct{}
-	clearedcheck_ins    bool
-	terugblikken        map[uuid.UUID]struct{}
-	removedterugblikken map[uuid.UUID]struct{}
-	clearedterugblikken bool
-	done                bool
-	oldValue            func(context.Context) (*Koppeling, error)
-	predicates          []predicate.Koppeling
+	op                      Op
+	typ                     string
+	id                      *uuid.UUID
+	created_at              *time.Time
+	updated_at              *time.Time
+	version                 *int
+	addversion              *int
+	state                   *term.KoppelingState
+	plek                    *int
+	addplek                 *int
+	hervat_als              *term.KoppelingState
+	steun_ziet              *bool
+	vraag_ziet              *bool
+	verloopt_op             *time.Time
+	kennismaking_op         *time.Time
+	kennismaking_plaats     *string
+	proef_van               *time.Time
+	proef_tot               *time.Time
+	actief_sinds            *time.Time
+	pauze_tot               *time.Time
+	afscheid_op             *time.Time
+	afgerond_op             *time.Time
+	heropen_gevraagd_op     *time.Time
+	clearedFields           map[string]struct{}
+	region                  *uuid.UUID
+	clearedregion           bool
+	vraaggezin              *uuid.UUID
+	clearedvraaggezin       bool
+	steungezin              *uuid.UUID
+	clearedsteungezin       bool
+	matcher                 *uuid.UUID
+	clearedmatcher          bool
+	steps                   map[uuid.UUID]struct{}
+	removedsteps            map[uuid.UUID]struct{}
+	clearedsteps            bool
+	answers                 map[uuid.UUID]struct{}
+	removedanswers          map[uuid.UUID]struct{}
+	clearedanswers          bool
+	afspraken               map[uuid.UUID]struct{}
+	removedafspraken        map[uuid.UUID]struct{}
+	clearedafspraken        bool
+	check_ins               map[uuid.UUID]struct{}
+	removedcheck_ins        map[uuid.UUID]struct{}
+	clearedcheck_ins        bool
+	terugblikken            map[uuid.UUID]struct{}
+	removedterugblikken     map[uuid.UUID]struct{}
+	clearedterugblikken     bool
+	afscheidswoorden        map[uuid.UUID]struct{}
+	removedafscheidswoorden map[uuid.UUID]struct{}
+	clearedafscheidswoorden bool
+	done                    bool
+	oldValue                func(context.Context) (*Koppeling, error)
+	predicates              []predicate.Koppeling
 }
 
 var _ ent.Mutation = (*KoppelingMutation)(nil)
@@ -14841,6 +16510,55 @@ func (m *KoppelingMutation) ResetPauzeTot() {
 	delete(m.clearedFields, koppeling.FieldPauzeTot)
 }
 
+// SetAfscheidOp sets the "afscheid_op" field.
+func (m *KoppelingMutation) SetAfscheidOp(t time.Time) {
+	m.afscheid_op = &t
+}
+
+// AfscheidOp returns the value of the "afscheid_op" field in the mutation.
+func (m *KoppelingMutation) AfscheidOp() (r time.Time, exists bool) {
+	v := m.afscheid_op
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAfscheidOp returns the old "afscheid_op" field's value of the Koppeling entity.
+// If the Koppeling object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KoppelingMutation) OldAfscheidOp(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAfscheidOp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAfscheidOp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAfscheidOp: %w", err)
+	}
+	return oldValue.AfscheidOp, nil
+}
+
+// ClearAfscheidOp clears the value of the "afscheid_op" field.
+func (m *KoppelingMutation) ClearAfscheidOp() {
+	m.afscheid_op = nil
+	m.clearedFields[koppeling.FieldAfscheidOp] = struct{}{}
+}
+
+// AfscheidOpCleared returns if the "afscheid_op" field was cleared in this mutation.
+func (m *KoppelingMutation) AfscheidOpCleared() bool {
+	_, ok := m.clearedFields[koppeling.FieldAfscheidOp]
+	return ok
+}
+
+// ResetAfscheidOp resets all changes to the "afscheid_op" field.
+func (m *KoppelingMutation) ResetAfscheidOp() {
+	m.afscheid_op = nil
+	delete(m.clearedFields, koppeling.FieldAfscheidOp)
+}
+
 // SetAfgerondOp sets the "afgerond_op" field.
 func (m *KoppelingMutation) SetAfgerondOp(t time.Time) {
 	m.afgerond_op = &t
@@ -14888,6 +16606,55 @@ func (m *KoppelingMutation) AfgerondOpCleared() bool {
 func (m *KoppelingMutation) ResetAfgerondOp() {
 	m.afgerond_op = nil
 	delete(m.clearedFields, koppeling.FieldAfgerondOp)
+}
+
+// SetHeropenGevraagdOp sets the "heropen_gevraagd_op" field.
+func (m *KoppelingMutation) SetHeropenGevraagdOp(t time.Time) {
+	m.heropen_gevraagd_op = &t
+}
+
+// HeropenGevraagdOp returns the value of the "heropen_gevraagd_op" field in the mutation.
+func (m *KoppelingMutation) HeropenGevraagdOp() (r time.Time, exists bool) {
+	v := m.heropen_gevraagd_op
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHeropenGevraagdOp returns the old "heropen_gevraagd_op" field's value of the Koppeling entity.
+// If the Koppeling object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *KoppelingMutation) OldHeropenGevraagdOp(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHeropenGevraagdOp is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHeropenGevraagdOp requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHeropenGevraagdOp: %w", err)
+	}
+	return oldValue.HeropenGevraagdOp, nil
+}
+
+// ClearHeropenGevraagdOp clears the value of the "heropen_gevraagd_op" field.
+func (m *KoppelingMutation) ClearHeropenGevraagdOp() {
+	m.heropen_gevraagd_op = nil
+	m.clearedFields[koppeling.FieldHeropenGevraagdOp] = struct{}{}
+}
+
+// HeropenGevraagdOpCleared returns if the "heropen_gevraagd_op" field was cleared in this mutation.
+func (m *KoppelingMutation) HeropenGevraagdOpCleared() bool {
+	_, ok := m.clearedFields[koppeling.FieldHeropenGevraagdOp]
+	return ok
+}
+
+// ResetHeropenGevraagdOp resets all changes to the "heropen_gevraagd_op" field.
+func (m *KoppelingMutation) ResetHeropenGevraagdOp() {
+	m.heropen_gevraagd_op = nil
+	delete(m.clearedFields, koppeling.FieldHeropenGevraagdOp)
 }
 
 // ClearRegion clears the "region" edge to the Region entity.
@@ -15268,6 +17035,60 @@ func (m *KoppelingMutation) ResetTerugblikken() {
 	m.removedterugblikken = nil
 }
 
+// AddAfscheidswoordenIDs adds the "afscheidswoorden" edge to the Afscheid entity by ids.
+func (m *KoppelingMutation) AddAfscheidswoordenIDs(ids ...uuid.UUID) {
+	if m.afscheidswoorden == nil {
+		m.afscheidswoorden = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		m.afscheidswoorden[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAfscheidswoorden clears the "afscheidswoorden" edge to the Afscheid entity.
+func (m *KoppelingMutation) ClearAfscheidswoorden() {
+	m.clearedafscheidswoorden = true
+}
+
+// AfscheidswoordenCleared reports if the "afscheidswoorden" edge to the Afscheid entity was cleared.
+func (m *KoppelingMutation) AfscheidswoordenCleared() bool {
+	return m.clearedafscheidswoorden
+}
+
+// RemoveAfscheidswoordenIDs removes the "afscheidswoorden" edge to the Afscheid entity by IDs.
+func (m *KoppelingMutation) RemoveAfscheidswoordenIDs(ids ...uuid.UUID) {
+	if m.removedafscheidswoorden == nil {
+		m.removedafscheidswoorden = make(map[uuid.UUID]struct{})
+	}
+	for i := range ids {
+		delete(m.afscheidswoorden, ids[i])
+		m.removedafscheidswoorden[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAfscheidswoorden returns the removed IDs of the "afscheidswoorden" edge to the Afscheid entity.
+func (m *KoppelingMutation) RemovedAfscheidswoordenIDs() (ids []uuid.UUID) {
+	for id := range m.removedafscheidswoorden {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AfscheidswoordenIDs returns the "afscheidswoorden" edge IDs in the mutation.
+func (m *KoppelingMutation) AfscheidswoordenIDs() (ids []uuid.UUID) {
+	for id := range m.afscheidswoorden {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAfscheidswoorden resets all changes to the "afscheidswoorden" edge.
+func (m *KoppelingMutation) ResetAfscheidswoorden() {
+	m.afscheidswoorden = nil
+	m.clearedafscheidswoorden = false
+	m.removedafscheidswoorden = nil
+}
+
 // Where appends a list predicates to the KoppelingMutation builder.
 func (m *KoppelingMutation) Where(ps ...predicate.Koppeling) {
 	m.predicates = append(m.predicates, ps...)
@@ -15302,7 +17123,7 @@ func (m *KoppelingMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *KoppelingMutation) Fields() []string {
-	fields := make([]string, 0, 20)
+	fields := make([]string, 0, 22)
 	if m.created_at != nil {
 		fields = append(fields, koppeling.FieldCreatedAt)
 	}
@@ -15360,8 +17181,14 @@ func (m *KoppelingMutation) Fields() []string {
 	if m.pauze_tot != nil {
 		fields = append(fields, koppeling.FieldPauzeTot)
 	}
+	if m.afscheid_op != nil {
+		fields = append(fields, koppeling.FieldAfscheidOp)
+	}
 	if m.afgerond_op != nil {
 		fields = append(fields, koppeling.FieldAfgerondOp)
+	}
+	if m.heropen_gevraagd_op != nil {
+		fields = append(fields, koppeling.FieldHeropenGevraagdOp)
 	}
 	return fields
 }
@@ -15409,8 +17236,12 @@ func (m *KoppelingMutation) Field(name string) (ent.Value, bool) {
 		return m.ActiefSinds()
 	case koppeling.FieldPauzeTot:
 		return m.PauzeTot()
+	case koppeling.FieldAfscheidOp:
+		return m.AfscheidOp()
 	case koppeling.FieldAfgerondOp:
 		return m.AfgerondOp()
+	case koppeling.FieldHeropenGevraagdOp:
+		return m.HeropenGevraagdOp()
 	}
 	return nil, false
 }
@@ -15458,8 +17289,12 @@ func (m *KoppelingMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldActiefSinds(ctx)
 	case koppeling.FieldPauzeTot:
 		return m.OldPauzeTot(ctx)
+	case koppeling.FieldAfscheidOp:
+		return m.OldAfscheidOp(ctx)
 	case koppeling.FieldAfgerondOp:
 		return m.OldAfgerondOp(ctx)
+	case koppeling.FieldHeropenGevraagdOp:
+		return m.OldHeropenGevraagdOp(ctx)
 	}
 	return nil, fmt.Errorf("unknown Koppeling field %s", name)
 }
@@ -15602,12 +17437,26 @@ func (m *KoppelingMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetPauzeTot(v)
 		return nil
+	case koppeling.FieldAfscheidOp:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAfscheidOp(v)
+		return nil
 	case koppeling.FieldAfgerondOp:
 		v, ok := value.(time.Time)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetAfgerondOp(v)
+		return nil
+	case koppeling.FieldHeropenGevraagdOp:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHeropenGevraagdOp(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Koppeling field %s", name)
@@ -15690,8 +17539,14 @@ func (m *KoppelingMutation) ClearedFields() []string {
 	if m.FieldCleared(koppeling.FieldPauzeTot) {
 		fields = append(fields, koppeling.FieldPauzeTot)
 	}
+	if m.FieldCleared(koppeling.FieldAfscheidOp) {
+		fields = append(fields, koppeling.FieldAfscheidOp)
+	}
 	if m.FieldCleared(koppeling.FieldAfgerondOp) {
 		fields = append(fields, koppeling.FieldAfgerondOp)
+	}
+	if m.FieldCleared(koppeling.FieldHeropenGevraagdOp) {
+		fields = append(fields, koppeling.FieldHeropenGevraagdOp)
 	}
 	return fields
 }
@@ -15731,8 +17586,14 @@ func (m *KoppelingMutation) ClearField(name string) error {
 	case koppeling.FieldPauzeTot:
 		m.ClearPauzeTot()
 		return nil
+	case koppeling.FieldAfscheidOp:
+		m.ClearAfscheidOp()
+		return nil
 	case koppeling.FieldAfgerondOp:
 		m.ClearAfgerondOp()
+		return nil
+	case koppeling.FieldHeropenGevraagdOp:
+		m.ClearHeropenGevraagdOp()
 		return nil
 	}
 	return fmt.Errorf("unknown Koppeling nullable field %s", name)
@@ -15799,8 +17660,14 @@ func (m *KoppelingMutation) ResetField(name string) error {
 	case koppeling.FieldPauzeTot:
 		m.ResetPauzeTot()
 		return nil
+	case koppeling.FieldAfscheidOp:
+		m.ResetAfscheidOp()
+		return nil
 	case koppeling.FieldAfgerondOp:
 		m.ResetAfgerondOp()
+		return nil
+	case koppeling.FieldHeropenGevraagdOp:
+		m.ResetHeropenGevraagdOp()
 		return nil
 	}
 	return fmt.Errorf("unknown Koppeling field %s", name)
@@ -15808,7 +17675,7 @@ func (m *KoppelingMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *KoppelingMutation) AddedEdges() []string {
-	edges := make([]string, 0, 9)
+	edges := make([]string, 0, 10)
 	if m.region != nil {
 		edges = append(edges, koppeling.EdgeRegion)
 	}
@@ -15835,6 +17702,9 @@ func (m *KoppelingMutation) AddedEdges() []string {
 	}
 	if m.terugblikken != nil {
 		edges = append(edges, koppeling.EdgeTerugblikken)
+	}
+	if m.afscheidswoorden != nil {
+		edges = append(edges, koppeling.EdgeAfscheidswoorden)
 	}
 	return edges
 }
@@ -15889,13 +17759,19 @@ func (m *KoppelingMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case koppeling.EdgeAfscheidswoorden:
+		ids := make([]ent.Value, 0, len(m.afscheidswoorden))
+		for id := range m.afscheidswoorden {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *KoppelingMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 9)
+	edges := make([]string, 0, 10)
 	if m.removedsteps != nil {
 		edges = append(edges, koppeling.EdgeSteps)
 	}
@@ -15910,6 +17786,9 @@ func (m *KoppelingMutation) RemovedEdges() []string {
 	}
 	if m.removedterugblikken != nil {
 		edges = append(edges, koppeling.EdgeTerugblikken)
+	}
+	if m.removedafscheidswoorden != nil {
+		edges = append(edges, koppeling.EdgeAfscheidswoorden)
 	}
 	return edges
 }
@@ -15948,13 +17827,19 @@ func (m *KoppelingMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case koppeling.EdgeAfscheidswoorden:
+		ids := make([]ent.Value, 0, len(m.removedafscheidswoorden))
+		for id := range m.removedafscheidswoorden {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *KoppelingMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 9)
+	edges := make([]string, 0, 10)
 	if m.clearedregion {
 		edges = append(edges, koppeling.EdgeRegion)
 	}
@@ -15982,6 +17867,9 @@ func (m *KoppelingMutation) ClearedEdges() []string {
 	if m.clearedterugblikken {
 		edges = append(edges, koppeling.EdgeTerugblikken)
 	}
+	if m.clearedafscheidswoorden {
+		edges = append(edges, koppeling.EdgeAfscheidswoorden)
+	}
 	return edges
 }
 
@@ -16007,6 +17895,8 @@ func (m *KoppelingMutation) EdgeCleared(name string) bool {
 		return m.clearedcheck_ins
 	case koppeling.EdgeTerugblikken:
 		return m.clearedterugblikken
+	case koppeling.EdgeAfscheidswoorden:
+		return m.clearedafscheidswoorden
 	}
 	return false
 }
@@ -16061,6 +17951,9 @@ func (m *KoppelingMutation) ResetEdge(name string) error {
 		return nil
 	case koppeling.EdgeTerugblikken:
 		m.ResetTerugblikken()
+		return nil
+	case koppeling.EdgeAfscheidswoorden:
+		m.ResetAfscheidswoorden()
 		return nil
 	}
 	return fmt.Errorf("unknown Koppeling edge %s", name)
@@ -19518,6 +21411,944 @@ func (m *ListLogMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown ListLog edge %s", name)
+}
+
+// MeegenomenMutation represents an operation that mutates the Meegenomen nodes in the graph.
+type MeegenomenMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	created_at     *time.Time
+	updated_at     *time.Time
+	version        *int
+	addversion     *int
+	tot            *time.Time
+	clearedFields  map[string]struct{}
+	region         *uuid.UUID
+	clearedregion  bool
+	user           *uuid.UUID
+	cleareduser    bool
+	session        *uuid.UUID
+	clearedsession bool
+	family         *uuid.UUID
+	clearedfamily  bool
+	done           bool
+	oldValue       func(context.Context) (*Meegenomen, error)
+	predicates     []predicate.Meegenomen
+}
+
+var _ ent.Mutation = (*MeegenomenMutation)(nil)
+
+// meegenomenOption allows management of the mutation configuration using functional options.
+type meegenomenOption func(*MeegenomenMutation)
+
+// newMeegenomenMutation creates new mutation for the Meegenomen entity.
+func newMeegenomenMutation(c config, op Op, opts ...meegenomenOption) *MeegenomenMutation {
+	m := &MeegenomenMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMeegenomen,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMeegenomenID sets the ID field of the mutation.
+func withMeegenomenID(id uuid.UUID) meegenomenOption {
+	return func(m *MeegenomenMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Meegenomen
+		)
+		m.oldValue = func(ctx context.Context) (*Meegenomen, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Meegenomen.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMeegenomen sets the old Meegenomen of the mutation.
+func withMeegenomen(node *Meegenomen) meegenomenOption {
+	return func(m *MeegenomenMutation) {
+		m.oldValue = func(context.Context) (*Meegenomen, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MeegenomenMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MeegenomenMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Meegenomen entities.
+func (m *MeegenomenMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MeegenomenMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MeegenomenMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Meegenomen.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *MeegenomenMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *MeegenomenMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Meegenomen entity.
+// If the Meegenomen object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeegenomenMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *MeegenomenMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *MeegenomenMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *MeegenomenMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Meegenomen entity.
+// If the Meegenomen object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeegenomenMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *MeegenomenMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *MeegenomenMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *MeegenomenMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Meegenomen entity.
+// If the Meegenomen object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeegenomenMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *MeegenomenMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *MeegenomenMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *MeegenomenMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *MeegenomenMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *MeegenomenMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Meegenomen entity.
+// If the Meegenomen object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeegenomenMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *MeegenomenMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *MeegenomenMutation) SetUserID(u uuid.UUID) {
+	m.user = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *MeegenomenMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the Meegenomen entity.
+// If the Meegenomen object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeegenomenMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *MeegenomenMutation) ResetUserID() {
+	m.user = nil
+}
+
+// SetSessionID sets the "session_id" field.
+func (m *MeegenomenMutation) SetSessionID(u uuid.UUID) {
+	m.session = &u
+}
+
+// SessionID returns the value of the "session_id" field in the mutation.
+func (m *MeegenomenMutation) SessionID() (r uuid.UUID, exists bool) {
+	v := m.session
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSessionID returns the old "session_id" field's value of the Meegenomen entity.
+// If the Meegenomen object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeegenomenMutation) OldSessionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSessionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSessionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSessionID: %w", err)
+	}
+	return oldValue.SessionID, nil
+}
+
+// ResetSessionID resets all changes to the "session_id" field.
+func (m *MeegenomenMutation) ResetSessionID() {
+	m.session = nil
+}
+
+// SetFamilyID sets the "family_id" field.
+func (m *MeegenomenMutation) SetFamilyID(u uuid.UUID) {
+	m.family = &u
+}
+
+// FamilyID returns the value of the "family_id" field in the mutation.
+func (m *MeegenomenMutation) FamilyID() (r uuid.UUID, exists bool) {
+	v := m.family
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFamilyID returns the old "family_id" field's value of the Meegenomen entity.
+// If the Meegenomen object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeegenomenMutation) OldFamilyID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFamilyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFamilyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFamilyID: %w", err)
+	}
+	return oldValue.FamilyID, nil
+}
+
+// ResetFamilyID resets all changes to the "family_id" field.
+func (m *MeegenomenMutation) ResetFamilyID() {
+	m.family = nil
+}
+
+// SetTot sets the "tot" field.
+func (m *MeegenomenMutation) SetTot(t time.Time) {
+	m.tot = &t
+}
+
+// Tot returns the value of the "tot" field in the mutation.
+func (m *MeegenomenMutation) Tot() (r time.Time, exists bool) {
+	v := m.tot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTot returns the old "tot" field's value of the Meegenomen entity.
+// If the Meegenomen object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MeegenomenMutation) OldTot(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTot: %w", err)
+	}
+	return oldValue.Tot, nil
+}
+
+// ResetTot resets all changes to the "tot" field.
+func (m *MeegenomenMutation) ResetTot() {
+	m.tot = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *MeegenomenMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[meegenomen.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *MeegenomenMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *MeegenomenMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *MeegenomenMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// ClearUser clears the "user" edge to the User entity.
+func (m *MeegenomenMutation) ClearUser() {
+	m.cleareduser = true
+	m.clearedFields[meegenomen.FieldUserID] = struct{}{}
+}
+
+// UserCleared reports if the "user" edge to the User entity was cleared.
+func (m *MeegenomenMutation) UserCleared() bool {
+	return m.cleareduser
+}
+
+// UserIDs returns the "user" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UserID instead. It exists only for internal usage by the builders.
+func (m *MeegenomenMutation) UserIDs() (ids []uuid.UUID) {
+	if id := m.user; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUser resets all changes to the "user" edge.
+func (m *MeegenomenMutation) ResetUser() {
+	m.user = nil
+	m.cleareduser = false
+}
+
+// ClearSession clears the "session" edge to the Session entity.
+func (m *MeegenomenMutation) ClearSession() {
+	m.clearedsession = true
+	m.clearedFields[meegenomen.FieldSessionID] = struct{}{}
+}
+
+// SessionCleared reports if the "session" edge to the Session entity was cleared.
+func (m *MeegenomenMutation) SessionCleared() bool {
+	return m.clearedsession
+}
+
+// SessionIDs returns the "session" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SessionID instead. It exists only for internal usage by the builders.
+func (m *MeegenomenMutation) SessionIDs() (ids []uuid.UUID) {
+	if id := m.session; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSession resets all changes to the "session" edge.
+func (m *MeegenomenMutation) ResetSession() {
+	m.session = nil
+	m.clearedsession = false
+}
+
+// ClearFamily clears the "family" edge to the Family entity.
+func (m *MeegenomenMutation) ClearFamily() {
+	m.clearedfamily = true
+	m.clearedFields[meegenomen.FieldFamilyID] = struct{}{}
+}
+
+// FamilyCleared reports if the "family" edge to the Family entity was cleared.
+func (m *MeegenomenMutation) FamilyCleared() bool {
+	return m.clearedfamily
+}
+
+// FamilyIDs returns the "family" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FamilyID instead. It exists only for internal usage by the builders.
+func (m *MeegenomenMutation) FamilyIDs() (ids []uuid.UUID) {
+	if id := m.family; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFamily resets all changes to the "family" edge.
+func (m *MeegenomenMutation) ResetFamily() {
+	m.family = nil
+	m.clearedfamily = false
+}
+
+// Where appends a list predicates to the MeegenomenMutation builder.
+func (m *MeegenomenMutation) Where(ps ...predicate.Meegenomen) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MeegenomenMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MeegenomenMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Meegenomen, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MeegenomenMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MeegenomenMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Meegenomen).
+func (m *MeegenomenMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MeegenomenMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, meegenomen.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, meegenomen.FieldUpdatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, meegenomen.FieldVersion)
+	}
+	if m.region != nil {
+		fields = append(fields, meegenomen.FieldRegionID)
+	}
+	if m.user != nil {
+		fields = append(fields, meegenomen.FieldUserID)
+	}
+	if m.session != nil {
+		fields = append(fields, meegenomen.FieldSessionID)
+	}
+	if m.family != nil {
+		fields = append(fields, meegenomen.FieldFamilyID)
+	}
+	if m.tot != nil {
+		fields = append(fields, meegenomen.FieldTot)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MeegenomenMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case meegenomen.FieldCreatedAt:
+		return m.CreatedAt()
+	case meegenomen.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case meegenomen.FieldVersion:
+		return m.Version()
+	case meegenomen.FieldRegionID:
+		return m.RegionID()
+	case meegenomen.FieldUserID:
+		return m.UserID()
+	case meegenomen.FieldSessionID:
+		return m.SessionID()
+	case meegenomen.FieldFamilyID:
+		return m.FamilyID()
+	case meegenomen.FieldTot:
+		return m.Tot()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MeegenomenMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case meegenomen.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case meegenomen.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case meegenomen.FieldVersion:
+		return m.OldVersion(ctx)
+	case meegenomen.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case meegenomen.FieldUserID:
+		return m.OldUserID(ctx)
+	case meegenomen.FieldSessionID:
+		return m.OldSessionID(ctx)
+	case meegenomen.FieldFamilyID:
+		return m.OldFamilyID(ctx)
+	case meegenomen.FieldTot:
+		return m.OldTot(ctx)
+	}
+	return nil, fmt.Errorf("unknown Meegenomen field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MeegenomenMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case meegenomen.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case meegenomen.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case meegenomen.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case meegenomen.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case meegenomen.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	case meegenomen.FieldSessionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSessionID(v)
+		return nil
+	case meegenomen.FieldFamilyID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFamilyID(v)
+		return nil
+	case meegenomen.FieldTot:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTot(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Meegenomen field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MeegenomenMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, meegenomen.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MeegenomenMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case meegenomen.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MeegenomenMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case meegenomen.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Meegenomen numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MeegenomenMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MeegenomenMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MeegenomenMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Meegenomen nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MeegenomenMutation) ResetField(name string) error {
+	switch name {
+	case meegenomen.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case meegenomen.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case meegenomen.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case meegenomen.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case meegenomen.FieldUserID:
+		m.ResetUserID()
+		return nil
+	case meegenomen.FieldSessionID:
+		m.ResetSessionID()
+		return nil
+	case meegenomen.FieldFamilyID:
+		m.ResetFamilyID()
+		return nil
+	case meegenomen.FieldTot:
+		m.ResetTot()
+		return nil
+	}
+	return fmt.Errorf("unknown Meegenomen field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MeegenomenMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.region != nil {
+		edges = append(edges, meegenomen.EdgeRegion)
+	}
+	if m.user != nil {
+		edges = append(edges, meegenomen.EdgeUser)
+	}
+	if m.session != nil {
+		edges = append(edges, meegenomen.EdgeSession)
+	}
+	if m.family != nil {
+		edges = append(edges, meegenomen.EdgeFamily)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MeegenomenMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case meegenomen.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	case meegenomen.EdgeUser:
+		if id := m.user; id != nil {
+			return []ent.Value{*id}
+		}
+	case meegenomen.EdgeSession:
+		if id := m.session; id != nil {
+			return []ent.Value{*id}
+		}
+	case meegenomen.EdgeFamily:
+		if id := m.family; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MeegenomenMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MeegenomenMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MeegenomenMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedregion {
+		edges = append(edges, meegenomen.EdgeRegion)
+	}
+	if m.cleareduser {
+		edges = append(edges, meegenomen.EdgeUser)
+	}
+	if m.clearedsession {
+		edges = append(edges, meegenomen.EdgeSession)
+	}
+	if m.clearedfamily {
+		edges = append(edges, meegenomen.EdgeFamily)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MeegenomenMutation) EdgeCleared(name string) bool {
+	switch name {
+	case meegenomen.EdgeRegion:
+		return m.clearedregion
+	case meegenomen.EdgeUser:
+		return m.cleareduser
+	case meegenomen.EdgeSession:
+		return m.clearedsession
+	case meegenomen.EdgeFamily:
+		return m.clearedfamily
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MeegenomenMutation) ClearEdge(name string) error {
+	switch name {
+	case meegenomen.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	case meegenomen.EdgeUser:
+		m.ClearUser()
+		return nil
+	case meegenomen.EdgeSession:
+		m.ClearSession()
+		return nil
+	case meegenomen.EdgeFamily:
+		m.ClearFamily()
+		return nil
+	}
+	return fmt.Errorf("unknown Meegenomen unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MeegenomenMutation) ResetEdge(name string) error {
+	switch name {
+	case meegenomen.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	case meegenomen.EdgeUser:
+		m.ResetUser()
+		return nil
+	case meegenomen.EdgeSession:
+		m.ResetSession()
+		return nil
+	case meegenomen.EdgeFamily:
+		m.ResetFamily()
+		return nil
+	}
+	return fmt.Errorf("unknown Meegenomen edge %s", name)
 }
 
 // MeetupMutation represents an operation that mutates the Meetup nodes in the graph.
@@ -27455,6 +30286,982 @@ func (m *PlaceMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Place edge %s", name)
+}
+
+// PushSubscriptionMutation represents an operation that mutates the PushSubscription nodes in the graph.
+type PushSubscriptionMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	created_at     *time.Time
+	updated_at     *time.Time
+	endpoint_hash  *[]byte
+	endpoint       *string
+	p256dh         *[]byte
+	auth           *[]byte
+	failures       *int
+	addfailures    *int
+	sent_at        *time.Time
+	clearedFields  map[string]struct{}
+	user           *uuid.UUID
+	cleareduser    bool
+	session        *uuid.UUID
+	clearedsession bool
+	done           bool
+	oldValue       func(context.Context) (*PushSubscription, error)
+	predicates     []predicate.PushSubscription
+}
+
+var _ ent.Mutation = (*PushSubscriptionMutation)(nil)
+
+// pushsubscriptionOption allows management of the mutation configuration using functional options.
+type pushsubscriptionOption func(*PushSubscriptionMutation)
+
+// newPushSubscriptionMutation creates new mutation for the PushSubscription entity.
+func newPushSubscriptionMutation(c config, op Op, opts ...pushsubscriptionOption) *PushSubscriptionMutation {
+	m := &PushSubscriptionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePushSubscription,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPushSubscriptionID sets the ID field of the mutation.
+func withPushSubscriptionID(id uuid.UUID) pushsubscriptionOption {
+	return func(m *PushSubscriptionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PushSubscription
+		)
+		m.oldValue = func(ctx context.Context) (*PushSubscription, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PushSubscription.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPushSubscription sets the old PushSubscription of the mutation.
+func withPushSubscription(node *PushSubscription) pushsubscriptionOption {
+	return func(m *PushSubscriptionMutation) {
+		m.oldValue = func(context.Context) (*PushSubscription, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PushSubscriptionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PushSubscriptionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PushSubscription entities.
+func (m *PushSubscriptionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PushSubscriptionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PushSubscriptionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PushSubscription.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PushSubscriptionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PushSubscriptionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PushSubscriptionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PushSubscriptionMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PushSubscriptionMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PushSubscriptionMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *PushSubscriptionMutation) SetUserID(u uuid.UUID) {
+	m.user = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *PushSubscriptionMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *PushSubscriptionMutation) ResetUserID() {
+	m.user = nil
+}
+
+// SetSessionID sets the "session_id" field.
+func (m *PushSubscriptionMutation) SetSessionID(u uuid.UUID) {
+	m.session = &u
+}
+
+// SessionID returns the value of the "session_id" field in the mutation.
+func (m *PushSubscriptionMutation) SessionID() (r uuid.UUID, exists bool) {
+	v := m.session
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSessionID returns the old "session_id" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldSessionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSessionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSessionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSessionID: %w", err)
+	}
+	return oldValue.SessionID, nil
+}
+
+// ResetSessionID resets all changes to the "session_id" field.
+func (m *PushSubscriptionMutation) ResetSessionID() {
+	m.session = nil
+}
+
+// SetEndpointHash sets the "endpoint_hash" field.
+func (m *PushSubscriptionMutation) SetEndpointHash(b []byte) {
+	m.endpoint_hash = &b
+}
+
+// EndpointHash returns the value of the "endpoint_hash" field in the mutation.
+func (m *PushSubscriptionMutation) EndpointHash() (r []byte, exists bool) {
+	v := m.endpoint_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndpointHash returns the old "endpoint_hash" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldEndpointHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndpointHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndpointHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndpointHash: %w", err)
+	}
+	return oldValue.EndpointHash, nil
+}
+
+// ResetEndpointHash resets all changes to the "endpoint_hash" field.
+func (m *PushSubscriptionMutation) ResetEndpointHash() {
+	m.endpoint_hash = nil
+}
+
+// SetEndpoint sets the "endpoint" field.
+func (m *PushSubscriptionMutation) SetEndpoint(s string) {
+	m.endpoint = &s
+}
+
+// Endpoint returns the value of the "endpoint" field in the mutation.
+func (m *PushSubscriptionMutation) Endpoint() (r string, exists bool) {
+	v := m.endpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndpoint returns the old "endpoint" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldEndpoint(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndpoint is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndpoint requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndpoint: %w", err)
+	}
+	return oldValue.Endpoint, nil
+}
+
+// ResetEndpoint resets all changes to the "endpoint" field.
+func (m *PushSubscriptionMutation) ResetEndpoint() {
+	m.endpoint = nil
+}
+
+// SetP256dh sets the "p256dh" field.
+func (m *PushSubscriptionMutation) SetP256dh(b []byte) {
+	m.p256dh = &b
+}
+
+// P256dh returns the value of the "p256dh" field in the mutation.
+func (m *PushSubscriptionMutation) P256dh() (r []byte, exists bool) {
+	v := m.p256dh
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldP256dh returns the old "p256dh" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldP256dh(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldP256dh is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldP256dh requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldP256dh: %w", err)
+	}
+	return oldValue.P256dh, nil
+}
+
+// ResetP256dh resets all changes to the "p256dh" field.
+func (m *PushSubscriptionMutation) ResetP256dh() {
+	m.p256dh = nil
+}
+
+// SetAuth sets the "auth" field.
+func (m *PushSubscriptionMutation) SetAuth(b []byte) {
+	m.auth = &b
+}
+
+// Auth returns the value of the "auth" field in the mutation.
+func (m *PushSubscriptionMutation) Auth() (r []byte, exists bool) {
+	v := m.auth
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuth returns the old "auth" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldAuth(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuth is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuth requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuth: %w", err)
+	}
+	return oldValue.Auth, nil
+}
+
+// ResetAuth resets all changes to the "auth" field.
+func (m *PushSubscriptionMutation) ResetAuth() {
+	m.auth = nil
+}
+
+// SetFailures sets the "failures" field.
+func (m *PushSubscriptionMutation) SetFailures(i int) {
+	m.failures = &i
+	m.addfailures = nil
+}
+
+// Failures returns the value of the "failures" field in the mutation.
+func (m *PushSubscriptionMutation) Failures() (r int, exists bool) {
+	v := m.failures
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFailures returns the old "failures" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldFailures(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFailures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFailures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFailures: %w", err)
+	}
+	return oldValue.Failures, nil
+}
+
+// AddFailures adds i to the "failures" field.
+func (m *PushSubscriptionMutation) AddFailures(i int) {
+	if m.addfailures != nil {
+		*m.addfailures += i
+	} else {
+		m.addfailures = &i
+	}
+}
+
+// AddedFailures returns the value that was added to the "failures" field in this mutation.
+func (m *PushSubscriptionMutation) AddedFailures() (r int, exists bool) {
+	v := m.addfailures
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetFailures resets all changes to the "failures" field.
+func (m *PushSubscriptionMutation) ResetFailures() {
+	m.failures = nil
+	m.addfailures = nil
+}
+
+// SetSentAt sets the "sent_at" field.
+func (m *PushSubscriptionMutation) SetSentAt(t time.Time) {
+	m.sent_at = &t
+}
+
+// SentAt returns the value of the "sent_at" field in the mutation.
+func (m *PushSubscriptionMutation) SentAt() (r time.Time, exists bool) {
+	v := m.sent_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentAt returns the old "sent_at" field's value of the PushSubscription entity.
+// If the PushSubscription object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PushSubscriptionMutation) OldSentAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentAt: %w", err)
+	}
+	return oldValue.SentAt, nil
+}
+
+// ClearSentAt clears the value of the "sent_at" field.
+func (m *PushSubscriptionMutation) ClearSentAt() {
+	m.sent_at = nil
+	m.clearedFields[pushsubscription.FieldSentAt] = struct{}{}
+}
+
+// SentAtCleared returns if the "sent_at" field was cleared in this mutation.
+func (m *PushSubscriptionMutation) SentAtCleared() bool {
+	_, ok := m.clearedFields[pushsubscription.FieldSentAt]
+	return ok
+}
+
+// ResetSentAt resets all changes to the "sent_at" field.
+func (m *PushSubscriptionMutation) ResetSentAt() {
+	m.sent_at = nil
+	delete(m.clearedFields, pushsubscription.FieldSentAt)
+}
+
+// ClearUser clears the "user" edge to the User entity.
+func (m *PushSubscriptionMutation) ClearUser() {
+	m.cleareduser = true
+	m.clearedFields[pushsubscription.FieldUserID] = struct{}{}
+}
+
+// UserCleared reports if the "user" edge to the User entity was cleared.
+func (m *PushSubscriptionMutation) UserCleared() bool {
+	return m.cleareduser
+}
+
+// UserIDs returns the "user" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UserID instead. It exists only for internal usage by the builders.
+func (m *PushSubscriptionMutation) UserIDs() (ids []uuid.UUID) {
+	if id := m.user; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUser resets all changes to the "user" edge.
+func (m *PushSubscriptionMutation) ResetUser() {
+	m.user = nil
+	m.cleareduser = false
+}
+
+// ClearSession clears the "session" edge to the Session entity.
+func (m *PushSubscriptionMutation) ClearSession() {
+	m.clearedsession = true
+	m.clearedFields[pushsubscription.FieldSessionID] = struct{}{}
+}
+
+// SessionCleared reports if the "session" edge to the Session entity was cleared.
+func (m *PushSubscriptionMutation) SessionCleared() bool {
+	return m.clearedsession
+}
+
+// SessionIDs returns the "session" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SessionID instead. It exists only for internal usage by the builders.
+func (m *PushSubscriptionMutation) SessionIDs() (ids []uuid.UUID) {
+	if id := m.session; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSession resets all changes to the "session" edge.
+func (m *PushSubscriptionMutation) ResetSession() {
+	m.session = nil
+	m.clearedsession = false
+}
+
+// Where appends a list predicates to the PushSubscriptionMutation builder.
+func (m *PushSubscriptionMutation) Where(ps ...predicate.PushSubscription) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PushSubscriptionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PushSubscriptionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PushSubscription, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PushSubscriptionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PushSubscriptionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PushSubscription).
+func (m *PushSubscriptionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PushSubscriptionMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.created_at != nil {
+		fields = append(fields, pushsubscription.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, pushsubscription.FieldUpdatedAt)
+	}
+	if m.user != nil {
+		fields = append(fields, pushsubscription.FieldUserID)
+	}
+	if m.session != nil {
+		fields = append(fields, pushsubscription.FieldSessionID)
+	}
+	if m.endpoint_hash != nil {
+		fields = append(fields, pushsubscription.FieldEndpointHash)
+	}
+	if m.endpoint != nil {
+		fields = append(fields, pushsubscription.FieldEndpoint)
+	}
+	if m.p256dh != nil {
+		fields = append(fields, pushsubscription.FieldP256dh)
+	}
+	if m.auth != nil {
+		fields = append(fields, pushsubscription.FieldAuth)
+	}
+	if m.failures != nil {
+		fields = append(fields, pushsubscription.FieldFailures)
+	}
+	if m.sent_at != nil {
+		fields = append(fields, pushsubscription.FieldSentAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PushSubscriptionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case pushsubscription.FieldCreatedAt:
+		return m.CreatedAt()
+	case pushsubscription.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case pushsubscription.FieldUserID:
+		return m.UserID()
+	case pushsubscription.FieldSessionID:
+		return m.SessionID()
+	case pushsubscription.FieldEndpointHash:
+		return m.EndpointHash()
+	case pushsubscription.FieldEndpoint:
+		return m.Endpoint()
+	case pushsubscription.FieldP256dh:
+		return m.P256dh()
+	case pushsubscription.FieldAuth:
+		return m.Auth()
+	case pushsubscription.FieldFailures:
+		return m.Failures()
+	case pushsubscription.FieldSentAt:
+		return m.SentAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PushSubscriptionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case pushsubscription.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case pushsubscription.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case pushsubscription.FieldUserID:
+		return m.OldUserID(ctx)
+	case pushsubscription.FieldSessionID:
+		return m.OldSessionID(ctx)
+	case pushsubscription.FieldEndpointHash:
+		return m.OldEndpointHash(ctx)
+	case pushsubscription.FieldEndpoint:
+		return m.OldEndpoint(ctx)
+	case pushsubscription.FieldP256dh:
+		return m.OldP256dh(ctx)
+	case pushsubscription.FieldAuth:
+		return m.OldAuth(ctx)
+	case pushsubscription.FieldFailures:
+		return m.OldFailures(ctx)
+	case pushsubscription.FieldSentAt:
+		return m.OldSentAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown PushSubscription field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PushSubscriptionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case pushsubscription.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case pushsubscription.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case pushsubscription.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	case pushsubscription.FieldSessionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSessionID(v)
+		return nil
+	case pushsubscription.FieldEndpointHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndpointHash(v)
+		return nil
+	case pushsubscription.FieldEndpoint:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndpoint(v)
+		return nil
+	case pushsubscription.FieldP256dh:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetP256dh(v)
+		return nil
+	case pushsubscription.FieldAuth:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuth(v)
+		return nil
+	case pushsubscription.FieldFailures:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFailures(v)
+		return nil
+	case pushsubscription.FieldSentAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PushSubscriptionMutation) AddedFields() []string {
+	var fields []string
+	if m.addfailures != nil {
+		fields = append(fields, pushsubscription.FieldFailures)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PushSubscriptionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case pushsubscription.FieldFailures:
+		return m.AddedFailures()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PushSubscriptionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case pushsubscription.FieldFailures:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddFailures(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PushSubscriptionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(pushsubscription.FieldSentAt) {
+		fields = append(fields, pushsubscription.FieldSentAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PushSubscriptionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PushSubscriptionMutation) ClearField(name string) error {
+	switch name {
+	case pushsubscription.FieldSentAt:
+		m.ClearSentAt()
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PushSubscriptionMutation) ResetField(name string) error {
+	switch name {
+	case pushsubscription.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case pushsubscription.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case pushsubscription.FieldUserID:
+		m.ResetUserID()
+		return nil
+	case pushsubscription.FieldSessionID:
+		m.ResetSessionID()
+		return nil
+	case pushsubscription.FieldEndpointHash:
+		m.ResetEndpointHash()
+		return nil
+	case pushsubscription.FieldEndpoint:
+		m.ResetEndpoint()
+		return nil
+	case pushsubscription.FieldP256dh:
+		m.ResetP256dh()
+		return nil
+	case pushsubscription.FieldAuth:
+		m.ResetAuth()
+		return nil
+	case pushsubscription.FieldFailures:
+		m.ResetFailures()
+		return nil
+	case pushsubscription.FieldSentAt:
+		m.ResetSentAt()
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PushSubscriptionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.user != nil {
+		edges = append(edges, pushsubscription.EdgeUser)
+	}
+	if m.session != nil {
+		edges = append(edges, pushsubscription.EdgeSession)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PushSubscriptionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case pushsubscription.EdgeUser:
+		if id := m.user; id != nil {
+			return []ent.Value{*id}
+		}
+	case pushsubscription.EdgeSession:
+		if id := m.session; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PushSubscriptionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PushSubscriptionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PushSubscriptionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.cleareduser {
+		edges = append(edges, pushsubscription.EdgeUser)
+	}
+	if m.clearedsession {
+		edges = append(edges, pushsubscription.EdgeSession)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PushSubscriptionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case pushsubscription.EdgeUser:
+		return m.cleareduser
+	case pushsubscription.EdgeSession:
+		return m.clearedsession
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PushSubscriptionMutation) ClearEdge(name string) error {
+	switch name {
+	case pushsubscription.EdgeUser:
+		m.ClearUser()
+		return nil
+	case pushsubscription.EdgeSession:
+		m.ClearSession()
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PushSubscriptionMutation) ResetEdge(name string) error {
+	switch name {
+	case pushsubscription.EdgeUser:
+		m.ResetUser()
+		return nil
+	case pushsubscription.EdgeSession:
+		m.ResetSession()
+		return nil
+	}
+	return fmt.Errorf("unknown PushSubscription edge %s", name)
 }
 
 // ReferentieMutation represents an operation that mutates the Referentie nodes in the graph.
@@ -37297,6 +41104,11 @@ type SessionMutation struct {
 	expires_at    *time.Time
 	ended_at      *time.Time
 	ended_why     *string
+	device        *string
+	seen_at       *time.Time
+	unsent        *int
+	addunsent     *int
+	unsent_at     *time.Time
 	clearedFields map[string]struct{}
 	user          *uuid.UUID
 	cleareduser   bool
@@ -37641,6 +41453,196 @@ func (m *SessionMutation) ResetEndedWhy() {
 	m.ended_why = nil
 }
 
+// SetDevice sets the "device" field.
+func (m *SessionMutation) SetDevice(s string) {
+	m.device = &s
+}
+
+// Device returns the value of the "device" field in the mutation.
+func (m *SessionMutation) Device() (r string, exists bool) {
+	v := m.device
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDevice returns the old "device" field's value of the Session entity.
+// If the Session object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SessionMutation) OldDevice(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDevice is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDevice requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDevice: %w", err)
+	}
+	return oldValue.Device, nil
+}
+
+// ResetDevice resets all changes to the "device" field.
+func (m *SessionMutation) ResetDevice() {
+	m.device = nil
+}
+
+// SetSeenAt sets the "seen_at" field.
+func (m *SessionMutation) SetSeenAt(t time.Time) {
+	m.seen_at = &t
+}
+
+// SeenAt returns the value of the "seen_at" field in the mutation.
+func (m *SessionMutation) SeenAt() (r time.Time, exists bool) {
+	v := m.seen_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeenAt returns the old "seen_at" field's value of the Session entity.
+// If the Session object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SessionMutation) OldSeenAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeenAt: %w", err)
+	}
+	return oldValue.SeenAt, nil
+}
+
+// ClearSeenAt clears the value of the "seen_at" field.
+func (m *SessionMutation) ClearSeenAt() {
+	m.seen_at = nil
+	m.clearedFields[session.FieldSeenAt] = struct{}{}
+}
+
+// SeenAtCleared returns if the "seen_at" field was cleared in this mutation.
+func (m *SessionMutation) SeenAtCleared() bool {
+	_, ok := m.clearedFields[session.FieldSeenAt]
+	return ok
+}
+
+// ResetSeenAt resets all changes to the "seen_at" field.
+func (m *SessionMutation) ResetSeenAt() {
+	m.seen_at = nil
+	delete(m.clearedFields, session.FieldSeenAt)
+}
+
+// SetUnsent sets the "unsent" field.
+func (m *SessionMutation) SetUnsent(i int) {
+	m.unsent = &i
+	m.addunsent = nil
+}
+
+// Unsent returns the value of the "unsent" field in the mutation.
+func (m *SessionMutation) Unsent() (r int, exists bool) {
+	v := m.unsent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnsent returns the old "unsent" field's value of the Session entity.
+// If the Session object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SessionMutation) OldUnsent(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnsent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnsent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnsent: %w", err)
+	}
+	return oldValue.Unsent, nil
+}
+
+// AddUnsent adds i to the "unsent" field.
+func (m *SessionMutation) AddUnsent(i int) {
+	if m.addunsent != nil {
+		*m.addunsent += i
+	} else {
+		m.addunsent = &i
+	}
+}
+
+// AddedUnsent returns the value that was added to the "unsent" field in this mutation.
+func (m *SessionMutation) AddedUnsent() (r int, exists bool) {
+	v := m.addunsent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetUnsent resets all changes to the "unsent" field.
+func (m *SessionMutation) ResetUnsent() {
+	m.unsent = nil
+	m.addunsent = nil
+}
+
+// SetUnsentAt sets the "unsent_at" field.
+func (m *SessionMutation) SetUnsentAt(t time.Time) {
+	m.unsent_at = &t
+}
+
+// UnsentAt returns the value of the "unsent_at" field in the mutation.
+func (m *SessionMutation) UnsentAt() (r time.Time, exists bool) {
+	v := m.unsent_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnsentAt returns the old "unsent_at" field's value of the Session entity.
+// If the Session object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SessionMutation) OldUnsentAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnsentAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnsentAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnsentAt: %w", err)
+	}
+	return oldValue.UnsentAt, nil
+}
+
+// ClearUnsentAt clears the value of the "unsent_at" field.
+func (m *SessionMutation) ClearUnsentAt() {
+	m.unsent_at = nil
+	m.clearedFields[session.FieldUnsentAt] = struct{}{}
+}
+
+// UnsentAtCleared returns if the "unsent_at" field was cleared in this mutation.
+func (m *SessionMutation) UnsentAtCleared() bool {
+	_, ok := m.clearedFields[session.FieldUnsentAt]
+	return ok
+}
+
+// ResetUnsentAt resets all changes to the "unsent_at" field.
+func (m *SessionMutation) ResetUnsentAt() {
+	m.unsent_at = nil
+	delete(m.clearedFields, session.FieldUnsentAt)
+}
+
 // ClearUser clears the "user" edge to the User entity.
 func (m *SessionMutation) ClearUser() {
 	m.cleareduser = true
@@ -37756,7 +41758,7 @@ func (m *SessionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SessionMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, session.FieldCreatedAt)
 	}
@@ -37774,6 +41776,18 @@ func (m *SessionMutation) Fields() []string {
 	}
 	if m.ended_why != nil {
 		fields = append(fields, session.FieldEndedWhy)
+	}
+	if m.device != nil {
+		fields = append(fields, session.FieldDevice)
+	}
+	if m.seen_at != nil {
+		fields = append(fields, session.FieldSeenAt)
+	}
+	if m.unsent != nil {
+		fields = append(fields, session.FieldUnsent)
+	}
+	if m.unsent_at != nil {
+		fields = append(fields, session.FieldUnsentAt)
 	}
 	return fields
 }
@@ -37795,6 +41809,14 @@ func (m *SessionMutation) Field(name string) (ent.Value, bool) {
 		return m.EndedAt()
 	case session.FieldEndedWhy:
 		return m.EndedWhy()
+	case session.FieldDevice:
+		return m.Device()
+	case session.FieldSeenAt:
+		return m.SeenAt()
+	case session.FieldUnsent:
+		return m.Unsent()
+	case session.FieldUnsentAt:
+		return m.UnsentAt()
 	}
 	return nil, false
 }
@@ -37816,6 +41838,14 @@ func (m *SessionMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldEndedAt(ctx)
 	case session.FieldEndedWhy:
 		return m.OldEndedWhy(ctx)
+	case session.FieldDevice:
+		return m.OldDevice(ctx)
+	case session.FieldSeenAt:
+		return m.OldSeenAt(ctx)
+	case session.FieldUnsent:
+		return m.OldUnsent(ctx)
+	case session.FieldUnsentAt:
+		return m.OldUnsentAt(ctx)
 	}
 	return nil, fmt.Errorf("unknown Session field %s", name)
 }
@@ -37867,6 +41897,34 @@ func (m *SessionMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetEndedWhy(v)
 		return nil
+	case session.FieldDevice:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDevice(v)
+		return nil
+	case session.FieldSeenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeenAt(v)
+		return nil
+	case session.FieldUnsent:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnsent(v)
+		return nil
+	case session.FieldUnsentAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnsentAt(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Session field %s", name)
 }
@@ -37874,13 +41932,21 @@ func (m *SessionMutation) SetField(name string, value ent.Value) error {
 // AddedFields returns all numeric fields that were incremented/decremented during
 // this mutation.
 func (m *SessionMutation) AddedFields() []string {
-	return nil
+	var fields []string
+	if m.addunsent != nil {
+		fields = append(fields, session.FieldUnsent)
+	}
+	return fields
 }
 
 // AddedField returns the numeric value that was incremented/decremented on a field
 // with the given name. The second boolean return value indicates that this field
 // was not set, or was not defined in the schema.
 func (m *SessionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case session.FieldUnsent:
+		return m.AddedUnsent()
+	}
 	return nil, false
 }
 
@@ -37889,6 +41955,13 @@ func (m *SessionMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *SessionMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case session.FieldUnsent:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddUnsent(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Session numeric field %s", name)
 }
@@ -37899,6 +41972,12 @@ func (m *SessionMutation) ClearedFields() []string {
 	var fields []string
 	if m.FieldCleared(session.FieldEndedAt) {
 		fields = append(fields, session.FieldEndedAt)
+	}
+	if m.FieldCleared(session.FieldSeenAt) {
+		fields = append(fields, session.FieldSeenAt)
+	}
+	if m.FieldCleared(session.FieldUnsentAt) {
+		fields = append(fields, session.FieldUnsentAt)
 	}
 	return fields
 }
@@ -37916,6 +41995,12 @@ func (m *SessionMutation) ClearField(name string) error {
 	switch name {
 	case session.FieldEndedAt:
 		m.ClearEndedAt()
+		return nil
+	case session.FieldSeenAt:
+		m.ClearSeenAt()
+		return nil
+	case session.FieldUnsentAt:
+		m.ClearUnsentAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Session nullable field %s", name)
@@ -37942,6 +42027,18 @@ func (m *SessionMutation) ResetField(name string) error {
 		return nil
 	case session.FieldEndedWhy:
 		m.ResetEndedWhy()
+		return nil
+	case session.FieldDevice:
+		m.ResetDevice()
+		return nil
+	case session.FieldSeenAt:
+		m.ResetSeenAt()
+		return nil
+	case session.FieldUnsent:
+		m.ResetUnsent()
+		return nil
+	case session.FieldUnsentAt:
+		m.ResetUnsentAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Session field %s", name)
@@ -45632,6 +49729,7 @@ type ToestemmingMutation struct {
 	version       *int
 	addversion    *int
 	doel          *term.Doel
+	mondeling     *bool
 	giver         *string
 	text_version  *string
 	given_at      *time.Time
@@ -45641,6 +49739,8 @@ type ToestemmingMutation struct {
 	clearedregion bool
 	family        *uuid.UUID
 	clearedfamily bool
+	child         *uuid.UUID
+	clearedchild  bool
 	done          bool
 	oldValue      func(context.Context) (*Toestemming, error)
 	predicates    []predicate.Toestemming
@@ -45986,6 +50086,91 @@ func (m *ToestemmingMutation) ResetDoel() {
 	m.doel = nil
 }
 
+// SetChildID sets the "child_id" field.
+func (m *ToestemmingMutation) SetChildID(u uuid.UUID) {
+	m.child = &u
+}
+
+// ChildID returns the value of the "child_id" field in the mutation.
+func (m *ToestemmingMutation) ChildID() (r uuid.UUID, exists bool) {
+	v := m.child
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChildID returns the old "child_id" field's value of the Toestemming entity.
+// If the Toestemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ToestemmingMutation) OldChildID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChildID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChildID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChildID: %w", err)
+	}
+	return oldValue.ChildID, nil
+}
+
+// ClearChildID clears the value of the "child_id" field.
+func (m *ToestemmingMutation) ClearChildID() {
+	m.child = nil
+	m.clearedFields[toestemming.FieldChildID] = struct{}{}
+}
+
+// ChildIDCleared returns if the "child_id" field was cleared in this mutation.
+func (m *ToestemmingMutation) ChildIDCleared() bool {
+	_, ok := m.clearedFields[toestemming.FieldChildID]
+	return ok
+}
+
+// ResetChildID resets all changes to the "child_id" field.
+func (m *ToestemmingMutation) ResetChildID() {
+	m.child = nil
+	delete(m.clearedFields, toestemming.FieldChildID)
+}
+
+// SetMondeling sets the "mondeling" field.
+func (m *ToestemmingMutation) SetMondeling(b bool) {
+	m.mondeling = &b
+}
+
+// Mondeling returns the value of the "mondeling" field in the mutation.
+func (m *ToestemmingMutation) Mondeling() (r bool, exists bool) {
+	v := m.mondeling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMondeling returns the old "mondeling" field's value of the Toestemming entity.
+// If the Toestemming object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ToestemmingMutation) OldMondeling(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMondeling is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMondeling requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMondeling: %w", err)
+	}
+	return oldValue.Mondeling, nil
+}
+
+// ResetMondeling resets all changes to the "mondeling" field.
+func (m *ToestemmingMutation) ResetMondeling() {
+	m.mondeling = nil
+}
+
 // SetGiver sets the "giver" field.
 func (m *ToestemmingMutation) SetGiver(s string) {
 	m.giver = &s
@@ -46197,6 +50382,33 @@ func (m *ToestemmingMutation) ResetFamily() {
 	m.clearedfamily = false
 }
 
+// ClearChild clears the "child" edge to the Child entity.
+func (m *ToestemmingMutation) ClearChild() {
+	m.clearedchild = true
+	m.clearedFields[toestemming.FieldChildID] = struct{}{}
+}
+
+// ChildCleared reports if the "child" edge to the Child entity was cleared.
+func (m *ToestemmingMutation) ChildCleared() bool {
+	return m.ChildIDCleared() || m.clearedchild
+}
+
+// ChildIDs returns the "child" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ChildID instead. It exists only for internal usage by the builders.
+func (m *ToestemmingMutation) ChildIDs() (ids []uuid.UUID) {
+	if id := m.child; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetChild resets all changes to the "child" edge.
+func (m *ToestemmingMutation) ResetChild() {
+	m.child = nil
+	m.clearedchild = false
+}
+
 // Where appends a list predicates to the ToestemmingMutation builder.
 func (m *ToestemmingMutation) Where(ps ...predicate.Toestemming) {
 	m.predicates = append(m.predicates, ps...)
@@ -46231,7 +50443,7 @@ func (m *ToestemmingMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ToestemmingMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 12)
 	if m.created_at != nil {
 		fields = append(fields, toestemming.FieldCreatedAt)
 	}
@@ -46249,6 +50461,12 @@ func (m *ToestemmingMutation) Fields() []string {
 	}
 	if m.doel != nil {
 		fields = append(fields, toestemming.FieldDoel)
+	}
+	if m.child != nil {
+		fields = append(fields, toestemming.FieldChildID)
+	}
+	if m.mondeling != nil {
+		fields = append(fields, toestemming.FieldMondeling)
 	}
 	if m.giver != nil {
 		fields = append(fields, toestemming.FieldGiver)
@@ -46282,6 +50500,10 @@ func (m *ToestemmingMutation) Field(name string) (ent.Value, bool) {
 		return m.FamilyID()
 	case toestemming.FieldDoel:
 		return m.Doel()
+	case toestemming.FieldChildID:
+		return m.ChildID()
+	case toestemming.FieldMondeling:
+		return m.Mondeling()
 	case toestemming.FieldGiver:
 		return m.Giver()
 	case toestemming.FieldTextVersion:
@@ -46311,6 +50533,10 @@ func (m *ToestemmingMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldFamilyID(ctx)
 	case toestemming.FieldDoel:
 		return m.OldDoel(ctx)
+	case toestemming.FieldChildID:
+		return m.OldChildID(ctx)
+	case toestemming.FieldMondeling:
+		return m.OldMondeling(ctx)
 	case toestemming.FieldGiver:
 		return m.OldGiver(ctx)
 	case toestemming.FieldTextVersion:
@@ -46369,6 +50595,20 @@ func (m *ToestemmingMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDoel(v)
+		return nil
+	case toestemming.FieldChildID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChildID(v)
+		return nil
+	case toestemming.FieldMondeling:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMondeling(v)
 		return nil
 	case toestemming.FieldGiver:
 		v, ok := value.(string)
@@ -46443,6 +50683,9 @@ func (m *ToestemmingMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *ToestemmingMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(toestemming.FieldChildID) {
+		fields = append(fields, toestemming.FieldChildID)
+	}
 	if m.FieldCleared(toestemming.FieldWithdrawnAt) {
 		fields = append(fields, toestemming.FieldWithdrawnAt)
 	}
@@ -46460,6 +50703,9 @@ func (m *ToestemmingMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *ToestemmingMutation) ClearField(name string) error {
 	switch name {
+	case toestemming.FieldChildID:
+		m.ClearChildID()
+		return nil
 	case toestemming.FieldWithdrawnAt:
 		m.ClearWithdrawnAt()
 		return nil
@@ -46489,6 +50735,12 @@ func (m *ToestemmingMutation) ResetField(name string) error {
 	case toestemming.FieldDoel:
 		m.ResetDoel()
 		return nil
+	case toestemming.FieldChildID:
+		m.ResetChildID()
+		return nil
+	case toestemming.FieldMondeling:
+		m.ResetMondeling()
+		return nil
 	case toestemming.FieldGiver:
 		m.ResetGiver()
 		return nil
@@ -46507,12 +50759,15 @@ func (m *ToestemmingMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ToestemmingMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.region != nil {
 		edges = append(edges, toestemming.EdgeRegion)
 	}
 	if m.family != nil {
 		edges = append(edges, toestemming.EdgeFamily)
+	}
+	if m.child != nil {
+		edges = append(edges, toestemming.EdgeChild)
 	}
 	return edges
 }
@@ -46529,13 +50784,17 @@ func (m *ToestemmingMutation) AddedIDs(name string) []ent.Value {
 		if id := m.family; id != nil {
 			return []ent.Value{*id}
 		}
+	case toestemming.EdgeChild:
+		if id := m.child; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ToestemmingMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -46547,12 +50806,15 @@ func (m *ToestemmingMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ToestemmingMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedregion {
 		edges = append(edges, toestemming.EdgeRegion)
 	}
 	if m.clearedfamily {
 		edges = append(edges, toestemming.EdgeFamily)
+	}
+	if m.clearedchild {
+		edges = append(edges, toestemming.EdgeChild)
 	}
 	return edges
 }
@@ -46565,6 +50827,8 @@ func (m *ToestemmingMutation) EdgeCleared(name string) bool {
 		return m.clearedregion
 	case toestemming.EdgeFamily:
 		return m.clearedfamily
+	case toestemming.EdgeChild:
+		return m.clearedchild
 	}
 	return false
 }
@@ -46578,6 +50842,9 @@ func (m *ToestemmingMutation) ClearEdge(name string) error {
 		return nil
 	case toestemming.EdgeFamily:
 		m.ClearFamily()
+		return nil
+	case toestemming.EdgeChild:
+		m.ClearChild()
 		return nil
 	}
 	return fmt.Errorf("unknown Toestemming unique edge %s", name)
@@ -46593,6 +50860,9 @@ func (m *ToestemmingMutation) ResetEdge(name string) error {
 	case toestemming.EdgeFamily:
 		m.ResetFamily()
 		return nil
+	case toestemming.EdgeChild:
+		m.ResetChild()
+		return nil
 	}
 	return fmt.Errorf("unknown Toestemming edge %s", name)
 }
@@ -46600,27 +50870,29 @@ func (m *ToestemmingMutation) ResetEdge(name string) error {
 // UserMutation represents an operation that mutates the User nodes in the graph.
 type UserMutation struct {
 	config
-	op                 Op
-	typ                string
-	id                 *uuid.UUID
-	created_at         *time.Time
-	updated_at         *time.Time
-	version            *int
-	addversion         *int
-	first_name         *string
-	locale             *string
-	disabled_at        *time.Time
-	clearedFields      map[string]struct{}
-	family             *uuid.UUID
-	clearedfamily      bool
-	memberships        map[uuid.UUID]struct{}
-	removedmemberships map[uuid.UUID]struct{}
-	clearedmemberships bool
-	credential         *uuid.UUID
-	clearedcredential  bool
-	done               bool
-	oldValue           func(context.Context) (*User, error)
-	predicates         []predicate.User
+	op                  Op
+	typ                 string
+	id                  *uuid.UUID
+	created_at          *time.Time
+	updated_at          *time.Time
+	version             *int
+	addversion          *int
+	first_name          *string
+	locale              *string
+	meldingen_uit       *[]term.Melding
+	appendmeldingen_uit []term.Melding
+	disabled_at         *time.Time
+	clearedFields       map[string]struct{}
+	family              *uuid.UUID
+	clearedfamily       bool
+	memberships         map[uuid.UUID]struct{}
+	removedmemberships  map[uuid.UUID]struct{}
+	clearedmemberships  bool
+	credential          *uuid.UUID
+	clearedcredential   bool
+	done                bool
+	oldValue            func(context.Context) (*User, error)
+	predicates          []predicate.User
 }
 
 var _ ent.Mutation = (*UserMutation)(nil)
@@ -46976,6 +51248,71 @@ func (m *UserMutation) ResetFamilyID() {
 	delete(m.clearedFields, user.FieldFamilyID)
 }
 
+// SetMeldingenUit sets the "meldingen_uit" field.
+func (m *UserMutation) SetMeldingenUit(t []term.Melding) {
+	m.meldingen_uit = &t
+	m.appendmeldingen_uit = nil
+}
+
+// MeldingenUit returns the value of the "meldingen_uit" field in the mutation.
+func (m *UserMutation) MeldingenUit() (r []term.Melding, exists bool) {
+	v := m.meldingen_uit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeldingenUit returns the old "meldingen_uit" field's value of the User entity.
+// If the User object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UserMutation) OldMeldingenUit(ctx context.Context) (v []term.Melding, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeldingenUit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeldingenUit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeldingenUit: %w", err)
+	}
+	return oldValue.MeldingenUit, nil
+}
+
+// AppendMeldingenUit adds t to the "meldingen_uit" field.
+func (m *UserMutation) AppendMeldingenUit(t []term.Melding) {
+	m.appendmeldingen_uit = append(m.appendmeldingen_uit, t...)
+}
+
+// AppendedMeldingenUit returns the list of values that were appended to the "meldingen_uit" field in this mutation.
+func (m *UserMutation) AppendedMeldingenUit() ([]term.Melding, bool) {
+	if len(m.appendmeldingen_uit) == 0 {
+		return nil, false
+	}
+	return m.appendmeldingen_uit, true
+}
+
+// ClearMeldingenUit clears the value of the "meldingen_uit" field.
+func (m *UserMutation) ClearMeldingenUit() {
+	m.meldingen_uit = nil
+	m.appendmeldingen_uit = nil
+	m.clearedFields[user.FieldMeldingenUit] = struct{}{}
+}
+
+// MeldingenUitCleared returns if the "meldingen_uit" field was cleared in this mutation.
+func (m *UserMutation) MeldingenUitCleared() bool {
+	_, ok := m.clearedFields[user.FieldMeldingenUit]
+	return ok
+}
+
+// ResetMeldingenUit resets all changes to the "meldingen_uit" field.
+func (m *UserMutation) ResetMeldingenUit() {
+	m.meldingen_uit = nil
+	m.appendmeldingen_uit = nil
+	delete(m.clearedFields, user.FieldMeldingenUit)
+}
+
 // SetDisabledAt sets the "disabled_at" field.
 func (m *UserMutation) SetDisabledAt(t time.Time) {
 	m.disabled_at = &t
@@ -47179,7 +51516,7 @@ func (m *UserMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *UserMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 8)
 	if m.created_at != nil {
 		fields = append(fields, user.FieldCreatedAt)
 	}
@@ -47197,6 +51534,9 @@ func (m *UserMutation) Fields() []string {
 	}
 	if m.family != nil {
 		fields = append(fields, user.FieldFamilyID)
+	}
+	if m.meldingen_uit != nil {
+		fields = append(fields, user.FieldMeldingenUit)
 	}
 	if m.disabled_at != nil {
 		fields = append(fields, user.FieldDisabledAt)
@@ -47221,6 +51561,8 @@ func (m *UserMutation) Field(name string) (ent.Value, bool) {
 		return m.Locale()
 	case user.FieldFamilyID:
 		return m.FamilyID()
+	case user.FieldMeldingenUit:
+		return m.MeldingenUit()
 	case user.FieldDisabledAt:
 		return m.DisabledAt()
 	}
@@ -47244,6 +51586,8 @@ func (m *UserMutation) OldField(ctx context.Context, name string) (ent.Value, er
 		return m.OldLocale(ctx)
 	case user.FieldFamilyID:
 		return m.OldFamilyID(ctx)
+	case user.FieldMeldingenUit:
+		return m.OldMeldingenUit(ctx)
 	case user.FieldDisabledAt:
 		return m.OldDisabledAt(ctx)
 	}
@@ -47296,6 +51640,13 @@ func (m *UserMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetFamilyID(v)
+		return nil
+	case user.FieldMeldingenUit:
+		v, ok := value.([]term.Melding)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeldingenUit(v)
 		return nil
 	case user.FieldDisabledAt:
 		v, ok := value.(time.Time)
@@ -47352,6 +51703,9 @@ func (m *UserMutation) ClearedFields() []string {
 	if m.FieldCleared(user.FieldFamilyID) {
 		fields = append(fields, user.FieldFamilyID)
 	}
+	if m.FieldCleared(user.FieldMeldingenUit) {
+		fields = append(fields, user.FieldMeldingenUit)
+	}
 	if m.FieldCleared(user.FieldDisabledAt) {
 		fields = append(fields, user.FieldDisabledAt)
 	}
@@ -47371,6 +51725,9 @@ func (m *UserMutation) ClearField(name string) error {
 	switch name {
 	case user.FieldFamilyID:
 		m.ClearFamilyID()
+		return nil
+	case user.FieldMeldingenUit:
+		m.ClearMeldingenUit()
 		return nil
 	case user.FieldDisabledAt:
 		m.ClearDisabledAt()
@@ -47400,6 +51757,9 @@ func (m *UserMutation) ResetField(name string) error {
 		return nil
 	case user.FieldFamilyID:
 		m.ResetFamilyID()
+		return nil
+	case user.FieldMeldingenUit:
+		m.ResetMeldingenUit()
 		return nil
 	case user.FieldDisabledAt:
 		m.ResetDisabledAt()

@@ -31,6 +31,14 @@ type Session struct {
 	EndedAt *time.Time `json:"ended_at,omitempty"`
 	// logout, reuse, admin
 	EndedWhy string `json:"ended_why,omitempty"`
+	// what kind of phone and browser, so that she knows it again
+	Device string `json:"device,omitempty"`
+	// SeenAt holds the value of the "seen_at" field.
+	SeenAt *time.Time `json:"seen_at,omitempty"`
+	// what the phone said it still had to send
+	Unsent int `json:"unsent,omitempty"`
+	// when it said so
+	UnsentAt *time.Time `json:"unsent_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the SessionQuery when eager-loading is set.
 	Edges        SessionEdges `json:"edges"`
@@ -77,9 +85,11 @@ func (*Session) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case session.FieldEndedWhy:
+		case session.FieldUnsent:
+			values[i] = new(sql.NullInt64)
+		case session.FieldEndedWhy, session.FieldDevice:
 			values[i] = new(sql.NullString)
-		case session.FieldCreatedAt, session.FieldUpdatedAt, session.FieldExpiresAt, session.FieldEndedAt:
+		case session.FieldCreatedAt, session.FieldUpdatedAt, session.FieldExpiresAt, session.FieldEndedAt, session.FieldSeenAt, session.FieldUnsentAt:
 			values[i] = new(sql.NullTime)
 		case session.FieldID, session.FieldUserID:
 			values[i] = new(uuid.UUID)
@@ -140,6 +150,32 @@ func (_m *Session) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field ended_why", values[i])
 			} else if value.Valid {
 				_m.EndedWhy = value.String
+			}
+		case session.FieldDevice:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field device", values[i])
+			} else if value.Valid {
+				_m.Device = value.String
+			}
+		case session.FieldSeenAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field seen_at", values[i])
+			} else if value.Valid {
+				_m.SeenAt = new(time.Time)
+				*_m.SeenAt = value.Time
+			}
+		case session.FieldUnsent:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field unsent", values[i])
+			} else if value.Valid {
+				_m.Unsent = int(value.Int64)
+			}
+		case session.FieldUnsentAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field unsent_at", values[i])
+			} else if value.Valid {
+				_m.UnsentAt = new(time.Time)
+				*_m.UnsentAt = value.Time
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -206,6 +242,22 @@ func (_m *Session) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("ended_why=")
 	builder.WriteString(_m.EndedWhy)
+	builder.WriteString(", ")
+	builder.WriteString("device=")
+	builder.WriteString(_m.Device)
+	builder.WriteString(", ")
+	if v := _m.SeenAt; v != nil {
+		builder.WriteString("seen_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("unsent=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Unsent))
+	builder.WriteString(", ")
+	if v := _m.UnsentAt; v != nil {
+		builder.WriteString("unsent_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -94,6 +94,62 @@ func (_c *SessionCreate) SetNillableEndedWhy(v *string) *SessionCreate {
 	return _c
 }
 
+// SetDevice sets the "device" field.
+func (_c *SessionCreate) SetDevice(v string) *SessionCreate {
+	_c.mutation.SetDevice(v)
+	return _c
+}
+
+// SetNillableDevice sets the "device" field if the given value is not nil.
+func (_c *SessionCreate) SetNillableDevice(v *string) *SessionCreate {
+	if v != nil {
+		_c.SetDevice(*v)
+	}
+	return _c
+}
+
+// SetSeenAt sets the "seen_at" field.
+func (_c *SessionCreate) SetSeenAt(v time.Time) *SessionCreate {
+	_c.mutation.SetSeenAt(v)
+	return _c
+}
+
+// SetNillableSeenAt sets the "seen_at" field if the given value is not nil.
+func (_c *SessionCreate) SetNillableSeenAt(v *time.Time) *SessionCreate {
+	if v != nil {
+		_c.SetSeenAt(*v)
+	}
+	return _c
+}
+
+// SetUnsent sets the "unsent" field.
+func (_c *SessionCreate) SetUnsent(v int) *SessionCreate {
+	_c.mutation.SetUnsent(v)
+	return _c
+}
+
+// SetNillableUnsent sets the "unsent" field if the given value is not nil.
+func (_c *SessionCreate) SetNillableUnsent(v *int) *SessionCreate {
+	if v != nil {
+		_c.SetUnsent(*v)
+	}
+	return _c
+}
+
+// SetUnsentAt sets the "unsent_at" field.
+func (_c *SessionCreate) SetUnsentAt(v time.Time) *SessionCreate {
+	_c.mutation.SetUnsentAt(v)
+	return _c
+}
+
+// SetNillableUnsentAt sets the "unsent_at" field if the given value is not nil.
+func (_c *SessionCreate) SetNillableUnsentAt(v *time.Time) *SessionCreate {
+	if v != nil {
+		_c.SetUnsentAt(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *SessionCreate) SetID(v uuid.UUID) *SessionCreate {
 	_c.mutation.SetID(v)
@@ -183,6 +239,14 @@ func (_c *SessionCreate) defaults() error {
 		v := session.DefaultEndedWhy
 		_c.mutation.SetEndedWhy(v)
 	}
+	if _, ok := _c.mutation.Device(); !ok {
+		v := session.DefaultDevice
+		_c.mutation.SetDevice(v)
+	}
+	if _, ok := _c.mutation.Unsent(); !ok {
+		v := session.DefaultUnsent
+		_c.mutation.SetUnsent(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if session.DefaultID == nil {
 			return fmt.Errorf("ent: uninitialized session.DefaultID (forgotten import ent/runtime?)")
@@ -209,6 +273,22 @@ func (_c *SessionCreate) check() error {
 	}
 	if _, ok := _c.mutation.EndedWhy(); !ok {
 		return &ValidationError{Name: "ended_why", err: errors.New(`ent: missing required field "Session.ended_why"`)}
+	}
+	if _, ok := _c.mutation.Device(); !ok {
+		return &ValidationError{Name: "device", err: errors.New(`ent: missing required field "Session.device"`)}
+	}
+	if v, ok := _c.mutation.Device(); ok {
+		if err := session.DeviceValidator(v); err != nil {
+			return &ValidationError{Name: "device", err: fmt.Errorf(`ent: validator failed for field "Session.device": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Unsent(); !ok {
+		return &ValidationError{Name: "unsent", err: errors.New(`ent: missing required field "Session.unsent"`)}
+	}
+	if v, ok := _c.mutation.Unsent(); ok {
+		if err := session.UnsentValidator(v); err != nil {
+			return &ValidationError{Name: "unsent", err: fmt.Errorf(`ent: validator failed for field "Session.unsent": %w`, err)}
+		}
 	}
 	if len(_c.mutation.UserIDs()) == 0 {
 		return &ValidationError{Name: "user", err: errors.New(`ent: missing required edge "Session.user"`)}
@@ -268,6 +348,22 @@ func (_c *SessionCreate) createSpec() (*Session, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.EndedWhy(); ok {
 		_spec.SetField(session.FieldEndedWhy, field.TypeString, value)
 		_node.EndedWhy = value
+	}
+	if value, ok := _c.mutation.Device(); ok {
+		_spec.SetField(session.FieldDevice, field.TypeString, value)
+		_node.Device = value
+	}
+	if value, ok := _c.mutation.SeenAt(); ok {
+		_spec.SetField(session.FieldSeenAt, field.TypeTime, value)
+		_node.SeenAt = &value
+	}
+	if value, ok := _c.mutation.Unsent(); ok {
+		_spec.SetField(session.FieldUnsent, field.TypeInt, value)
+		_node.Unsent = value
+	}
+	if value, ok := _c.mutation.UnsentAt(); ok {
+		_spec.SetField(session.FieldUnsentAt, field.TypeTime, value)
+		_node.UnsentAt = &value
 	}
 	if nodes := _c.mutation.UserIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -396,6 +492,72 @@ func (u *SessionUpsert) UpdateEndedWhy() *SessionUpsert {
 	return u
 }
 
+// SetDevice sets the "device" field.
+func (u *SessionUpsert) SetDevice(v string) *SessionUpsert {
+	u.Set(session.FieldDevice, v)
+	return u
+}
+
+// UpdateDevice sets the "device" field to the value that was provided on create.
+func (u *SessionUpsert) UpdateDevice() *SessionUpsert {
+	u.SetExcluded(session.FieldDevice)
+	return u
+}
+
+// SetSeenAt sets the "seen_at" field.
+func (u *SessionUpsert) SetSeenAt(v time.Time) *SessionUpsert {
+	u.Set(session.FieldSeenAt, v)
+	return u
+}
+
+// UpdateSeenAt sets the "seen_at" field to the value that was provided on create.
+func (u *SessionUpsert) UpdateSeenAt() *SessionUpsert {
+	u.SetExcluded(session.FieldSeenAt)
+	return u
+}
+
+// ClearSeenAt clears the value of the "seen_at" field.
+func (u *SessionUpsert) ClearSeenAt() *SessionUpsert {
+	u.SetNull(session.FieldSeenAt)
+	return u
+}
+
+// SetUnsent sets the "unsent" field.
+func (u *SessionUpsert) SetUnsent(v int) *SessionUpsert {
+	u.Set(session.FieldUnsent, v)
+	return u
+}
+
+// UpdateUnsent sets the "unsent" field to the value that was provided on create.
+func (u *SessionUpsert) UpdateUnsent() *SessionUpsert {
+	u.SetExcluded(session.FieldUnsent)
+	return u
+}
+
+// AddUnsent adds v to the "unsent" field.
+func (u *SessionUpsert) AddUnsent(v int) *SessionUpsert {
+	u.Add(session.FieldUnsent, v)
+	return u
+}
+
+// SetUnsentAt sets the "unsent_at" field.
+func (u *SessionUpsert) SetUnsentAt(v time.Time) *SessionUpsert {
+	u.Set(session.FieldUnsentAt, v)
+	return u
+}
+
+// UpdateUnsentAt sets the "unsent_at" field to the value that was provided on create.
+func (u *SessionUpsert) UpdateUnsentAt() *SessionUpsert {
+	u.SetExcluded(session.FieldUnsentAt)
+	return u
+}
+
+// ClearUnsentAt clears the value of the "unsent_at" field.
+func (u *SessionUpsert) ClearUnsentAt() *SessionUpsert {
+	u.SetNull(session.FieldUnsentAt)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -499,6 +661,83 @@ func (u *SessionUpsertOne) SetEndedWhy(v string) *SessionUpsertOne {
 func (u *SessionUpsertOne) UpdateEndedWhy() *SessionUpsertOne {
 	return u.Update(func(s *SessionUpsert) {
 		s.UpdateEndedWhy()
+	})
+}
+
+// SetDevice sets the "device" field.
+func (u *SessionUpsertOne) SetDevice(v string) *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.SetDevice(v)
+	})
+}
+
+// UpdateDevice sets the "device" field to the value that was provided on create.
+func (u *SessionUpsertOne) UpdateDevice() *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.UpdateDevice()
+	})
+}
+
+// SetSeenAt sets the "seen_at" field.
+func (u *SessionUpsertOne) SetSeenAt(v time.Time) *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.SetSeenAt(v)
+	})
+}
+
+// UpdateSeenAt sets the "seen_at" field to the value that was provided on create.
+func (u *SessionUpsertOne) UpdateSeenAt() *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.UpdateSeenAt()
+	})
+}
+
+// ClearSeenAt clears the value of the "seen_at" field.
+func (u *SessionUpsertOne) ClearSeenAt() *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.ClearSeenAt()
+	})
+}
+
+// SetUnsent sets the "unsent" field.
+func (u *SessionUpsertOne) SetUnsent(v int) *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.SetUnsent(v)
+	})
+}
+
+// AddUnsent adds v to the "unsent" field.
+func (u *SessionUpsertOne) AddUnsent(v int) *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.AddUnsent(v)
+	})
+}
+
+// UpdateUnsent sets the "unsent" field to the value that was provided on create.
+func (u *SessionUpsertOne) UpdateUnsent() *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.UpdateUnsent()
+	})
+}
+
+// SetUnsentAt sets the "unsent_at" field.
+func (u *SessionUpsertOne) SetUnsentAt(v time.Time) *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.SetUnsentAt(v)
+	})
+}
+
+// UpdateUnsentAt sets the "unsent_at" field to the value that was provided on create.
+func (u *SessionUpsertOne) UpdateUnsentAt() *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.UpdateUnsentAt()
+	})
+}
+
+// ClearUnsentAt clears the value of the "unsent_at" field.
+func (u *SessionUpsertOne) ClearUnsentAt() *SessionUpsertOne {
+	return u.Update(func(s *SessionUpsert) {
+		s.ClearUnsentAt()
 	})
 }
 
@@ -772,6 +1011,83 @@ func (u *SessionUpsertBulk) SetEndedWhy(v string) *SessionUpsertBulk {
 func (u *SessionUpsertBulk) UpdateEndedWhy() *SessionUpsertBulk {
 	return u.Update(func(s *SessionUpsert) {
 		s.UpdateEndedWhy()
+	})
+}
+
+// SetDevice sets the "device" field.
+func (u *SessionUpsertBulk) SetDevice(v string) *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.SetDevice(v)
+	})
+}
+
+// UpdateDevice sets the "device" field to the value that was provided on create.
+func (u *SessionUpsertBulk) UpdateDevice() *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.UpdateDevice()
+	})
+}
+
+// SetSeenAt sets the "seen_at" field.
+func (u *SessionUpsertBulk) SetSeenAt(v time.Time) *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.SetSeenAt(v)
+	})
+}
+
+// UpdateSeenAt sets the "seen_at" field to the value that was provided on create.
+func (u *SessionUpsertBulk) UpdateSeenAt() *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.UpdateSeenAt()
+	})
+}
+
+// ClearSeenAt clears the value of the "seen_at" field.
+func (u *SessionUpsertBulk) ClearSeenAt() *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.ClearSeenAt()
+	})
+}
+
+// SetUnsent sets the "unsent" field.
+func (u *SessionUpsertBulk) SetUnsent(v int) *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.SetUnsent(v)
+	})
+}
+
+// AddUnsent adds v to the "unsent" field.
+func (u *SessionUpsertBulk) AddUnsent(v int) *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.AddUnsent(v)
+	})
+}
+
+// UpdateUnsent sets the "unsent" field to the value that was provided on create.
+func (u *SessionUpsertBulk) UpdateUnsent() *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.UpdateUnsent()
+	})
+}
+
+// SetUnsentAt sets the "unsent_at" field.
+func (u *SessionUpsertBulk) SetUnsentAt(v time.Time) *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.SetUnsentAt(v)
+	})
+}
+
+// UpdateUnsentAt sets the "unsent_at" field to the value that was provided on create.
+func (u *SessionUpsertBulk) UpdateUnsentAt() *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.UpdateUnsentAt()
+	})
+}
+
+// ClearUnsentAt clears the value of the "unsent_at" field.
+func (u *SessionUpsertBulk) ClearUnsentAt() *SessionUpsertBulk {
+	return u.Update(func(s *SessionUpsert) {
+		s.ClearUnsentAt()
 	})
 }
 

@@ -71,6 +71,81 @@ func (_u *SessionUpdate) SetNillableEndedWhy(v *string) *SessionUpdate {
 	return _u
 }
 
+// SetDevice sets the "device" field.
+func (_u *SessionUpdate) SetDevice(v string) *SessionUpdate {
+	_u.mutation.SetDevice(v)
+	return _u
+}
+
+// SetNillableDevice sets the "device" field if the given value is not nil.
+func (_u *SessionUpdate) SetNillableDevice(v *string) *SessionUpdate {
+	if v != nil {
+		_u.SetDevice(*v)
+	}
+	return _u
+}
+
+// SetSeenAt sets the "seen_at" field.
+func (_u *SessionUpdate) SetSeenAt(v time.Time) *SessionUpdate {
+	_u.mutation.SetSeenAt(v)
+	return _u
+}
+
+// SetNillableSeenAt sets the "seen_at" field if the given value is not nil.
+func (_u *SessionUpdate) SetNillableSeenAt(v *time.Time) *SessionUpdate {
+	if v != nil {
+		_u.SetSeenAt(*v)
+	}
+	return _u
+}
+
+// ClearSeenAt clears the value of the "seen_at" field.
+func (_u *SessionUpdate) ClearSeenAt() *SessionUpdate {
+	_u.mutation.ClearSeenAt()
+	return _u
+}
+
+// SetUnsent sets the "unsent" field.
+func (_u *SessionUpdate) SetUnsent(v int) *SessionUpdate {
+	_u.mutation.ResetUnsent()
+	_u.mutation.SetUnsent(v)
+	return _u
+}
+
+// SetNillableUnsent sets the "unsent" field if the given value is not nil.
+func (_u *SessionUpdate) SetNillableUnsent(v *int) *SessionUpdate {
+	if v != nil {
+		_u.SetUnsent(*v)
+	}
+	return _u
+}
+
+// AddUnsent adds value to the "unsent" field.
+func (_u *SessionUpdate) AddUnsent(v int) *SessionUpdate {
+	_u.mutation.AddUnsent(v)
+	return _u
+}
+
+// SetUnsentAt sets the "unsent_at" field.
+func (_u *SessionUpdate) SetUnsentAt(v time.Time) *SessionUpdate {
+	_u.mutation.SetUnsentAt(v)
+	return _u
+}
+
+// SetNillableUnsentAt sets the "unsent_at" field if the given value is not nil.
+func (_u *SessionUpdate) SetNillableUnsentAt(v *time.Time) *SessionUpdate {
+	if v != nil {
+		_u.SetUnsentAt(*v)
+	}
+	return _u
+}
+
+// ClearUnsentAt clears the value of the "unsent_at" field.
+func (_u *SessionUpdate) ClearUnsentAt() *SessionUpdate {
+	_u.mutation.ClearUnsentAt()
+	return _u
+}
+
 // AddTokenIDs adds the "tokens" edge to the RefreshToken entity by IDs.
 func (_u *SessionUpdate) AddTokenIDs(ids ...uuid.UUID) *SessionUpdate {
 	_u.mutation.AddTokenIDs(ids...)
@@ -156,6 +231,16 @@ func (_u *SessionUpdate) defaults() error {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *SessionUpdate) check() error {
+	if v, ok := _u.mutation.Device(); ok {
+		if err := session.DeviceValidator(v); err != nil {
+			return &ValidationError{Name: "device", err: fmt.Errorf(`ent: validator failed for field "Session.device": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Unsent(); ok {
+		if err := session.UnsentValidator(v); err != nil {
+			return &ValidationError{Name: "unsent", err: fmt.Errorf(`ent: validator failed for field "Session.unsent": %w`, err)}
+		}
+	}
 	if _u.mutation.UserCleared() && len(_u.mutation.UserIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Session.user"`)
 	}
@@ -191,6 +276,27 @@ func (_u *SessionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.EndedWhy(); ok {
 		_spec.SetField(session.FieldEndedWhy, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Device(); ok {
+		_spec.SetField(session.FieldDevice, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.SeenAt(); ok {
+		_spec.SetField(session.FieldSeenAt, field.TypeTime, value)
+	}
+	if _u.mutation.SeenAtCleared() {
+		_spec.ClearField(session.FieldSeenAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Unsent(); ok {
+		_spec.SetField(session.FieldUnsent, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedUnsent(); ok {
+		_spec.AddField(session.FieldUnsent, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.UnsentAt(); ok {
+		_spec.SetField(session.FieldUnsentAt, field.TypeTime, value)
+	}
+	if _u.mutation.UnsentAtCleared() {
+		_spec.ClearField(session.FieldUnsentAt, field.TypeTime)
 	}
 	if _u.mutation.TokensCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -299,6 +405,81 @@ func (_u *SessionUpdateOne) SetNillableEndedWhy(v *string) *SessionUpdateOne {
 	return _u
 }
 
+// SetDevice sets the "device" field.
+func (_u *SessionUpdateOne) SetDevice(v string) *SessionUpdateOne {
+	_u.mutation.SetDevice(v)
+	return _u
+}
+
+// SetNillableDevice sets the "device" field if the given value is not nil.
+func (_u *SessionUpdateOne) SetNillableDevice(v *string) *SessionUpdateOne {
+	if v != nil {
+		_u.SetDevice(*v)
+	}
+	return _u
+}
+
+// SetSeenAt sets the "seen_at" field.
+func (_u *SessionUpdateOne) SetSeenAt(v time.Time) *SessionUpdateOne {
+	_u.mutation.SetSeenAt(v)
+	return _u
+}
+
+// SetNillableSeenAt sets the "seen_at" field if the given value is not nil.
+func (_u *SessionUpdateOne) SetNillableSeenAt(v *time.Time) *SessionUpdateOne {
+	if v != nil {
+		_u.SetSeenAt(*v)
+	}
+	return _u
+}
+
+// ClearSeenAt clears the value of the "seen_at" field.
+func (_u *SessionUpdateOne) ClearSeenAt() *SessionUpdateOne {
+	_u.mutation.ClearSeenAt()
+	return _u
+}
+
+// SetUnsent sets the "unsent" field.
+func (_u *SessionUpdateOne) SetUnsent(v int) *SessionUpdateOne {
+	_u.mutation.ResetUnsent()
+	_u.mutation.SetUnsent(v)
+	return _u
+}
+
+// SetNillableUnsent sets the "unsent" field if the given value is not nil.
+func (_u *SessionUpdateOne) SetNillableUnsent(v *int) *SessionUpdateOne {
+	if v != nil {
+		_u.SetUnsent(*v)
+	}
+	return _u
+}
+
+// AddUnsent adds value to the "unsent" field.
+func (_u *SessionUpdateOne) AddUnsent(v int) *SessionUpdateOne {
+	_u.mutation.AddUnsent(v)
+	return _u
+}
+
+// SetUnsentAt sets the "unsent_at" field.
+func (_u *SessionUpdateOne) SetUnsentAt(v time.Time) *SessionUpdateOne {
+	_u.mutation.SetUnsentAt(v)
+	return _u
+}
+
+// SetNillableUnsentAt sets the "unsent_at" field if the given value is not nil.
+func (_u *SessionUpdateOne) SetNillableUnsentAt(v *time.Time) *SessionUpdateOne {
+	if v != nil {
+		_u.SetUnsentAt(*v)
+	}
+	return _u
+}
+
+// ClearUnsentAt clears the value of the "unsent_at" field.
+func (_u *SessionUpdateOne) ClearUnsentAt() *SessionUpdateOne {
+	_u.mutation.ClearUnsentAt()
+	return _u
+}
+
 // AddTokenIDs adds the "tokens" edge to the RefreshToken entity by IDs.
 func (_u *SessionUpdateOne) AddTokenIDs(ids ...uuid.UUID) *SessionUpdateOne {
 	_u.mutation.AddTokenIDs(ids...)
@@ -397,6 +578,16 @@ func (_u *SessionUpdateOne) defaults() error {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *SessionUpdateOne) check() error {
+	if v, ok := _u.mutation.Device(); ok {
+		if err := session.DeviceValidator(v); err != nil {
+			return &ValidationError{Name: "device", err: fmt.Errorf(`ent: validator failed for field "Session.device": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Unsent(); ok {
+		if err := session.UnsentValidator(v); err != nil {
+			return &ValidationError{Name: "unsent", err: fmt.Errorf(`ent: validator failed for field "Session.unsent": %w`, err)}
+		}
+	}
 	if _u.mutation.UserCleared() && len(_u.mutation.UserIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Session.user"`)
 	}
@@ -449,6 +640,27 @@ func (_u *SessionUpdateOne) sqlSave(ctx context.Context) (_node *Session, err er
 	}
 	if value, ok := _u.mutation.EndedWhy(); ok {
 		_spec.SetField(session.FieldEndedWhy, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Device(); ok {
+		_spec.SetField(session.FieldDevice, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.SeenAt(); ok {
+		_spec.SetField(session.FieldSeenAt, field.TypeTime, value)
+	}
+	if _u.mutation.SeenAtCleared() {
+		_spec.ClearField(session.FieldSeenAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Unsent(); ok {
+		_spec.SetField(session.FieldUnsent, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedUnsent(); ok {
+		_spec.AddField(session.FieldUnsent, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.UnsentAt(); ok {
+		_spec.SetField(session.FieldUnsentAt, field.TypeTime, value)
+	}
+	if _u.mutation.UnsentAtCleared() {
+		_spec.ClearField(session.FieldUnsentAt, field.TypeTime)
 	}
 	if _u.mutation.TokensCleared() {
 		edge := &sqlgraph.EdgeSpec{

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"buurtdorp/ent/child"
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/region"
 	"buurtdorp/ent/toestemming"
@@ -33,6 +34,10 @@ type Toestemming struct {
 	FamilyID uuid.UUID `json:"family_id,omitempty"`
 	// Doel holds the value of the "doel" field.
 	Doel term.Doel `json:"doel,omitempty"`
+	// the child who said it itself; none: an adult
+	ChildID *uuid.UUID `json:"child_id,omitempty"`
+	// spoken, recorded by the matcher
+	Mondeling bool `json:"mondeling,omitempty"`
 	// first name of who said yes
 	Giver string `json:"giver,omitempty"`
 	// TextVersion holds the value of the "text_version" field.
@@ -53,11 +58,13 @@ type ToestemmingEdges struct {
 	Region *Region `json:"region,omitempty"`
 	// Family holds the value of the family edge.
 	Family *Family `json:"family,omitempty"`
+	// Child holds the value of the child edge.
+	Child *Child `json:"child,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 	// totalCount holds the count of the edges above.
-	totalCount [2]map[string]int
+	totalCount [3]map[string]int
 }
 
 // RegionOrErr returns the Region value or an error if the edge
@@ -82,11 +89,26 @@ func (e ToestemmingEdges) FamilyOrErr() (*Family, error) {
 	return nil, &NotLoadedError{edge: "family"}
 }
 
+// ChildOrErr returns the Child value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ToestemmingEdges) ChildOrErr() (*Child, error) {
+	if e.Child != nil {
+		return e.Child, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: child.Label}
+	}
+	return nil, &NotLoadedError{edge: "child"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Toestemming) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case toestemming.FieldChildID:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
+		case toestemming.FieldMondeling:
+			values[i] = new(sql.NullBool)
 		case toestemming.FieldVersion:
 			values[i] = new(sql.NullInt64)
 		case toestemming.FieldDoel, toestemming.FieldGiver, toestemming.FieldTextVersion:
@@ -152,6 +174,19 @@ func (_m *Toestemming) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Doel = term.Doel(value.String)
 			}
+		case toestemming.FieldChildID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field child_id", values[i])
+			} else if value.Valid {
+				_m.ChildID = new(uuid.UUID)
+				*_m.ChildID = *value.S.(*uuid.UUID)
+			}
+		case toestemming.FieldMondeling:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field mondeling", values[i])
+			} else if value.Valid {
+				_m.Mondeling = value.Bool
+			}
 		case toestemming.FieldGiver:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field giver", values[i])
@@ -200,6 +235,11 @@ func (_m *Toestemming) QueryFamily() *FamilyQuery {
 	return NewToestemmingClient(_m.config).QueryFamily(_m)
 }
 
+// QueryChild queries the "child" edge of the Toestemming entity.
+func (_m *Toestemming) QueryChild() *ChildQuery {
+	return NewToestemmingClient(_m.config).QueryChild(_m)
+}
+
 // Update returns a builder for updating this Toestemming.
 // Note that you need to call Toestemming.Unwrap() before calling this method if this Toestemming
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -240,6 +280,14 @@ func (_m *Toestemming) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("doel=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Doel))
+	builder.WriteString(", ")
+	if v := _m.ChildID; v != nil {
+		builder.WriteString("child_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("mondeling=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Mondeling))
 	builder.WriteString(", ")
 	builder.WriteString("giver=")
 	builder.WriteString(_m.Giver)

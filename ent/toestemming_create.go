@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"buurtdorp/ent/child"
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/region"
 	"buurtdorp/ent/toestemming"
@@ -87,6 +88,34 @@ func (_c *ToestemmingCreate) SetDoel(v term.Doel) *ToestemmingCreate {
 	return _c
 }
 
+// SetChildID sets the "child_id" field.
+func (_c *ToestemmingCreate) SetChildID(v uuid.UUID) *ToestemmingCreate {
+	_c.mutation.SetChildID(v)
+	return _c
+}
+
+// SetNillableChildID sets the "child_id" field if the given value is not nil.
+func (_c *ToestemmingCreate) SetNillableChildID(v *uuid.UUID) *ToestemmingCreate {
+	if v != nil {
+		_c.SetChildID(*v)
+	}
+	return _c
+}
+
+// SetMondeling sets the "mondeling" field.
+func (_c *ToestemmingCreate) SetMondeling(v bool) *ToestemmingCreate {
+	_c.mutation.SetMondeling(v)
+	return _c
+}
+
+// SetNillableMondeling sets the "mondeling" field if the given value is not nil.
+func (_c *ToestemmingCreate) SetNillableMondeling(v *bool) *ToestemmingCreate {
+	if v != nil {
+		_c.SetMondeling(*v)
+	}
+	return _c
+}
+
 // SetGiver sets the "giver" field.
 func (_c *ToestemmingCreate) SetGiver(v string) *ToestemmingCreate {
 	_c.mutation.SetGiver(v)
@@ -141,6 +170,11 @@ func (_c *ToestemmingCreate) SetRegion(v *Region) *ToestemmingCreate {
 // SetFamily sets the "family" edge to the Family entity.
 func (_c *ToestemmingCreate) SetFamily(v *Family) *ToestemmingCreate {
 	return _c.SetFamilyID(v.ID)
+}
+
+// SetChild sets the "child" edge to the Child entity.
+func (_c *ToestemmingCreate) SetChild(v *Child) *ToestemmingCreate {
+	return _c.SetChildID(v.ID)
 }
 
 // Mutation returns the ToestemmingMutation object of the builder.
@@ -198,6 +232,10 @@ func (_c *ToestemmingCreate) defaults() error {
 		v := toestemming.DefaultVersion
 		_c.mutation.SetVersion(v)
 	}
+	if _, ok := _c.mutation.Mondeling(); !ok {
+		v := toestemming.DefaultMondeling
+		_c.mutation.SetMondeling(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if toestemming.DefaultID == nil {
 			return fmt.Errorf("ent: uninitialized toestemming.DefaultID (forgotten import ent/runtime?)")
@@ -237,6 +275,9 @@ func (_c *ToestemmingCreate) check() error {
 		if err := toestemming.DoelValidator(v); err != nil {
 			return &ValidationError{Name: "doel", err: fmt.Errorf(`ent: validator failed for field "Toestemming.doel": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.Mondeling(); !ok {
+		return &ValidationError{Name: "mondeling", err: errors.New(`ent: missing required field "Toestemming.mondeling"`)}
 	}
 	if _, ok := _c.mutation.Giver(); !ok {
 		return &ValidationError{Name: "giver", err: errors.New(`ent: missing required field "Toestemming.giver"`)}
@@ -315,6 +356,10 @@ func (_c *ToestemmingCreate) createSpec() (*Toestemming, *sqlgraph.CreateSpec) {
 		_spec.SetField(toestemming.FieldDoel, field.TypeEnum, value)
 		_node.Doel = value
 	}
+	if value, ok := _c.mutation.Mondeling(); ok {
+		_spec.SetField(toestemming.FieldMondeling, field.TypeBool, value)
+		_node.Mondeling = value
+	}
 	if value, ok := _c.mutation.Giver(); ok {
 		_spec.SetField(toestemming.FieldGiver, field.TypeString, value)
 		_node.Giver = value
@@ -363,6 +408,23 @@ func (_c *ToestemmingCreate) createSpec() (*Toestemming, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.FamilyID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ChildIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   toestemming.ChildTable,
+			Columns: []string{toestemming.ChildColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(child.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ChildID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -493,6 +555,12 @@ func (u *ToestemmingUpsertOne) UpdateNewValues() *ToestemmingUpsertOne {
 		}
 		if _, exists := u.create.mutation.Doel(); exists {
 			s.SetIgnore(toestemming.FieldDoel)
+		}
+		if _, exists := u.create.mutation.ChildID(); exists {
+			s.SetIgnore(toestemming.FieldChildID)
+		}
+		if _, exists := u.create.mutation.Mondeling(); exists {
+			s.SetIgnore(toestemming.FieldMondeling)
 		}
 		if _, exists := u.create.mutation.Giver(); exists {
 			s.SetIgnore(toestemming.FieldGiver)
@@ -784,6 +852,12 @@ func (u *ToestemmingUpsertBulk) UpdateNewValues() *ToestemmingUpsertBulk {
 			}
 			if _, exists := b.mutation.Doel(); exists {
 				s.SetIgnore(toestemming.FieldDoel)
+			}
+			if _, exists := b.mutation.ChildID(); exists {
+				s.SetIgnore(toestemming.FieldChildID)
+			}
+			if _, exists := b.mutation.Mondeling(); exists {
+				s.SetIgnore(toestemming.FieldMondeling)
 			}
 			if _, exists := b.mutation.Giver(); exists {
 				s.SetIgnore(toestemming.FieldGiver)

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"buurtdorp/ent/child"
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/region"
@@ -29,6 +30,7 @@ type ToestemmingQuery struct {
 	predicates []predicate.Toestemming
 	withRegion *RegionQuery
 	withFamily *FamilyQuery
+	withChild  *ChildQuery
 	loadTotal  []func(context.Context, []*Toestemming) error
 	modifiers  []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
@@ -104,6 +106,28 @@ func (_q *ToestemmingQuery) QueryFamily() *FamilyQuery {
 			sqlgraph.From(toestemming.Table, toestemming.FieldID, selector),
 			sqlgraph.To(family.Table, family.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, toestemming.FamilyTable, toestemming.FamilyColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryChild chains the current query on the "child" edge.
+func (_q *ToestemmingQuery) QueryChild() *ChildQuery {
+	query := (&ChildClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(toestemming.Table, toestemming.FieldID, selector),
+			sqlgraph.To(child.Table, child.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, toestemming.ChildTable, toestemming.ChildColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -305,6 +329,7 @@ func (_q *ToestemmingQuery) Clone() *ToestemmingQuery {
 		predicates: append([]predicate.Toestemming{}, _q.predicates...),
 		withRegion: _q.withRegion.Clone(),
 		withFamily: _q.withFamily.Clone(),
+		withChild:  _q.withChild.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -331,6 +356,17 @@ func (_q *ToestemmingQuery) WithFamily(opts ...func(*FamilyQuery)) *ToestemmingQ
 		opt(query)
 	}
 	_q.withFamily = query
+	return _q
+}
+
+// WithChild tells the query-builder to eager-load the nodes that are connected to
+// the "child" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ToestemmingQuery) WithChild(opts ...func(*ChildQuery)) *ToestemmingQuery {
+	query := (&ChildClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withChild = query
 	return _q
 }
 
@@ -418,9 +454,10 @@ func (_q *ToestemmingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Toestemming{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withRegion != nil,
 			_q.withFamily != nil,
+			_q.withChild != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -453,6 +490,12 @@ func (_q *ToestemmingQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	if query := _q.withFamily; query != nil {
 		if err := _q.loadFamily(ctx, query, nodes, nil,
 			func(n *Toestemming, e *Family) { n.Edges.Family = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withChild; query != nil {
+		if err := _q.loadChild(ctx, query, nodes, nil,
+			func(n *Toestemming, e *Child) { n.Edges.Child = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -522,6 +565,38 @@ func (_q *ToestemmingQuery) loadFamily(ctx context.Context, query *FamilyQuery, 
 	}
 	return nil
 }
+func (_q *ToestemmingQuery) loadChild(ctx context.Context, query *ChildQuery, nodes []*Toestemming, init func(*Toestemming), assign func(*Toestemming, *Child)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*Toestemming)
+	for i := range nodes {
+		if nodes[i].ChildID == nil {
+			continue
+		}
+		fk := *nodes[i].ChildID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(child.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "child_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *ToestemmingQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -556,6 +631,9 @@ func (_q *ToestemmingQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withFamily != nil {
 			_spec.Node.AddColumnOnce(toestemming.FieldFamilyID)
+		}
+		if _q.withChild != nil {
+			_spec.Node.AddColumnOnce(toestemming.FieldChildID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

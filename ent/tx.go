@@ -14,6 +14,8 @@ import (
 // Tx is a transactional client that is created by calling Client.Tx().
 type Tx struct {
 	config
+	// Afscheid is the client for interacting with the Afscheid builders.
+	Afscheid *AfscheidClient
 	// Afspraken is the client for interacting with the Afspraken builders.
 	Afspraken *AfsprakenClient
 	// Afwezigheid is the client for interacting with the Afwezigheid builders.
@@ -42,6 +44,8 @@ type Tx struct {
 	Gevraagd *GevraagdClient
 	// Holding is the client for interacting with the Holding builders.
 	Holding *HoldingClient
+	// Inzage is the client for interacting with the Inzage builders.
+	Inzage *InzageClient
 	// Job is the client for interacting with the Job builders.
 	Job *JobClient
 	// Koppeling is the client for interacting with the Koppeling builders.
@@ -52,6 +56,8 @@ type Tx struct {
 	KoppelingStep *KoppelingStepClient
 	// ListLog is the client for interacting with the ListLog builders.
 	ListLog *ListLogClient
+	// Meegenomen is the client for interacting with the Meegenomen builders.
+	Meegenomen *MeegenomenClient
 	// Meetup is the client for interacting with the Meetup builders.
 	Meetup *MeetupClient
 	// Membership is the client for interacting with the Membership builders.
@@ -64,6 +70,8 @@ type Tx struct {
 	Overdracht *OverdrachtClient
 	// Place is the client for interacting with the Place builders.
 	Place *PlaceClient
+	// PushSubscription is the client for interacting with the PushSubscription builders.
+	PushSubscription *PushSubscriptionClient
 	// Referentie is the client for interacting with the Referentie builders.
 	Referentie *ReferentieClient
 	// RefreshToken is the client for interacting with the RefreshToken builders.
@@ -243,6 +251,7 @@ func (tx *Tx) Client() *Client {
 }
 
 func (tx *Tx) init() {
+	tx.Afscheid = NewAfscheidClient(tx.config)
 	tx.Afspraken = NewAfsprakenClient(tx.config)
 	tx.Afwezigheid = NewAfwezigheidClient(tx.config)
 	tx.ApiClient = NewApiClientClient(tx.config)
@@ -257,17 +266,20 @@ func (tx *Tx) init() {
 	tx.Feed = NewFeedClient(tx.config)
 	tx.Gevraagd = NewGevraagdClient(tx.config)
 	tx.Holding = NewHoldingClient(tx.config)
+	tx.Inzage = NewInzageClient(tx.config)
 	tx.Job = NewJobClient(tx.config)
 	tx.Koppeling = NewKoppelingClient(tx.config)
 	tx.KoppelingAnswer = NewKoppelingAnswerClient(tx.config)
 	tx.KoppelingStep = NewKoppelingStepClient(tx.config)
 	tx.ListLog = NewListLogClient(tx.config)
+	tx.Meegenomen = NewMeegenomenClient(tx.config)
 	tx.Meetup = NewMeetupClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.MutationLog = NewMutationLogClient(tx.config)
 	tx.Note = NewNoteClient(tx.config)
 	tx.Overdracht = NewOverdrachtClient(tx.config)
 	tx.Place = NewPlaceClient(tx.config)
+	tx.PushSubscription = NewPushSubscriptionClient(tx.config)
 	tx.Referentie = NewReferentieClient(tx.config)
 	tx.RefreshToken = NewRefreshTokenClient(tx.config)
 	tx.Region = NewRegionClient(tx.config)
@@ -301,7 +313,7 @@ func (tx *Tx) init() {
 // of them in order to commit or rollback the transaction.
 //
 // If a closed transaction is embedded in one of the generated entities, and the entity
-// applies a query, for example: Afspraken.QueryXXX(), the query will be executed
+// applies a query, for example: Afscheid.QueryXXX(), the query will be executed
 // through the driver which created this transaction.
 //
 // Note that txDriver is not goroutine safe.

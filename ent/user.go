@@ -6,6 +6,8 @@ import (
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/user"
+	"buurtdorp/internal/term"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -32,6 +34,8 @@ type User struct {
 	Locale string `json:"locale,omitempty"`
 	// FamilyID holds the value of the "family_id" field.
 	FamilyID *uuid.UUID `json:"family_id,omitempty"`
+	// what she does not want to be told of
+	MeldingenUit []term.Melding `json:"meldingen_uit,omitempty"`
 	// DisabledAt holds the value of the "disabled_at" field.
 	DisabledAt *time.Time `json:"disabled_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -93,6 +97,8 @@ func (*User) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case user.FieldFamilyID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
+		case user.FieldMeldingenUit:
+			values[i] = new([]byte)
 		case user.FieldVersion:
 			values[i] = new(sql.NullInt64)
 		case user.FieldFirstName, user.FieldLocale:
@@ -158,6 +164,14 @@ func (_m *User) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.FamilyID = new(uuid.UUID)
 				*_m.FamilyID = *value.S.(*uuid.UUID)
+			}
+		case user.FieldMeldingenUit:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field meldingen_uit", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.MeldingenUit); err != nil {
+					return fmt.Errorf("unmarshal field meldingen_uit: %w", err)
+				}
 			}
 		case user.FieldDisabledAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -236,6 +250,9 @@ func (_m *User) String() string {
 		builder.WriteString("family_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("meldingen_uit=")
+	builder.WriteString(fmt.Sprintf("%v", _m.MeldingenUit))
 	builder.WriteString(", ")
 	if v := _m.DisabledAt; v != nil {
 		builder.WriteString("disabled_at=")

@@ -7,6 +7,7 @@ import (
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/user"
+	"buurtdorp/internal/term"
 	"context"
 	"errors"
 	"fmt"
@@ -108,6 +109,12 @@ func (_c *UserCreate) SetNillableFamilyID(v *uuid.UUID) *UserCreate {
 	if v != nil {
 		_c.SetFamilyID(*v)
 	}
+	return _c
+}
+
+// SetMeldingenUit sets the "meldingen_uit" field.
+func (_c *UserCreate) SetMeldingenUit(v []term.Melding) *UserCreate {
+	_c.mutation.SetMeldingenUit(v)
 	return _c
 }
 
@@ -339,6 +346,10 @@ func (_c *UserCreate) createSpec() (*User, *sqlgraph.CreateSpec) {
 		_spec.SetField(user.FieldLocale, field.TypeString, value)
 		_node.Locale = value
 	}
+	if value, ok := _c.mutation.MeldingenUit(); ok {
+		_spec.SetField(user.FieldMeldingenUit, field.TypeJSON, value)
+		_node.MeldingenUit = value
+	}
 	if value, ok := _c.mutation.DisabledAt(); ok {
 		_spec.SetField(user.FieldDisabledAt, field.TypeTime, value)
 		_node.DisabledAt = &value
@@ -516,6 +527,24 @@ func (u *UserUpsert) ClearFamilyID() *UserUpsert {
 	return u
 }
 
+// SetMeldingenUit sets the "meldingen_uit" field.
+func (u *UserUpsert) SetMeldingenUit(v []term.Melding) *UserUpsert {
+	u.Set(user.FieldMeldingenUit, v)
+	return u
+}
+
+// UpdateMeldingenUit sets the "meldingen_uit" field to the value that was provided on create.
+func (u *UserUpsert) UpdateMeldingenUit() *UserUpsert {
+	u.SetExcluded(user.FieldMeldingenUit)
+	return u
+}
+
+// ClearMeldingenUit clears the value of the "meldingen_uit" field.
+func (u *UserUpsert) ClearMeldingenUit() *UserUpsert {
+	u.SetNull(user.FieldMeldingenUit)
+	return u
+}
+
 // SetDisabledAt sets the "disabled_at" field.
 func (u *UserUpsert) SetDisabledAt(v time.Time) *UserUpsert {
 	u.Set(user.FieldDisabledAt, v)
@@ -666,6 +695,27 @@ func (u *UserUpsertOne) UpdateFamilyID() *UserUpsertOne {
 func (u *UserUpsertOne) ClearFamilyID() *UserUpsertOne {
 	return u.Update(func(s *UserUpsert) {
 		s.ClearFamilyID()
+	})
+}
+
+// SetMeldingenUit sets the "meldingen_uit" field.
+func (u *UserUpsertOne) SetMeldingenUit(v []term.Melding) *UserUpsertOne {
+	return u.Update(func(s *UserUpsert) {
+		s.SetMeldingenUit(v)
+	})
+}
+
+// UpdateMeldingenUit sets the "meldingen_uit" field to the value that was provided on create.
+func (u *UserUpsertOne) UpdateMeldingenUit() *UserUpsertOne {
+	return u.Update(func(s *UserUpsert) {
+		s.UpdateMeldingenUit()
+	})
+}
+
+// ClearMeldingenUit clears the value of the "meldingen_uit" field.
+func (u *UserUpsertOne) ClearMeldingenUit() *UserUpsertOne {
+	return u.Update(func(s *UserUpsert) {
+		s.ClearMeldingenUit()
 	})
 }
 
@@ -989,6 +1039,27 @@ func (u *UserUpsertBulk) UpdateFamilyID() *UserUpsertBulk {
 func (u *UserUpsertBulk) ClearFamilyID() *UserUpsertBulk {
 	return u.Update(func(s *UserUpsert) {
 		s.ClearFamilyID()
+	})
+}
+
+// SetMeldingenUit sets the "meldingen_uit" field.
+func (u *UserUpsertBulk) SetMeldingenUit(v []term.Melding) *UserUpsertBulk {
+	return u.Update(func(s *UserUpsert) {
+		s.SetMeldingenUit(v)
+	})
+}
+
+// UpdateMeldingenUit sets the "meldingen_uit" field to the value that was provided on create.
+func (u *UserUpsertBulk) UpdateMeldingenUit() *UserUpsertBulk {
+	return u.Update(func(s *UserUpsert) {
+		s.UpdateMeldingenUit()
+	})
+}
+
+// ClearMeldingenUit clears the value of the "meldingen_uit" field.
+func (u *UserUpsertBulk) ClearMeldingenUit() *UserUpsertBulk {
+	return u.Update(func(s *UserUpsert) {
+		s.ClearMeldingenUit()
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/user"
+	"buurtdorp/internal/term"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 )
@@ -105,6 +107,24 @@ func (_u *UserUpdate) SetNillableFamilyID(v *uuid.UUID) *UserUpdate {
 // ClearFamilyID clears the value of the "family_id" field.
 func (_u *UserUpdate) ClearFamilyID() *UserUpdate {
 	_u.mutation.ClearFamilyID()
+	return _u
+}
+
+// SetMeldingenUit sets the "meldingen_uit" field.
+func (_u *UserUpdate) SetMeldingenUit(v []term.Melding) *UserUpdate {
+	_u.mutation.SetMeldingenUit(v)
+	return _u
+}
+
+// AppendMeldingenUit appends value to the "meldingen_uit" field.
+func (_u *UserUpdate) AppendMeldingenUit(v []term.Melding) *UserUpdate {
+	_u.mutation.AppendMeldingenUit(v)
+	return _u
+}
+
+// ClearMeldingenUit clears the value of the "meldingen_uit" field.
+func (_u *UserUpdate) ClearMeldingenUit() *UserUpdate {
+	_u.mutation.ClearMeldingenUit()
 	return _u
 }
 
@@ -299,6 +319,17 @@ func (_u *UserUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.Locale(); ok {
 		_spec.SetField(user.FieldLocale, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.MeldingenUit(); ok {
+		_spec.SetField(user.FieldMeldingenUit, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedMeldingenUit(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, user.FieldMeldingenUit, value)
+		})
+	}
+	if _u.mutation.MeldingenUitCleared() {
+		_spec.ClearField(user.FieldMeldingenUit, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.DisabledAt(); ok {
 		_spec.SetField(user.FieldDisabledAt, field.TypeTime, value)
@@ -503,6 +534,24 @@ func (_u *UserUpdateOne) SetNillableFamilyID(v *uuid.UUID) *UserUpdateOne {
 // ClearFamilyID clears the value of the "family_id" field.
 func (_u *UserUpdateOne) ClearFamilyID() *UserUpdateOne {
 	_u.mutation.ClearFamilyID()
+	return _u
+}
+
+// SetMeldingenUit sets the "meldingen_uit" field.
+func (_u *UserUpdateOne) SetMeldingenUit(v []term.Melding) *UserUpdateOne {
+	_u.mutation.SetMeldingenUit(v)
+	return _u
+}
+
+// AppendMeldingenUit appends value to the "meldingen_uit" field.
+func (_u *UserUpdateOne) AppendMeldingenUit(v []term.Melding) *UserUpdateOne {
+	_u.mutation.AppendMeldingenUit(v)
+	return _u
+}
+
+// ClearMeldingenUit clears the value of the "meldingen_uit" field.
+func (_u *UserUpdateOne) ClearMeldingenUit() *UserUpdateOne {
+	_u.mutation.ClearMeldingenUit()
 	return _u
 }
 
@@ -727,6 +776,17 @@ func (_u *UserUpdateOne) sqlSave(ctx context.Context) (_node *User, err error) {
 	}
 	if value, ok := _u.mutation.Locale(); ok {
 		_spec.SetField(user.FieldLocale, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.MeldingenUit(); ok {
+		_spec.SetField(user.FieldMeldingenUit, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedMeldingenUit(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, user.FieldMeldingenUit, value)
+		})
+	}
+	if _u.mutation.MeldingenUitCleared() {
+		_spec.ClearField(user.FieldMeldingenUit, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.DisabledAt(); ok {
 		_spec.SetField(user.FieldDisabledAt, field.TypeTime, value)

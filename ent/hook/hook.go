@@ -8,6 +8,18 @@ import (
 	"fmt"
 )
 
+// The AfscheidFunc type is an adapter to allow the use of ordinary
+// function as Afscheid mutator.
+type AfscheidFunc func(context.Context, *ent.AfscheidMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AfscheidFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AfscheidMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AfscheidMutation", m)
+}
+
 // The AfsprakenFunc type is an adapter to allow the use of ordinary
 // function as Afspraken mutator.
 type AfsprakenFunc func(context.Context, *ent.AfsprakenMutation) (ent.Value, error)
@@ -176,6 +188,18 @@ func (f HoldingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HoldingMutation", m)
 }
 
+// The InzageFunc type is an adapter to allow the use of ordinary
+// function as Inzage mutator.
+type InzageFunc func(context.Context, *ent.InzageMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InzageFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InzageMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InzageMutation", m)
+}
+
 // The JobFunc type is an adapter to allow the use of ordinary
 // function as Job mutator.
 type JobFunc func(context.Context, *ent.JobMutation) (ent.Value, error)
@@ -234,6 +258,18 @@ func (f ListLogFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ListLogMutation", m)
+}
+
+// The MeegenomenFunc type is an adapter to allow the use of ordinary
+// function as Meegenomen mutator.
+type MeegenomenFunc func(context.Context, *ent.MeegenomenMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MeegenomenFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.MeegenomenMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.MeegenomenMutation", m)
 }
 
 // The MeetupFunc type is an adapter to allow the use of ordinary
@@ -306,6 +342,18 @@ func (f PlaceFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlaceMutation", m)
+}
+
+// The PushSubscriptionFunc type is an adapter to allow the use of ordinary
+// function as PushSubscription mutator.
+type PushSubscriptionFunc func(context.Context, *ent.PushSubscriptionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PushSubscriptionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PushSubscriptionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PushSubscriptionMutation", m)
 }
 
 // The ReferentieFunc type is an adapter to allow the use of ordinary

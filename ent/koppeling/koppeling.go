@@ -57,8 +57,12 @@ const (
 	FieldActiefSinds = "actief_sinds"
 	// FieldPauzeTot holds the string denoting the pauze_tot field in the database.
 	FieldPauzeTot = "pauze_tot"
+	// FieldAfscheidOp holds the string denoting the afscheid_op field in the database.
+	FieldAfscheidOp = "afscheid_op"
 	// FieldAfgerondOp holds the string denoting the afgerond_op field in the database.
 	FieldAfgerondOp = "afgerond_op"
+	// FieldHeropenGevraagdOp holds the string denoting the heropen_gevraagd_op field in the database.
+	FieldHeropenGevraagdOp = "heropen_gevraagd_op"
 	// EdgeRegion holds the string denoting the region edge name in mutations.
 	EdgeRegion = "region"
 	// EdgeVraaggezin holds the string denoting the vraaggezin edge name in mutations.
@@ -77,6 +81,8 @@ const (
 	EdgeCheckIns = "check_ins"
 	// EdgeTerugblikken holds the string denoting the terugblikken edge name in mutations.
 	EdgeTerugblikken = "terugblikken"
+	// EdgeAfscheidswoorden holds the string denoting the afscheidswoorden edge name in mutations.
+	EdgeAfscheidswoorden = "afscheidswoorden"
 	// Table holds the table name of the koppeling in the database.
 	Table = "koppelingen"
 	// RegionTable is the table that holds the region relation/edge.
@@ -142,6 +148,13 @@ const (
 	TerugblikkenInverseTable = "terugblikken"
 	// TerugblikkenColumn is the table column denoting the terugblikken relation/edge.
 	TerugblikkenColumn = "koppeling_id"
+	// AfscheidswoordenTable is the table that holds the afscheidswoorden relation/edge.
+	AfscheidswoordenTable = "afscheidswoorden"
+	// AfscheidswoordenInverseTable is the table name for the Afscheid entity.
+	// It exists in this package in order to avoid circular dependency with the "afscheid" package.
+	AfscheidswoordenInverseTable = "afscheidswoorden"
+	// AfscheidswoordenColumn is the table column denoting the afscheidswoorden relation/edge.
+	AfscheidswoordenColumn = "koppeling_id"
 )
 
 // Columns holds all SQL columns for koppeling fields.
@@ -166,7 +179,9 @@ var Columns = []string{
 	FieldProefTot,
 	FieldActiefSinds,
 	FieldPauzeTot,
+	FieldAfscheidOp,
 	FieldAfgerondOp,
+	FieldHeropenGevraagdOp,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -338,9 +353,19 @@ func ByPauzeTot(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPauzeTot, opts...).ToFunc()
 }
 
+// ByAfscheidOp orders the results by the afscheid_op field.
+func ByAfscheidOp(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAfscheidOp, opts...).ToFunc()
+}
+
 // ByAfgerondOp orders the results by the afgerond_op field.
 func ByAfgerondOp(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAfgerondOp, opts...).ToFunc()
+}
+
+// ByHeropenGevraagdOp orders the results by the heropen_gevraagd_op field.
+func ByHeropenGevraagdOp(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHeropenGevraagdOp, opts...).ToFunc()
 }
 
 // ByRegionField orders the results by region field.
@@ -440,6 +465,20 @@ func ByTerugblikken(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newTerugblikkenStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByAfscheidswoordenCount orders the results by afscheidswoorden count.
+func ByAfscheidswoordenCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newAfscheidswoordenStep(), opts...)
+	}
+}
+
+// ByAfscheidswoorden orders the results by afscheidswoorden terms.
+func ByAfscheidswoorden(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newAfscheidswoordenStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newRegionStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -501,6 +540,13 @@ func newTerugblikkenStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(TerugblikkenInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, true, TerugblikkenTable, TerugblikkenColumn),
+	)
+}
+func newAfscheidswoordenStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(AfscheidswoordenInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, AfscheidswoordenTable, AfscheidswoordenColumn),
 	)
 }
 

@@ -142,9 +142,19 @@ func PauzeTot(v time.Time) predicate.Koppeling {
 	return predicate.Koppeling(sql.FieldEQ(FieldPauzeTot, v))
 }
 
+// AfscheidOp applies equality check predicate on the "afscheid_op" field. It's identical to AfscheidOpEQ.
+func AfscheidOp(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldEQ(FieldAfscheidOp, v))
+}
+
 // AfgerondOp applies equality check predicate on the "afgerond_op" field. It's identical to AfgerondOpEQ.
 func AfgerondOp(v time.Time) predicate.Koppeling {
 	return predicate.Koppeling(sql.FieldEQ(FieldAfgerondOp, v))
+}
+
+// HeropenGevraagdOp applies equality check predicate on the "heropen_gevraagd_op" field. It's identical to HeropenGevraagdOpEQ.
+func HeropenGevraagdOp(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldEQ(FieldHeropenGevraagdOp, v))
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
@@ -852,6 +862,56 @@ func PauzeTotNotNil() predicate.Koppeling {
 	return predicate.Koppeling(sql.FieldNotNull(FieldPauzeTot))
 }
 
+// AfscheidOpEQ applies the EQ predicate on the "afscheid_op" field.
+func AfscheidOpEQ(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldEQ(FieldAfscheidOp, v))
+}
+
+// AfscheidOpNEQ applies the NEQ predicate on the "afscheid_op" field.
+func AfscheidOpNEQ(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldNEQ(FieldAfscheidOp, v))
+}
+
+// AfscheidOpIn applies the In predicate on the "afscheid_op" field.
+func AfscheidOpIn(vs ...time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldIn(FieldAfscheidOp, vs...))
+}
+
+// AfscheidOpNotIn applies the NotIn predicate on the "afscheid_op" field.
+func AfscheidOpNotIn(vs ...time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldNotIn(FieldAfscheidOp, vs...))
+}
+
+// AfscheidOpGT applies the GT predicate on the "afscheid_op" field.
+func AfscheidOpGT(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldGT(FieldAfscheidOp, v))
+}
+
+// AfscheidOpGTE applies the GTE predicate on the "afscheid_op" field.
+func AfscheidOpGTE(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldGTE(FieldAfscheidOp, v))
+}
+
+// AfscheidOpLT applies the LT predicate on the "afscheid_op" field.
+func AfscheidOpLT(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldLT(FieldAfscheidOp, v))
+}
+
+// AfscheidOpLTE applies the LTE predicate on the "afscheid_op" field.
+func AfscheidOpLTE(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldLTE(FieldAfscheidOp, v))
+}
+
+// AfscheidOpIsNil applies the IsNil predicate on the "afscheid_op" field.
+func AfscheidOpIsNil() predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldIsNull(FieldAfscheidOp))
+}
+
+// AfscheidOpNotNil applies the NotNil predicate on the "afscheid_op" field.
+func AfscheidOpNotNil() predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldNotNull(FieldAfscheidOp))
+}
+
 // AfgerondOpEQ applies the EQ predicate on the "afgerond_op" field.
 func AfgerondOpEQ(v time.Time) predicate.Koppeling {
 	return predicate.Koppeling(sql.FieldEQ(FieldAfgerondOp, v))
@@ -900,6 +960,56 @@ func AfgerondOpIsNil() predicate.Koppeling {
 // AfgerondOpNotNil applies the NotNil predicate on the "afgerond_op" field.
 func AfgerondOpNotNil() predicate.Koppeling {
 	return predicate.Koppeling(sql.FieldNotNull(FieldAfgerondOp))
+}
+
+// HeropenGevraagdOpEQ applies the EQ predicate on the "heropen_gevraagd_op" field.
+func HeropenGevraagdOpEQ(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldEQ(FieldHeropenGevraagdOp, v))
+}
+
+// HeropenGevraagdOpNEQ applies the NEQ predicate on the "heropen_gevraagd_op" field.
+func HeropenGevraagdOpNEQ(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldNEQ(FieldHeropenGevraagdOp, v))
+}
+
+// HeropenGevraagdOpIn applies the In predicate on the "heropen_gevraagd_op" field.
+func HeropenGevraagdOpIn(vs ...time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldIn(FieldHeropenGevraagdOp, vs...))
+}
+
+// HeropenGevraagdOpNotIn applies the NotIn predicate on the "heropen_gevraagd_op" field.
+func HeropenGevraagdOpNotIn(vs ...time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldNotIn(FieldHeropenGevraagdOp, vs...))
+}
+
+// HeropenGevraagdOpGT applies the GT predicate on the "heropen_gevraagd_op" field.
+func HeropenGevraagdOpGT(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldGT(FieldHeropenGevraagdOp, v))
+}
+
+// HeropenGevraagdOpGTE applies the GTE predicate on the "heropen_gevraagd_op" field.
+func HeropenGevraagdOpGTE(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldGTE(FieldHeropenGevraagdOp, v))
+}
+
+// HeropenGevraagdOpLT applies the LT predicate on the "heropen_gevraagd_op" field.
+func HeropenGevraagdOpLT(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldLT(FieldHeropenGevraagdOp, v))
+}
+
+// HeropenGevraagdOpLTE applies the LTE predicate on the "heropen_gevraagd_op" field.
+func HeropenGevraagdOpLTE(v time.Time) predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldLTE(FieldHeropenGevraagdOp, v))
+}
+
+// HeropenGevraagdOpIsNil applies the IsNil predicate on the "heropen_gevraagd_op" field.
+func HeropenGevraagdOpIsNil() predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldIsNull(FieldHeropenGevraagdOp))
+}
+
+// HeropenGevraagdOpNotNil applies the NotNil predicate on the "heropen_gevraagd_op" field.
+func HeropenGevraagdOpNotNil() predicate.Koppeling {
+	return predicate.Koppeling(sql.FieldNotNull(FieldHeropenGevraagdOp))
 }
 
 // HasRegion applies the HasEdge predicate on the "region" edge.
@@ -1101,6 +1211,29 @@ func HasTerugblikken() predicate.Koppeling {
 func HasTerugblikkenWith(preds ...predicate.Terugblik) predicate.Koppeling {
 	return predicate.Koppeling(func(s *sql.Selector) {
 		step := newTerugblikkenStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasAfscheidswoorden applies the HasEdge predicate on the "afscheidswoorden" edge.
+func HasAfscheidswoorden() predicate.Koppeling {
+	return predicate.Koppeling(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, AfscheidswoordenTable, AfscheidswoordenColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasAfscheidswoordenWith applies the HasEdge predicate on the "afscheidswoorden" edge with a given conditions (other predicates).
+func HasAfscheidswoordenWith(preds ...predicate.Afscheid) predicate.Koppeling {
+	return predicate.Koppeling(func(s *sql.Selector) {
+		step := newAfscheidswoordenStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

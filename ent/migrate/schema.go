@@ -9,6 +9,56 @@ import (
 )
 
 var (
+	// AfscheidswoordenColumns holds the columns for the "afscheidswoorden" table.
+	AfscheidswoordenColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kant", Type: field.TypeEnum, Enums: []string{"VRAAG", "STEUN"}},
+		{Name: "woord", Type: field.TypeString, Size: 1000},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "koppeling_id", Type: field.TypeUUID},
+		{Name: "user_id", Type: field.TypeUUID},
+	}
+	// AfscheidswoordenTable holds the schema information for the "afscheidswoorden" table.
+	AfscheidswoordenTable = &schema.Table{
+		Name:       "afscheidswoorden",
+		Columns:    AfscheidswoordenColumns,
+		PrimaryKey: []*schema.Column{AfscheidswoordenColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "afscheidswoorden_regions_region",
+				Columns:    []*schema.Column{AfscheidswoordenColumns[6]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "afscheidswoorden_koppelingen_koppeling",
+				Columns:    []*schema.Column{AfscheidswoordenColumns[7]},
+				RefColumns: []*schema.Column{KoppelingenColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "afscheidswoorden_users_user",
+				Columns:    []*schema.Column{AfscheidswoordenColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "afscheid_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{AfscheidswoordenColumns[6], AfscheidswoordenColumns[0]},
+			},
+			{
+				Name:    "afscheid_koppeling_id_kant",
+				Unique:  true,
+				Columns: []*schema.Column{AfscheidswoordenColumns[7], AfscheidswoordenColumns[4]},
+			},
+		},
+	}
 	// AfsprakenColumns holds the columns for the "afspraken" table.
 	AfsprakenColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -586,6 +636,57 @@ var (
 			},
 		},
 	}
+	// InzagenColumns holds the columns for the "inzagen" table.
+	InzagenColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "family_id", Type: field.TypeUUID},
+		{Name: "user_id", Type: field.TypeUUID},
+		{Name: "soort", Type: field.TypeEnum, Enums: []string{"DOSSIER", "LIJST"}},
+		{Name: "wat", Type: field.TypeString, Size: 80},
+		{Name: "dag", Type: field.TypeString, Size: 10},
+		{Name: "region_id", Type: field.TypeUUID},
+	}
+	// InzagenTable holds the schema information for the "inzagen" table.
+	InzagenTable = &schema.Table{
+		Name:       "inzagen",
+		Columns:    InzagenColumns,
+		PrimaryKey: []*schema.Column{InzagenColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "inzagen_regions_region",
+				Columns:    []*schema.Column{InzagenColumns[8]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "inzage_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{InzagenColumns[8], InzagenColumns[0]},
+			},
+			{
+				Name:    "inzage_list_once",
+				Unique:  true,
+				Columns: []*schema.Column{InzagenColumns[3], InzagenColumns[4], InzagenColumns[7], InzagenColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "soort = 'LIJST'",
+				},
+			},
+			{
+				Name:    "inzage_family_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{InzagenColumns[3], InzagenColumns[1]},
+			},
+			{
+				Name:    "inzage_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{InzagenColumns[1]},
+			},
+		},
+	}
 	// JobsColumns holds the columns for the "jobs" table.
 	JobsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -630,7 +731,9 @@ var (
 		{Name: "proef_tot", Type: field.TypeTime, Nullable: true},
 		{Name: "actief_sinds", Type: field.TypeTime, Nullable: true},
 		{Name: "pauze_tot", Type: field.TypeTime, Nullable: true},
+		{Name: "afscheid_op", Type: field.TypeTime, Nullable: true},
 		{Name: "afgerond_op", Type: field.TypeTime, Nullable: true},
+		{Name: "heropen_gevraagd_op", Type: field.TypeTime, Nullable: true},
 		{Name: "region_id", Type: field.TypeUUID},
 		{Name: "vraaggezin_id", Type: field.TypeUUID},
 		{Name: "steungezin_id", Type: field.TypeUUID},
@@ -644,25 +747,25 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "koppelingen_regions_region",
-				Columns:    []*schema.Column{KoppelingenColumns[17]},
+				Columns:    []*schema.Column{KoppelingenColumns[19]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "koppelingen_vraaggezinnen_vraaggezin",
-				Columns:    []*schema.Column{KoppelingenColumns[18]},
+				Columns:    []*schema.Column{KoppelingenColumns[20]},
 				RefColumns: []*schema.Column{VraaggezinnenColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "koppelingen_steungezinnen_steungezin",
-				Columns:    []*schema.Column{KoppelingenColumns[19]},
+				Columns:    []*schema.Column{KoppelingenColumns[21]},
 				RefColumns: []*schema.Column{SteungezinnenColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "koppelingen_users_matcher",
-				Columns:    []*schema.Column{KoppelingenColumns[20]},
+				Columns:    []*schema.Column{KoppelingenColumns[22]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -671,12 +774,12 @@ var (
 			{
 				Name:    "koppeling_region_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{KoppelingenColumns[17], KoppelingenColumns[0]},
+				Columns: []*schema.Column{KoppelingenColumns[19], KoppelingenColumns[0]},
 			},
 			{
 				Name:    "koppeling_plek_once",
 				Unique:  true,
-				Columns: []*schema.Column{KoppelingenColumns[19], KoppelingenColumns[5]},
+				Columns: []*schema.Column{KoppelingenColumns[21], KoppelingenColumns[5]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state IN ('VOORGESTELD_STEUN', 'VOORGESTELD_VRAAG', 'KENNISMAKING', 'PROEFPERIODE', 'ACTIEF', 'GEPAUZEERD', 'ONDERBROKEN', 'AFRONDEN')",
 				},
@@ -684,7 +787,7 @@ var (
 			{
 				Name:    "koppeling_one_proposal_per_steungezin",
 				Unique:  true,
-				Columns: []*schema.Column{KoppelingenColumns[19]},
+				Columns: []*schema.Column{KoppelingenColumns[21]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state IN ('VOORGESTELD_STEUN', 'VOORGESTELD_VRAAG')",
 				},
@@ -692,7 +795,7 @@ var (
 			{
 				Name:    "koppeling_one_course_per_vraaggezin",
 				Unique:  true,
-				Columns: []*schema.Column{KoppelingenColumns[18]},
+				Columns: []*schema.Column{KoppelingenColumns[20]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state IN ('VOORGESTELD_STEUN', 'VOORGESTELD_VRAAG', 'KENNISMAKING', 'PROEFPERIODE')",
 				},
@@ -700,7 +803,7 @@ var (
 			{
 				Name:    "koppeling_pair_once",
 				Unique:  true,
-				Columns: []*schema.Column{KoppelingenColumns[18], KoppelingenColumns[19]},
+				Columns: []*schema.Column{KoppelingenColumns[20], KoppelingenColumns[21]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state IN ('VERKEND', 'VOORGESTELD_STEUN', 'VOORGESTELD_VRAAG', 'KENNISMAKING', 'PROEFPERIODE', 'ACTIEF', 'GEPAUZEERD', 'ONDERBROKEN', 'AFRONDEN')",
 				},
@@ -708,17 +811,17 @@ var (
 			{
 				Name:    "koppeling_region_id_state",
 				Unique:  false,
-				Columns: []*schema.Column{KoppelingenColumns[17], KoppelingenColumns[4]},
+				Columns: []*schema.Column{KoppelingenColumns[19], KoppelingenColumns[4]},
 			},
 			{
 				Name:    "koppeling_vraaggezin_id",
 				Unique:  false,
-				Columns: []*schema.Column{KoppelingenColumns[18]},
+				Columns: []*schema.Column{KoppelingenColumns[20]},
 			},
 			{
 				Name:    "koppeling_steungezin_id",
 				Unique:  false,
-				Columns: []*schema.Column{KoppelingenColumns[19]},
+				Columns: []*schema.Column{KoppelingenColumns[21]},
 			},
 			{
 				Name:    "koppeling_state_verloopt_op",
@@ -876,6 +979,77 @@ var (
 				Name:    "listlog_region_id_id",
 				Unique:  false,
 				Columns: []*schema.Column{ListLogColumns[8], ListLogColumns[0]},
+			},
+		},
+	}
+	// MeegenomenColumns holds the columns for the "meegenomen" table.
+	MeegenomenColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "tot", Type: field.TypeTime},
+		{Name: "region_id", Type: field.TypeUUID},
+		{Name: "user_id", Type: field.TypeUUID},
+		{Name: "session_id", Type: field.TypeUUID},
+		{Name: "family_id", Type: field.TypeUUID},
+	}
+	// MeegenomenTable holds the schema information for the "meegenomen" table.
+	MeegenomenTable = &schema.Table{
+		Name:       "meegenomen",
+		Columns:    MeegenomenColumns,
+		PrimaryKey: []*schema.Column{MeegenomenColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "meegenomen_regions_region",
+				Columns:    []*schema.Column{MeegenomenColumns[5]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "meegenomen_users_user",
+				Columns:    []*schema.Column{MeegenomenColumns[6]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "meegenomen_sessions_session",
+				Columns:    []*schema.Column{MeegenomenColumns[7]},
+				RefColumns: []*schema.Column{SessionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "meegenomen_families_family",
+				Columns:    []*schema.Column{MeegenomenColumns[8]},
+				RefColumns: []*schema.Column{FamiliesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "meegenomen_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{MeegenomenColumns[5], MeegenomenColumns[0]},
+			},
+			{
+				Name:    "meegenomen_session_id_family_id",
+				Unique:  true,
+				Columns: []*schema.Column{MeegenomenColumns[7], MeegenomenColumns[8]},
+			},
+			{
+				Name:    "meegenomen_user_id",
+				Unique:  false,
+				Columns: []*schema.Column{MeegenomenColumns[6]},
+			},
+			{
+				Name:    "meegenomen_family_id",
+				Unique:  false,
+				Columns: []*schema.Column{MeegenomenColumns[8]},
+			},
+			{
+				Name:    "meegenomen_tot",
+				Unique:  false,
+				Columns: []*schema.Column{MeegenomenColumns[4]},
 			},
 		},
 	}
@@ -1221,6 +1395,52 @@ var (
 				Name:    "place_region_id_name",
 				Unique:  true,
 				Columns: []*schema.Column{PlacesColumns[17], PlacesColumns[4]},
+			},
+		},
+	}
+	// PushSubscriptionsColumns holds the columns for the "push_subscriptions" table.
+	PushSubscriptionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "endpoint_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "endpoint", Type: field.TypeString},
+		{Name: "p256dh", Type: field.TypeBytes},
+		{Name: "auth", Type: field.TypeBytes},
+		{Name: "failures", Type: field.TypeInt, Default: 0},
+		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
+		{Name: "user_id", Type: field.TypeUUID},
+		{Name: "session_id", Type: field.TypeUUID},
+	}
+	// PushSubscriptionsTable holds the schema information for the "push_subscriptions" table.
+	PushSubscriptionsTable = &schema.Table{
+		Name:       "push_subscriptions",
+		Columns:    PushSubscriptionsColumns,
+		PrimaryKey: []*schema.Column{PushSubscriptionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "push_subscriptions_users_user",
+				Columns:    []*schema.Column{PushSubscriptionsColumns[9]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "push_subscriptions_sessions_session",
+				Columns:    []*schema.Column{PushSubscriptionsColumns[10]},
+				RefColumns: []*schema.Column{SessionsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "pushsubscription_user_id",
+				Unique:  false,
+				Columns: []*schema.Column{PushSubscriptionsColumns[9]},
+			},
+			{
+				Name:    "pushsubscription_session_id",
+				Unique:  false,
+				Columns: []*schema.Column{PushSubscriptionsColumns[10]},
 			},
 		},
 	}
@@ -1590,6 +1810,10 @@ var (
 		{Name: "expires_at", Type: field.TypeTime},
 		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
 		{Name: "ended_why", Type: field.TypeString, Default: ""},
+		{Name: "device", Type: field.TypeString, Size: 60, Default: ""},
+		{Name: "seen_at", Type: field.TypeTime, Nullable: true},
+		{Name: "unsent", Type: field.TypeInt, Default: 0},
+		{Name: "unsent_at", Type: field.TypeTime, Nullable: true},
 		{Name: "user_id", Type: field.TypeUUID},
 	}
 	// SessionsTable holds the schema information for the "sessions" table.
@@ -1600,7 +1824,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "sessions_users_user",
-				Columns:    []*schema.Column{SessionsColumns[6]},
+				Columns:    []*schema.Column{SessionsColumns[10]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.Cascade,
 			},
@@ -1609,7 +1833,7 @@ var (
 			{
 				Name:    "session_user_id",
 				Unique:  false,
-				Columns: []*schema.Column{SessionsColumns[6]},
+				Columns: []*schema.Column{SessionsColumns[10]},
 			},
 			{
 				Name:    "session_expires_at",
@@ -1896,12 +2120,14 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "doel", Type: field.TypeEnum, Enums: []string{"CONTACT", "MATCHEN", "BIJZONDERE_GEGEVENS"}},
+		{Name: "mondeling", Type: field.TypeBool, Default: false},
 		{Name: "giver", Type: field.TypeString, Size: 80},
 		{Name: "text_version", Type: field.TypeString, Size: 40},
 		{Name: "given_at", Type: field.TypeTime},
 		{Name: "withdrawn_at", Type: field.TypeTime, Nullable: true},
 		{Name: "region_id", Type: field.TypeUUID},
 		{Name: "family_id", Type: field.TypeUUID},
+		{Name: "child_id", Type: field.TypeUUID, Nullable: true},
 	}
 	// ToestemmingenTable holds the schema information for the "toestemmingen" table.
 	ToestemmingenTable = &schema.Table{
@@ -1911,14 +2137,20 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "toestemmingen_regions_region",
-				Columns:    []*schema.Column{ToestemmingenColumns[9]},
+				Columns:    []*schema.Column{ToestemmingenColumns[10]},
 				RefColumns: []*schema.Column{RegionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "toestemmingen_families_family",
-				Columns:    []*schema.Column{ToestemmingenColumns[10]},
+				Columns:    []*schema.Column{ToestemmingenColumns[11]},
 				RefColumns: []*schema.Column{FamiliesColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "toestemmingen_children_child",
+				Columns:    []*schema.Column{ToestemmingenColumns[12]},
+				RefColumns: []*schema.Column{ChildrenColumns[0]},
 				OnDelete:   schema.Cascade,
 			},
 		},
@@ -1926,12 +2158,12 @@ var (
 			{
 				Name:    "toestemming_region_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{ToestemmingenColumns[9], ToestemmingenColumns[0]},
+				Columns: []*schema.Column{ToestemmingenColumns[10], ToestemmingenColumns[0]},
 			},
 			{
 				Name:    "toestemming_family_id_doel",
 				Unique:  false,
-				Columns: []*schema.Column{ToestemmingenColumns[10], ToestemmingenColumns[4]},
+				Columns: []*schema.Column{ToestemmingenColumns[11], ToestemmingenColumns[4]},
 			},
 		},
 	}
@@ -1943,6 +2175,7 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "first_name", Type: field.TypeString, Size: 80, Default: ""},
 		{Name: "locale", Type: field.TypeString, Size: 8, Default: "nl"},
+		{Name: "meldingen_uit", Type: field.TypeJSON, Nullable: true},
 		{Name: "disabled_at", Type: field.TypeTime, Nullable: true},
 		{Name: "family_id", Type: field.TypeUUID, Nullable: true},
 	}
@@ -1954,7 +2187,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "users_families_family",
-				Columns:    []*schema.Column{UsersColumns[7]},
+				Columns:    []*schema.Column{UsersColumns[8]},
 				RefColumns: []*schema.Column{FamiliesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1963,7 +2196,7 @@ var (
 			{
 				Name:    "user_family_id",
 				Unique:  false,
-				Columns: []*schema.Column{UsersColumns[7]},
+				Columns: []*schema.Column{UsersColumns[8]},
 			},
 		},
 	}
@@ -2385,6 +2618,7 @@ var (
 	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
+		AfscheidswoordenTable,
 		AfsprakenTable,
 		AfwezighedenTable,
 		APIClientsTable,
@@ -2399,17 +2633,20 @@ var (
 		FeedsTable,
 		GevraagdTable,
 		HoldingsTable,
+		InzagenTable,
 		JobsTable,
 		KoppelingenTable,
 		KoppelingAnswersTable,
 		KoppelingStepsTable,
 		ListLogTable,
+		MeegenomenTable,
 		MeetupsTable,
 		MembershipsTable,
 		MutationLogTable,
 		NotesTable,
 		OverdrachtenTable,
 		PlacesTable,
+		PushSubscriptionsTable,
 		ReferentiesTable,
 		RefreshTokensTable,
 		RegionsTable,
@@ -2438,6 +2675,15 @@ var (
 )
 
 func init() {
+	AfscheidswoordenTable.ForeignKeys[0].RefTable = RegionsTable
+	AfscheidswoordenTable.ForeignKeys[1].RefTable = KoppelingenTable
+	AfscheidswoordenTable.ForeignKeys[2].RefTable = UsersTable
+	AfscheidswoordenTable.Annotation = &entsql.Annotation{
+		Table: "afscheidswoorden",
+	}
+	AfscheidswoordenTable.Annotation.Checks = map[string]string{
+		"afscheid_kant": "kant IN ('VRAAG', 'STEUN')",
+	}
 	AfsprakenTable.ForeignKeys[0].RefTable = RegionsTable
 	AfsprakenTable.ForeignKeys[1].RefTable = KoppelingenTable
 	AfsprakenTable.Annotation = &entsql.Annotation{
@@ -2518,6 +2764,13 @@ func init() {
 	HoldingsTable.Annotation = &entsql.Annotation{
 		Table: "holdings",
 	}
+	InzagenTable.ForeignKeys[0].RefTable = RegionsTable
+	InzagenTable.Annotation = &entsql.Annotation{
+		Table: "inzagen",
+	}
+	InzagenTable.Annotation.Checks = map[string]string{
+		"inzage_soort": "soort IN ('DOSSIER', 'LIJST')",
+	}
 	JobsTable.Annotation = &entsql.Annotation{
 		Table: "jobs",
 	}
@@ -2551,6 +2804,13 @@ func init() {
 	ListLogTable.ForeignKeys[0].RefTable = RegionsTable
 	ListLogTable.Annotation = &entsql.Annotation{
 		Table: "list_log",
+	}
+	MeegenomenTable.ForeignKeys[0].RefTable = RegionsTable
+	MeegenomenTable.ForeignKeys[1].RefTable = UsersTable
+	MeegenomenTable.ForeignKeys[2].RefTable = SessionsTable
+	MeegenomenTable.ForeignKeys[3].RefTable = FamiliesTable
+	MeegenomenTable.Annotation = &entsql.Annotation{
+		Table: "meegenomen",
 	}
 	MeetupsTable.ForeignKeys[0].RefTable = RegionsTable
 	MeetupsTable.ForeignKeys[1].RefTable = PlacesTable
@@ -2597,6 +2857,11 @@ func init() {
 	PlacesTable.ForeignKeys[0].RefTable = RegionsTable
 	PlacesTable.Annotation = &entsql.Annotation{
 		Table: "places",
+	}
+	PushSubscriptionsTable.ForeignKeys[0].RefTable = UsersTable
+	PushSubscriptionsTable.ForeignKeys[1].RefTable = SessionsTable
+	PushSubscriptionsTable.Annotation = &entsql.Annotation{
+		Table: "push_subscriptions",
 	}
 	ReferentiesTable.ForeignKeys[0].RefTable = RegionsTable
 	ReferentiesTable.ForeignKeys[1].RefTable = ScreeningsTable
@@ -2702,6 +2967,7 @@ func init() {
 	}
 	ToestemmingenTable.ForeignKeys[0].RefTable = RegionsTable
 	ToestemmingenTable.ForeignKeys[1].RefTable = FamiliesTable
+	ToestemmingenTable.ForeignKeys[2].RefTable = ChildrenTable
 	ToestemmingenTable.Annotation = &entsql.Annotation{
 		Table: "toestemmingen",
 	}

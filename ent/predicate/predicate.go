@@ -6,6 +6,9 @@ import (
 	"entgo.io/ent/dialect/sql"
 )
 
+// Afscheid is the predicate function for afscheid builders.
+type Afscheid func(*sql.Selector)
+
 // Afspraken is the predicate function for afspraken builders.
 type Afspraken func(*sql.Selector)
 
@@ -48,6 +51,9 @@ type Gevraagd func(*sql.Selector)
 // Holding is the predicate function for holding builders.
 type Holding func(*sql.Selector)
 
+// Inzage is the predicate function for inzage builders.
+type Inzage func(*sql.Selector)
+
 // Job is the predicate function for job builders.
 type Job func(*sql.Selector)
 
@@ -62,6 +68,9 @@ type KoppelingStep func(*sql.Selector)
 
 // ListLog is the predicate function for listlog builders.
 type ListLog func(*sql.Selector)
+
+// Meegenomen is the predicate function for meegenomen builders.
+type Meegenomen func(*sql.Selector)
 
 // Meetup is the predicate function for meetup builders.
 type Meetup func(*sql.Selector)
@@ -80,6 +89,9 @@ type Overdracht func(*sql.Selector)
 
 // Place is the predicate function for place builders.
 type Place func(*sql.Selector)
+
+// PushSubscription is the predicate function for pushsubscription builders.
+type PushSubscription func(*sql.Selector)
 
 // Referentie is the predicate function for referentie builders.
 type Referentie func(*sql.Selector)

@@ -110,6 +110,30 @@ func DenyMutationOperationRule(op ent.Op) MutationRule {
 	return OnMutationOperation(rule, op)
 }
 
+// The AfscheidQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AfscheidQueryRuleFunc func(context.Context, *ent.AfscheidQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AfscheidQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AfscheidQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.AfscheidQuery", q)
+}
+
+// The AfscheidMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AfscheidMutationRuleFunc func(context.Context, *ent.AfscheidMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AfscheidMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.AfscheidMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AfscheidMutation", m)
+}
+
 // The AfsprakenQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type AfsprakenQueryRuleFunc func(context.Context, *ent.AfsprakenQuery) error
@@ -446,6 +470,30 @@ func (f HoldingMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutatio
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.HoldingMutation", m)
 }
 
+// The InzageQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InzageQueryRuleFunc func(context.Context, *ent.InzageQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InzageQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InzageQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.InzageQuery", q)
+}
+
+// The InzageMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InzageMutationRuleFunc func(context.Context, *ent.InzageMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InzageMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.InzageMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.InzageMutation", m)
+}
+
 // The JobQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type JobQueryRuleFunc func(context.Context, *ent.JobQuery) error
@@ -564,6 +612,30 @@ func (f ListLogMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutatio
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ListLogMutation", m)
+}
+
+// The MeegenomenQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type MeegenomenQueryRuleFunc func(context.Context, *ent.MeegenomenQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f MeegenomenQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.MeegenomenQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.MeegenomenQuery", q)
+}
+
+// The MeegenomenMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type MeegenomenMutationRuleFunc func(context.Context, *ent.MeegenomenMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f MeegenomenMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.MeegenomenMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.MeegenomenMutation", m)
 }
 
 // The MeetupQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -708,6 +780,30 @@ func (f PlaceMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation)
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PlaceMutation", m)
+}
+
+// The PushSubscriptionQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PushSubscriptionQueryRuleFunc func(context.Context, *ent.PushSubscriptionQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PushSubscriptionQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PushSubscriptionQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PushSubscriptionQuery", q)
+}
+
+// The PushSubscriptionMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PushSubscriptionMutationRuleFunc func(context.Context, *ent.PushSubscriptionMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PushSubscriptionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PushSubscriptionMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PushSubscriptionMutation", m)
 }
 
 // The ReferentieQueryRuleFunc type is an adapter to allow the use of ordinary

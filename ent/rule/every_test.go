@@ -122,4 +122,4 @@ func TestPlumbingIsNobodys(t *testing.T) {
 	}
 }
 
-var plumbing = []string{"ApiClient", "Feed", "Gevraagd", "Holding", "Job", "ListLog", "MutationLog", "RefreshToken", "Replica", "Secret", "Session", "SigninCode", "SigningKey"}
+var plumbing = []string{"ApiClient", "Feed", "Gevraagd", "Holding", "Job", "ListLog", "MutationLog", "PushSubscription", "RefreshToken", "Replica", "Secret", "Session", "SigninCode", "SigningKey"}

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/koppeling"
@@ -167,6 +168,23 @@ func NarrowTerugblikken(ctx context.Context, q *ent.TerugblikQuery) error {
 	}
 	if pairs(v) {
 		may = append(may, terugblik.RegionID(v.RegionID))
+	}
+	q.Where(anyOf(may...))
+	return privacy.Allow
+}
+
+// farewell: a koppeling that comes to its end, or did.
+var farewell = []term.KoppelingState{term.KoppelingAfronden, term.KoppelingAfgerond}
+
+// NarrowAfscheidswoorden: both families from the farewell on, and their matchers.
+func NarrowAfscheidswoorden(ctx context.Context, q *ent.AfscheidQuery) error {
+	v := viewer.FromContext(ctx)
+	var may []predicate.Afscheid
+	if household(v) {
+		may = append(may, in(afscheid.FieldKoppelingID, ofBothSides(v, farewell...)))
+	}
+	if pairs(v) {
+		may = append(may, afscheid.RegionID(v.RegionID))
 	}
 	q.Where(anyOf(may...))
 	return privacy.Allow

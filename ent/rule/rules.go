@@ -30,6 +30,8 @@ func init() {
 	register("Note", privacy.NoteQueryRuleFunc(NarrowNotes))
 	register("Blokkade", privacy.BlokkadeQueryRuleFunc(NarrowBlokkades))
 
+	register("Inzage", privacy.InzageQueryRuleFunc(NarrowInzagen))
+
 	register("Vraaggezin", privacy.VraaggezinQueryRuleFunc(NarrowVraaggezinnen))
 	register("Steungezin", privacy.SteungezinQueryRuleFunc(NarrowSteungezinnen))
 	register("Screening", privacy.ScreeningQueryRuleFunc(NarrowScreenings))
@@ -41,6 +43,7 @@ func init() {
 	register("KoppelingAnswer", privacy.KoppelingAnswerQueryRuleFunc(NarrowKoppelingAnswers))
 	register("CheckIn", privacy.CheckInQueryRuleFunc(NarrowCheckIns))
 	register("Terugblik", privacy.TerugblikQueryRuleFunc(NarrowTerugblikken))
+	register("Afscheid", privacy.AfscheidQueryRuleFunc(NarrowAfscheidswoorden))
 	register("Afspraken", privacy.AfsprakenQueryRuleFunc(NarrowAfspraken))
 
 	register("Zorgmelding", privacy.ZorgmeldingQueryRuleFunc(NarrowZorgmeldingen))
@@ -55,6 +58,7 @@ func init() {
 	register("Closing", privacy.ClosingQueryRuleFunc(NarrowClosings))
 	register("Reminder", privacy.ReminderQueryRuleFunc(NarrowReminders))
 	register("CalendarFeed", privacy.CalendarFeedQueryRuleFunc(NarrowToOwnCalendarFeeds))
+	register("Meegenomen", privacy.MeegenomenQueryRuleFunc(NarrowToOwnMeegenomen))
 
 	register("Plumbing", privacy.AlwaysDenyRule())
 }

@@ -62,7 +62,18 @@ func newRegion(t *testing.T, db *store.DB) *region {
 	w.Signup(past, r.couples[term.KoppelingGestopt].s.Family, term.SignupGeweest)
 	w.Signup(later, r.couples[term.KoppelingActief].v.Family, term.SignupAangemeld)
 	r.comesBack(place, map[string]*ent.Meetup{"deze week": these, "toen": past})
+	r.takenAlong(r.couples[term.KoppelingActief].v.Family)
 	return r
+}
+
+// takenAlong is a dossier on the phones of two matchers; of the second it has ended.
+func (r *region) takenAlong(f *ent.Family) {
+	sys, c := storetest.Context(), r.Client
+	for who, until := range map[*world.Person]time.Duration{r.Matcher: time.Hour, r.HeadMatcher: -time.Hour} {
+		phone := c.Session.Create().SetUser(who.User).SetExpiresAt(r.Now.Add(24 * time.Hour)).SaveX(sys)
+		m := c.Meegenomen.Create().SetRegion(r.Region).SetUser(who.User).SetSession(phone).SetFamily(f).SetTot(r.Now.Add(until)).SaveX(sys)
+		r.names[m.ID] = "mee met " + who.User.FirstName
+	}
 }
 
 // comesBack is a series with a family that always comes, what hosts write about two
@@ -103,6 +114,9 @@ func (r *region) couple(state term.KoppelingState, where string, opts ...world.O
 				SetHoeVaak(term.HoeVaakVaker).SetVerder(term.VerderJa).SetUserID(c.v.Parent.User.ID).ExecX(storetest.Context())
 		}
 	}
+	r.Client.Afscheid.Create().SetRegionID(c.k.RegionID).SetKoppeling(c.k).SetKant(term.KantSteun).SetWoord("dag").SetUserID(c.s.Parent.User.ID).ExecX(storetest.Context())
+	r.Client.Inzage.Create().SetRegionID(c.k.RegionID).SetFamilyID(c.v.Family.ID).SetUserID(r.Matcher.User.ID).SetSoort(term.InzageDossier).
+		SetWat("KINDEREN").SetDag("2026-01-05").ExecX(storetest.Context())
 	zorg := r.Zorg(c.s.Parent, c.s.Family, c.k, "een zorg", term.ZorgStapGezien)
 	r.names[zorg.ID] = "zorg van steun " + string(state) + where
 	for _, stap := range zorg.QueryStappen().AllX(storetest.Context()) {
@@ -194,7 +208,7 @@ func staff(self string) sight {
 
 func parent(name string) sight {
 	return staff("ouder van " + name).and(sight{"Family": {name}, "Child": {name}, "Contactgegevens": {name}, "ZorgFeit": {name},
-		"Toestemming": {name}, "Vraaggezin": {name}, "Steungezin": {name}, "Screening": {name}, "Vog": {name}, "Signup": {name}, "SeriesSignup": {name}})
+		"Toestemming": {name}, "Inzage": {name}, "Vraaggezin": {name}, "Steungezin": {name}, "Screening": {name}, "Vog": {name}, "Signup": {name}, "SeriesSignup": {name}})
 }
 
 // side adds what a parent sees of a koppeling, and of who is on the other side.
@@ -207,6 +221,9 @@ func side(mine, theirs, kant, state string, asked []string) sight {
 	if slices.Contains(asked, state) {
 		s = s.and(sight{"Koppeling": {state}, "KoppelingAnswer": {state + " " + kant}, "CheckIn": {state + " " + kant}, "Terugblik": {state + " " + kant}})
 	}
+	if slices.Contains([]string{"AFRONDEN", "AFGEROND"}, state) {
+		s = s.and(sight{"Afscheid": {state + " STEUN"}})
+	}
 	if slices.Contains(acquainted, state) {
 		s = s.and(sight{"Family": {other}})
 	}
@@ -218,7 +235,7 @@ func side(mine, theirs, kant, state string, asked []string) sight {
 
 func dossiers(which string) sight {
 	s := sight{}
-	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap Overdracht Afwezigheid Weging Terugblik SeriesSignup WalkIn Closing Reminder") {
+	for _, kind := range strings.Fields("Family Child Contactgegevens ZorgFeit Toestemming Note Blokkade Vraaggezin Steungezin Screening Vog Referentie Koppeling KoppelingStep KoppelingAnswer CheckIn Afspraken Signup Zorgmelding ZorgmeldingStap Overdracht Afwezigheid Weging Terugblik Afscheid SeriesSignup WalkIn Closing Reminder") {
 		s[kind] = []string{which}
 	}
 	return s
@@ -240,9 +257,9 @@ func TestWhoSeesWhat(t *testing.T) {
 			{"professional", r.Professional, staff("Pim")},
 			{"host", r.Host, staff("Greet").and(sight{"Family": {"vraag VERKEND"}, "Signup": {"vraag VERKEND"},
 				"WalkIn": {"deze week"}, "Reminder": {"deze week"}, "Closing": {allHere}})},
-			{"admin", r.Admin, staff("Ada").and(sight{"User": {allHere}, "Membership": {allHere}})},
-			{"matcher", r.Matcher, staff("Mieke").and(dossiers(allHere))},
-			{"head matcher", r.HeadMatcher, staff("Hedwig").and(dossiers(allHere))},
+			{"admin", r.Admin, staff("Ada").and(sight{"User": {allHere}, "Membership": {allHere}, "Inzage": {allHere}})},
+			{"matcher", r.Matcher, staff("Mieke").and(dossiers(allHere)).and(sight{"Meegenomen": {"mee met Mieke"}})},
+			{"head matcher", r.HeadMatcher, staff("Hedwig").and(dossiers(allHere)).and(sight{"Inzage": {allHere}})},
 			{"matcher elsewhere", r.MatcherElsewhere, public.and(dossiers("elders")).and(sight{"User": {"Mats", "Madelief elders"}, "Membership": {"Mats"}, "Credential": {"Mats"}})},
 			{"a stranger", r.stranger.Parent, parent("vreemd")},
 		}

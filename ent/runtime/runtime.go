@@ -3,6 +3,7 @@
 package runtime
 
 import (
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/apiclient"
@@ -17,17 +18,20 @@ import (
 	"buurtdorp/ent/feed"
 	"buurtdorp/ent/gevraagd"
 	"buurtdorp/ent/holding"
+	"buurtdorp/ent/inzage"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/listlog"
+	"buurtdorp/ent/meegenomen"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/mutationlog"
 	"buurtdorp/ent/note"
 	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/place"
+	"buurtdorp/ent/pushsubscription"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/refreshtoken"
 	"buurtdorp/ent/region"
@@ -67,6 +71,51 @@ import (
 // (default values, validators, hooks and policies) and stitches it
 // to their package variables.
 func init() {
+	afscheidMixin := schema.Afscheid{}.Mixin()
+	afscheid.Policy = privacy.NewPolicies(schema.Afscheid{})
+	afscheid.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := afscheid.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	afscheidMixinHooks2 := afscheidMixin[2].Hooks()
+
+	afscheid.Hooks[1] = afscheidMixinHooks2[0]
+	afscheidMixinFields0 := afscheidMixin[0].Fields()
+	_ = afscheidMixinFields0
+	afscheidMixinFields1 := afscheidMixin[1].Fields()
+	_ = afscheidMixinFields1
+	afscheidMixinFields2 := afscheidMixin[2].Fields()
+	_ = afscheidMixinFields2
+	afscheidFields := schema.Afscheid{}.Fields()
+	_ = afscheidFields
+	// afscheidDescCreatedAt is the schema descriptor for created_at field.
+	afscheidDescCreatedAt := afscheidMixinFields1[0].Descriptor()
+	// afscheid.DefaultCreatedAt holds the default value on creation for the created_at field.
+	afscheid.DefaultCreatedAt = afscheidDescCreatedAt.Default.(func() time.Time)
+	// afscheidDescUpdatedAt is the schema descriptor for updated_at field.
+	afscheidDescUpdatedAt := afscheidMixinFields1[1].Descriptor()
+	// afscheid.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	afscheid.DefaultUpdatedAt = afscheidDescUpdatedAt.Default.(func() time.Time)
+	// afscheid.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	afscheid.UpdateDefaultUpdatedAt = afscheidDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// afscheidDescVersion is the schema descriptor for version field.
+	afscheidDescVersion := afscheidMixinFields2[0].Descriptor()
+	// afscheid.DefaultVersion holds the default value on creation for the version field.
+	afscheid.DefaultVersion = afscheidDescVersion.Default.(int)
+	// afscheid.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	afscheid.VersionValidator = afscheidDescVersion.Validators[0].(func(int) error)
+	// afscheidDescWoord is the schema descriptor for woord field.
+	afscheidDescWoord := afscheidFields[2].Descriptor()
+	// afscheid.WoordValidator is a validator for the "woord" field. It is called by the builders before save.
+	afscheid.WoordValidator = afscheidDescWoord.Validators[0].(func(string) error)
+	// afscheidDescID is the schema descriptor for id field.
+	afscheidDescID := afscheidMixinFields0[0].Descriptor()
+	// afscheid.DefaultID holds the default value on creation for the id field.
+	afscheid.DefaultID = afscheidDescID.Default.(func() uuid.UUID)
 	afsprakenMixin := schema.Afspraken{}.Mixin()
 	afspraken.Policy = privacy.NewPolicies(schema.Afspraken{})
 	afspraken.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -794,6 +843,44 @@ func init() {
 	holdingDescID := holdingMixinFields0[0].Descriptor()
 	// holding.DefaultID holds the default value on creation for the id field.
 	holding.DefaultID = holdingDescID.Default.(func() uuid.UUID)
+	inzageMixin := schema.Inzage{}.Mixin()
+	inzage.Policy = privacy.NewPolicies(schema.Inzage{})
+	inzage.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := inzage.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	inzageMixinFields0 := inzageMixin[0].Fields()
+	_ = inzageMixinFields0
+	inzageMixinFields1 := inzageMixin[1].Fields()
+	_ = inzageMixinFields1
+	inzageFields := schema.Inzage{}.Fields()
+	_ = inzageFields
+	// inzageDescCreatedAt is the schema descriptor for created_at field.
+	inzageDescCreatedAt := inzageMixinFields1[0].Descriptor()
+	// inzage.DefaultCreatedAt holds the default value on creation for the created_at field.
+	inzage.DefaultCreatedAt = inzageDescCreatedAt.Default.(func() time.Time)
+	// inzageDescUpdatedAt is the schema descriptor for updated_at field.
+	inzageDescUpdatedAt := inzageMixinFields1[1].Descriptor()
+	// inzage.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	inzage.DefaultUpdatedAt = inzageDescUpdatedAt.Default.(func() time.Time)
+	// inzage.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	inzage.UpdateDefaultUpdatedAt = inzageDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// inzageDescWat is the schema descriptor for wat field.
+	inzageDescWat := inzageFields[3].Descriptor()
+	// inzage.WatValidator is a validator for the "wat" field. It is called by the builders before save.
+	inzage.WatValidator = inzageDescWat.Validators[0].(func(string) error)
+	// inzageDescDag is the schema descriptor for dag field.
+	inzageDescDag := inzageFields[4].Descriptor()
+	// inzage.DagValidator is a validator for the "dag" field. It is called by the builders before save.
+	inzage.DagValidator = inzageDescDag.Validators[0].(func(string) error)
+	// inzageDescID is the schema descriptor for id field.
+	inzageDescID := inzageMixinFields0[0].Descriptor()
+	// inzage.DefaultID holds the default value on creation for the id field.
+	inzage.DefaultID = inzageDescID.Default.(func() uuid.UUID)
 	jobMixin := schema.Job{}.Mixin()
 	job.Policy = privacy.NewPolicies(schema.Job{})
 	job.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1047,6 +1134,47 @@ func init() {
 	listlogDescID := listlogMixinFields0[0].Descriptor()
 	// listlog.DefaultID holds the default value on creation for the id field.
 	listlog.DefaultID = listlogDescID.Default.(func() uuid.UUID)
+	meegenomenMixin := schema.Meegenomen{}.Mixin()
+	meegenomen.Policy = privacy.NewPolicies(schema.Meegenomen{})
+	meegenomen.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := meegenomen.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	meegenomenMixinHooks2 := meegenomenMixin[2].Hooks()
+
+	meegenomen.Hooks[1] = meegenomenMixinHooks2[0]
+	meegenomenMixinFields0 := meegenomenMixin[0].Fields()
+	_ = meegenomenMixinFields0
+	meegenomenMixinFields1 := meegenomenMixin[1].Fields()
+	_ = meegenomenMixinFields1
+	meegenomenMixinFields2 := meegenomenMixin[2].Fields()
+	_ = meegenomenMixinFields2
+	meegenomenFields := schema.Meegenomen{}.Fields()
+	_ = meegenomenFields
+	// meegenomenDescCreatedAt is the schema descriptor for created_at field.
+	meegenomenDescCreatedAt := meegenomenMixinFields1[0].Descriptor()
+	// meegenomen.DefaultCreatedAt holds the default value on creation for the created_at field.
+	meegenomen.DefaultCreatedAt = meegenomenDescCreatedAt.Default.(func() time.Time)
+	// meegenomenDescUpdatedAt is the schema descriptor for updated_at field.
+	meegenomenDescUpdatedAt := meegenomenMixinFields1[1].Descriptor()
+	// meegenomen.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	meegenomen.DefaultUpdatedAt = meegenomenDescUpdatedAt.Default.(func() time.Time)
+	// meegenomen.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	meegenomen.UpdateDefaultUpdatedAt = meegenomenDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// meegenomenDescVersion is the schema descriptor for version field.
+	meegenomenDescVersion := meegenomenMixinFields2[0].Descriptor()
+	// meegenomen.DefaultVersion holds the default value on creation for the version field.
+	meegenomen.DefaultVersion = meegenomenDescVersion.Default.(int)
+	// meegenomen.VersionValidator is a validator for the "version" field. It is called by the builders before save.
+	meegenomen.VersionValidator = meegenomenDescVersion.Validators[0].(func(int) error)
+	// meegenomenDescID is the schema descriptor for id field.
+	meegenomenDescID := meegenomenMixinFields0[0].Descriptor()
+	// meegenomen.DefaultID holds the default value on creation for the id field.
+	meegenomen.DefaultID = meegenomenDescID.Default.(func() uuid.UUID)
 	meetupMixin := schema.Meetup{}.Mixin()
 	meetup.Policy = privacy.NewPolicies(schema.Meetup{})
 	meetup.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1449,6 +1577,42 @@ func init() {
 	placeDescID := placeMixinFields0[0].Descriptor()
 	// place.DefaultID holds the default value on creation for the id field.
 	place.DefaultID = placeDescID.Default.(func() uuid.UUID)
+	pushsubscriptionMixin := schema.PushSubscription{}.Mixin()
+	pushsubscription.Policy = privacy.NewPolicies(schema.PushSubscription{})
+	pushsubscription.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := pushsubscription.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	pushsubscriptionMixinFields0 := pushsubscriptionMixin[0].Fields()
+	_ = pushsubscriptionMixinFields0
+	pushsubscriptionMixinFields1 := pushsubscriptionMixin[1].Fields()
+	_ = pushsubscriptionMixinFields1
+	pushsubscriptionFields := schema.PushSubscription{}.Fields()
+	_ = pushsubscriptionFields
+	// pushsubscriptionDescCreatedAt is the schema descriptor for created_at field.
+	pushsubscriptionDescCreatedAt := pushsubscriptionMixinFields1[0].Descriptor()
+	// pushsubscription.DefaultCreatedAt holds the default value on creation for the created_at field.
+	pushsubscription.DefaultCreatedAt = pushsubscriptionDescCreatedAt.Default.(func() time.Time)
+	// pushsubscriptionDescUpdatedAt is the schema descriptor for updated_at field.
+	pushsubscriptionDescUpdatedAt := pushsubscriptionMixinFields1[1].Descriptor()
+	// pushsubscription.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	pushsubscription.DefaultUpdatedAt = pushsubscriptionDescUpdatedAt.Default.(func() time.Time)
+	// pushsubscription.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	pushsubscription.UpdateDefaultUpdatedAt = pushsubscriptionDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// pushsubscriptionDescFailures is the schema descriptor for failures field.
+	pushsubscriptionDescFailures := pushsubscriptionFields[6].Descriptor()
+	// pushsubscription.DefaultFailures holds the default value on creation for the failures field.
+	pushsubscription.DefaultFailures = pushsubscriptionDescFailures.Default.(int)
+	// pushsubscription.FailuresValidator is a validator for the "failures" field. It is called by the builders before save.
+	pushsubscription.FailuresValidator = pushsubscriptionDescFailures.Validators[0].(func(int) error)
+	// pushsubscriptionDescID is the schema descriptor for id field.
+	pushsubscriptionDescID := pushsubscriptionMixinFields0[0].Descriptor()
+	// pushsubscription.DefaultID holds the default value on creation for the id field.
+	pushsubscription.DefaultID = pushsubscriptionDescID.Default.(func() uuid.UUID)
 	referentieMixin := schema.Referentie{}.Mixin()
 	referentie.Policy = privacy.NewPolicies(schema.Referentie{})
 	referentie.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -2099,6 +2263,18 @@ func init() {
 	sessionDescEndedWhy := sessionFields[3].Descriptor()
 	// session.DefaultEndedWhy holds the default value on creation for the ended_why field.
 	session.DefaultEndedWhy = sessionDescEndedWhy.Default.(string)
+	// sessionDescDevice is the schema descriptor for device field.
+	sessionDescDevice := sessionFields[4].Descriptor()
+	// session.DefaultDevice holds the default value on creation for the device field.
+	session.DefaultDevice = sessionDescDevice.Default.(string)
+	// session.DeviceValidator is a validator for the "device" field. It is called by the builders before save.
+	session.DeviceValidator = sessionDescDevice.Validators[0].(func(string) error)
+	// sessionDescUnsent is the schema descriptor for unsent field.
+	sessionDescUnsent := sessionFields[6].Descriptor()
+	// session.DefaultUnsent holds the default value on creation for the unsent field.
+	session.DefaultUnsent = sessionDescUnsent.Default.(int)
+	// session.UnsentValidator is a validator for the "unsent" field. It is called by the builders before save.
+	session.UnsentValidator = sessionDescUnsent.Validators[0].(func(int) error)
 	// sessionDescID is the schema descriptor for id field.
 	sessionDescID := sessionMixinFields0[0].Descriptor()
 	// session.DefaultID holds the default value on creation for the id field.
@@ -2591,12 +2767,16 @@ func init() {
 	toestemming.DefaultVersion = toestemmingDescVersion.Default.(int)
 	// toestemming.VersionValidator is a validator for the "version" field. It is called by the builders before save.
 	toestemming.VersionValidator = toestemmingDescVersion.Validators[0].(func(int) error)
+	// toestemmingDescMondeling is the schema descriptor for mondeling field.
+	toestemmingDescMondeling := toestemmingFields[3].Descriptor()
+	// toestemming.DefaultMondeling holds the default value on creation for the mondeling field.
+	toestemming.DefaultMondeling = toestemmingDescMondeling.Default.(bool)
 	// toestemmingDescGiver is the schema descriptor for giver field.
-	toestemmingDescGiver := toestemmingFields[2].Descriptor()
+	toestemmingDescGiver := toestemmingFields[4].Descriptor()
 	// toestemming.GiverValidator is a validator for the "giver" field. It is called by the builders before save.
 	toestemming.GiverValidator = toestemmingDescGiver.Validators[0].(func(string) error)
 	// toestemmingDescTextVersion is the schema descriptor for text_version field.
-	toestemmingDescTextVersion := toestemmingFields[3].Descriptor()
+	toestemmingDescTextVersion := toestemmingFields[5].Descriptor()
 	// toestemming.TextVersionValidator is a validator for the "text_version" field. It is called by the builders before save.
 	toestemming.TextVersionValidator = toestemmingDescTextVersion.Validators[0].(func(string) error)
 	// toestemmingDescID is the schema descriptor for id field.

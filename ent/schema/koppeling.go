@@ -41,7 +41,9 @@ func (Koppeling) Fields() []ent.Field {
 		field.Time("proef_tot").Optional().Nillable(),
 		field.Time("actief_sinds").Optional().Nillable(),
 		field.Time("pauze_tot").Optional().Nillable(),
+		field.Time("afscheid_op").Optional().Nillable().Comment("when the closing talk is, the child's farewell before it"),
 		field.Time("afgerond_op").Optional().Nillable(),
+		field.Time("heropen_gevraagd_op").Optional().Nillable().Comment("when both families were last asked whether they go on again"),
 	}
 }
 
@@ -56,6 +58,7 @@ func (Koppeling) Edges() []ent.Edge {
 		edge.From("afspraken", Afspraken.Type).Ref("koppeling"),
 		edge.From("check_ins", CheckIn.Type).Ref("koppeling"),
 		edge.From("terugblikken", Terugblik.Type).Ref("koppeling"),
+		edge.From("afscheidswoorden", Afscheid.Type).Ref("koppeling"),
 	}
 }
 

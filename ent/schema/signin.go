@@ -56,6 +56,10 @@ func (Session) Fields() []ent.Field {
 		field.Time("expires_at").Immutable(),
 		field.Time("ended_at").Optional().Nillable(),
 		field.String("ended_why").Default("").Comment("logout, reuse, admin"),
+		field.String("device").Default("").MaxRuneLen(60).Comment("what kind of phone and browser, so that she knows it again"),
+		field.Time("seen_at").Optional().Nillable(),
+		field.Int("unsent").Default(0).NonNegative().Comment("what the phone said it still had to send"),
+		field.Time("unsent_at").Optional().Nillable().Comment("when it said so"),
 	}
 }
 

@@ -15,7 +15,8 @@ import (
 )
 
 // Toestemming is a consent: who gave it, for what, to which text, and until when.
-// Without one for MATCHEN a family is not in the pool.
+// Without one for MATCHEN a family is not in the pool. Somebody of 12 or older says it
+// itself.
 type Toestemming struct{ ent.Schema }
 
 // Mixin of a noun.
@@ -26,6 +27,8 @@ func (Toestemming) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("family_id", uuid.UUID{}).Immutable(),
 		field.Enum("doel").GoType(term.Doel("")).Immutable(),
+		field.UUID("child_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("the child who said it itself; none: an adult"),
+		field.Bool("mondeling").Default(false).Immutable().Comment("spoken, recorded by the matcher"),
 		field.String("giver").MaxRuneLen(80).Immutable().Comment("first name of who said yes"),
 		field.String("text_version").MaxRuneLen(40).Immutable(),
 		field.Time("given_at").Immutable(),
@@ -35,7 +38,10 @@ func (Toestemming) Fields() []ent.Field {
 
 // Edges of a consent.
 func (Toestemming) Edges() []ent.Edge {
-	return []ent.Edge{edge.To("family", Family.Type).Field("family_id").Unique().Required().Immutable().Annotations(cascade())}
+	return []ent.Edge{
+		edge.To("family", Family.Type).Field("family_id").Unique().Required().Immutable().Annotations(cascade()),
+		edge.To("child", Child.Type).Field("child_id").Unique().Immutable().Annotations(cascade()),
+	}
 }
 
 // Indexes of a consent.

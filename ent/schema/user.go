@@ -11,6 +11,7 @@ import (
 
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/policy"
+	"buurtdorp/internal/term"
 )
 
 // User is a person who signs in. What she signs in with is a Credential, a type
@@ -26,6 +27,7 @@ func (User) Fields() []ent.Field {
 		field.String("first_name").Default("").MaxRuneLen(80),
 		field.String("locale").Default("nl").MaxRuneLen(8),
 		field.UUID("family_id", uuid.UUID{}).Optional().Nillable(),
+		field.JSON("meldingen_uit", []term.Melding{}).Optional().Comment("what she does not want to be told of").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Time("disabled_at").Optional().Nillable().Annotations(entgql.Skip(entgql.SkipAll)),
 	}
 }

@@ -28,6 +28,14 @@ const (
 	FieldEndedAt = "ended_at"
 	// FieldEndedWhy holds the string denoting the ended_why field in the database.
 	FieldEndedWhy = "ended_why"
+	// FieldDevice holds the string denoting the device field in the database.
+	FieldDevice = "device"
+	// FieldSeenAt holds the string denoting the seen_at field in the database.
+	FieldSeenAt = "seen_at"
+	// FieldUnsent holds the string denoting the unsent field in the database.
+	FieldUnsent = "unsent"
+	// FieldUnsentAt holds the string denoting the unsent_at field in the database.
+	FieldUnsentAt = "unsent_at"
 	// EdgeUser holds the string denoting the user edge name in mutations.
 	EdgeUser = "user"
 	// EdgeTokens holds the string denoting the tokens edge name in mutations.
@@ -59,6 +67,10 @@ var Columns = []string{
 	FieldExpiresAt,
 	FieldEndedAt,
 	FieldEndedWhy,
+	FieldDevice,
+	FieldSeenAt,
+	FieldUnsent,
+	FieldUnsentAt,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -87,6 +99,14 @@ var (
 	UpdateDefaultUpdatedAt func() time.Time
 	// DefaultEndedWhy holds the default value on creation for the "ended_why" field.
 	DefaultEndedWhy string
+	// DefaultDevice holds the default value on creation for the "device" field.
+	DefaultDevice string
+	// DeviceValidator is a validator for the "device" field. It is called by the builders before save.
+	DeviceValidator func(string) error
+	// DefaultUnsent holds the default value on creation for the "unsent" field.
+	DefaultUnsent int
+	// UnsentValidator is a validator for the "unsent" field. It is called by the builders before save.
+	UnsentValidator func(int) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() uuid.UUID
 )
@@ -127,6 +147,26 @@ func ByEndedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByEndedWhy orders the results by the ended_why field.
 func ByEndedWhy(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEndedWhy, opts...).ToFunc()
+}
+
+// ByDevice orders the results by the device field.
+func ByDevice(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDevice, opts...).ToFunc()
+}
+
+// BySeenAt orders the results by the seen_at field.
+func BySeenAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSeenAt, opts...).ToFunc()
+}
+
+// ByUnsent orders the results by the unsent field.
+func ByUnsent(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUnsent, opts...).ToFunc()
+}
+
+// ByUnsentAt orders the results by the unsent_at field.
+func ByUnsentAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUnsentAt, opts...).ToFunc()
 }
 
 // ByUserField orders the results by user field.

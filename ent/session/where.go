@@ -86,6 +86,26 @@ func EndedWhy(v string) predicate.Session {
 	return predicate.Session(sql.FieldEQ(FieldEndedWhy, v))
 }
 
+// Device applies equality check predicate on the "device" field. It's identical to DeviceEQ.
+func Device(v string) predicate.Session {
+	return predicate.Session(sql.FieldEQ(FieldDevice, v))
+}
+
+// SeenAt applies equality check predicate on the "seen_at" field. It's identical to SeenAtEQ.
+func SeenAt(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldEQ(FieldSeenAt, v))
+}
+
+// Unsent applies equality check predicate on the "unsent" field. It's identical to UnsentEQ.
+func Unsent(v int) predicate.Session {
+	return predicate.Session(sql.FieldEQ(FieldUnsent, v))
+}
+
+// UnsentAt applies equality check predicate on the "unsent_at" field. It's identical to UnsentAtEQ.
+func UnsentAt(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldEQ(FieldUnsentAt, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Session {
 	return predicate.Session(sql.FieldEQ(FieldCreatedAt, v))
@@ -339,6 +359,211 @@ func EndedWhyEqualFold(v string) predicate.Session {
 // EndedWhyContainsFold applies the ContainsFold predicate on the "ended_why" field.
 func EndedWhyContainsFold(v string) predicate.Session {
 	return predicate.Session(sql.FieldContainsFold(FieldEndedWhy, v))
+}
+
+// DeviceEQ applies the EQ predicate on the "device" field.
+func DeviceEQ(v string) predicate.Session {
+	return predicate.Session(sql.FieldEQ(FieldDevice, v))
+}
+
+// DeviceNEQ applies the NEQ predicate on the "device" field.
+func DeviceNEQ(v string) predicate.Session {
+	return predicate.Session(sql.FieldNEQ(FieldDevice, v))
+}
+
+// DeviceIn applies the In predicate on the "device" field.
+func DeviceIn(vs ...string) predicate.Session {
+	return predicate.Session(sql.FieldIn(FieldDevice, vs...))
+}
+
+// DeviceNotIn applies the NotIn predicate on the "device" field.
+func DeviceNotIn(vs ...string) predicate.Session {
+	return predicate.Session(sql.FieldNotIn(FieldDevice, vs...))
+}
+
+// DeviceGT applies the GT predicate on the "device" field.
+func DeviceGT(v string) predicate.Session {
+	return predicate.Session(sql.FieldGT(FieldDevice, v))
+}
+
+// DeviceGTE applies the GTE predicate on the "device" field.
+func DeviceGTE(v string) predicate.Session {
+	return predicate.Session(sql.FieldGTE(FieldDevice, v))
+}
+
+// DeviceLT applies the LT predicate on the "device" field.
+func DeviceLT(v string) predicate.Session {
+	return predicate.Session(sql.FieldLT(FieldDevice, v))
+}
+
+// DeviceLTE applies the LTE predicate on the "device" field.
+func DeviceLTE(v string) predicate.Session {
+	return predicate.Session(sql.FieldLTE(FieldDevice, v))
+}
+
+// DeviceContains applies the Contains predicate on the "device" field.
+func DeviceContains(v string) predicate.Session {
+	return predicate.Session(sql.FieldContains(FieldDevice, v))
+}
+
+// DeviceHasPrefix applies the HasPrefix predicate on the "device" field.
+func DeviceHasPrefix(v string) predicate.Session {
+	return predicate.Session(sql.FieldHasPrefix(FieldDevice, v))
+}
+
+// DeviceHasSuffix applies the HasSuffix predicate on the "device" field.
+func DeviceHasSuffix(v string) predicate.Session {
+	return predicate.Session(sql.FieldHasSuffix(FieldDevice, v))
+}
+
+// DeviceEqualFold applies the EqualFold predicate on the "device" field.
+func DeviceEqualFold(v string) predicate.Session {
+	return predicate.Session(sql.FieldEqualFold(FieldDevice, v))
+}
+
+// DeviceContainsFold applies the ContainsFold predicate on the "device" field.
+func DeviceContainsFold(v string) predicate.Session {
+	return predicate.Session(sql.FieldContainsFold(FieldDevice, v))
+}
+
+// SeenAtEQ applies the EQ predicate on the "seen_at" field.
+func SeenAtEQ(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldEQ(FieldSeenAt, v))
+}
+
+// SeenAtNEQ applies the NEQ predicate on the "seen_at" field.
+func SeenAtNEQ(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldNEQ(FieldSeenAt, v))
+}
+
+// SeenAtIn applies the In predicate on the "seen_at" field.
+func SeenAtIn(vs ...time.Time) predicate.Session {
+	return predicate.Session(sql.FieldIn(FieldSeenAt, vs...))
+}
+
+// SeenAtNotIn applies the NotIn predicate on the "seen_at" field.
+func SeenAtNotIn(vs ...time.Time) predicate.Session {
+	return predicate.Session(sql.FieldNotIn(FieldSeenAt, vs...))
+}
+
+// SeenAtGT applies the GT predicate on the "seen_at" field.
+func SeenAtGT(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldGT(FieldSeenAt, v))
+}
+
+// SeenAtGTE applies the GTE predicate on the "seen_at" field.
+func SeenAtGTE(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldGTE(FieldSeenAt, v))
+}
+
+// SeenAtLT applies the LT predicate on the "seen_at" field.
+func SeenAtLT(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldLT(FieldSeenAt, v))
+}
+
+// SeenAtLTE applies the LTE predicate on the "seen_at" field.
+func SeenAtLTE(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldLTE(FieldSeenAt, v))
+}
+
+// SeenAtIsNil applies the IsNil predicate on the "seen_at" field.
+func SeenAtIsNil() predicate.Session {
+	return predicate.Session(sql.FieldIsNull(FieldSeenAt))
+}
+
+// SeenAtNotNil applies the NotNil predicate on the "seen_at" field.
+func SeenAtNotNil() predicate.Session {
+	return predicate.Session(sql.FieldNotNull(FieldSeenAt))
+}
+
+// UnsentEQ applies the EQ predicate on the "unsent" field.
+func UnsentEQ(v int) predicate.Session {
+	return predicate.Session(sql.FieldEQ(FieldUnsent, v))
+}
+
+// UnsentNEQ applies the NEQ predicate on the "unsent" field.
+func UnsentNEQ(v int) predicate.Session {
+	return predicate.Session(sql.FieldNEQ(FieldUnsent, v))
+}
+
+// UnsentIn applies the In predicate on the "unsent" field.
+func UnsentIn(vs ...int) predicate.Session {
+	return predicate.Session(sql.FieldIn(FieldUnsent, vs...))
+}
+
+// UnsentNotIn applies the NotIn predicate on the "unsent" field.
+func UnsentNotIn(vs ...int) predicate.Session {
+	return predicate.Session(sql.FieldNotIn(FieldUnsent, vs...))
+}
+
+// UnsentGT applies the GT predicate on the "unsent" field.
+func UnsentGT(v int) predicate.Session {
+	return predicate.Session(sql.FieldGT(FieldUnsent, v))
+}
+
+// UnsentGTE applies the GTE predicate on the "unsent" field.
+func UnsentGTE(v int) predicate.Session {
+	return predicate.Session(sql.FieldGTE(FieldUnsent, v))
+}
+
+// UnsentLT applies the LT predicate on the "unsent" field.
+func UnsentLT(v int) predicate.Session {
+	return predicate.Session(sql.FieldLT(FieldUnsent, v))
+}
+
+// UnsentLTE applies the LTE predicate on the "unsent" field.
+func UnsentLTE(v int) predicate.Session {
+	return predicate.Session(sql.FieldLTE(FieldUnsent, v))
+}
+
+// UnsentAtEQ applies the EQ predicate on the "unsent_at" field.
+func UnsentAtEQ(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldEQ(FieldUnsentAt, v))
+}
+
+// UnsentAtNEQ applies the NEQ predicate on the "unsent_at" field.
+func UnsentAtNEQ(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldNEQ(FieldUnsentAt, v))
+}
+
+// UnsentAtIn applies the In predicate on the "unsent_at" field.
+func UnsentAtIn(vs ...time.Time) predicate.Session {
+	return predicate.Session(sql.FieldIn(FieldUnsentAt, vs...))
+}
+
+// UnsentAtNotIn applies the NotIn predicate on the "unsent_at" field.
+func UnsentAtNotIn(vs ...time.Time) predicate.Session {
+	return predicate.Session(sql.FieldNotIn(FieldUnsentAt, vs...))
+}
+
+// UnsentAtGT applies the GT predicate on the "unsent_at" field.
+func UnsentAtGT(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldGT(FieldUnsentAt, v))
+}
+
+// UnsentAtGTE applies the GTE predicate on the "unsent_at" field.
+func UnsentAtGTE(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldGTE(FieldUnsentAt, v))
+}
+
+// UnsentAtLT applies the LT predicate on the "unsent_at" field.
+func UnsentAtLT(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldLT(FieldUnsentAt, v))
+}
+
+// UnsentAtLTE applies the LTE predicate on the "unsent_at" field.
+func UnsentAtLTE(v time.Time) predicate.Session {
+	return predicate.Session(sql.FieldLTE(FieldUnsentAt, v))
+}
+
+// UnsentAtIsNil applies the IsNil predicate on the "unsent_at" field.
+func UnsentAtIsNil() predicate.Session {
+	return predicate.Session(sql.FieldIsNull(FieldUnsentAt))
+}
+
+// UnsentAtNotNil applies the NotNil predicate on the "unsent_at" field.
+func UnsentAtNotNil() predicate.Session {
+	return predicate.Session(sql.FieldNotNull(FieldUnsentAt))
 }
 
 // HasUser applies the HasEdge predicate on the "user" edge.

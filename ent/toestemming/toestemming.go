@@ -31,6 +31,10 @@ const (
 	FieldFamilyID = "family_id"
 	// FieldDoel holds the string denoting the doel field in the database.
 	FieldDoel = "doel"
+	// FieldChildID holds the string denoting the child_id field in the database.
+	FieldChildID = "child_id"
+	// FieldMondeling holds the string denoting the mondeling field in the database.
+	FieldMondeling = "mondeling"
 	// FieldGiver holds the string denoting the giver field in the database.
 	FieldGiver = "giver"
 	// FieldTextVersion holds the string denoting the text_version field in the database.
@@ -43,6 +47,8 @@ const (
 	EdgeRegion = "region"
 	// EdgeFamily holds the string denoting the family edge name in mutations.
 	EdgeFamily = "family"
+	// EdgeChild holds the string denoting the child edge name in mutations.
+	EdgeChild = "child"
 	// Table holds the table name of the toestemming in the database.
 	Table = "toestemmingen"
 	// RegionTable is the table that holds the region relation/edge.
@@ -59,6 +65,13 @@ const (
 	FamilyInverseTable = "families"
 	// FamilyColumn is the table column denoting the family relation/edge.
 	FamilyColumn = "family_id"
+	// ChildTable is the table that holds the child relation/edge.
+	ChildTable = "toestemmingen"
+	// ChildInverseTable is the table name for the Child entity.
+	// It exists in this package in order to avoid circular dependency with the "child" package.
+	ChildInverseTable = "children"
+	// ChildColumn is the table column denoting the child relation/edge.
+	ChildColumn = "child_id"
 )
 
 // Columns holds all SQL columns for toestemming fields.
@@ -70,6 +83,8 @@ var Columns = []string{
 	FieldRegionID,
 	FieldFamilyID,
 	FieldDoel,
+	FieldChildID,
+	FieldMondeling,
 	FieldGiver,
 	FieldTextVersion,
 	FieldGivenAt,
@@ -104,6 +119,8 @@ var (
 	DefaultVersion int
 	// VersionValidator is a validator for the "version" field. It is called by the builders before save.
 	VersionValidator func(int) error
+	// DefaultMondeling holds the default value on creation for the "mondeling" field.
+	DefaultMondeling bool
 	// GiverValidator is a validator for the "giver" field. It is called by the builders before save.
 	GiverValidator func(string) error
 	// TextVersionValidator is a validator for the "text_version" field. It is called by the builders before save.
@@ -160,6 +177,16 @@ func ByDoel(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDoel, opts...).ToFunc()
 }
 
+// ByChildID orders the results by the child_id field.
+func ByChildID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldChildID, opts...).ToFunc()
+}
+
+// ByMondeling orders the results by the mondeling field.
+func ByMondeling(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldMondeling, opts...).ToFunc()
+}
+
 // ByGiver orders the results by the giver field.
 func ByGiver(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldGiver, opts...).ToFunc()
@@ -193,6 +220,13 @@ func ByFamilyField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newFamilyStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByChildField orders the results by child field.
+func ByChildField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newChildStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newRegionStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -205,6 +239,13 @@ func newFamilyStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(FamilyInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, FamilyTable, FamilyColumn),
+	)
+}
+func newChildStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ChildInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ChildTable, ChildColumn),
 	)
 }
 

@@ -82,6 +82,16 @@ func FamilyID(v uuid.UUID) predicate.Toestemming {
 	return predicate.Toestemming(sql.FieldEQ(FieldFamilyID, v))
 }
 
+// ChildID applies equality check predicate on the "child_id" field. It's identical to ChildIDEQ.
+func ChildID(v uuid.UUID) predicate.Toestemming {
+	return predicate.Toestemming(sql.FieldEQ(FieldChildID, v))
+}
+
+// Mondeling applies equality check predicate on the "mondeling" field. It's identical to MondelingEQ.
+func Mondeling(v bool) predicate.Toestemming {
+	return predicate.Toestemming(sql.FieldEQ(FieldMondeling, v))
+}
+
 // Giver applies equality check predicate on the "giver" field. It's identical to GiverEQ.
 func Giver(v string) predicate.Toestemming {
 	return predicate.Toestemming(sql.FieldEQ(FieldGiver, v))
@@ -290,6 +300,46 @@ func DoelNotIn(vs ...term.Doel) predicate.Toestemming {
 		v[i] = vs[i]
 	}
 	return predicate.Toestemming(sql.FieldNotIn(FieldDoel, v...))
+}
+
+// ChildIDEQ applies the EQ predicate on the "child_id" field.
+func ChildIDEQ(v uuid.UUID) predicate.Toestemming {
+	return predicate.Toestemming(sql.FieldEQ(FieldChildID, v))
+}
+
+// ChildIDNEQ applies the NEQ predicate on the "child_id" field.
+func ChildIDNEQ(v uuid.UUID) predicate.Toestemming {
+	return predicate.Toestemming(sql.FieldNEQ(FieldChildID, v))
+}
+
+// ChildIDIn applies the In predicate on the "child_id" field.
+func ChildIDIn(vs ...uuid.UUID) predicate.Toestemming {
+	return predicate.Toestemming(sql.FieldIn(FieldChildID, vs...))
+}
+
+// ChildIDNotIn applies the NotIn predicate on the "child_id" field.
+func ChildIDNotIn(vs ...uuid.UUID) predicate.Toestemming {
+	return predicate.Toestemming(sql.FieldNotIn(FieldChildID, vs...))
+}
+
+// ChildIDIsNil applies the IsNil predicate on the "child_id" field.
+func ChildIDIsNil() predicate.Toestemming {
+	return predicate.Toestemming(sql.FieldIsNull(FieldChildID))
+}
+
+// ChildIDNotNil applies the NotNil predicate on the "child_id" field.
+func ChildIDNotNil() predicate.Toestemming {
+	return predicate.Toestemming(sql.FieldNotNull(FieldChildID))
+}
+
+// MondelingEQ applies the EQ predicate on the "mondeling" field.
+func MondelingEQ(v bool) predicate.Toestemming {
+	return predicate.Toestemming(sql.FieldEQ(FieldMondeling, v))
+}
+
+// MondelingNEQ applies the NEQ predicate on the "mondeling" field.
+func MondelingNEQ(v bool) predicate.Toestemming {
+	return predicate.Toestemming(sql.FieldNEQ(FieldMondeling, v))
 }
 
 // GiverEQ applies the EQ predicate on the "giver" field.
@@ -550,6 +600,29 @@ func HasFamily() predicate.Toestemming {
 func HasFamilyWith(preds ...predicate.Family) predicate.Toestemming {
 	return predicate.Toestemming(func(s *sql.Selector) {
 		step := newFamilyStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasChild applies the HasEdge predicate on the "child" edge.
+func HasChild() predicate.Toestemming {
+	return predicate.Toestemming(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ChildTable, ChildColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasChildWith applies the HasEdge predicate on the "child" edge with a given conditions (other predicates).
+func HasChildWith(preds ...predicate.Child) predicate.Toestemming {
+	return predicate.Toestemming(func(s *sql.Selector) {
+		step := newChildStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

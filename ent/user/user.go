@@ -28,6 +28,8 @@ const (
 	FieldLocale = "locale"
 	// FieldFamilyID holds the string denoting the family_id field in the database.
 	FieldFamilyID = "family_id"
+	// FieldMeldingenUit holds the string denoting the meldingen_uit field in the database.
+	FieldMeldingenUit = "meldingen_uit"
 	// FieldDisabledAt holds the string denoting the disabled_at field in the database.
 	FieldDisabledAt = "disabled_at"
 	// EdgeFamily holds the string denoting the family edge name in mutations.
@@ -70,6 +72,7 @@ var Columns = []string{
 	FieldFirstName,
 	FieldLocale,
 	FieldFamilyID,
+	FieldMeldingenUit,
 	FieldDisabledAt,
 }
 

@@ -371,6 +371,16 @@ func FamilyIDNotNil() predicate.User {
 	return predicate.User(sql.FieldNotNull(FieldFamilyID))
 }
 
+// MeldingenUitIsNil applies the IsNil predicate on the "meldingen_uit" field.
+func MeldingenUitIsNil() predicate.User {
+	return predicate.User(sql.FieldIsNull(FieldMeldingenUit))
+}
+
+// MeldingenUitNotNil applies the NotNil predicate on the "meldingen_uit" field.
+func MeldingenUitNotNil() predicate.User {
+	return predicate.User(sql.FieldNotNull(FieldMeldingenUit))
+}
+
 // DisabledAtEQ applies the EQ predicate on the "disabled_at" field.
 func DisabledAtEQ(v time.Time) predicate.User {
 	return predicate.User(sql.FieldEQ(FieldDisabledAt, v))

@@ -59,6 +59,7 @@ const (
 	ZorgmeldingStap
 	Gevraagd
 	Terugblik
+	Afscheid
 )
 
 // What comes back, and what hosts know of it.
@@ -69,6 +70,13 @@ const (
 	Closing
 	Reminder
 	CalendarFeed
+)
+
+// What goes along on a phone, and how it is called.
+const (
+	PushSubscription Kind = iota + 61
+	Meegenomen
+	Inzage
 )
 
 // nodes are the kinds that node(id) serves, with their tables.
@@ -108,3 +116,6 @@ func Table(id uuid.UUID) (string, bool) {
 	t, ok := nodes[Kind(id[15])]
 	return t, ok
 }
+
+// KindOf says which kind an id says it is.
+func KindOf(id uuid.UUID) Kind { return Kind(id[15]) }

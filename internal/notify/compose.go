@@ -23,6 +23,7 @@ type recipient struct {
 	email  string
 	name   string
 	region *ent.Region
+	phone  string // where she takes text messages, if she asked for these
 }
 
 // errGone is a message that is not true any more, or whose reader has left.
@@ -54,14 +55,17 @@ func (s *Service) mail(ctx context.Context, j *ent.Job) (Mail, error) {
 	if err != nil {
 		return Mail{}, err
 	}
-	if to.email == "" {
+	if to.phone, err = s.phoneFor(m.Kind, to, w); err != nil {
+		return Mail{}, err
+	}
+	if to.email == "" && to.phone == "" {
 		return Mail{}, never("no_address", nil)
 	}
 	w.Naam = to.name
 	if to.region != nil {
 		w.Contact, w.Telefoon = to.region.ContactName, spoken(to.region.Phone)
 	}
-	return s.write(j, m.Kind, to.email, w)
+	return s.write(j, m.Kind, to, w)
 }
 
 func (s *Service) aboutFamily(sys context.Context, m Message) (recipient, words, error) {
@@ -154,6 +158,7 @@ func (s *Service) aboutSignup(sys context.Context, m Message) (to recipient, w w
 		w.Link = s.opt.PublicURL + "/afmelden/" + s.opt.CancelToken(su.ID)
 	}
 	w.at(&on.StartsAt)
+	w.begins = on.StartsAt
 	if su.OfferedUntil != nil {
 		w.Tot = day(*su.OfferedUntil) + " om " + clockTime(*su.OfferedUntil)
 	}
@@ -174,6 +179,9 @@ func (s *Service) household(sys context.Context, id uuid.UUID) (recipient, error
 	to := recipient{name: f.Name, region: f.Edges.Region}
 	if c := f.Edges.Contactgegevens; c != nil {
 		to.email = c.Email
+		if c.BereikVia == term.BereikViaBericht {
+			to.phone = c.Phone
+		}
 	}
 	for _, u := range f.Edges.Members {
 		if to.email == "" && u.Edges.Credential != nil {

@@ -10,6 +10,7 @@ import (
 	"buurtdorp/ent/hook"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/store"
+	"buurtdorp/internal/term"
 )
 
 // Watch makes every commit that touches a koppeling, a meetup, a dossier, a handover or a
@@ -22,7 +23,7 @@ func Watch(c *gen.Client, b *Bus) {
 	c.Meetup.Use(tells(b, gid.Meetup))
 	c.Vraaggezin.Use(tells(b, gid.Vraaggezin))
 	c.Steungezin.Use(tells(b, gid.Steungezin))
-	c.Signup.Use(hook.On(tellsOf(b, gid.Meetup, meetupOf), ent.OpCreate))
+	c.Signup.Use(hook.On(tellsOf(b, gid.Meetup, meetupOf), ent.OpCreate), hook.On(tellsTicks(b), ent.OpUpdateOne))
 	c.KoppelingAnswer.Use(hook.On(tellsOf(b, gid.Koppeling, koppelingOf), ent.OpCreate))
 	c.Terugblik.Use(hook.On(tellsOf(b, gid.Koppeling, koppelingOf), ent.OpCreate))
 	c.CheckIn.Use(hook.On(tellsOf(b, gid.Koppeling, koppelingOf), ent.OpCreate))
@@ -71,6 +72,20 @@ func touched(ctx context.Context, m ent.Mutation) ([]uuid.UUID, error) {
 		return nil, nil
 	}
 	return mm.IDs(ctx)
+}
+
+// tellsTicks: who is there changes nothing about the places of a meetup, but a second host
+// sees it on her phone.
+func tellsTicks(b *Bus) ent.Hook {
+	return func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			v, err := next.Mutate(ctx, m)
+			if su, ok := v.(*gen.Signup); ok && err == nil && (su.State == term.SignupGeweest || su.State == term.SignupNietGeweest) {
+				store.AfterCommit(ctx, func() { b.Publish(Event{Kind: gid.Meetup, ID: su.MeetupID}) })
+			}
+			return v, err
+		})
+	}
 }
 
 // tellsOf: a new row is a change of what it belongs to. A new household on the list

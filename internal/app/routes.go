@@ -32,7 +32,7 @@ func (a *App) Handler() http.Handler {
 	mux.HandleFunc("GET /healthz", healthy)
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", a.metricsHandler())
-	for _, api := range []string{"/auth/", "/oauth/", "/.well-known/", "/graphql/", "/calendar/", "/lijsten/"} {
+	for _, api := range []string{"/auth/", "/oauth/", "/.well-known/", "/graphql/", "/calendar/", "/lijsten/", "/push/"} {
 		mux.HandleFunc(api, nothing)
 	}
 	mux.Handle("/", pwa.Handler())

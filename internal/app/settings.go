@@ -37,6 +37,9 @@ type Settings struct {
 	ReuseGrace     time.Duration `env:"BUURTDORP_REUSE_GRACE" envDefault:"30s" help:"how long the refresh token before the present one still counts, when its answer was lost" hulp:"hoe lang het vorige vernieuwtoken nog geldt, als het antwoord niet aankwam"`
 	CodesPerHour   int           `env:"BUURTDORP_CODES_PER_HOUR" envDefault:"5" help:"sign-in codes an address gets in an hour; 1000 with --demo" hulp:"hoeveel inlogcodes een adres in een uur krijgt; 1000 met --demo"`
 	DrainTimeout   time.Duration `env:"BUURTDORP_DRAIN" envDefault:"8s" help:"how long running requests get at a stop" hulp:"hoe lang lopende verzoeken krijgen bij het stoppen"`
+	PushHosts      []string      `env:"BUURTDORP_PUSH_HOSTS" help:"push services beside those of the known browsers, host:port with commas" hulp:"pushdiensten naast die van de bekende browsers, host:poort met komma's"`
+	VapidKey       string        `env:"BUURTDORP_VAPID_KEY" help:"own key for push messages, 32 bytes in base64url; without it the database keeps one" hulp:"eigen sleutel voor pushberichten, 32 bytes in base64url; anders bewaart de database er een" secret:"all"`
+	MeeLease       time.Duration `env:"BUURTDORP_MEE_LEASE" envDefault:"24h" help:"how long a dossier that a matcher took along is readable without internet" hulp:"hoe lang een meegenomen dossier zonder internet te lezen is"`
 	LogFormat      string        `env:"BUURTDORP_LOG" envDefault:"text" help:"text or json" hulp:"text of json"`
 	MetricsToken   string        `env:"BUURTDORP_METRICS_TOKEN" help:"bearer token for /metrics; without it only this machine may read them, in production nobody" hulp:"token voor /metrics; zonder token alleen vanaf deze machine, in productie niemand" secret:"all"`
 }
@@ -119,6 +122,9 @@ func (s Settings) check() (errs []error) {
 	}
 	if s.DrainTimeout < 0 || s.DrainTimeout > 10*time.Minute {
 		no("BUURTDORP_DRAIN has to be between 0s and 10m")
+	}
+	if s.MeeLease < time.Second || s.MeeLease > 72*time.Hour {
+		no("BUURTDORP_MEE_LEASE has to be between 1s and 72h")
 	}
 	if s.SMTPHost != "" && s.SMTPFrom == "" {
 		no("BUURTDORP_SMTP_FROM is needed with BUURTDORP_SMTP_HOST")

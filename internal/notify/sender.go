@@ -30,6 +30,7 @@ type Sender interface {
 type failure struct {
 	word  string
 	final bool
+	until time.Time // when to look again, if not by itself
 	cause error
 }
 

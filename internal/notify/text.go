@@ -17,6 +17,7 @@ type words struct {
 	Dag, Tijd, Tot    string
 	Titel, Plek       string
 	Contact, Telefoon string
+	Path              string // where it leads on a phone, when not to the link
 }
 
 // bodies are the texts, in plain Dutch: je-form, short sentences, one idea each. A

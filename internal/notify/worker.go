@@ -70,7 +70,7 @@ func (s *Service) send(ctx context.Context, j *ent.Job) (err error) {
 			err = later("panic", fmt.Errorf("%v", p))
 		}
 	}()
-	make := s.mail
+	make := s.tell
 	if kindOf(j) == signinCode {
 		make = s.codeMail
 	}
@@ -88,16 +88,18 @@ func (s *Service) send(ctx context.Context, j *ent.Job) (err error) {
 // settle writes how it went: done, not to be done, or later.
 func (s *Service) settle(ctx context.Context, j *ent.Job, err error) error {
 	word, final := "", true
+	var until time.Time
 	var f *failure
 	switch {
 	case err == nil:
 	case errors.As(err, &f):
-		word, final = f.word, f.final
+		word, final, until = f.word, f.final, f.until
 	default:
 		word, final = "database", false
 	}
-	if !final && j.Attempts >= attempts {
-		final = true
+	if until.IsZero() {
+		final = final || j.Attempts >= attempts
+		until = s.now().Add(pause(j.Attempts))
 	}
 	if word != "" && !quiet[word] {
 		s.opt.Log.Warn("notify: not sent", "kind", kindOf(j), "why", word, "attempt", j.Attempts, "final", final)
@@ -116,12 +118,12 @@ func (s *Service) settle(ctx context.Context, j *ent.Job, err error) error {
 			}
 			return tx.Job.Update().Where(mine...).SetDoneAt(now).ClearLockedUntil().SetLastError(word).Exec(sys)
 		}
-		return tx.Job.Update().Where(mine...).SetRunAt(now.Add(pause(j.Attempts))).ClearLockedUntil().SetLastError(word).Exec(sys)
+		return tx.Job.Update().Where(mine...).SetRunAt(until).ClearLockedUntil().SetLastError(word).Exec(sys)
 	})
 }
 
 // quiet are the reasons that are no trouble.
-var quiet = map[string]bool{"nobody": true, "too_late": true, "reserved": true, "no_address": true, "gone": true}
+var quiet = map[string]bool{"nobody": true, "too_late": true, "reserved": true, "no_address": true, "gone": true, "off": true, held: true, pushed: true}
 
 // pause doubles from half a minute, to eight hours at most; the first tries matter most
 // to somebody who waits for a code.

@@ -1535,7 +1535,7 @@ func (ec *executionContext) unmarshalInputChangeMeetupInput(ctx context.Context,
 		asMap["doelgroepen"] = []any{}
 	}
 
-	fieldsInOrder := [...]string{"clientMutationId", "id", "baseVersion", "placeId", "title", "description", "thema", "startsAt", "endsAt", "capacity", "withChildren", "ageFrom", "ageTo", "languages", "doelgroepen"}
+	fieldsInOrder := [...]string{"clientMutationId", "id", "baseVersion", "placeId", "title", "description", "thema", "kind", "startsAt", "endsAt", "capacity", "withChildren", "ageFrom", "ageTo", "languages", "doelgroepen"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1591,6 +1591,13 @@ func (ec *executionContext) unmarshalInputChangeMeetupInput(ctx context.Context,
 				return it, err
 			}
 			it.Thema = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOMeetupKind2ᚖbuurtdorpᚋinternalᚋtermᚐMeetupKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
 		case "startsAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsAt"))
 			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)

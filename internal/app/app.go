@@ -17,6 +17,7 @@ import (
 	"buurtdorp/internal/device"
 	"buurtdorp/internal/family"
 	"buurtdorp/internal/gid"
+	"buurtdorp/internal/inzage"
 	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/meetup"
 	"buurtdorp/internal/notify"
@@ -89,6 +90,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	bus := sync.NewBus()
 	sync.Watch(a.DB.Client, bus)
 	team.Watch(a.DB.Client)
+	inzage.Watch(a.DB.Client)
 	a.DB.OnChange(func(region uuid.UUID) { bus.Publish(sync.Event{Kind: gid.Region, ID: region}) })
 	fit := &suggest.Service{Client: a.DB.Client}
 	a.Rooms = &graph.Resolver{
@@ -116,9 +118,11 @@ func (a *App) Start(ctx context.Context) error {
 	go a.Notify.Run(ctx)
 	go a.every(ctx, time.Minute, "expire proposals", a.expireProposals)
 	go a.every(ctx, time.Minute, "offers and reminders", a.passMeetups)
+	go a.every(ctx, time.Hour, "forget names of guests", a.forgetNames)
 	go a.every(ctx, time.Hour, "make meetups of series", a.makeMeetups)
 	go a.every(ctx, 6*time.Hour, "forget old keys", func(ctx context.Context) error { return sync.Sweep(ctx, a.DB) })
 	go a.every(ctx, 6*time.Hour, "put old dossiers back", a.putBack)
+	go a.every(ctx, 6*time.Hour, "remove old lines of who looked", func(ctx context.Context) error { return inzage.Sweep(ctx, a.DB) })
 	go a.every(ctx, time.Hour, "ask how it goes", a.askHowItGoes)
 	go a.every(ctx, time.Hour, "forget who asked for it", a.Forget)
 	go a.every(ctx, time.Hour, "end pauses and ask what still holds", a.passTime)

@@ -12,6 +12,7 @@ import (
 	"buurtdorp/graph/loader"
 	"buurtdorp/graph/scalar"
 	"buurtdorp/graph/wire"
+	"buurtdorp/internal/inzage"
 	"buurtdorp/internal/viewer"
 	"buurtdorp/pwa"
 	"buurtdorp/pwa/graphiql"
@@ -24,6 +25,7 @@ func (a *App) Handler() http.Handler {
 	a.Notify.Mount(mux)
 	a.mountCalendar(mux)
 	a.mountLists(mux)
+	a.mountOntmoeten(mux)
 	a.mountPages(mux)
 	mux.Handle("/graphql", a.Auth.Middleware(a.GraphQL()))
 	mux.Handle("GET /graphiql", graphiql.Handler())
@@ -51,7 +53,7 @@ func (a *App) GraphQL() http.Handler {
 func (a *App) wireOptions() wire.Options {
 	return wire.Options{
 		AllowIntrospection: func(ctx context.Context) bool { return !viewer.FromContext(ctx).IsAnonymous() },
-		Extensions:         []graphql.HandlerExtension{loaders{a.Rooms}},
+		Extensions:         []graphql.HandlerExtension{looking{&inzage.Log{Client: a.DB.Client}}, loaders{a.Rooms}},
 		Translate:          graph.Translate,
 		Log:                a.log,
 		AllowedOrigins:     a.Settings.AllowedOrigins,

@@ -1,7 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -71,6 +73,14 @@ func (a *App) putBack(ctx context.Context) error {
 	return a.DB.WithTx(rule.System(ctx), func(ctx context.Context, _ *ent.Tx) error { return device.Sweep(ctx) })
 }
 
+// forgetNames forgets who came without an account, some days after it.
+func (a *App) forgetNames(ctx context.Context) error {
+	after := time.Duration(cmp.Or(a.Settings.GuestDays, DefaultGuestDays)) * 24 * time.Hour
+	return a.some(ctx, func(ctx context.Context, limit int) (int, error) {
+		return a.Rooms.Meetups.ForgetNames(ctx, after, limit)
+	})
+}
+
 // makeMeetups makes what comes back, some months ahead.
 func (a *App) makeMeetups(ctx context.Context) error { return a.some(ctx, a.Rooms.Meetups.MakeAhead) }
 
@@ -132,6 +142,7 @@ func (a *App) notifyOptions() notify.Options {
 		CancelToken: func(signup uuid.UUID) string { return a.links.token(signup) },
 		DB:          a.DB, PublicURL: s.PublicURL, Production: s.Production, Log: a.log,
 		SMTP:     notify.SMTP{Host: s.SMTPHost, Port: s.SMTPPort, User: s.SMTPUser, Password: s.SMTPPassword, From: s.SMTPFrom, TLS: s.SMTPTLS},
+		SMS:      notify.SMS{URL: s.SMSURL, Token: s.SMSToken, Header: s.SMSHeader, From: s.SMSFrom},
 		VapidKey: s.VapidKey, PushHosts: s.PushHosts,
 		Secret: func(ctx context.Context, name string) ([]byte, error) { return auth.Secret(ctx, a.DB, name) },
 		Known:  func(ctx context.Context, email string) (bool, error) { return auth.Known(ctx, a.DB, email) },

@@ -64,7 +64,7 @@ func Travel(from, to string, by term.Vervoer) Trip {
 	if a == nil || b == nil {
 		return Unknown
 	}
-	return w.travel(a, b, by)
+	return w.travel(a, b, by, &w.net.km)
 }
 
 // Fastest is the quickest of several ways to travel. With none it says what is known
@@ -75,24 +75,28 @@ func Fastest(from, to string, by []term.Vervoer) Trip {
 	if a == nil || b == nil {
 		return Unknown
 	}
+	return w.fastest(a, b, by, &w.net.km)
+}
+
+func (w *world) fastest(a, b *row, by []term.Vervoer, km *[3][]float64) Trip {
 	if len(by) == 0 {
-		return w.travel(a, b, "")
+		return w.travel(a, b, "", km)
 	}
-	best := w.travel(a, b, by[0])
+	best := w.travel(a, b, by[0], km)
 	for _, v := range by[1:] {
-		if t := w.travel(a, b, v); t.Minuten >= 0 && (best.Minuten < 0 || t.Minuten < best.Minuten) {
+		if t := w.travel(a, b, v, km); t.Minuten >= 0 && (best.Minuten < 0 || t.Minuten < best.Minuten) {
 			best = t
 		}
 	}
 	return best
 }
 
-func (w *world) travel(a, b *row, by term.Vervoer) Trip {
+func (w *world) travel(a, b *row, by term.Vervoer, ways *[3][]float64) Trip {
 	m, timed := modeOf(by)
 	if !timed {
 		m = byCar
 	}
-	km := w.net.between(a, b, m)
+	km := w.net.over(a, b, ways[m])
 	t := Trip{Minuten: -1, Band: band(km)}
 	if a.sameVillage(b, km) {
 		t.Band = term.ReisbandZelfdeDorp

@@ -76,6 +76,7 @@ const (
 const (
 	PushSubscription Kind = iota + 61
 	Meegenomen
+	Inzage
 )
 
 // nodes are the kinds that node(id) serves, with their tables.
@@ -116,3 +117,6 @@ func Table(id uuid.UUID) (string, bool) {
 	t, ok := nodes[Kind(id[15])]
 	return t, ok
 }
+
+// KindOf says which kind an id says it is.
+func KindOf(id uuid.UUID) Kind { return Kind(id[15]) }

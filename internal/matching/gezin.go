@@ -114,3 +114,7 @@ func ReistMet(v *Vraag, s *Steun) []term.Vervoer {
 	}
 	return vervoerSets[set]
 }
+
+// SamenOp are the dagdelen both named, bit i for the i-th of them all: the journey of a
+// pair is the one they can make then. None is not known, or never.
+func SamenOp(v *Vraag, s *Steun) uint32 { return week(v.Dagdelen) & week(s.Dagdelen) }

@@ -97,7 +97,7 @@ func (p *pair) woord(name string) string {
 		if elke(v.Weken) != term.WekenElke {
 			return wekenWoord[v.Weken]
 		}
-		return wekenWoord[p.s.Weken]
+		return wekenWoord[woordOp(weken, p.weken)]
 	case "soorten":
 		return lijst(soorten, v.soorten&p.soorten, soortWoord)
 	case "opvoeding":

@@ -24,6 +24,7 @@ type recipient struct {
 	name   string
 	region *ent.Region
 	quiet  *ent.Region // whose quiet hours hold
+	phone  string      // where she takes text messages, if she asked for these
 	people []reader
 }
 
@@ -67,7 +68,10 @@ func (s *Service) tell(ctx context.Context, j *ent.Job) (Mail, error) {
 	if err := s.push(ctx, j, m.Kind, to, w); err != nil {
 		return Mail{}, err
 	}
-	if to.email == "" {
+	if to.phone, err = s.phoneFor(m.Kind, to, w); err != nil {
+		return Mail{}, err
+	}
+	if to.email == "" && to.phone == "" {
 		return Mail{}, never("no_address", nil)
 	}
 	if to.muted(m.Kind) {
@@ -77,7 +81,7 @@ func (s *Service) tell(ctx context.Context, j *ent.Job) (Mail, error) {
 	if to.region != nil {
 		w.Contact, w.Telefoon = to.region.ContactName, spoken(to.region.Phone)
 	}
-	return s.write(j, m.Kind, to.email, w)
+	return s.write(j, m.Kind, to, w)
 }
 
 func (s *Service) aboutFamily(sys context.Context, m Message) (recipient, words, error) {
@@ -172,6 +176,7 @@ func (s *Service) aboutSignup(sys context.Context, m Message) (to recipient, w w
 		w.Link = s.opt.PublicURL + "/afmelden/" + s.opt.CancelToken(su.ID)
 	}
 	w.at(&on.StartsAt)
+	w.begins = on.StartsAt
 	if su.OfferedUntil != nil {
 		w.Tot = day(*su.OfferedUntil) + " om " + clockTime(*su.OfferedUntil)
 	}
@@ -192,6 +197,9 @@ func (s *Service) household(sys context.Context, id uuid.UUID) (recipient, error
 	to := recipient{name: f.Name, region: f.Edges.Region, quiet: f.Edges.Region}
 	if c := f.Edges.Contactgegevens; c != nil {
 		to.email = c.Email
+		if c.BereikVia == term.BereikViaBericht {
+			to.phone = c.Phone
+		}
 	}
 	for _, u := range f.Edges.Members {
 		to.people = append(to.people, readerOf(u))

@@ -36,7 +36,7 @@ var (
 )
 
 // held marks a message that waits for the morning.
-const held = "quiet"
+const held = "night"
 
 // quietUntil is the end of the quiet hours of a region, when it is now in them. They may
 // go over midnight; hours that cannot be read are none.

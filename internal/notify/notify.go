@@ -1,4 +1,4 @@
-// Package notify tells people what happened, on their phone or by mail. A message is a row of the
+// Package notify tells people what happened, on their phone, by mail or by a text message. A message is a row of the
 // outbox, written in the transaction of its cause: when that is undone, nobody hears
 // of it, and when it is kept, the message goes out even if the server stops in
 // between. The row holds ids; name and address are looked up when it is sent.
@@ -31,6 +31,8 @@ type Options struct {
 	PublicURL string
 	// SMTP is the mail server. Without a host, mail goes to the mailbox at /dev/mail.
 	SMTP SMTP
+	// SMS is how text messages leave, to who asked for them. Without a URL there are none.
+	SMS SMS
 	// Production refuses the mailbox, and to start without a mail server.
 	Production bool
 	// Secret gives the key that seals sign-in codes on their way (auth.Secret).
@@ -55,6 +57,7 @@ type Service struct {
 	seal    sealer
 	mailbox *mailbox // nil in production
 	smtp    Sender   // nil without a mail server
+	sms     Texter   // nil without text messages
 	now     func() time.Time
 	poll    time.Duration
 
@@ -87,6 +90,9 @@ func New(ctx context.Context, opt Options) (*Service, error) {
 	}
 	if !opt.Production {
 		s.mailbox = &mailbox{}
+	}
+	if s.sms, err = newTexter(opt.SMS, opt.Production, s.mailbox, opt.Log); err != nil {
+		return nil, err
 	}
 	key, err := opt.Secret(ctx, "mail-seal")
 	if err != nil {

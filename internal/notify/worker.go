@@ -78,6 +78,14 @@ func (s *Service) send(ctx context.Context, j *ent.Job) (err error) {
 	if err != nil {
 		return err
 	}
+	if m.Phone != "" {
+		err := s.sms.Text(ctx, Short{ID: m.ID, To: m.Phone, Text: m.Short})
+		var f *failure
+		if !errors.As(err, &f) || !f.final || m.To == "" {
+			return err
+		}
+		s.opt.Log.Warn("notify: not sent as a text, so by mail", "kind", kindOf(j), "why", f.word)
+	}
 	way := s.senderFor(m.To)
 	if way == nil {
 		return never("reserved", nil)
@@ -88,18 +96,19 @@ func (s *Service) send(ctx context.Context, j *ent.Job) (err error) {
 // settle writes how it went: done, not to be done, or later.
 func (s *Service) settle(ctx context.Context, j *ent.Job, err error) error {
 	word, final := "", true
-	var until time.Time
 	var f *failure
 	switch {
 	case err == nil:
 	case errors.As(err, &f):
-		word, final, until = f.word, f.final, f.until
+		word, final = f.word, f.final
 	default:
 		word, final = "database", false
 	}
-	if until.IsZero() {
-		final = final || j.Attempts >= attempts
-		until = s.now().Add(pause(j.Attempts))
+	next := s.now().Add(pause(j.Attempts))
+	if f != nil && f.until.After(s.now()) {
+		next = f.until
+	} else if !final && j.Attempts >= attempts {
+		final = true
 	}
 	if word != "" && !quiet[word] {
 		s.opt.Log.Warn("notify: not sent", "kind", kindOf(j), "why", word, "attempt", j.Attempts, "final", final)
@@ -118,12 +127,12 @@ func (s *Service) settle(ctx context.Context, j *ent.Job, err error) error {
 			}
 			return tx.Job.Update().Where(mine...).SetDoneAt(now).ClearLockedUntil().SetLastError(word).Exec(sys)
 		}
-		return tx.Job.Update().Where(mine...).SetRunAt(until).ClearLockedUntil().SetLastError(word).Exec(sys)
+		return tx.Job.Update().Where(mine...).SetRunAt(next).ClearLockedUntil().SetLastError(word).Exec(sys)
 	})
 }
 
 // quiet are the reasons that are no trouble.
-var quiet = map[string]bool{"nobody": true, "too_late": true, "reserved": true, "no_address": true, "gone": true, "off": true, held: true, pushed: true}
+var quiet = map[string]bool{"nobody": true, "too_late": true, "reserved": true, "no_address": true, "gone": true, "quiet": true, "off": true, held: true, pushed: true}
 
 // pause doubles from half a minute, to eight hours at most; the first tries matter most
 // to somebody who waits for a code.

@@ -39,7 +39,7 @@ import (
 
 // edition is raised when a document gets other fields, or a field another meaning: then
 // every device gets all of it once more.
-const edition = 1
+const edition = 2
 
 // shelf is one kind of thing that devices keep.
 type shelf struct {
@@ -104,6 +104,7 @@ var shelves = map[gid.Kind]shelf{
 			})
 		},
 		stamp: `t.version || '.' || coalesce((SELECT max(a.nummer) FROM afspraken a WHERE a.koppeling_id = t.id), 0) || '.' ||
+			(SELECT count(*) FROM koppeling_answers w WHERE w.koppeling_id = t.id) || '.' ||
 			(SELECT f.version FROM families f JOIN vraaggezinnen x ON x.family_id = f.id WHERE x.id = t.vraaggezin_id) || '.' ||
 			(SELECT f.version FROM families f JOIN steungezinnen x ON x.family_id = f.id WHERE x.id = t.steungezin_id)`,
 	},
@@ -163,4 +164,6 @@ func seenAs(v *viewer.Viewer, at time.Time) string { return lens(v) + at.Format(
 func hour() time.Time { return clock.Now().UTC().Truncate(time.Hour) }
 
 // placeOf is what of a place comes with a meetup.
-func placeOf(q *ent.PlaceQuery) { q.Select(place.FieldID, place.FieldName, place.FieldVillage) }
+func placeOf(q *ent.PlaceQuery) {
+	q.Select(place.FieldID, place.FieldName, place.FieldStreet, place.FieldPostcode, place.FieldVillage, place.FieldLat, place.FieldLon, place.FieldAccess)
+}

@@ -6,6 +6,7 @@ import { confirmSession, session } from './api/session.ts';
 import { startTheme } from './look/theme.svelte.ts';
 import { warm } from './flows/warm.ts';
 import { listenForInstall } from './offline/install.ts';
+import { NotKept } from './offline/outbox.ts';
 import { startSending } from './offline/phone.ts';
 import { startWorker, takeWaiting } from './offline/update.ts';
 import { router } from './router.svelte.ts';
@@ -21,9 +22,13 @@ async function start() {
   if (!/^\/steun-(vragen|geven)\/./.test(location.pathname) && (await takeWaiting().catch(() => false))) return;
   await startLang();
   await router.start(guard);
-  mount(App, { target: document.getElementById('app')! });
+  const target = document.getElementById('app')!;
+  target.replaceChildren(); // what the server wrote there, for who has no JavaScript
+  mount(App, { target });
   // Somebody signed in, in another tab. Signing out goes another way (offline/phone.ts).
   addEventListener('storage', ({ key, newValue }) => key === 'buurtdorp-wie' && newValue && location.reload());
+  // What the phone could not keep is said by PhoneBar; the screen that asked stays as it was.
+  addEventListener('unhandledrejection', (event) => event.reason instanceof NotKept && event.preventDefault());
   void startSending();
   if (session.viewer) void confirmSession().catch(() => undefined);
   void startWorker().catch(() => undefined);

@@ -65,6 +65,11 @@ const screens = [
   ['ontmoeten', '/werkplek/ontmoeten'],
   ['ontmoeting', `/werkplek/ontmoeten/${ids.meetup}`],
   ['ontmoeting-nieuw', '/werkplek/ontmoeten/nieuw'],
+  ['ontmoeting-wijzig', `/werkplek/ontmoeten/${ids.meetup}/wijzig`, async (page) => { await page.locator('#in-startsAt').fill('2031-03-04'); }],
+  ['ontmoeting-afzeggen', `/werkplek/ontmoeten/${ids.meetup}`, press('Zeg af')],
+  ['reeksen', '/werkplek/ontmoeten/reeksen'],
+  ['reeks-nieuw', '/werkplek/ontmoeten/reeksen/nieuw', see('Tik op een dag')],
+  ['reeks-stop', '/werkplek/ontmoeten/reeksen', press(/^Stop/)],
   ['account', '/werkplek/ontmoeten', press(/^Account|account van/)],
 ].filter(([name]) => !only.length || only.includes(name));
 

@@ -3,11 +3,17 @@
 import { send, sendMany } from '../api/graphql.ts';
 import { forget, session } from '../api/session.ts';
 import { accessToken, post } from '../api/token.ts';
+import { RetryableError } from '../api/errors.ts';
+import { subscribe } from '../api/sse.ts';
+import { pullKoppelingen, pullMeetups, pullSignups, syncWake } from '../api/sync.ts';
 import { handlers } from '../flows/handlers.ts';
 import { Store } from './db.ts';
+import { keepsOf } from './keeps.ts';
 import { Outbox } from './outbox.ts';
+import { limit, Puller, type Page } from './pull.ts';
 
-export type Box = { store: Store; outbox: Outbox };
+/** A visitor has nothing of her own to pull. */
+export type Box = { store: Store; outbox: Outbox; puller?: Puller };
 
 const owed = 'buurtdorp-wissen';
 const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('buurtdorp-uit');
@@ -20,9 +26,15 @@ export function box(): Box {
   if (!id) return visitor;
   if (mine?.store.viewer !== id) {
     mine?.outbox.close();
+    mine?.puller?.close();
     mine = open(id);
   }
   return mine!;
+}
+
+/** All of them: the viewer's and the visitor's. */
+export function boxes(): Box[] {
+  return [...new Set([visitor, box()])];
 }
 
 export function visitorBox(): Box {
@@ -32,14 +44,15 @@ export function visitorBox(): Box {
 /** Sends what waits: at the start, when the internet comes back, when the app comes to the front. */
 export async function startSending() {
   const flush = () => {
-    for (const { outbox } of new Set([visitor, box()])) void outbox.flush().catch(() => undefined);
+    for (const { outbox } of boxes()) void outbox.flush().catch(() => undefined);
     void payWhatIsOwed();
   };
   addEventListener('online', flush);
   document.addEventListener('visibilitychange', () => document.hidden || flush());
   if (channel) channel.onmessage = () => void leave().then(() => location.assign('/'));
-  await Promise.all([...new Set([visitor, box()])].map(({ outbox }) => outbox.load().catch(() => undefined)));
+  await Promise.all(boxes().map(({ outbox }) => outbox.load().catch(() => undefined)));
   flush();
+  box().puller?.start();
 }
 
 /** Everything of this person leaves the phone; then the server may forget the session. Without
@@ -59,6 +72,7 @@ async function leave(): Promise<Store | undefined> {
   const left = mine;
   mine = undefined;
   left?.outbox.close();
+  left?.puller?.close();
   await left?.store.close();
   return left?.store;
 }
@@ -72,7 +86,22 @@ async function payWhatIsOwed() {
 function open(viewer: string | null): Box {
   const store = new Store(viewer);
   const sender = (query: string, variables: unknown, as: string | null, signal: AbortSignal) => send(query, variables, { as, signal });
-  return { store, outbox: new Outbox(store, sender, handlers, undefined, (items, as, signal) => sendMany(items, { as, signal })) };
+  const outbox = new Outbox(store, sender, handlers, undefined, (items, as, signal) => sendMany(items, { as, signal }));
+  return viewer === null ? { store, outbox } : { store, outbox, puller: pulling(store, viewer) };
+}
+
+const pages = { meetups: pullMeetups, signups: pullSignups, koppelingen: pullKoppelingen };
+
+function pulling(store: Store, as: string): Puller {
+  return new Puller(store, {
+    keeps: () => keepsOf(session.viewer?.roles ?? []),
+    ask: async (wanted, signal) => {
+      const items = wanted.map(({ kind, cursor }) => ({ query: pages[kind] as unknown as string, variables: { at: cursor && { cursor }, limit } }));
+      const came = await sendMany(items, { as, signal });
+      return came.map((one) => ('error' in one ? one : ((one.data as { page: Page | null }).page ?? { error: new RetryableError('no page') })));
+    },
+    listen: (heard, opened) => subscribe(syncWake, {}, heard, opened),
+  });
 }
 
 function isOwed(): boolean {
@@ -95,7 +124,8 @@ function note(yes: boolean) {
 /** After signing in: the token is there, so what paused can go. */
 export async function resumeSending() {
   await accessToken();
-  const { outbox } = box();
+  const { outbox, puller } = box();
   await outbox.load();
+  puller?.start();
   await outbox.flush();
 }

@@ -4,11 +4,12 @@ import { fill, type Values } from './message.ts';
 import { languages, preferred, ready, type Lang, type Section } from './languages.ts';
 import core from './nl/core.ts';
 import type desk from './nl/desk.ts';
+import type host from './nl/host.ts';
 import type parent from './nl/parent.ts';
 import type register from './nl/register.ts';
 import type visitor from './nl/visitor.ts';
 
-export type Key = keyof typeof core | keyof typeof visitor | keyof typeof register | keyof typeof parent | keyof typeof desk;
+export type Key = keyof typeof core | keyof typeof visitor | keyof typeof register | keyof typeof parent | keyof typeof desk | keyof typeof host;
 type Words = Record<string, string>;
 
 const files = import.meta.glob<{ default: Words }>(['./*/*.ts', '!./nl/core.ts']);
@@ -52,7 +53,7 @@ export async function startLang() {
 
 /** The desk is for staff, who work in Dutch: it has no other words. */
 function fileOf(code: Lang, section: Section): string {
-  return section === 'desk' ? 'nl/desk' : `${code}/${section}`;
+  return section === 'desk' || section === 'host' ? `nl/${section}` : `${code}/${section}`;
 }
 
 async function load(code: Lang, section: Section) {

@@ -1,0 +1,82 @@
+package geo
+
+import "buurtdorp/internal/term"
+
+// Journey is how a pair can travel, whatever the dagdeel: a ferry that has gone home for
+// the night makes the evening another journey than the afternoon.
+type Journey struct {
+	best  Trip // in the best of all dagdelen
+	n     int
+	when  [maxTides]Moments
+	trips [maxTides]Trip
+}
+
+// Always is a journey that is the same in every dagdeel.
+func Always(t Trip) Journey { return Journey{best: t} }
+
+// On is the journey in the best of these dagdelen, none is any.
+func (j *Journey) On(m Moments) Trip {
+	if j.n == 0 || m&always == 0 {
+		return j.best
+	}
+	best, found := Trip{}, false
+	for i := range j.n {
+		if j.when[i]&m != 0 && (!found || j.trips[i].shorter(best)) {
+			best, found = j.trips[i], true
+		}
+	}
+	return best
+}
+
+// Best is the journey in the best of all dagdelen.
+func (j *Journey) Best() Trip { return j.best }
+
+func (t Trip) shorter(o Trip) bool {
+	if t.Minuten >= 0 && o.Minuten >= 0 && t.Minuten != o.Minuten {
+		return t.Minuten < o.Minuten
+	}
+	return rank(t.Band) < rank(o.Band)
+}
+
+func rank(b term.Reisband) int {
+	switch b {
+	case term.ReisbandZelfdeDorp:
+		return 0
+	case term.ReisbandTot5Km:
+		return 1
+	case term.ReisbandTot10Km:
+		return 2
+	case term.ReisbandTot15Km:
+		return 3
+	case term.ReisbandVerder:
+		return 4
+	}
+	return 5
+}
+
+// Between is the journey between two codes with the quickest of several ways to travel,
+// in every dagdeel. With no way to travel it says what is known without: the band.
+func Between(from, to string, by []term.Vervoer) Journey {
+	w := atlas()
+	a, b := w.find(from), w.find(to)
+	if a == nil || b == nil {
+		return Always(Unknown)
+	}
+	j := Always(w.fastest(a, b, by, &w.net.km))
+	if a.bank == b.bank || len(w.net.tides) < 2 {
+		return j
+	}
+	same := true
+	for i, t := range w.net.tides {
+		j.when[i], j.trips[i] = t.when, w.fastest(a, b, by, &t.km)
+		same = same && j.trips[i] == j.best
+	}
+	if !same {
+		j.n = len(w.net.tides)
+	}
+	return j
+}
+
+// LeastBand is the best band that somebody can have who lives so far off as the crow
+// flies: what is nearer by road does not exist. A metre less, for what rounding does.
+func LeastBand(crowKm float64) term.Reisband { return band(detour * (crowKm - 0.001)) }

@@ -30,8 +30,10 @@ type ResolverRoot interface {
 	Child() ChildResolver
 	Contactgegevens() ContactgegevensResolver
 	Family() FamilyResolver
+	Inzage() InzageResolver
 	Koppeling() KoppelingResolver
 	KoppelingStep() KoppelingStepResolver
+	KoppelingSync() KoppelingSyncResolver
 	ListProposal() ListProposalResolver
 	Meegenomen() MeegenomenResolver
 	Meetup() MeetupResolver
@@ -230,6 +232,10 @@ type ComplexityRoot struct {
 		Village  func(childComplexity int) int
 	}
 
+	DeskChange struct {
+		Ids func(childComplexity int) int
+	}
+
 	DossierSteunSync struct {
 		Capaciteit     func(childComplexity int) int
 		Dagdelen       func(childComplexity int) int
@@ -326,6 +332,11 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	GeoPoint struct {
+		Lat func(childComplexity int) int
+		Lon func(childComplexity int) int
+	}
+
 	GuestPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Meetup           func(childComplexity int) int
@@ -344,6 +355,13 @@ type ComplexityRoot struct {
 		Code    func(childComplexity int) int
 		Message func(childComplexity int) int
 		Path    func(childComplexity int) int
+	}
+
+	Inzage struct {
+		Op    func(childComplexity int) int
+		Soort func(childComplexity int) int
+		Wat   func(childComplexity int) int
+		Wie   func(childComplexity int) int
 	}
 
 	Koppeling struct {
@@ -421,6 +439,7 @@ type ComplexityRoot struct {
 
 	KoppelingSync struct {
 		Afspraken          func(childComplexity int) int
+		AfsprakenGezegd    func(childComplexity int) int
 		Allergie           func(childComplexity int) int
 		AndereNaam         func(childComplexity int) int
 		Deleted            func(childComplexity int) int
@@ -428,8 +447,10 @@ type ComplexityRoot struct {
 		HalenBrengen       func(childComplexity int) int
 		ID                 func(childComplexity int) int
 		Kant               func(childComplexity int) int
+		KennismakingGezegd func(childComplexity int) int
 		KennismakingOp     func(childComplexity int) int
 		KennismakingPlaats func(childComplexity int) int
+		Mogelijk           func(childComplexity int) int
 		Noodnummer         func(childComplexity int) int
 		Overig             func(childComplexity int) int
 		PauzeTot           func(childComplexity int) int
@@ -439,6 +460,7 @@ type ComplexityRoot struct {
 		Telefoon           func(childComplexity int) int
 		VerlooptOp         func(childComplexity int) int
 		Version            func(childComplexity int) int
+		VoorstelGezegd     func(childComplexity int) int
 		Wanneer            func(childComplexity int) int
 	}
 
@@ -554,6 +576,7 @@ type ComplexityRoot struct {
 	}
 
 	MeetupSync struct {
+		Access       func(childComplexity int) int
 		AgeFrom      func(childComplexity int) int
 		AgeTo        func(childComplexity int) int
 		CancelledAt  func(childComplexity int) int
@@ -564,9 +587,14 @@ type ComplexityRoot struct {
 		FreePlaces   func(childComplexity int) int
 		ID           func(childComplexity int) int
 		Kind         func(childComplexity int) int
+		Languages    func(childComplexity int) int
+		Lat          func(childComplexity int) int
+		Lon          func(childComplexity int) int
 		PlaceID      func(childComplexity int) int
 		PlaceName    func(childComplexity int) int
+		Postcode     func(childComplexity int) int
 		StartsAt     func(childComplexity int) int
+		Street       func(childComplexity int) int
 		Thema        func(childComplexity int) int
 		Title        func(childComplexity int) int
 		Version      func(childComplexity int) int
@@ -589,6 +617,7 @@ type ComplexityRoot struct {
 		AcceptOffer            func(childComplexity int, input model.AcceptOfferInput) int
 		ActivateKoppeling      func(childComplexity int, input model.KoppelingStepInput) int
 		AddNote                func(childComplexity int, input model.AddNoteInput) int
+		AddPlace               func(childComplexity int, input model.AddPlaceInput) int
 		AnswerKennismaking     func(childComplexity int, input model.AnswerKennismakingInput) int
 		AnswerProposal         func(childComplexity int, input model.AnswerProposalInput) int
 		ApproveSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
@@ -602,6 +631,7 @@ type ComplexityRoot struct {
 		CheckInKind            func(childComplexity int, input model.CheckInKindInput) int
 		CloseKoppeling         func(childComplexity int, input model.CloseKoppelingInput) int
 		CloseMeetup            func(childComplexity int, input model.CloseMeetupInput) int
+		ClosePlace             func(childComplexity int, input model.PlaceStepInput) int
 		CloseVraaggezin        func(childComplexity int, input model.VraaggezinStepInput) int
 		CompleteIntake         func(childComplexity int, input model.VraaggezinStepInput) int
 		ConfirmAfspraken       func(childComplexity int, input model.ConfirmAfsprakenInput) int
@@ -647,6 +677,7 @@ type ComplexityRoot struct {
 		RemovePushSubscription func(childComplexity int, input model.RemovePushSubscriptionInput) int
 		RemoveWalkIn           func(childComplexity int, input model.RemoveWalkInInput) int
 		ReopenKoppeling        func(childComplexity int, input model.KoppelingStepInput) int
+		ReopenPlace            func(childComplexity int, input model.PlaceStepInput) int
 		ReopenVraaggezin       func(childComplexity int, input model.VraaggezinStepInput) int
 		ResumeKoppeling        func(childComplexity int, input model.KoppelingStepInput) int
 		ResumeSteungezin       func(childComplexity int, input model.SteungezinStepInput) int
@@ -754,6 +785,7 @@ type ComplexityRoot struct {
 		StepFree  func(childComplexity int) int
 		Street    func(childComplexity int) int
 		Toilet    func(childComplexity int) int
+		Version   func(childComplexity int) int
 		Village   func(childComplexity int) int
 	}
 
@@ -807,6 +839,7 @@ type ComplexityRoot struct {
 		Families          func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], search *string) int
 		Family            func(childComplexity int, id uuid.UUID) int
 		Fit               func(childComplexity int, vraaggezin uuid.UUID, steungezin uuid.UUID) int
+		Inzagen           func(childComplexity int, familyID uuid.UUID, first *int, before *time.Time) int
 		Koppeling         func(childComplexity int, id uuid.UUID) int
 		Koppelingen       func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) int
 		ListProposal      func(childComplexity int, region *uuid.UUID) int
@@ -828,6 +861,8 @@ type ComplexityRoot struct {
 		PullKoppelingSync func(childComplexity int, checkpoint *model.KoppelingSyncInputCheckpoint, limit int) int
 		PullMeetupSync    func(childComplexity int, checkpoint *model.MeetupSyncInputCheckpoint, limit int) int
 		PullSignupSync    func(childComplexity int, checkpoint *model.SignupSyncInputCheckpoint, limit int) int
+		Receivers         func(childComplexity int) int
+		RegionMap         func(childComplexity int, region *uuid.UUID) int
 		Regions           func(childComplexity int) int
 		SeriesPreview     func(childComplexity int, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) int
 		Signalen          func(childComplexity int, matcher *uuid.UUID) int
@@ -858,6 +893,29 @@ type ComplexityRoot struct {
 		Villages    func(childComplexity int) int
 		Wachttijd   func(childComplexity int) int
 		ZoZoekenWij func(childComplexity int) int
+	}
+
+	RegionCell struct {
+		Dorpen   func(childComplexity int) int
+		Gezinnen func(childComplexity int) int
+		Rand     func(childComplexity int) int
+	}
+
+	RegionEigen struct {
+		Dorp      func(childComplexity int) int
+		DossierID func(childComplexity int) int
+		Naam      func(childComplexity int) int
+	}
+
+	RegionLayer struct {
+		Cells func(childComplexity int) int
+		Eigen func(childComplexity int) int
+		Soort func(childComplexity int) int
+	}
+
+	RegionMap struct {
+		Layers func(childComplexity int) int
+		MadeAt func(childComplexity int) int
 	}
 
 	Rhythm struct {
@@ -1069,6 +1127,7 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
+		DeskChanged      func(childComplexity int) int
 		KoppelingChanged func(childComplexity int, id *uuid.UUID) int
 		MeetupChanged    func(childComplexity int, id *uuid.UUID) int
 		SyncWake         func(childComplexity int) int
@@ -1144,6 +1203,7 @@ type ComplexityRoot struct {
 		Lon       func(childComplexity int) int
 		Name      func(childComplexity int) int
 		Postcodes func(childComplexity int) int
+		Rand      func(childComplexity int) int
 	}
 
 	Vog struct {
@@ -2049,6 +2109,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DemandCell.Village(childComplexity), true
 
+	case "DeskChange.ids":
+		if e.ComplexityRoot.DeskChange.Ids == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeskChange.Ids(childComplexity), true
+
 	case "DossierSteunSync.capaciteit":
 		if e.ComplexityRoot.DossierSteunSync.Capaciteit == nil {
 			break
@@ -2489,6 +2556,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.FamilyPayload.UserErrors(childComplexity), true
 
+	case "GeoPoint.lat":
+		if e.ComplexityRoot.GeoPoint.Lat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GeoPoint.Lat(childComplexity), true
+	case "GeoPoint.lon":
+		if e.ComplexityRoot.GeoPoint.Lon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GeoPoint.Lon(childComplexity), true
+
 	case "GuestPayload.clientMutationId":
 		if e.ComplexityRoot.GuestPayload.ClientMutationID == nil {
 			break
@@ -2557,6 +2637,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InputError.Path(childComplexity), true
+
+	case "Inzage.op":
+		if e.ComplexityRoot.Inzage.Op == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Inzage.Op(childComplexity), true
+	case "Inzage.soort":
+		if e.ComplexityRoot.Inzage.Soort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Inzage.Soort(childComplexity), true
+	case "Inzage.wat":
+		if e.ComplexityRoot.Inzage.Wat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Inzage.Wat(childComplexity), true
+	case "Inzage.wie":
+		if e.ComplexityRoot.Inzage.Wie == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Inzage.Wie(childComplexity), true
 
 	case "Koppeling.actiefSinds":
 		if e.ComplexityRoot.Koppeling.ActiefSinds == nil {
@@ -2900,6 +3005,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.Afspraken(childComplexity), true
+	case "KoppelingSync.afsprakenGezegd":
+		if e.ComplexityRoot.KoppelingSync.AfsprakenGezegd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.AfsprakenGezegd(childComplexity), true
 	case "KoppelingSync.allergie":
 		if e.ComplexityRoot.KoppelingSync.Allergie == nil {
 			break
@@ -2942,6 +3053,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.Kant(childComplexity), true
+	case "KoppelingSync.kennismakingGezegd":
+		if e.ComplexityRoot.KoppelingSync.KennismakingGezegd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.KennismakingGezegd(childComplexity), true
 	case "KoppelingSync.kennismakingOp":
 		if e.ComplexityRoot.KoppelingSync.KennismakingOp == nil {
 			break
@@ -2954,6 +3071,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.KennismakingPlaats(childComplexity), true
+	case "KoppelingSync.mogelijk":
+		if e.ComplexityRoot.KoppelingSync.Mogelijk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Mogelijk(childComplexity), true
 	case "KoppelingSync.noodnummer":
 		if e.ComplexityRoot.KoppelingSync.Noodnummer == nil {
 			break
@@ -3008,6 +3131,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.Version(childComplexity), true
+	case "KoppelingSync.voorstelGezegd":
+		if e.ComplexityRoot.KoppelingSync.VoorstelGezegd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.VoorstelGezegd(childComplexity), true
 	case "KoppelingSync.wanneer":
 		if e.ComplexityRoot.KoppelingSync.Wanneer == nil {
 			break
@@ -3470,6 +3599,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MeetupPayload.UserErrors(childComplexity), true
 
+	case "MeetupSync.access":
+		if e.ComplexityRoot.MeetupSync.Access == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Access(childComplexity), true
 	case "MeetupSync.ageFrom":
 		if e.ComplexityRoot.MeetupSync.AgeFrom == nil {
 			break
@@ -3530,6 +3665,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MeetupSync.Kind(childComplexity), true
+	case "MeetupSync.languages":
+		if e.ComplexityRoot.MeetupSync.Languages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Languages(childComplexity), true
+	case "MeetupSync.lat":
+		if e.ComplexityRoot.MeetupSync.Lat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Lat(childComplexity), true
+	case "MeetupSync.lon":
+		if e.ComplexityRoot.MeetupSync.Lon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Lon(childComplexity), true
 	case "MeetupSync.placeId":
 		if e.ComplexityRoot.MeetupSync.PlaceID == nil {
 			break
@@ -3542,12 +3695,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MeetupSync.PlaceName(childComplexity), true
+	case "MeetupSync.postcode":
+		if e.ComplexityRoot.MeetupSync.Postcode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Postcode(childComplexity), true
 	case "MeetupSync.startsAt":
 		if e.ComplexityRoot.MeetupSync.StartsAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.MeetupSync.StartsAt(childComplexity), true
+	case "MeetupSync.street":
+		if e.ComplexityRoot.MeetupSync.Street == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Street(childComplexity), true
 	case "MeetupSync.thema":
 		if e.ComplexityRoot.MeetupSync.Thema == nil {
 			break
@@ -3644,6 +3809,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddNote(childComplexity, args["input"].(model.AddNoteInput)), true
+	case "Mutation.addPlace":
+		if e.ComplexityRoot.Mutation.AddPlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_addPlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AddPlace(childComplexity, args["input"].(model.AddPlaceInput)), true
 	case "Mutation.answerKennismaking":
 		if e.ComplexityRoot.Mutation.AnswerKennismaking == nil {
 			break
@@ -3787,6 +3963,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseMeetup(childComplexity, args["input"].(model.CloseMeetupInput)), true
+	case "Mutation.closePlace":
+		if e.ComplexityRoot.Mutation.ClosePlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closePlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ClosePlace(childComplexity, args["input"].(model.PlaceStepInput)), true
 	case "Mutation.closeVraaggezin":
 		if e.ComplexityRoot.Mutation.CloseVraaggezin == nil {
 			break
@@ -4282,6 +4469,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReopenKoppeling(childComplexity, args["input"].(model.KoppelingStepInput)), true
+	case "Mutation.reopenPlace":
+		if e.ComplexityRoot.Mutation.ReopenPlace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenPlace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenPlace(childComplexity, args["input"].(model.PlaceStepInput)), true
 	case "Mutation.reopenVraaggezin":
 		if e.ComplexityRoot.Mutation.ReopenVraaggezin == nil {
 			break
@@ -4906,6 +5104,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Place.Toilet(childComplexity), true
+	case "Place.version":
+		if e.ComplexityRoot.Place.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Place.Version(childComplexity), true
 	case "Place.village":
 		if e.ComplexityRoot.Place.Village == nil {
 			break
@@ -5131,6 +5335,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Fit(childComplexity, args["vraaggezin"].(uuid.UUID), args["steungezin"].(uuid.UUID)), true
 
+	case "Query.inzagen":
+		if e.ComplexityRoot.Query.Inzagen == nil {
+			break
+		}
+
+		args, err := ec.field_Query_inzagen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Inzagen(childComplexity, args["familyId"].(uuid.UUID), args["first"].(*int), args["before"].(*time.Time)), true
 	case "Query.koppeling":
 		if e.ComplexityRoot.Query.Koppeling == nil {
 			break
@@ -5342,6 +5557,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PullSignupSync(childComplexity, args["checkpoint"].(*model.SignupSyncInputCheckpoint), args["limit"].(int)), true
+	case "Query.receivers":
+		if e.ComplexityRoot.Query.Receivers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Receivers(childComplexity), true
+	case "Query.regionMap":
+		if e.ComplexityRoot.Query.RegionMap == nil {
+			break
+		}
+
+		args, err := ec.field_Query_regionMap_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.RegionMap(childComplexity, args["region"].(*uuid.UUID)), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -5528,6 +5760,76 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.ZoZoekenWij(childComplexity), true
+
+	case "RegionCell.dorpen":
+		if e.ComplexityRoot.RegionCell.Dorpen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionCell.Dorpen(childComplexity), true
+	case "RegionCell.gezinnen":
+		if e.ComplexityRoot.RegionCell.Gezinnen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionCell.Gezinnen(childComplexity), true
+	case "RegionCell.rand":
+		if e.ComplexityRoot.RegionCell.Rand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionCell.Rand(childComplexity), true
+
+	case "RegionEigen.dorp":
+		if e.ComplexityRoot.RegionEigen.Dorp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionEigen.Dorp(childComplexity), true
+	case "RegionEigen.dossierId":
+		if e.ComplexityRoot.RegionEigen.DossierID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionEigen.DossierID(childComplexity), true
+	case "RegionEigen.naam":
+		if e.ComplexityRoot.RegionEigen.Naam == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionEigen.Naam(childComplexity), true
+
+	case "RegionLayer.cells":
+		if e.ComplexityRoot.RegionLayer.Cells == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionLayer.Cells(childComplexity), true
+	case "RegionLayer.eigen":
+		if e.ComplexityRoot.RegionLayer.Eigen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionLayer.Eigen(childComplexity), true
+	case "RegionLayer.soort":
+		if e.ComplexityRoot.RegionLayer.Soort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionLayer.Soort(childComplexity), true
+
+	case "RegionMap.layers":
+		if e.ComplexityRoot.RegionMap.Layers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionMap.Layers(childComplexity), true
+	case "RegionMap.madeAt":
+		if e.ComplexityRoot.RegionMap.MadeAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionMap.MadeAt(childComplexity), true
 
 	case "Rhythm.days":
 		if e.ComplexityRoot.Rhythm.Days == nil {
@@ -6459,6 +6761,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SteungezinPayload.UserErrors(childComplexity), true
 
+	case "Subscription.deskChanged":
+		if e.ComplexityRoot.Subscription.DeskChanged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.DeskChanged(childComplexity), true
 	case "Subscription.koppelingChanged":
 		if e.ComplexityRoot.Subscription.KoppelingChanged == nil {
 			break
@@ -6766,6 +7074,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Village.Postcodes(childComplexity), true
+	case "Village.rand":
+		if e.ComplexityRoot.Village.Rand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Village.Rand(childComplexity), true
 
 	case "Vog.afgegevenOp":
 		if e.ComplexityRoot.Vog.AfgegevenOp == nil {
@@ -7691,6 +8005,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptOfferInput,
 		ec.unmarshalInputAddNoteInput,
+		ec.unmarshalInputAddPlaceInput,
 		ec.unmarshalInputAfsprakenInput,
 		ec.unmarshalInputAnswerKennismakingInput,
 		ec.unmarshalInputAnswerProposalInput,
@@ -7725,6 +8040,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMakeCalendarFeedInput,
 		ec.unmarshalInputMeetupSyncInputCheckpoint,
 		ec.unmarshalInputPauseInput,
+		ec.unmarshalInputPlaceStepInput,
 		ec.unmarshalInputPlanGesprekInput,
 		ec.unmarshalInputPlanIntakeInput,
 		ec.unmarshalInputPlanKennismakingInput,
@@ -7977,6 +8293,17 @@ type DemandCell {
 extend type Query {
   "For who pairs in the region (her own when left out); null for others."
   demand(region: ID): Demand
+}
+`, BuiltIn: false},
+	{Name: "../desk.graphqls", Input: `"What of a region's dossiers changed in one breath. Ids only: what it is now is read again under the viewer's rights."
+type DeskChange {
+  "Of vraaggezinnen, steungezinnen, families, koppelingen, overdrachten and zorgmeldingen. Empty: something may have been missed, read again what stands on the screen."
+  ids: [ID!]!
+}
+
+extend type Subscription {
+  "For who pairs in a region: something of its dossiers changed. Others hear nothing."
+  deskChanged: DeskChange
 }
 `, BuiltIn: false},
 	{Name: "../device.graphqls", Input: `# Where somebody is signed in, what she hears there, and which dossiers she took along.
@@ -8445,6 +8772,44 @@ type GuestPayload {
   userErrors: [UserError!]!
 }
 `, BuiltIn: false},
+	{Name: "../inzage.graphqls", Input: `"""
+That somebody who works here looked at what is a family's. What was in it is not kept. A
+list with many families is written down once a day, a dossier each time.
+"""
+type Inzage {
+  "Null when she does not work here any more."
+  wie: Person
+  op: DateTime!
+  soort: InzageSoort!
+  wat: [Gegeven!]!
+}
+
+enum InzageSoort { DOSSIER LIJST }
+
+enum Gegeven {
+  "What the family asks, in its own words."
+  VRAAG
+  "What it offers."
+  AANBOD
+  KINDEREN
+  CONTACT
+  ZORG
+  NOTITIES
+  "What was said in a koppeling."
+  KOPPELING
+  "This very list."
+  LOGBOEK
+}
+
+extend type Query {
+  """
+  Who looked, newest first: for the family itself, and for head matchers and admins of
+  its region, whose looking at this list is written down as well. At most 200 at a time;
+  ` + "`" + `before` + "`" + ` goes further back.
+  """
+  inzagen(familyId: ID!, first: Int, before: DateTime): [Inzage!]!
+}
+`, BuiltIn: false},
 	{Name: "../koppeling.graphqls", Input: `"""
 One vraaggezin and one steungezin. A family sees it once it was asked; who said
 what, and why, each side sees of itself only.
@@ -8899,7 +9264,10 @@ type Meetup implements Node {
   reisband: Reisband
   "The viewer's own household."
   mySignup: Signup
-  "Who comes: hosts and matchers of the region; a parent sees her own."
+  """
+  Who comes: hosts and matchers of the region; a parent sees her own. By name, then who was
+  offered a place, then the waiting list in its order, then who does not come.
+  """
   signups: [Signup!]!
   "Who came without a sign-up: for hosts and matchers."
   walkIns: [WalkIn!]!
@@ -8923,7 +9291,7 @@ type Signup implements Node {
   children: Int!
   "Place on the waiting list, 1 is first; null when not waiting."
   waitingPlace: Int
-  "A first name, of somebody who comes without an account."
+  "A first name, of somebody who comes without an account; ` + "`" + `Gast` + "`" + ` once it is forgotten."
   guestName: String!
   "Until when an offered place stands; null when none is."
   offeredUntil: DateTime
@@ -9064,6 +9432,8 @@ input ChangeMeetupInput {
   title: String!
   description: String! = ""
   thema: Thema! = KOFFIE
+  "Left out is as it was. INLOOP only while nobody stands for it, VOL_IS_VOL while nobody waits."
+  kind: MeetupKind
   startsAt: DateTime!
   endsAt: DateTime!
   "Not less than who come already."
@@ -9224,6 +9594,7 @@ type OverdrachtPayload {
 	{Name: "../place.graphqls", Input: `"An ontmoetingsplek: a place where parents meet."
 type Place implements Node {
   id: ID!
+  version: Int!
   name: String!
   street: String!
   postcode: String!
@@ -9261,17 +9632,57 @@ extend type Query {
   "All places, public."
   places(first: Int, after: Cursor, last: Int, before: Cursor, region: ID): PlaceConnection!
   place(id: ID!): Place
+  "Who may receive at a place of the viewer's region: for hosts and matchers; null for others."
+  receivers: [Person!]
 }
 
 extend type Mutation {
   "What a place is like; hosts and matchers of its region."
   changePlace(input: ChangePlaceInput!): PlacePayload
+  """
+  A new ontmoetingsplek in the viewer's region; hosts and matchers. Left out, its village
+  and where it is on the map are those of its postcode.
+  """
+  addPlace(input: AddPlaceInput!): PlacePayload
+  "Nothing is planned here any more. GUARD while something still is."
+  closePlace(input: PlaceStepInput!): PlacePayload
+  "Open again."
+  reopenPlace(input: PlaceStepInput!): PlacePayload
+}
+
+input AddPlaceInput {
+  clientMutationId: String!
+  "Made by the client."
+  id: ID!
+  name: String!
+  street: String! = ""
+  postcode: String!
+  village: String! = ""
+  access: String! = ""
+  stepFree: Boolean
+  pram: Boolean
+  toilet: Boolean
+  languages: [String!]! = []
+  lat: Float
+  lon: Float
+  "People of the region who receive here."
+  hosts: [ID!]! = []
+}
+
+input PlaceStepInput {
+  clientMutationId: String!
+  id: ID!
+  baseVersion: Int!
 }
 
 input ChangePlaceInput {
   clientMutationId: String!
   id: ID!
   baseVersion: Int!
+  "Name, postcode and village: left out is as it was."
+  name: String
+  postcode: String
+  village: String
   street: String!
   access: String!
   stepFree: Boolean
@@ -9339,6 +9750,64 @@ extend type Query {
   regions: [Region!]!
   "Looks a postcode up, in any notation: ` + "`" + `3273AB` + "`" + `, ` + "`" + `3273 ab` + "`" + `, ` + "`" + `3273` + "`" + `. Null when it is not one."
   postcode(code: String!): PostcodeInfo
+}
+`, BuiltIn: false},
+	{Name: "../region_map.graphqls", Input: `"""
+Where in a region people wait, are available, or are together. A number is never about fewer
+than three families, and neither is what is left when the viewer's own are taken from it: small
+villages stand together in one cell. Cells of one layer share nothing.
+"""
+type RegionMap {
+  madeAt: DateTime!
+  layers: [RegionLayer!]!
+}
+
+type RegionLayer {
+  soort: RegionLaag!
+  "All villages of the region, each in one cell. Empty: in the whole region too few to tell."
+  cells: [RegionCell!]!
+  "The families in the viewer's own care, or of whom she covers for, that want to be matched: in their village."
+  eigen: [RegionEigen!]!
+}
+
+enum RegionLaag {
+  "Vraaggezinnen that wait and have nobody yet."
+  WACHTEND
+  "Steungezinnen that are available and have room."
+  BESCHIKBAAR
+  "Koppelingen that run, in the village of the vraaggezin."
+  SAMEN
+}
+
+"One or more villages that lie together, and how many families of the layer live there."
+type RegionCell {
+  dorpen: [String!]!
+  gezinnen: Int!
+  "The edge of their land."
+  rand: [[GeoPoint!]!]!
+}
+
+type RegionEigen {
+  "Of the vraaggezin, steungezin or koppeling."
+  dossierId: ID!
+  naam: String!
+  dorp: String!
+}
+
+"A spot on a map of villages."
+type GeoPoint {
+  lat: Float!
+  lon: Float!
+}
+
+extend type Village {
+  "The land that lies nearer to its middle than to that of another village of the region: for drawing."
+  rand: [GeoPoint!]!
+}
+
+extend type Query {
+  "For who pairs in the region (her own when left out); null for others."
+  regionMap(region: ID): RegionMap
 }
 `, BuiltIn: false},
 	{Name: "../samen.graphqls", Input: `extend type Koppeling {
@@ -10049,7 +10518,15 @@ type MeetupSync {
   endsAt: DateTime
   placeId: ID
   placeName: String
+  street: String
+  postcode: String
   village: String
+  lat: Float
+  lon: Float
+  "How to get in, in plain words."
+  access: String
+  "ISO 639-1, with a space between."
+  languages: String
   "People; 0 is no limit."
   capacity: Int
   "Places left; null when there is no limit."
@@ -10092,7 +10569,15 @@ type KoppelingSync {
   proefVan: DateTime
   proefTot: DateTime
   pauzeTot: DateTime
-  "Which version of the afspraken; null when there are none, or they are closed."
+  "The steps that the viewer's side may take now (KoppelingStap), with a space between."
+  mogelijk: String
+  "The viewer's side has answered the proposal."
+  voorstelGezegd: Boolean
+  "The viewer's side has said whether it goes on after the first meeting."
+  kennismakingGezegd: Boolean
+  "The viewer's side has said yes to the afspraken that hold."
+  afsprakenGezegd: Boolean
+  "Which version of the afspraken holds; null when there are none, or they are closed."
   afspraken: Int
   wanneer: String
   halenBrengen: String
@@ -11168,6 +11653,14 @@ func (ec *executionContext) childFields_DemandCell(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type DemandCell", field.Name)
 }
 
+func (ec *executionContext) childFields_DeskChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ids":
+		return ec.fieldContext_DeskChange_ids(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeskChange", field.Name)
+}
+
 func (ec *executionContext) childFields_DossierSteunSync(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11360,6 +11853,16 @@ func (ec *executionContext) childFields_FamilyPayload(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type FamilyPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_GeoPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lat":
+		return ec.fieldContext_GeoPoint_lat(ctx, field)
+	case "lon":
+		return ec.fieldContext_GeoPoint_lon(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GeoPoint", field.Name)
+}
+
 func (ec *executionContext) childFields_GuestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "clientMutationId":
@@ -11386,6 +11889,20 @@ func (ec *executionContext) childFields_HandOverPayload(ctx context.Context, fie
 		return ec.fieldContext_HandOverPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type HandOverPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Inzage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "wie":
+		return ec.fieldContext_Inzage_wie(ctx, field)
+	case "op":
+		return ec.fieldContext_Inzage_op(ctx, field)
+	case "soort":
+		return ec.fieldContext_Inzage_soort(ctx, field)
+	case "wat":
+		return ec.fieldContext_Inzage_wat(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Inzage", field.Name)
 }
 
 func (ec *executionContext) childFields_Koppeling(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11558,6 +12075,14 @@ func (ec *executionContext) childFields_KoppelingSync(ctx context.Context, field
 		return ec.fieldContext_KoppelingSync_proefTot(ctx, field)
 	case "pauzeTot":
 		return ec.fieldContext_KoppelingSync_pauzeTot(ctx, field)
+	case "mogelijk":
+		return ec.fieldContext_KoppelingSync_mogelijk(ctx, field)
+	case "voorstelGezegd":
+		return ec.fieldContext_KoppelingSync_voorstelGezegd(ctx, field)
+	case "kennismakingGezegd":
+		return ec.fieldContext_KoppelingSync_kennismakingGezegd(ctx, field)
+	case "afsprakenGezegd":
+		return ec.fieldContext_KoppelingSync_afsprakenGezegd(ctx, field)
 	case "afspraken":
 		return ec.fieldContext_KoppelingSync_afspraken(ctx, field)
 	case "wanneer":
@@ -11824,8 +12349,20 @@ func (ec *executionContext) childFields_MeetupSync(ctx context.Context, field gr
 		return ec.fieldContext_MeetupSync_placeId(ctx, field)
 	case "placeName":
 		return ec.fieldContext_MeetupSync_placeName(ctx, field)
+	case "street":
+		return ec.fieldContext_MeetupSync_street(ctx, field)
+	case "postcode":
+		return ec.fieldContext_MeetupSync_postcode(ctx, field)
 	case "village":
 		return ec.fieldContext_MeetupSync_village(ctx, field)
+	case "lat":
+		return ec.fieldContext_MeetupSync_lat(ctx, field)
+	case "lon":
+		return ec.fieldContext_MeetupSync_lon(ctx, field)
+	case "access":
+		return ec.fieldContext_MeetupSync_access(ctx, field)
+	case "languages":
+		return ec.fieldContext_MeetupSync_languages(ctx, field)
 	case "capacity":
 		return ec.fieldContext_MeetupSync_capacity(ctx, field)
 	case "freePlaces":
@@ -11994,6 +12531,8 @@ func (ec *executionContext) childFields_Place(ctx context.Context, field graphql
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Place_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Place_version(ctx, field)
 	case "name":
 		return ec.fieldContext_Place_name(ctx, field)
 	case "street":
@@ -12148,6 +12687,52 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_wachttijd(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
+}
+
+func (ec *executionContext) childFields_RegionCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dorpen":
+		return ec.fieldContext_RegionCell_dorpen(ctx, field)
+	case "gezinnen":
+		return ec.fieldContext_RegionCell_gezinnen(ctx, field)
+	case "rand":
+		return ec.fieldContext_RegionCell_rand(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionCell", field.Name)
+}
+
+func (ec *executionContext) childFields_RegionEigen(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dossierId":
+		return ec.fieldContext_RegionEigen_dossierId(ctx, field)
+	case "naam":
+		return ec.fieldContext_RegionEigen_naam(ctx, field)
+	case "dorp":
+		return ec.fieldContext_RegionEigen_dorp(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionEigen", field.Name)
+}
+
+func (ec *executionContext) childFields_RegionLayer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "soort":
+		return ec.fieldContext_RegionLayer_soort(ctx, field)
+	case "cells":
+		return ec.fieldContext_RegionLayer_cells(ctx, field)
+	case "eigen":
+		return ec.fieldContext_RegionLayer_eigen(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionLayer", field.Name)
+}
+
+func (ec *executionContext) childFields_RegionMap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "madeAt":
+		return ec.fieldContext_RegionMap_madeAt(ctx, field)
+	case "layers":
+		return ec.fieldContext_RegionMap_layers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionMap", field.Name)
 }
 
 func (ec *executionContext) childFields_Rhythm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12706,6 +13291,8 @@ func (ec *executionContext) childFields_Village(ctx context.Context, field graph
 		return ec.fieldContext_Village_lat(ctx, field)
 	case "lon":
 		return ec.fieldContext_Village_lon(ctx, field)
+	case "rand":
+		return ec.fieldContext_Village_rand(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Village", field.Name)
 }

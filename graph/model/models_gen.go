@@ -8,6 +8,10 @@ import (
 	"buurtdorp/internal/fault"
 	sync1 "buurtdorp/internal/sync"
 	"buurtdorp/internal/term"
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -43,6 +47,25 @@ type AddNotePayload struct {
 	Note             *ent.Note   `json:"note,omitempty"`
 	Family           *ent.Family `json:"family,omitempty"`
 	UserErrors       []UserError `json:"userErrors"`
+}
+
+type AddPlaceInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client.
+	ID        uuid.UUID `json:"id"`
+	Name      string    `json:"name"`
+	Street    string    `json:"street"`
+	Postcode  string    `json:"postcode"`
+	Village   string    `json:"village"`
+	Access    string    `json:"access"`
+	StepFree  *bool     `json:"stepFree,omitempty"`
+	Pram      *bool     `json:"pram,omitempty"`
+	Toilet    *bool     `json:"toilet,omitempty"`
+	Languages []string  `json:"languages"`
+	Lat       *float64  `json:"lat,omitempty"`
+	Lon       *float64  `json:"lon,omitempty"`
+	// People of the region who receive here.
+	Hosts []uuid.UUID `json:"hosts"`
 }
 
 type AfsprakenInput struct {
@@ -132,8 +155,10 @@ type ChangeMeetupInput struct {
 	Title            string     `json:"title"`
 	Description      string     `json:"description"`
 	Thema            term.Thema `json:"thema"`
-	StartsAt         time.Time  `json:"startsAt"`
-	EndsAt           time.Time  `json:"endsAt"`
+	// Left out is as it was. INLOOP only while nobody stands for it, VOL_IS_VOL while nobody waits.
+	Kind     *term.MeetupKind `json:"kind,omitempty"`
+	StartsAt time.Time        `json:"startsAt"`
+	EndsAt   time.Time        `json:"endsAt"`
 	// Not less than who come already.
 	Capacity     int              `json:"capacity"`
 	WithChildren bool             `json:"withChildren"`
@@ -147,12 +172,16 @@ type ChangePlaceInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`
 	BaseVersion      int       `json:"baseVersion"`
-	Street           string    `json:"street"`
-	Access           string    `json:"access"`
-	StepFree         *bool     `json:"stepFree,omitempty"`
-	Pram             *bool     `json:"pram,omitempty"`
-	Toilet           *bool     `json:"toilet,omitempty"`
-	Languages        []string  `json:"languages"`
+	// Name, postcode and village: left out is as it was.
+	Name      *string  `json:"name,omitempty"`
+	Postcode  *string  `json:"postcode,omitempty"`
+	Village   *string  `json:"village,omitempty"`
+	Street    string   `json:"street"`
+	Access    string   `json:"access"`
+	StepFree  *bool    `json:"stepFree,omitempty"`
+	Pram      *bool    `json:"pram,omitempty"`
+	Toilet    *bool    `json:"toilet,omitempty"`
+	Languages []string `json:"languages"`
 	// Where it is on the map; left out is where it was.
 	Lat *float64 `json:"lat,omitempty"`
 	Lon *float64 `json:"lon,omitempty"`
@@ -310,6 +339,12 @@ type DemandCell struct {
 	Children int  `json:"children"`
 }
 
+// What of a region's dossiers changed in one breath. Ids only: what it is now is read again under the viewer's rights.
+type DeskChange struct {
+	// Of vraaggezinnen, steungezinnen, families, koppelingen, overdrachten and zorgmeldingen. Empty: something may have been missed, read again what stands on the screen.
+	Ids []uuid.UUID `json:"ids"`
+}
+
 type DossierSyncInputCheckpoint struct {
 	Cursor string `json:"cursor"`
 }
@@ -373,6 +408,12 @@ type FamilyPayload struct {
 type ForgetFamilyInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`
+}
+
+// A spot on a map of villages.
+type GeoPoint struct {
+	Lat float64 `json:"lat"`
+	Lon float64 `json:"lon"`
 }
 
 type GiveTerugblikInput struct {
@@ -602,6 +643,12 @@ type PlacePayload struct {
 	Replayed         bool        `json:"replayed"`
 	Place            *ent.Place  `json:"place,omitempty"`
 	UserErrors       []UserError `json:"userErrors"`
+}
+
+type PlaceStepInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
+	BaseVersion      int       `json:"baseVersion"`
 }
 
 type PlanGesprekInput struct {
@@ -841,6 +888,37 @@ type RecordZorgStapInput struct {
 	Stap term.ZorgStap `json:"stap"`
 	// What weighed; needed to say why Veilig Thuis was not called, and to close it.
 	Toelichting string `json:"toelichting"`
+}
+
+// One or more villages that lie together, and how many families of the layer live there.
+type RegionCell struct {
+	Dorpen   []string `json:"dorpen"`
+	Gezinnen int      `json:"gezinnen"`
+	// The edge of their land.
+	Rand [][]*GeoPoint `json:"rand"`
+}
+
+type RegionEigen struct {
+	// Of the vraaggezin, steungezin or koppeling.
+	DossierID uuid.UUID `json:"dossierId"`
+	Naam      string    `json:"naam"`
+	Dorp      string    `json:"dorp"`
+}
+
+type RegionLayer struct {
+	Soort RegionLaag `json:"soort"`
+	// All villages of the region, each in one cell. Empty: in the whole region too few to tell.
+	Cells []*RegionCell `json:"cells"`
+	// The families in the viewer's own care, or of whom she covers for, that want to be matched: in their village.
+	Eigen []*RegionEigen `json:"eigen"`
+}
+
+// Where in a region people wait, are available, or are together. A number is never about fewer
+// than three families, and neither is what is left when the viewer's own are taken from it: small
+// villages stand together in one cell. Cells of one layer share nothing.
+type RegionMap struct {
+	MadeAt time.Time      `json:"madeAt"`
+	Layers []*RegionLayer `json:"layers"`
 }
 
 type RegisterSteungezinInput struct {
@@ -1161,6 +1239,8 @@ type Village struct {
 	Postcodes []string `json:"postcodes"`
 	Lat       float64  `json:"lat"`
 	Lon       float64  `json:"lon"`
+	// The land that lies nearer to its middle than to that of another village of the region: for drawing.
+	Rand []*GeoPoint `json:"rand"`
 }
 
 type VraaggezinPayload struct {
@@ -1348,4 +1428,64 @@ type ZouHelpen struct {
 	Steungezinnen []*ent.Steungezin `json:"steungezinnen"`
 	// Of a steungezin: whom it brings, who fits best first, ten at most.
 	Vraaggezinnen []*ent.Vraaggezin `json:"vraaggezinnen"`
+}
+
+type RegionLaag string
+
+const (
+	// Vraaggezinnen that wait and have nobody yet.
+	RegionLaagWachtend RegionLaag = "WACHTEND"
+	// Steungezinnen that are available and have room.
+	RegionLaagBeschikbaar RegionLaag = "BESCHIKBAAR"
+	// Koppelingen that run, in the village of the vraaggezin.
+	RegionLaagSamen RegionLaag = "SAMEN"
+)
+
+var AllRegionLaag = []RegionLaag{
+	RegionLaagWachtend,
+	RegionLaagBeschikbaar,
+	RegionLaagSamen,
+}
+
+func (e RegionLaag) IsValid() bool {
+	switch e {
+	case RegionLaagWachtend, RegionLaagBeschikbaar, RegionLaagSamen:
+		return true
+	}
+	return false
+}
+
+func (e RegionLaag) String() string {
+	return string(e)
+}
+
+func (e *RegionLaag) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RegionLaag(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RegionLaag", str)
+	}
+	return nil
+}
+
+func (e RegionLaag) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RegionLaag) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RegionLaag) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }

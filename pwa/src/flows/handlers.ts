@@ -65,6 +65,7 @@ export const handlers: Handlers = {
   forgetFamily: {},
   keepFamily: {},
   shareZorg: { fine: ['EXISTS'] },
+  addNote: { fine: ['EXISTS'] },
   confirmFamily: { merge: confirmed },
   recordAttendance: { merge: evening },
   recordWalkIn: { merge: evening, fine: ['EXISTS'] },

@@ -83,7 +83,6 @@ export default {
   'send.what.skipVisit': 'Not this once',
   'send.what.askChange': 'Your wish for a change',
   'send.what.shareZorg': 'A message to us',
-  'send.what.recordAttendance': 'Who was there',
   'send.what.recordWalkIn': 'Who walked in',
   'send.what.removeWalkIn': 'Who did not walk in after all',
   'send.what.addNote': 'Your note of a visit',

@@ -82,7 +82,6 @@ export default {
   'send.what.skipVisit': 'Een keer niet',
   'send.what.askChange': 'Je vraag om iets anders',
   'send.what.shareZorg': 'Een bericht aan ons',
-  'send.what.recordAttendance': 'Wie er was',
   'send.what.recordWalkIn': 'Wie er zo bij kwam',
   'send.what.removeWalkIn': 'Wie er toch niet bij kwam',
   'send.what.addNote': 'Je notitie van een bezoek',

@@ -36,7 +36,7 @@ func (a *App) Handler() http.Handler {
 	mux.HandleFunc("GET /healthz", healthy)
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", a.metricsHandler())
-	for _, api := range []string{"/auth/", "/oauth/", "/.well-known/", "/graphql/", "/calendar/", "/lijsten/", "/tiles/"} {
+	for _, api := range []string{"/.well-known/", "/auth/", "/calendar/", "/graphql/", "/lijsten/", "/oauth/", "/push/", "/tiles/"} {
 		mux.HandleFunc(api, nothing)
 	}
 	mux.Handle("/", pwa.Handler())

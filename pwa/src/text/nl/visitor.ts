@@ -97,6 +97,8 @@ export default {
   'signIn.again': 'Stuur een nieuwe code',
   'signIn.other': 'Ander e-mailadres',
   'signIn.sentAgain': 'We hebben een nieuwe code gestuurd.',
+  'signIn.elders': 'Je bent hier uitgelogd vanaf een ander apparaat. Wat hier stond is gewist.',
+  'signIn.elders.lost': '{n, plural, one {Er was nog 1 ding niet verstuurd. Dat is weg.} other {Er waren nog # dingen niet verstuurd. Die zijn weg.}}',
   'signIn.nothing': 'Geen code gekregen? Kijk bij je berichten, en bij de ongewenste mail. Of bel ons.',
   'signIn.wrong': 'Deze code klopt niet. Vraag een nieuwe code.',
   'signIn.old': 'Deze code is te oud. Vraag een nieuwe code.',

@@ -1,6 +1,8 @@
 package graph_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -60,7 +62,8 @@ func TestStatementsDoNotGrow(t *testing.T) {
 			if got := a.ask(t, people[q.as], q.query, nil); len(got.Errors) > 0 {
 				t.Fatalf("%s: %s", name, got.Raw)
 			}
-			return len(statements.Take())
+			// Who looked is written down once: the second question of a day finds the line there.
+			return len(slices.DeleteFunc(statements.Take(), func(s string) bool { return strings.Contains(s, "INTO `inzagen`") || strings.Contains(s, `INTO "inzagen"`) }))
 		}
 		grow(2)
 		before := map[string]int{}

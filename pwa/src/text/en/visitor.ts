@@ -97,6 +97,8 @@ export default {
   'signIn.again': 'Send a new code',
   'signIn.other': 'Other e-mail address',
   'signIn.sentAgain': 'We sent a new code.',
+  'signIn.elders': 'You were signed out here from another device. What was kept here is gone.',
+  'signIn.elders.lost': '{n, plural, one {1 thing was not sent yet. It is gone.} other {# things were not sent yet. They are gone.}}',
   'signIn.nothing': 'No code? Look in your messages, and in your spam mail. Or call us.',
   'signIn.wrong': 'This code is not right. Ask for a new code.',
   'signIn.old': 'This code is too old. Ask for a new code.',

@@ -15,8 +15,8 @@ import (
 
 	"github.com/caarlos0/env/v11"
 
-	"buurtdorp/internal/tiles"
 	"buurtdorp/internal/route"
+	"buurtdorp/internal/tiles"
 )
 
 // Settings come from the environment only; the README has the table, docs/beheer.md
@@ -154,6 +154,7 @@ func (s Settings) check() (errs []error) {
 	}
 	if err := tiles.Check(s.TilesURL); err != nil {
 		no("BUURTDORP_TILES_URL %w", err)
+	}
 	if s.MeeLease < time.Second || s.MeeLease > 72*time.Hour {
 		no("BUURTDORP_MEE_LEASE has to be between 1s and 72h")
 	}

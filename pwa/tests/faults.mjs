@@ -1,14 +1,20 @@
 /** What the stories about broken lines share: our server behind a proxy, on an address that stays when the server dies,
  *  and people with a phone. One file of stories has one of each. */
 import { guests, idOf, meetup, parent, tell } from './families.mjs';
-import { assert, pulled, signIn, workerReady } from './people.mjs';
+import { assert, pulled, signIn, until, workerReady } from './people.mjs';
 import { startProxy } from './proxy.mjs';
 import { ask, startServer, tokenFor } from './server.mjs';
 
 export const staff = { host: 'host1@demo.buurtdorp.example', second: 'host2@demo.buurtdorp.example', matcher: 'matcher1@demo.buurtdorp.example' };
 
 export function theLine(house = 'demo') {
-  const world = { proxy: undefined, server: undefined, n: 0 };
+  const world = {
+    proxy: undefined, server: undefined, n: 0,
+    /** Straight to the server, whatever the line does. */
+    get direct() {
+      return `http://127.0.0.1:${this.server.port}`;
+    },
+  };
   return Object.assign(world, {
     async before() {
       world.proxy = await startProxy();
@@ -25,10 +31,6 @@ export function theLine(house = 'demo') {
       await off.kill();
       world.server = await startServer({ house: 'none', folder: off.folder, publicBase: world.proxy.base });
       world.proxy.to(world.server.port);
-    },
-    /** Straight to the server, whatever the line does. */
-    get direct() {
-      return `http://127.0.0.1:${world.server.port}`;
     },
     token: (email) => tokenFor(world.direct, email),
     /** A household with a phone in hand, at the page of a meetup that has room. */
@@ -71,7 +73,7 @@ export const kept = (page) => page.getByText('Bewaard op je telefoon').first().w
 export const coming = (page) => page.getByText(/^Je komt/).first().waitFor();
 /** Nothing waits on this phone any more, as far as its disk knows. */
 export async function empty(page, store = 'outbox', patience = 60_000) {
-  await page.waitForFunction(async (store) => {
+  await until(page, async (store) => {
     const { id } = JSON.parse(localStorage.getItem('buurtdorp-wie') ?? '{}');
     const db = await new Promise((done, failed) => Object.assign(indexedDB.open(`buurtdorp-${id}`), { onsuccess: ({ target }) => done(target.result), onerror: failed }));
     try {
@@ -79,7 +81,7 @@ export async function empty(page, store = 'outbox', patience = 60_000) {
     } finally {
       db.close();
     }
-  }, store, { polling: 100, timeout: patience });
+  }, store, patience);
 }
 
 /** Writes entries as if they had been tapped one by one while the app had no line: what 200 taps leave behind. */

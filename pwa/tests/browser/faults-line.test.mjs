@@ -55,6 +55,7 @@ export const stories = [
     line.proxy.forget();
     const taps = (p, n) => yes(p).evaluate((button, n) => { for (let i = 0; i < n; i++) button.click(); }, n);
     await Promise.all([taps(page, 3), taps(other, 2)]);
+    await page.getByText(/^Je komt|Bewaard op je telefoon/).first().waitFor();
     await empty(page);
     line.proxy.pass();
     assert.equal((await line.signups(at.id)).length, 1);
@@ -78,10 +79,11 @@ export const stories = [
     line.proxy.refuse();
     await come(page);
     await kept(page);
-    line.proxy.pass();
+    await page.reload(); // the token was in memory only
+    await kept(page);
     const before = line.proxy.lost;
     line.proxy.loseAnswer('POST /auth/refresh');
-    await page.reload(); // the token was in memory only
+    line.proxy.pass();
     await empty(page);
     assert.equal(line.proxy.lost, before + 1, 'an answer was lost');
     await coming(page);

@@ -14,6 +14,7 @@ import (
 	"buurtdorp/graph/scalar"
 	"buurtdorp/graph/wire"
 	"buurtdorp/internal/auth"
+	"buurtdorp/internal/device"
 	"buurtdorp/internal/family"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/inzage"
@@ -96,7 +97,8 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	a.roads = route.New(s.RouteURL)
 	fit := &suggest.Service{Client: a.DB.Client, Roads: a.roads}
 	a.Rooms = &graph.Resolver{
-		Client: a.DB.Client, Tx: a.DB, Bus: bus, Feed: &sync.Feed{DB: a.DB}, Suggest: fit,
+		Client: a.DB.Client, Tx: a.DB, Bus: bus, Feed: &sync.Feed{DB: a.DB, Lease: s.MeeLease}, Suggest: fit,
+		Devices:       &device.Service{Key: a.Notify.PushKey(), MayPush: a.Notify.MayPush, Lease: s.MeeLease},
 		Families:      &family.Service{Tell: tellFamily},
 		Koppelingen:   &koppeling.Service{Fit: fit.Judge, Tell: tellKoppeling},
 		Meetups:       &meetup.Service{Tell: tellMeetup},
@@ -122,6 +124,7 @@ func (a *App) Start(ctx context.Context) error {
 	go a.every(ctx, time.Hour, "forget names of guests", a.forgetNames)
 	go a.every(ctx, time.Hour, "make meetups of series", a.makeMeetups)
 	go a.every(ctx, 6*time.Hour, "forget old keys", func(ctx context.Context) error { return sync.Sweep(ctx, a.DB) })
+	go a.every(ctx, 6*time.Hour, "put old dossiers back", a.putBack)
 	go a.every(ctx, 6*time.Hour, "remove old lines of who looked", func(ctx context.Context) error { return inzage.Sweep(ctx, a.DB) })
 	go a.every(ctx, time.Hour, "ask how it goes", a.askHowItGoes)
 	go a.every(ctx, time.Hour, "forget who asked for it", a.Forget)

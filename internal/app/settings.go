@@ -16,6 +16,7 @@ import (
 	"github.com/caarlos0/env/v11"
 
 	"buurtdorp/internal/route"
+	"buurtdorp/internal/tiles"
 )
 
 // Settings come from the environment only; the README has the table, docs/beheer.md
@@ -46,6 +47,10 @@ type Settings struct {
 	CodesPerHour   int           `env:"BUURTDORP_CODES_PER_HOUR" envDefault:"5" help:"sign-in codes an address gets in an hour; 1000 with --demo" hulp:"hoeveel inlogcodes een adres in een uur krijgt; 1000 met --demo"`
 	GuestDays      int           `env:"BUURTDORP_GUEST_DAYS" envDefault:"30" help:"days after a meetup that first names of guests are forgotten" hulp:"na hoeveel dagen we voornamen van gasten vergeten"`
 	DrainTimeout   time.Duration `env:"BUURTDORP_DRAIN" envDefault:"8s" help:"how long running requests get at a stop" hulp:"hoe lang lopende verzoeken krijgen bij het stoppen"`
+	TilesURL       string        `env:"BUURTDORP_TILES_URL" help:"map for picking a place, with {z}, {x} and {y} in it, such as that of PDOK; without it the drawn villages are the map" hulp:"kaart om een plek op aan te wijzen, met {z}, {x} en {y} erin, zoals die van PDOK; anders zijn de getekende dorpen de kaart"`
+	PushHosts      []string      `env:"BUURTDORP_PUSH_HOSTS" help:"push services beside those of the known browsers, host:port with commas" hulp:"pushdiensten naast die van de bekende browsers, host:poort met komma's"`
+	VapidKey       string        `env:"BUURTDORP_VAPID_KEY" help:"own key for push messages, 32 bytes in base64url; without it the database keeps one" hulp:"eigen sleutel voor pushberichten, 32 bytes in base64url; anders bewaart de database er een" secret:"all"`
+	MeeLease       time.Duration `env:"BUURTDORP_MEE_LEASE" envDefault:"24h" help:"how long a dossier that a matcher took along is readable without internet" hulp:"hoe lang een meegenomen dossier zonder internet te lezen is"`
 	LogFormat      string        `env:"BUURTDORP_LOG" envDefault:"text" help:"text or json" hulp:"text of json"`
 	MetricsToken   string        `env:"BUURTDORP_METRICS_TOKEN" help:"bearer token for /metrics; without it only this machine may read them, in production nobody" hulp:"token voor /metrics; zonder token alleen vanaf deze machine, in productie niemand" secret:"all"`
 }
@@ -146,6 +151,12 @@ func (s Settings) check() (errs []error) {
 	}
 	if s.DrainTimeout < 0 || s.DrainTimeout > 10*time.Minute {
 		no("BUURTDORP_DRAIN has to be between 0s and 10m")
+	}
+	if err := tiles.Check(s.TilesURL); err != nil {
+		no("BUURTDORP_TILES_URL %w", err)
+	}
+	if s.MeeLease < time.Second || s.MeeLease > 72*time.Hour {
+		no("BUURTDORP_MEE_LEASE has to be between 1s and 72h")
 	}
 	if s.SMTPHost != "" && s.SMTPFrom == "" {
 		no("BUURTDORP_SMTP_FROM is needed with BUURTDORP_SMTP_HOST")

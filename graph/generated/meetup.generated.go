@@ -26,6 +26,7 @@ type MeetupResolver interface {
 
 	Reisband(ctx context.Context, obj *ent.Meetup) (*term.Reisband, error)
 	MySignup(ctx context.Context, obj *ent.Meetup) (*ent.Signup, error)
+	Signups(ctx context.Context, obj *ent.Meetup) ([]*ent.Signup, error)
 }
 type SignupResolver interface {
 	Family(ctx context.Context, obj *ent.Signup) (*ent.Family, error)
@@ -539,7 +540,7 @@ func (ec *executionContext) _Meetup_signups(ctx context.Context, field graphql.C
 			return ec.fieldContext_Meetup_signups(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Signups(ctx)
+			return ec.Resolvers.Meetup().Signups(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Signup) graphql.Marshaler {
@@ -554,7 +555,7 @@ func (ec *executionContext) fieldContext_Meetup_signups(_ context.Context, field
 		Object:     "Meetup",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Signup(ctx, field)
 		},

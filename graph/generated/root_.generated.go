@@ -199,6 +199,10 @@ type ComplexityRoot struct {
 		Village  func(childComplexity int) int
 	}
 
+	DeskChange struct {
+		Ids func(childComplexity int) int
+	}
+
 	Family struct {
 		Adults          func(childComplexity int) int
 		Children        func(childComplexity int) int
@@ -237,6 +241,11 @@ type ComplexityRoot struct {
 		Family           func(childComplexity int) int
 		Replayed         func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	GeoPoint struct {
+		Lat func(childComplexity int) int
+		Lon func(childComplexity int) int
 	}
 
 	GuestPayload struct {
@@ -740,6 +749,7 @@ type ComplexityRoot struct {
 		PullMeetupSync    func(childComplexity int, checkpoint *model.MeetupSyncInputCheckpoint, limit int) int
 		PullSignupSync    func(childComplexity int, checkpoint *model.SignupSyncInputCheckpoint, limit int) int
 		Receivers         func(childComplexity int) int
+		RegionMap         func(childComplexity int, region *uuid.UUID) int
 		Regions           func(childComplexity int) int
 		SeriesPreview     func(childComplexity int, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) int
 		Signalen          func(childComplexity int, matcher *uuid.UUID) int
@@ -770,6 +780,29 @@ type ComplexityRoot struct {
 		Villages    func(childComplexity int) int
 		Wachttijd   func(childComplexity int) int
 		ZoZoekenWij func(childComplexity int) int
+	}
+
+	RegionCell struct {
+		Dorpen   func(childComplexity int) int
+		Gezinnen func(childComplexity int) int
+		Rand     func(childComplexity int) int
+	}
+
+	RegionEigen struct {
+		Dorp      func(childComplexity int) int
+		DossierID func(childComplexity int) int
+		Naam      func(childComplexity int) int
+	}
+
+	RegionLayer struct {
+		Cells func(childComplexity int) int
+		Eigen func(childComplexity int) int
+		Soort func(childComplexity int) int
+	}
+
+	RegionMap struct {
+		Layers func(childComplexity int) int
+		MadeAt func(childComplexity int) int
 	}
 
 	Rhythm struct {
@@ -981,6 +1014,7 @@ type ComplexityRoot struct {
 	}
 
 	Subscription struct {
+		DeskChanged      func(childComplexity int) int
 		KoppelingChanged func(childComplexity int, id *uuid.UUID) int
 		MeetupChanged    func(childComplexity int, id *uuid.UUID) int
 		SyncWake         func(childComplexity int) int
@@ -1056,6 +1090,7 @@ type ComplexityRoot struct {
 		Lon       func(childComplexity int) int
 		Name      func(childComplexity int) int
 		Postcodes func(childComplexity int) int
+		Rand      func(childComplexity int) int
 	}
 
 	Vog struct {
@@ -1837,6 +1872,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DemandCell.Village(childComplexity), true
 
+	case "DeskChange.ids":
+		if e.ComplexityRoot.DeskChange.Ids == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeskChange.Ids(childComplexity), true
+
 	case "Family.adults":
 		if e.ComplexityRoot.Family.Adults == nil {
 			break
@@ -2008,6 +2050,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FamilyPayload.UserErrors(childComplexity), true
+
+	case "GeoPoint.lat":
+		if e.ComplexityRoot.GeoPoint.Lat == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GeoPoint.Lat(childComplexity), true
+	case "GeoPoint.lon":
+		if e.ComplexityRoot.GeoPoint.Lon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GeoPoint.Lon(childComplexity), true
 
 	case "GuestPayload.clientMutationId":
 		if e.ComplexityRoot.GuestPayload.ClientMutationID == nil {
@@ -4858,6 +4913,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Receivers(childComplexity), true
+	case "Query.regionMap":
+		if e.ComplexityRoot.Query.RegionMap == nil {
+			break
+		}
+
+		args, err := ec.field_Query_regionMap_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.RegionMap(childComplexity, args["region"].(*uuid.UUID)), true
 	case "Query.regions":
 		if e.ComplexityRoot.Query.Regions == nil {
 			break
@@ -5044,6 +5110,76 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.ZoZoekenWij(childComplexity), true
+
+	case "RegionCell.dorpen":
+		if e.ComplexityRoot.RegionCell.Dorpen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionCell.Dorpen(childComplexity), true
+	case "RegionCell.gezinnen":
+		if e.ComplexityRoot.RegionCell.Gezinnen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionCell.Gezinnen(childComplexity), true
+	case "RegionCell.rand":
+		if e.ComplexityRoot.RegionCell.Rand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionCell.Rand(childComplexity), true
+
+	case "RegionEigen.dorp":
+		if e.ComplexityRoot.RegionEigen.Dorp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionEigen.Dorp(childComplexity), true
+	case "RegionEigen.dossierId":
+		if e.ComplexityRoot.RegionEigen.DossierID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionEigen.DossierID(childComplexity), true
+	case "RegionEigen.naam":
+		if e.ComplexityRoot.RegionEigen.Naam == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionEigen.Naam(childComplexity), true
+
+	case "RegionLayer.cells":
+		if e.ComplexityRoot.RegionLayer.Cells == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionLayer.Cells(childComplexity), true
+	case "RegionLayer.eigen":
+		if e.ComplexityRoot.RegionLayer.Eigen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionLayer.Eigen(childComplexity), true
+	case "RegionLayer.soort":
+		if e.ComplexityRoot.RegionLayer.Soort == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionLayer.Soort(childComplexity), true
+
+	case "RegionMap.layers":
+		if e.ComplexityRoot.RegionMap.Layers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionMap.Layers(childComplexity), true
+	case "RegionMap.madeAt":
+		if e.ComplexityRoot.RegionMap.MadeAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionMap.MadeAt(childComplexity), true
 
 	case "Rhythm.days":
 		if e.ComplexityRoot.Rhythm.Days == nil {
@@ -5975,6 +6111,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SteungezinPayload.UserErrors(childComplexity), true
 
+	case "Subscription.deskChanged":
+		if e.ComplexityRoot.Subscription.DeskChanged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.DeskChanged(childComplexity), true
 	case "Subscription.koppelingChanged":
 		if e.ComplexityRoot.Subscription.KoppelingChanged == nil {
 			break
@@ -6282,6 +6424,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Village.Postcodes(childComplexity), true
+	case "Village.rand":
+		if e.ComplexityRoot.Village.Rand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Village.Rand(childComplexity), true
 
 	case "Vog.afgegevenOp":
 		if e.ComplexityRoot.Vog.AfgegevenOp == nil {
@@ -7490,6 +7638,17 @@ extend type Query {
   demand(region: ID): Demand
 }
 `, BuiltIn: false},
+	{Name: "../desk.graphqls", Input: `"What of a region's dossiers changed in one breath. Ids only: what it is now is read again under the viewer's rights."
+type DeskChange {
+  "Of vraaggezinnen, steungezinnen, families, koppelingen, overdrachten and zorgmeldingen. Empty: something may have been missed, read again what stands on the screen."
+  ids: [ID!]!
+}
+
+extend type Subscription {
+  "For who pairs in a region: something of its dossiers changed. Others hear nothing."
+  deskChanged: DeskChange
+}
+`, BuiltIn: false},
 	{Name: "../family.graphqls", Input: `"""
 A household. What it asks is its vraaggezin, what it offers its steungezin. Others
 see less of it: contactgegevens, zorgFeiten, toestemmingen and notes are empty for
@@ -8314,7 +8473,10 @@ type Meetup implements Node {
   reisband: Reisband
   "The viewer's own household."
   mySignup: Signup
-  "Who comes: hosts and matchers of the region; a parent sees her own."
+  """
+  Who comes: hosts and matchers of the region; a parent sees her own. By name, then who was
+  offered a place, then the waiting list in its order, then who does not come.
+  """
   signups: [Signup!]!
   "Who came without a sign-up: for hosts and matchers."
   walkIns: [WalkIn!]!
@@ -8338,7 +8500,7 @@ type Signup implements Node {
   children: Int!
   "Place on the waiting list, 1 is first; null when not waiting."
   waitingPlace: Int
-  "A first name, of somebody who comes without an account."
+  "A first name, of somebody who comes without an account; ` + "`" + `Gast` + "`" + ` once it is forgotten."
   guestName: String!
   "Until when an offered place stands; null when none is."
   offeredUntil: DateTime
@@ -8797,6 +8959,64 @@ extend type Query {
   regions: [Region!]!
   "Looks a postcode up, in any notation: ` + "`" + `3273AB` + "`" + `, ` + "`" + `3273 ab` + "`" + `, ` + "`" + `3273` + "`" + `. Null when it is not one."
   postcode(code: String!): PostcodeInfo
+}
+`, BuiltIn: false},
+	{Name: "../region_map.graphqls", Input: `"""
+Where in a region people wait, are available, or are together. A number is never about fewer
+than three families, and neither is what is left when the viewer's own are taken from it: small
+villages stand together in one cell. Cells of one layer share nothing.
+"""
+type RegionMap {
+  madeAt: DateTime!
+  layers: [RegionLayer!]!
+}
+
+type RegionLayer {
+  soort: RegionLaag!
+  "All villages of the region, each in one cell. Empty: in the whole region too few to tell."
+  cells: [RegionCell!]!
+  "The families in the viewer's own care, or of whom she covers for, that want to be matched: in their village."
+  eigen: [RegionEigen!]!
+}
+
+enum RegionLaag {
+  "Vraaggezinnen that wait and have nobody yet."
+  WACHTEND
+  "Steungezinnen that are available and have room."
+  BESCHIKBAAR
+  "Koppelingen that run, in the village of the vraaggezin."
+  SAMEN
+}
+
+"One or more villages that lie together, and how many families of the layer live there."
+type RegionCell {
+  dorpen: [String!]!
+  gezinnen: Int!
+  "The edge of their land."
+  rand: [[GeoPoint!]!]!
+}
+
+type RegionEigen {
+  "Of the vraaggezin, steungezin or koppeling."
+  dossierId: ID!
+  naam: String!
+  dorp: String!
+}
+
+"A spot on a map of villages."
+type GeoPoint {
+  lat: Float!
+  lon: Float!
+}
+
+extend type Village {
+  "The land that lies nearer to its middle than to that of another village of the region: for drawing."
+  rand: [GeoPoint!]!
+}
+
+extend type Query {
+  "For who pairs in the region (her own when left out); null for others."
+  regionMap(region: ID): RegionMap
 }
 `, BuiltIn: false},
 	{Name: "../samen.graphqls", Input: `extend type Koppeling {
@@ -10496,6 +10716,14 @@ func (ec *executionContext) childFields_DemandCell(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type DemandCell", field.Name)
 }
 
+func (ec *executionContext) childFields_DeskChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ids":
+		return ec.fieldContext_DeskChange_ids(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeskChange", field.Name)
+}
+
 func (ec *executionContext) childFields_Family(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10574,6 +10802,16 @@ func (ec *executionContext) childFields_FamilyPayload(ctx context.Context, field
 		return ec.fieldContext_FamilyPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FamilyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_GeoPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lat":
+		return ec.fieldContext_GeoPoint_lat(ctx, field)
+	case "lon":
+		return ec.fieldContext_GeoPoint_lon(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GeoPoint", field.Name)
 }
 
 func (ec *executionContext) childFields_GuestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11374,6 +11612,52 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
 
+func (ec *executionContext) childFields_RegionCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dorpen":
+		return ec.fieldContext_RegionCell_dorpen(ctx, field)
+	case "gezinnen":
+		return ec.fieldContext_RegionCell_gezinnen(ctx, field)
+	case "rand":
+		return ec.fieldContext_RegionCell_rand(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionCell", field.Name)
+}
+
+func (ec *executionContext) childFields_RegionEigen(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dossierId":
+		return ec.fieldContext_RegionEigen_dossierId(ctx, field)
+	case "naam":
+		return ec.fieldContext_RegionEigen_naam(ctx, field)
+	case "dorp":
+		return ec.fieldContext_RegionEigen_dorp(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionEigen", field.Name)
+}
+
+func (ec *executionContext) childFields_RegionLayer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "soort":
+		return ec.fieldContext_RegionLayer_soort(ctx, field)
+	case "cells":
+		return ec.fieldContext_RegionLayer_cells(ctx, field)
+	case "eigen":
+		return ec.fieldContext_RegionLayer_eigen(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionLayer", field.Name)
+}
+
+func (ec *executionContext) childFields_RegionMap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "madeAt":
+		return ec.fieldContext_RegionMap_madeAt(ctx, field)
+	case "layers":
+		return ec.fieldContext_RegionMap_layers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionMap", field.Name)
+}
+
 func (ec *executionContext) childFields_Rhythm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "unit":
@@ -11930,6 +12214,8 @@ func (ec *executionContext) childFields_Village(ctx context.Context, field graph
 		return ec.fieldContext_Village_lat(ctx, field)
 	case "lon":
 		return ec.fieldContext_Village_lon(ctx, field)
+	case "rand":
+		return ec.fieldContext_Village_rand(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Village", field.Name)
 }

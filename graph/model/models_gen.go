@@ -7,6 +7,10 @@ import (
 	"buurtdorp/internal/fault"
 	sync1 "buurtdorp/internal/sync"
 	"buurtdorp/internal/term"
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -320,6 +324,12 @@ type DemandCell struct {
 	Children int  `json:"children"`
 }
 
+// What of a region's dossiers changed in one breath. Ids only: what it is now is read again under the viewer's rights.
+type DeskChange struct {
+	// Of vraaggezinnen, steungezinnen, families, koppelingen, overdrachten and zorgmeldingen. Empty: something may have been missed, read again what stands on the screen.
+	Ids []uuid.UUID `json:"ids"`
+}
+
 type EndAwayInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the afwezigheid.
@@ -368,6 +378,12 @@ type FamilyPayload struct {
 type ForgetFamilyInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`
+}
+
+// A spot on a map of villages.
+type GeoPoint struct {
+	Lat float64 `json:"lat"`
+	Lon float64 `json:"lon"`
 }
 
 type GiveTerugblikInput struct {
@@ -832,6 +848,37 @@ type RecordZorgStapInput struct {
 	Toelichting string `json:"toelichting"`
 }
 
+// One or more villages that lie together, and how many families of the layer live there.
+type RegionCell struct {
+	Dorpen   []string `json:"dorpen"`
+	Gezinnen int      `json:"gezinnen"`
+	// The edge of their land.
+	Rand [][]*GeoPoint `json:"rand"`
+}
+
+type RegionEigen struct {
+	// Of the vraaggezin, steungezin or koppeling.
+	DossierID uuid.UUID `json:"dossierId"`
+	Naam      string    `json:"naam"`
+	Dorp      string    `json:"dorp"`
+}
+
+type RegionLayer struct {
+	Soort RegionLaag `json:"soort"`
+	// All villages of the region, each in one cell. Empty: in the whole region too few to tell.
+	Cells []*RegionCell `json:"cells"`
+	// The families in the viewer's own care, or of whom she covers for, that want to be matched: in their village.
+	Eigen []*RegionEigen `json:"eigen"`
+}
+
+// Where in a region people wait, are available, or are together. A number is never about fewer
+// than three families, and neither is what is left when the viewer's own are taken from it: small
+// villages stand together in one cell. Cells of one layer share nothing.
+type RegionMap struct {
+	MadeAt time.Time      `json:"madeAt"`
+	Layers []*RegionLayer `json:"layers"`
+}
+
 type RegisterSteungezinInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Made by the client.
@@ -1123,6 +1170,8 @@ type Village struct {
 	Postcodes []string `json:"postcodes"`
 	Lat       float64  `json:"lat"`
 	Lon       float64  `json:"lon"`
+	// The land that lies nearer to its middle than to that of another village of the region: for drawing.
+	Rand []*GeoPoint `json:"rand"`
 }
 
 type VraaggezinPayload struct {
@@ -1310,4 +1359,64 @@ type ZouHelpen struct {
 	Steungezinnen []*ent.Steungezin `json:"steungezinnen"`
 	// Of a steungezin: whom it brings, who fits best first, ten at most.
 	Vraaggezinnen []*ent.Vraaggezin `json:"vraaggezinnen"`
+}
+
+type RegionLaag string
+
+const (
+	// Vraaggezinnen that wait and have nobody yet.
+	RegionLaagWachtend RegionLaag = "WACHTEND"
+	// Steungezinnen that are available and have room.
+	RegionLaagBeschikbaar RegionLaag = "BESCHIKBAAR"
+	// Koppelingen that run, in the village of the vraaggezin.
+	RegionLaagSamen RegionLaag = "SAMEN"
+)
+
+var AllRegionLaag = []RegionLaag{
+	RegionLaagWachtend,
+	RegionLaagBeschikbaar,
+	RegionLaagSamen,
+}
+
+func (e RegionLaag) IsValid() bool {
+	switch e {
+	case RegionLaagWachtend, RegionLaagBeschikbaar, RegionLaagSamen:
+		return true
+	}
+	return false
+}
+
+func (e RegionLaag) String() string {
+	return string(e)
+}
+
+func (e *RegionLaag) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RegionLaag(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RegionLaag", str)
+	}
+	return nil
+}
+
+func (e RegionLaag) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RegionLaag) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RegionLaag) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }

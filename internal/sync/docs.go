@@ -28,6 +28,7 @@ type MeetupDoc struct {
 	Lon          *float64
 	Access       *string
 	Languages    *string
+	Doelgroepen  *string
 	Capacity     *int
 	FreePlaces   *int
 	WithChildren *bool

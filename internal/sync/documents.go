@@ -34,10 +34,15 @@ func meetups(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID
 		d := &MeetupDoc{ID: m.ID, Version: m.Version, Title: &m.Title, Description: &m.Description, Thema: &m.Thema, Kind: &m.Kind,
 			StartsAt: &m.StartsAt, EndsAt: &m.EndsAt, PlaceID: &m.PlaceID, Capacity: &m.Capacity, WithChildren: &m.WithChildren,
 			AgeFrom: m.AgeFrom, AgeTo: m.AgeTo, CancelledAt: m.CancelledAt}
+		languages, groups := strings.Join(m.Languages, " "), make([]string, len(m.Doelgroepen))
+		for i, g := range m.Doelgroepen {
+			groups[i] = string(g)
+		}
+		doelgroepen := strings.Join(groups, " ")
+		d.Languages, d.Doelgroepen = &languages, &doelgroepen
 		if p := m.Edges.Place; p != nil {
-			languages := strings.Join(m.Languages, " ")
 			d.PlaceName, d.Street, d.Postcode, d.Village, d.Lat, d.Lon = &p.Name, &p.Street, &p.Postcode, &p.Village, &p.Lat, &p.Lon
-			d.Access, d.Languages = &p.Access, &languages
+			d.Access = &p.Access
 		}
 		if m.Capacity > 0 {
 			free := max(m.Capacity-m.Taken, 0)

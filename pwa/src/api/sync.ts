@@ -6,7 +6,7 @@ export const pullMeetups = graphql(`
     page: pullMeetupSync(checkpoint: $at, limit: $limit) {
       documents {
         _deleted id version title description thema kind startsAt endsAt placeId placeName street postcode village lat lon access
-        languages capacity freePlaces withChildren ageFrom ageTo cancelledAt
+        languages doelgroepen capacity freePlaces withChildren ageFrom ageTo cancelledAt
       }
       checkpoint { cursor }
     }

@@ -36,12 +36,14 @@ export function ownSignup(signups: readonly SignupDoc[], meetupId: string): Sign
   return own.find(({ state }) => state !== 'AFGEMELD' && state !== 'VERLOPEN') ?? own[0];
 }
 
+const words = (list: string | null) => (list ?? '').split(' ').filter(Boolean);
+
 export function toMeetup(doc: MeetupDoc, signups: readonly SignupDoc[]): Meetup {
   const own = ownSignup(signups, doc.id);
   return {
     id: doc.id, version: doc.version, title: doc.title ?? '', description: doc.description ?? '', thema: doc.thema ?? 'ANDERS', kind: doc.kind ?? 'AANMELDEN',
     startsAt: doc.startsAt ?? '', endsAt: doc.endsAt ?? '', capacity: doc.capacity ?? 0, freePlaces: doc.freePlaces, withChildren: doc.withChildren ?? false,
-    ageFrom: doc.ageFrom, ageTo: doc.ageTo, languages: (doc.languages ?? '').split(' ').filter(Boolean), cancelledAt: doc.cancelledAt, reisband: null,
+    ageFrom: doc.ageFrom, ageTo: doc.ageTo, languages: words(doc.languages), doelgroepen: words(doc.doelgroepen) as Meetup['doelgroepen'][number][], series: null, cancelledAt: doc.cancelledAt, reisband: null,
     place: {
       id: doc.placeId ?? '', name: doc.placeName ?? '', street: doc.street ?? '', postcode: doc.postcode ?? '', village: doc.village ?? '',
       lat: doc.lat ?? 0, lon: doc.lon ?? 0, access: doc.access ?? '',

@@ -30,19 +30,23 @@ const confirmed: Merge = async (kept, payload) => {
   if (now && me?.family) await kept.putSnap('me', { ...me, family: { ...me.family, ...now } });
 };
 
-const ticked: Merge = async (kept, payload) => {
-  const now = payload.signup as Ticked | null;
-  if (now) await kept.doc('signups', now.id, now);
-};
+type Evening = { id: string; signups: { id: string }[] };
 
 /** What a host wrote about her evening: the list on this phone is as the server has it now. */
-const evening: Merge = async (snap, payload) => {
+const evening: Merge = async (kept, payload) => {
   const meetup = payload.meetup as { id: string } | null;
-  const ticked = payload.signup as { id: string } | null | undefined;
-  const kept = meetup && ((await snap(`host:${meetup.id}`)) as { signups: { id: string }[] } | undefined);
-  if (!kept) return {};
-  const signups = kept.signups.map((one) => (one.id === ticked?.id ? { ...one, ...ticked } : one));
-  return { [`host:${meetup.id}`]: { ...kept, ...meetup, signups } };
+  const was = meetup && (await kept.snap<Evening>(`host:${meetup.id}`));
+  if (was) await kept.putSnap(`host:${meetup.id}`, { ...was, ...meetup });
+};
+
+/** Who was there stands in a host's list of the day and in her evening. */
+const ticked: Merge = async (kept, payload) => {
+  const now = payload.signup as Ticked | null;
+  const meetup = payload.meetup as { id: string } | null;
+  if (!now) return;
+  await kept.doc('signups', now.id, now);
+  const was = meetup && (await kept.snap<Evening>(`host:${meetup.id}`));
+  if (was) await kept.putSnap(`host:${meetup.id}`, { ...was, signups: was.signups.map((one) => (one.id === now.id ? { ...one, ...now } : one)) });
 };
 
 export const handlers: Handlers = {
@@ -65,8 +69,8 @@ export const handlers: Handlers = {
   forgetFamily: {},
   keepFamily: {},
   shareZorg: { fine: ['EXISTS'] },
+  addNote: { fine: ['EXISTS'] },
   confirmFamily: { merge: confirmed },
-  recordAttendance: { merge: evening },
   recordWalkIn: { merge: evening, fine: ['EXISTS'] },
   removeWalkIn: { merge: evening, fine: ['NOT_FOUND'] },
   closeMeetup: { merge: evening },

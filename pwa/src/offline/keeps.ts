@@ -6,7 +6,7 @@ import type { Kind } from '../api/sync.ts';
 
 const meetup = [
   'id', 'version', 'title', 'description', 'thema', 'kind', 'startsAt', 'endsAt', 'placeId', 'placeName', 'street', 'postcode', 'village', 'lat', 'lon',
-  'access', 'languages', 'capacity', 'freePlaces', 'withChildren', 'ageFrom', 'ageTo', 'cancelledAt',
+  'access', 'languages', 'doelgroepen', 'capacity', 'freePlaces', 'withChildren', 'ageFrom', 'ageTo', 'cancelledAt',
 ];
 const own = ['id', 'version', 'meetupId', 'state', 'adults', 'children', 'waitingPlace'];
 /** Tonight's list: a first name and an initial, and who was there. */
@@ -41,6 +41,12 @@ export function cut<T extends object>(doc: T, fields: readonly string[]): T {
   return Object.fromEntries(Object.entries(doc).filter(([name]) => fields.includes(name))) as T;
 }
 
+/** A dossier that a matcher took along: shut on the disk (mee.ts), and for a lease. */
+export const dossierFields = [
+  'id', 'version', 'familyId', 'tot', 'name', 'village', 'adults', 'talen', 'children', 'zorg', 'lastName', 'phone', 'email', 'street', 'houseNumber',
+  'postcode', 'bereikVia', 'vraag', 'steun', 'notes', 'checkIns',
+];
+
 /** `true` keeps all of it; a shape keeps what it names, of each one in a list. */
 type Shape = true | { [field: string]: Shape };
 const person = { id: true, firstName: true } as const;
@@ -62,6 +68,18 @@ export const answers: Record<string, Shape> = {
   regions: true,
   meetups: true,
   meetup: true,
+  /** A host's evening, ready before: first names, who was there, heads without names. Gone the day after. */
+  host: {
+    id: true, version: true, title: true, description: true, thema: true, kind: true, startsAt: true, endsAt: true, capacity: true, freePlaces: true,
+    withChildren: true, ageFrom: true, ageTo: true, languages: true, doelgroepen: true, cancelledAt: true,
+    place: { id: true, name: true, street: true, village: true, access: true }, series: { id: true },
+    walkIns: { id: true, name: true, adults: true, peuters: true, kinderen: true, tieners: true, createdAt: true },
+    closing: { note: true, themas: true },
+    signups: {
+      id: true, version: true, state: true, adults: true, children: true, waitingPlace: true, presentAdults: true, presentChildren: true,
+      createdAt: true, guestName: true, reminder: true, family: { id: true, name: true },
+    },
+  },
   /** That a registration went out, and when; which columns a list of one's own has. */
   registered: { op: true, id: true, at: true },
   lijst: true,

@@ -23,8 +23,6 @@ export type Entry = {
   tries: number;
   state: 'waiting' | 'parked';
   why?: Reason[];
-  /** Each of them counts, in order: what was ticked and ticked off is two words, and the last one wins. */
-  each?: boolean;
   /** How it was on the screen when somebody wished this: what the other did not touch is no conflict. */
   base?: unknown;
   /** How somebody else has made it meanwhile: she chooses between hers and theirs. */
@@ -45,7 +43,6 @@ export type View = {
 export type Send = (query: string, variables: unknown, as: string | null, signal: AbortSignal) => Promise<unknown>;
 /** Sends several of one person at once, and tells of each what came of it. */
 export type SendMany = (items: { query: string; variables: unknown }[], as: string | null, signal: AbortSignal) => Promise<({ data: unknown } | { error: unknown })[]>;
-export type NewEntry = Pick<Entry, 'op' | 'query' | 'input' | 'target' | 'each'> & { key: string; needs?: string[] };
 export type NewEntry = Pick<Entry, 'op' | 'query' | 'input' | 'target' | 'base'> & {
   key: string;
   needs?: string[];
@@ -90,11 +87,6 @@ export class Outbox {
   }
 
   /** Resolves when the entry is on disk: only then may the screen say it is kept. */
-  async add(entry: NewEntry): Promise<Entry> {
-    const db = await this.store.open();
-    const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' });
-    const last = (await tx.store.getAll()).findLast((other) => other.target === entry.target && other.state === 'waiting');
-    const twin = !entry.each && last?.op === entry.op ? last : undefined; // yes, no, yes is three things; yes, yes is one
   async add({ each, ...entry }: NewEntry): Promise<Entry> {
     const fresh: Entry = {
       ...entry, viewer: this.store.viewer, needs: entry.needs ?? [], at: new Date().toISOString(), tries: 0, state: 'waiting',

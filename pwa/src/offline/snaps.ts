@@ -1,6 +1,3 @@
-/** The last answer of the server, kept for reading without internet. Only the smallest set goes
- *  in here: own sign-ups, meetups, and where the support stands; for a host the list of her evening,
- *  which goes the day after. Never somebody else's address. */
 /** Last answers of the server that are no documents, for reading without internet: cut to what may
  *  stay on a phone (keeps.ts) before they are written. */
 import type { Snap, Store } from './db.ts';

@@ -5,7 +5,7 @@ import { languages, preferred, ready } from '../../src/text/languages.ts';
 import { fill, namesIn } from '../../src/text/message.ts';
 
 type Words = Record<string, string>;
-const sections = ['core', 'visitor', 'register', 'parent', 'desk', 'host'] as const;
+const sections = ['core', 'visitor', 'register', 'parent', 'device', 'visit', 'desk', 'host'] as const;
 const folder = new URL('../../src/text/', import.meta.url);
 const read = async (lang: string, section: string) => ((await import(`../../src/text/${lang}/${section}.ts`)) as { default: Words }).default;
 
@@ -34,7 +34,7 @@ it('a language without all words is hidden', () => {
 });
 
 describe('Dutch for parents', () => {
-  const parents = ['core', 'visitor', 'register', 'parent'] as const;
+  const parents = ['core', 'visitor', 'register', 'parent', 'device'] as const;
   const forbidden = /\b(fout|ongeldig|verplicht|error|intake|koppeling|ondersteuning|toestemming|verzenden|opgeslagen|formulier|gebruiker|u|uw)\b/i;
 
   /** A plural has more texts in one. */

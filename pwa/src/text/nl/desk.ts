@@ -11,5 +11,4 @@ import uitleg from './desk/uitleg.ts';
 import vandaag from './desk/vandaag.ts';
 import whole from './desk/whole.ts';
 
-export default { ...shell, ...board, ...facts, ...steps, ...pair, ...uitleg, ...lijst, ...team, ...whole } as const;
-export default { ...shell, ...board, ...facts, ...steps, ...pair, ...uitleg, ...host, ...lijst, ...map, ...team, ...vandaag, ...whole } as const;
+export default { ...shell, ...board, ...facts, ...steps, ...pair, ...uitleg, ...lijst, ...map, ...team, ...vandaag, ...whole } as const;

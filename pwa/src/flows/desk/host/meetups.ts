@@ -29,8 +29,7 @@ const placesQuery = graphql(`
 export const attendance = graphql(`
   mutation RecordAttendance($input: RecordAttendanceInput!) {
     recordAttendance(input: $input) {
-      clientMutationId replayed signup { id version state presentAdults presentChildren } meetup { id } userErrors { code message path }
-      clientMutationId replayed signup { id version state presentAdults presentChildren }
+      clientMutationId replayed signup { id version state presentAdults presentChildren } meetup { id }
       userErrors { code message path ... on ConflictError { current { ... on Signup { id version state presentAdults presentChildren } } } }
     }
   }

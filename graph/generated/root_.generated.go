@@ -583,6 +583,7 @@ type ComplexityRoot struct {
 		Capacity     func(childComplexity int) int
 		Deleted      func(childComplexity int) int
 		Description  func(childComplexity int) int
+		Doelgroepen  func(childComplexity int) int
 		EndsAt       func(childComplexity int) int
 		FreePlaces   func(childComplexity int) int
 		ID           func(childComplexity int) int
@@ -3641,6 +3642,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MeetupSync.Description(childComplexity), true
+	case "MeetupSync.doelgroepen":
+		if e.ComplexityRoot.MeetupSync.Doelgroepen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeetupSync.Doelgroepen(childComplexity), true
 	case "MeetupSync.endsAt":
 		if e.ComplexityRoot.MeetupSync.EndsAt == nil {
 			break
@@ -10527,6 +10534,8 @@ type MeetupSync {
   access: String
   "ISO 639-1, with a space between."
   languages: String
+  "Doelgroep, with a space between; empty is for everybody."
+  doelgroepen: String
   "People; 0 is no limit."
   capacity: Int
   "Places left; null when there is no limit."
@@ -12363,6 +12372,8 @@ func (ec *executionContext) childFields_MeetupSync(ctx context.Context, field gr
 		return ec.fieldContext_MeetupSync_access(ctx, field)
 	case "languages":
 		return ec.fieldContext_MeetupSync_languages(ctx, field)
+	case "doelgroepen":
+		return ec.fieldContext_MeetupSync_doelgroepen(ctx, field)
 	case "capacity":
 		return ec.fieldContext_MeetupSync_capacity(ctx, field)
 	case "freePlaces":

@@ -2087,6 +2087,29 @@ func (ec *executionContext) fieldContext_MeetupSync_languages(_ context.Context,
 	return graphql.NewScalarFieldContext("MeetupSync", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _MeetupSync_doelgroepen(ctx context.Context, field graphql.CollectedField, obj *sync1.MeetupDoc) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeetupSync_doelgroepen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Doelgroepen, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeetupSync_doelgroepen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeetupSync", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _MeetupSync_capacity(ctx context.Context, field graphql.CollectedField, obj *sync1.MeetupDoc) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3619,6 +3642,11 @@ func (ec *executionContext) _MeetupSync(ctx context.Context, sel ast.SelectionSe
 			}
 		case "languages":
 			out.Values[i] = ec._MeetupSync_languages(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "doelgroepen":
+			out.Values[i] = ec._MeetupSync_doelgroepen(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

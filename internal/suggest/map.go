@@ -69,7 +69,7 @@ func (s *Service) Map(ctx context.Context, region uuid.UUID, key string, care []
 		in   func(*sql.Selector)
 		own  func(ctx context.Context, c *ent.Client, region uuid.UUID, care []uuid.UUID) ([]Own, error)
 	}{
-		{LayerWaiting, askers(region).in(family.FieldID, vraaggezin.FieldFamilyID), ownWaiting},
+		{LayerWaiting, askers{region: region}.in(family.FieldID, vraaggezin.FieldFamilyID), ownWaiting},
 		{LayerAvailable, withRoom(region).in(family.FieldID, steungezin.FieldFamilyID), ownAvailable},
 		{LayerTogether, together(region), ownTogether},
 	} {
@@ -159,7 +159,7 @@ func anys[T any](list []T) []any {
 var wantsToBeMatched = family.HasToestemmingenWith(toestemming.DoelEQ(term.DoelMatchen), toestemming.WithdrawnAtIsNil())
 
 func ownWaiting(sys context.Context, c *ent.Client, region uuid.UUID, care []uuid.UUID) (out []Own, err error) {
-	rows, err := c.Vraaggezin.Query().Where(askers(region).in(vraaggezin.FieldID, vraaggezin.FieldID), vraaggezin.MatcherIDIn(care...), vraaggezin.HasFamilyWith(wantsToBeMatched)).
+	rows, err := c.Vraaggezin.Query().Where(askers{region: region}.in(vraaggezin.FieldID, vraaggezin.FieldID), vraaggezin.MatcherIDIn(care...), vraaggezin.HasFamilyWith(wantsToBeMatched)).
 		Order(vraaggezin.ByID()).WithFamily(nameAndVillage).All(sys)
 	for _, v := range rows {
 		out = append(out, Own{v.ID, v.Edges.Family.Name, v.Edges.Family.Village})

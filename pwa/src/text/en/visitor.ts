@@ -35,7 +35,7 @@ export default {
   'meetup.whom': 'Mostly for {who}',
   'always.do': 'I come every time', 'always.title': 'Do you come every time?', 'always.text': 'Then you are on the list every time. Can you not come once? Cancel that time.',
   'always.sure': 'Yes, every time', 'always.done': 'You come every time. Nice!', 'always.is': 'You come every time.',
-  'always.stop': 'Not every time any more', 'always.stop.text': 'The places you already had go to another family.', 'always.stop.sure': 'Yes, stop', 'always.stopped': 'You do not come every time any more.',
+  'always.stop': 'Not every time any more', 'always.stop.text': 'Your places then go to another family.', 'always.stop.sure': 'Yes, stop', 'always.stopped': 'You do not come every time any more.',
   'meetup.placeCalendar': 'Calendar of {place}',
   'meetup.about': 'What is it about?',
   'meetup.access': 'Is it easy to get in?',

@@ -34,7 +34,7 @@ export default {
   'meetup.whom': 'Vooral voor {who}',
   'always.do': 'Ik kom elke keer', 'always.title': 'Kom je elke keer?', 'always.text': 'Dan sta je bij elke keer op de lijst. Kun je een keer niet? Meld je dan voor die keer af.',
   'always.sure': 'Ja, elke keer', 'always.done': 'Je komt elke keer. Leuk!', 'always.is': 'Je komt elke keer.',
-  'always.stop': 'Niet meer elke keer', 'always.stop.text': 'Dan gaan ook de plekken die je al had naar een ander gezin.', 'always.stop.sure': 'Ja, stop', 'always.stopped': 'Je komt niet meer elke keer.',
+  'always.stop': 'Niet meer elke keer', 'always.stop.text': 'Dan gaan je plekken naar een ander gezin.', 'always.stop.sure': 'Ja, stop', 'always.stopped': 'Je komt niet meer elke keer.',
   'meetup.placeCalendar': 'Agenda van {place}',
   'meetup.about': 'Waar gaat het over?',
   'meetup.access': 'Kom je er goed in?',

@@ -64,7 +64,9 @@ func TestStatementsDoNotGrow(t *testing.T) {
 				t.Fatalf("%s: %s", name, got.Raw)
 			}
 			// Who looked is written down once: the second question of a day finds the line there.
-			return len(slices.DeleteFunc(statements.Take(), func(s string) bool { return strings.Contains(s, "INTO `inzagen`") || strings.Contains(s, `INTO "inzagen"`) }))
+			return len(slices.DeleteFunc(statements.Take(), func(s string) bool {
+				return strings.Contains(s, "INTO `inzagen`") || strings.Contains(s, `INTO "inzagen"`)
+			}))
 		}
 		grow(2)
 		before := map[string]int{}

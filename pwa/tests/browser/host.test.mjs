@@ -1,8 +1,13 @@
 /** A host's evening with two phones: the list is on the phone before, one of them loses the network, both
  *  tick and count, and in the end both know the same. And what a host plans, prints and reads back. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { laptop } from '../harness.mjs';
 import { assert, press, sees, sent, signIn } from '../people.mjs';
-import { ask, newId, tokenFor } from '../server.mjs';
+import { ask, newId, startServer, tokenFor } from '../server.mjs';
+import { startTiles } from '../tiles.mjs';
+
+const papers = new URL('../../../test-results/papier/', import.meta.url).pathname;
 
 const hosts = ['host1@demo.buurtdorp.example', 'matcher1@demo.buurtdorp.example'];
 const read = async (base, query, variables, as = hosts[0]) => (await ask(base, query, variables, await tokenFor(base, as))).data;
@@ -161,5 +166,82 @@ export const stories = [
     await press(p, 'Ja, stop na deze dag');
     await sees(p, 'De reeks stopt.');
     await p.getByRole('heading', { name: 'Afgelopen' }).waitFor();
+  }],
+
+  ['an affiche and a list for the table go on paper, one sheet each', async ({ page, base }) => {
+    const { id, title, names } = await evening(base);
+    const p = await page({ ...laptop, colorScheme: 'dark' }); // paper is white, whatever the screen is
+    await signIn(p, base, hosts[0], `/werkplek/ontmoeten/${id}`);
+    const sheets = async (name) => {
+      const pdf = await p.pdf({ preferCSSPageSize: true });
+      mkdirSync(papers, { recursive: true });
+      writeFileSync(join(papers, `${name}.pdf`), pdf);
+      await p.emulateMedia({ media: 'print' });
+      await p.setViewportSize({ width: 688, height: 1017 }); // A4 without its margins, at 96 dots an inch
+      await p.screenshot({ path: join(papers, `${name}.png`), fullPage: true });
+      await p.emulateMedia({ media: null });
+      await p.setViewportSize(laptop.viewport);
+      return (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
+    };
+    await p.getByRole('link', { name: 'Affiche' }).click();
+    await p.getByRole('heading', { level: 1, name: title }).waitFor();
+    await p.getByRole('img', { name: `QR-code naar ${base.replace('http://', '')}/ontmoeten/${id}` }).waitFor();
+    assert.equal(await sheets('affiche'), 1);
+    await p.getByRole('link', { name: 'Terug' }).click();
+    await p.getByRole('link', { name: 'Lijst op papier' }).click();
+    await p.getByRole('heading', { level: 1, name: title }).waitFor();
+    await p.locator('tbody th').nth(2).waitFor();
+    assert.equal(await p.locator('tr.empty').count(), 8);
+    const text = await p.locator('main').innerText();
+    for (const name of names.filter((name) => name.includes(' '))) assert.ok(!text.includes(name), `${name} stands on the list in full`);
+    assert.equal(await sheets('lijst'), 1);
+    await p.goto(`${base}/werkplek/ontmoeten/cijfers`);
+    await p.getByLabel('Jaar').selectOption('2021');
+    await sees(p, 'In 2021 waren er 54 ontmoetingen op 4 plekken. Mensen kwamen 1.050 keer.');
+    await p.getByRole('rowheader', { name: /Oud-Beijerland/ }).waitFor();
+    await sheets('cijfers');
+  }],
+
+  ['a place is added and pointed at on a map, and also when there is no map', async ({ page, watch, browser, base }) => {
+    const map = await startTiles();
+    const server = await startServer({ house: 'demo', settings: { BUURTDORP_TILES_URL: map.url } });
+    try {
+      const context = await browser.newContext({ ...laptop, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' });
+      watch(context);
+      const p = await context.newPage();
+      await signIn(p, server.base, hosts[0], '/werkplek/ontmoeten/plekken/nieuw');
+      await p.getByLabel('Hoe heet de plek?').fill('Het Anker');
+      await p.getByLabel('Postcode').fill('3281 AB');
+      await p.waitForFunction(() => document.querySelector('#in-village')?.value === 'Numansdorp');
+      await p.locator('.leaflet-tile-loaded').first().waitFor();
+      await p.locator('.leaflet-container').click({ position: { x: 200, y: 100 } });
+      await p.locator('.leaflet-container .spot').waitFor();
+      await p.getByRole('group', { name: 'Kun je zonder drempel' }).getByRole('button', { name: 'Ja' }).click();
+      await press(p, 'Bewaar');
+      await sees(p, 'De plek is bewaard.');
+      await p.locator('li', { hasText: 'Het Anker' }).getByText('Zonder drempel').waitFor();
+      const { data } = await ask(server.base, '{ places(first: 20) { edges { node { name village lat lon stepFree } } } }');
+      const made = data.places.edges.map(({ node }) => node).find(({ name }) => name === 'Het Anker');
+      assert.ok(made.stepFree && made.village === 'Numansdorp' && Math.abs(made.lat - 51.73) < 0.1 && Math.abs(made.lon - 4.44) < 0.1, JSON.stringify(made));
+      assert.ok(map.asked.length > 3);
+      for (const { headers } of map.asked) assert.deepEqual(Object.keys(headers).filter((name) => !['host', 'user-agent', 'accept', 'accept-encoding', 'connection'].includes(name)), []);
+    } finally {
+      await server.stop();
+      await map.stop();
+    }
+
+    const q = await page();
+    await signIn(q, base, hosts[0], '/werkplek/ontmoeten/plekken/nieuw');
+    await q.getByLabel('Hoe heet de plek?').fill('De Schuur');
+    await q.getByLabel('Postcode').fill('3273');
+    await q.getByRole('group', { name: 'Kies het dorp' }).getByRole('button', { name: 'Westmaas' }).click();
+    await press(q, 'Bewaar');
+    await sees(q, 'De plek is bewaard.');
+    assert.equal(await q.locator('.leaflet-container').count(), 0);
+    await q.getByRole('link', { name: /^Verander ?: De Schuur/ }).click();
+    await press(q, 'Sluit deze plek');
+    await sees(q, 'Deze plek is dicht.');
+    await press(q, 'Open deze plek weer');
+    await sees(q, 'De plek is weer open.');
   }],
 ];

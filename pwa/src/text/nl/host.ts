@@ -175,7 +175,7 @@ export default {
   'figures.title': 'Cijfers', 'figures.year': 'Jaar',
   'figures.line': 'In {year} waren er {meetups, plural, one {1 ontmoeting} other {# ontmoetingen}} op {places, plural, one {1 plek} other {# plekken}}. Mensen kwamen {visits} keer.',
   'figures.none': 'In {year} is er nog geen ontmoeting geweest.',
-  'figures.new': 'Gezinnen die voor het eerst kwamen', 'figures.back': 'Gezinnen die al eens geweest waren',
+  'figures.new': 'Gezinnen die voor het eerst kwamen', 'figures.back': 'Gezinnen die vaker kwamen',
   'figures.perPlace': 'Per plek', 'figures.perMonth': 'Per maand', 'figures.perTheme': 'Per onderwerp',
   'figures.place': 'Plek', 'figures.month': 'Maand', 'figures.theme': 'Onderwerp',
   'figures.meetups': 'Keren', 'figures.visits': 'Bezoeken', 'figures.talked': 'Ging het over',

@@ -35,6 +35,7 @@ go_tests() {
 # run.mjs ends with a line such as "21 passed, 0 failed".
 browser() {
 	scripts/need.sh npm chromium
+	node pwa/tests/soak/soak.mjs 60 7
 	node pwa/tests/run.mjs | tee "$work/browser"
 	local passed
 	passed=$(grep -oE '[0-9]+ passed' "$work/browser" | tail -n 1 | grep -oE '[0-9]+') ||

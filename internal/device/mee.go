@@ -29,6 +29,9 @@ type TakeAlong struct {
 // TakeAlong puts a dossier on the viewer's device, or makes it last longer there. Only
 // who pairs where the family lives takes it along.
 func (s *Service) TakeAlong(ctx context.Context, in TakeAlong) error {
+	if !pairs(ctx) {
+		return fault.New(fault.NotFound, "").At("familyId")
+	}
 	v, err := here(ctx)
 	if err != nil {
 		return err
@@ -75,8 +78,17 @@ func (s *Service) TakeAlong(ctx context.Context, in TakeAlong) error {
 	return nil
 }
 
+// pairs tells whether there is anything here for the viewer: nobody else takes dossiers.
+func pairs(ctx context.Context) bool {
+	v := viewer.FromContext(ctx)
+	return v.Pairs(v.RegionID)
+}
+
 // PutBack takes a dossier off the viewer's device; with uuid.Nil all of them.
 func (s *Service) PutBack(ctx context.Context, of uuid.UUID) error {
+	if !pairs(ctx) {
+		return fault.New(fault.NotFound, "").At("familyId")
+	}
 	v, err := here(ctx)
 	if err != nil {
 		return err

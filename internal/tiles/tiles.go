@@ -84,8 +84,11 @@ func Check(url string) error {
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	at, ok := parse(r.PathValue("z"), r.PathValue("x"), r.PathValue("y"))
 	switch {
-	case h.opt.URL == "" || !ok:
+	case !ok:
 		http.NotFound(w, r)
+		return
+	case h.opt.URL == "": // there is no map, and asking whether there is one is no mistake
+		w.WriteHeader(http.StatusNoContent)
 		return
 	case !h.guests.may(h.opt.Client(r)):
 		w.Header().Set("Retry-After", "5")

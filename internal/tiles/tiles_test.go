@@ -160,7 +160,7 @@ func TestOneVisitorAsksTooMuch(t *testing.T) {
 func TestOff(t *testing.T) {
 	mux := http.NewServeMux()
 	mux.Handle("GET /tiles/{z}/{x}/{y}", New(Options{Client: func(*http.Request) string { return "" }, Log: slog.New(slog.DiscardHandler)}))
-	if res := get(mux, "/tiles/10/525/340.png"); res.StatusCode != http.StatusNotFound {
+	if res := get(mux, "/tiles/10/525/340.png"); res.StatusCode != http.StatusNoContent {
 		t.Error(res.StatusCode)
 	}
 }

@@ -44,4 +44,15 @@ export async function meetup(base, token, { days = 3, capacity = 6, title = 'Kof
   return { id, title, startsAt };
 }
 
+/** Guests at a meetup: a first name and a secret each, and no account. */
+export async function guests(base, meetupId, names) {
+  const all = [];
+  for (const firstName of names) {
+    const id = newId(type.signup);
+    await tell(base, undefined, 'signUpAsGuest', { id, meetupId, firstName, adults: 1, children: 0, secret: crypto.randomUUID() });
+    all.push({ id, firstName });
+  }
+  return all;
+}
+
 export const idOf = (kind) => newId(type[kind]);

@@ -1,7 +1,7 @@
 /** Runs files of stories: two at a time, each with a server and a database of its own, in one
  *  browser. A file exports `stories`, pairs of a name and a function; `house` is what its server
  *  knows at the start: 'demo' (the invented region), 'empty' (a region with its staff, and no
- *  family yet), or 'none' when it starts one itself. `before` runs once, ahead of the stories. What
+ *  family yet), or 'none' when it starts one itself. `before` runs once, ahead of the stories, and `after` behind them. What
  *  a story returns is told behind its name. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ export async function runAll(files, only = [], jobs = Number(process.env.JOBS ??
 const soak = Boolean(process.env.BUURTDORP_SOAK);
 
 async function runFile(browser, { name: file, url }, only) {
-  const { stories, house = 'demo', before } = await import(url);
+  const { stories, house = 'demo', before, after } = await import(url);
   const wanted = stories.map(([name, story]) => [`${file}: ${name}`, story]).filter(([title]) => !only.length || only.some((part) => title.includes(part)));
   const count = { passed: 0, failed: 0 };
   if (!wanted.length) return count;
@@ -56,6 +56,7 @@ async function runFile(browser, { name: file, url }, only) {
       console.log(`${failure ? 'FAIL' : 'ok  '} ${title} (${Date.now() - started} ms)${failure || told ? `\n     ${failure || told}` : ''}`);
     }
   } finally {
+    await after?.();
     await server?.stop();
   }
   return count;

@@ -63,7 +63,7 @@ export async function sent(page) {
 
 /** Until the phone has what it may keep: only then does it know anything without internet. */
 export async function pulled(page) {
-  await page.waitForFunction(async () => {
+  await until(page, async () => {
     const { id } = JSON.parse(localStorage.getItem('buurtdorp-wie') ?? '{}');
     const name = `buurtdorp-${id}`;
     if (!(await indexedDB.databases()).some((db) => db.name === name)) return false;
@@ -73,7 +73,18 @@ export async function pulled(page) {
     } finally {
       db.close();
     }
-  }, undefined, { polling: 100 });
+  });
+}
+
+/** Until the page says yes. (waitForFunction takes a promise for a yes.) */
+export async function until(page, holds, arg, patience = 60_000) {
+  for (const end = Date.now() + patience; ; await new Promise((done) => setTimeout(done, 100))) {
+    const yes = await page.evaluate(holds, arg).catch((error) => {
+      if (!/navigation|destroyed/i.test(String(error))) throw error;
+    });
+    if (yes) return;
+    if (Date.now() > end) throw new Error(`never: ${String(holds).slice(0, 200)}`);
+  }
 }
 
 /** Everything this browser holds of an origin, as text. */

@@ -48,10 +48,16 @@ export async function startServer({ house = 'demo', publicBase, settings = {}, f
     running.delete(child);
     rmSync(folder, { recursive: true, force: true });
   };
+  /** As when the power goes: what is on disk stays. Start again with the same folder. */
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await new Promise((done) => (child.exitCode === null && child.signalCode === null ? child.once('exit', done) : done()));
+    running.delete(child);
+  };
   for (let i = 0; i < 600; i++) {
     if (child.exitCode !== null) throw new Error(`the server stopped:\n${log}`);
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
-    if (ready?.ok) return { base, port, stop, command, log: () => log };
+    if (ready?.ok) return { base, port, stop, kill, folder, command, log: () => log };
     await new Promise((done) => setTimeout(done, 50));
   }
   await stop();

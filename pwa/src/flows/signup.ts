@@ -66,6 +66,7 @@ export async function cancel(meetupId: string, signupId: string) {
     key: newKey(),
     input: { id: signupId },
     target: targetOf(meetupId),
+    needs: [targetOf(meetupId)], // a sign-up that was refused has nothing to cancel
   });
 }
 

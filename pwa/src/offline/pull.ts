@@ -5,7 +5,7 @@
 import { isTemporary, PermanentError } from '../api/errors.ts';
 import { delay, type Stop } from '../api/sse.ts';
 import type { Docs, Kind } from '../api/sync.ts';
-import { allOrNothing, type Store } from './db.ts';
+import { allOrNothing, type Snap, type Store } from './db.ts';
 import { cut } from './keeps.ts';
 import { ifFree } from './lock.ts';
 
@@ -21,6 +21,7 @@ export type Changed = Partial<Record<Kind, string[]>>;
 export type Checkpoint = { cursor: string; at: string };
 
 type Written = { kind: Kind; documents: Doc[]; cursor: string; fields: readonly string[]; anew: boolean };
+type Snaps = { getAllKeys(): Promise<string[]>; get(key: string): Promise<Snap | undefined>; put(value: Snap, key: string): Promise<unknown>; delete(key: string): Promise<void> };
 type Rows = { getAllKeys(): Promise<string[]>; get(id: string): Promise<{ version: number } | undefined>; put(doc: never): Promise<unknown>; delete(id: string): Promise<void>; clear(): Promise<void> };
 
 type Options = {
@@ -144,7 +145,7 @@ export class Puller {
   /** All that came in one answer, and how far it brings us: a home is never without the half of it. */
   async #write(came: Written[]) {
     if (!came.length) return;
-    const tx = (await this.store.open()).transaction([...came.map(({ kind }) => kind), 'checkpoints'], 'readwrite');
+    const tx = (await this.store.open()).transaction([...came.map(({ kind }) => kind), 'checkpoints', 'snaps'], 'readwrite');
     const at = new Date().toISOString();
     const changed: Changed = {};
     await allOrNothing(tx, async () => {
@@ -153,6 +154,7 @@ export class Puller {
         const ids = await put(tx.objectStore(page.kind), page);
         await tx.objectStore('checkpoints').put({ cursor: page.cursor, at }, page.kind);
         if (ids.length && !first) changed[page.kind] = ids;
+        await forget(tx.objectStore('snaps'), page);
       }
     });
     this.#tell(changed); // also that the line works is news, to who had to do without
@@ -162,8 +164,15 @@ export class Puller {
   /** What a former role kept. */
   async #drop(gone: Kind[]) {
     if (!gone.length) return;
-    const tx = (await this.store.open()).transaction([...gone, 'checkpoints'], 'readwrite');
-    await Promise.all([...gone.flatMap((kind) => [tx.objectStore(kind).clear(), tx.objectStore('checkpoints').delete(kind)]), tx.done]);
+    const tx = (await this.store.open()).transaction([...gone, 'checkpoints', 'snaps'], 'readwrite');
+    await allOrNothing(tx, async () => {
+      for (const kind of gone) {
+        await tx.objectStore(kind).clear();
+        await tx.objectStore('checkpoints').delete(kind);
+      }
+      if (!gone.includes('signups')) return;
+      for (const key of await tx.objectStore('snaps').getAllKeys()) if (key.startsWith(evening)) await tx.objectStore('snaps').delete(key);
+    });
   }
 
   #tell(changed: Changed) {
@@ -185,6 +194,24 @@ async function put(rows: Rows, { documents, fields, anew }: Written): Promise<st
   }
   return [...changed];
 }
+
+/** A host's evening (keeps.ts) is an answer of its own; it goes with its meetup, with the role, and a household of it
+ *  with its sign-up. */
+async function forget(snaps: Snaps, { kind, documents, fields }: Written) {
+  const gone = new Set(documents.filter(({ _deleted }) => _deleted).map(({ id }) => id));
+  const hosts = kind !== 'signups' || fields.includes('name');
+  if (kind === 'koppelingen' || (hosts && !gone.size)) return;
+  for (const key of (await snaps.getAllKeys()).filter((name) => name.startsWith(evening))) {
+    if (!hosts || gone.has(key.slice(evening.length))) {
+      await snaps.delete(key);
+      continue;
+    }
+    const snap = (await snaps.get(key)) as Snap & { data: { signups?: { id: string }[] } };
+    await snaps.put({ ...snap, data: { ...snap.data, signups: snap.data.signups?.filter(({ id }) => !gone.has(id)) } }, key);
+  }
+}
+
+const evening = 'host:';
 
 function isReset(error: unknown): boolean {
   return error instanceof PermanentError && error.code === 'SYNC_RESET_REQUIRED';

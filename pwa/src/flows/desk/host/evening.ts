@@ -4,6 +4,7 @@
 import { newId, newKey } from '../../../api/id.ts';
 import type { Entry } from '../../../offline/outbox.ts';
 import { box } from '../../../offline/phone.ts';
+import { wished, type Ticked } from '../../attendance.ts';
 import { say } from '../say.ts';
 import type { Thema } from './draft.ts';
 import { attendance, closing, noWalkIn, party, walkIn, type HostMeetup, type HostSignup } from './meetups.ts';
@@ -65,9 +66,18 @@ export function extraLine({ adults, peuters, kinderen, tieners }: Counts): strin
 }
 
 export async function tick(signup: HostSignup, present: boolean, counted?: { adults: number; children: number }) {
-  await box().outbox.add({
-    op: 'recordAttendance', query: attendance as unknown as string, key: newKey(), target: guestTarget(signup.id), each: true,
-    input: { id: signup.id, present, adults: counted?.adults ?? null, children: counted?.children ?? null },
+  const { outbox } = box();
+  const target = guestTarget(signup.id);
+  // What she had on her screen: two hosts' ticks come together, unless both said something else of one household.
+  let base = { state: signup.state as Ticked['state'], presentAdults: signup.presentAdults, presentChildren: signup.presentChildren };
+  for (const entry of outbox.view.entries) {
+    if (entry.target !== target) continue;
+    if (entry.state === 'waiting') base = wished(entry.input, base);
+    else await outbox.drop(entry.n!); // this tap is her answer to it
+  }
+  await outbox.add({
+    op: 'recordAttendance', query: attendance as unknown as string, key: newKey(), target, each: true, base,
+    input: { id: signup.id, baseVersion: signup.version, present, adults: counted?.adults ?? null, children: counted?.children ?? null },
   });
 }
 

@@ -2,7 +2,7 @@
 let known: Promise<boolean> | undefined;
 
 export function hasTiles(): Promise<boolean> {
-  known ??= fetch('/tiles/7/65/42.png').then(({ ok }) => ok).catch(() => false);
+  known ??= fetch('/tiles/7/65/42.png').then(({ status }) => status === 200).catch(() => false);
   return known.then((yes) => {
     if (!yes) known = undefined; // next time it may be there
     return yes;

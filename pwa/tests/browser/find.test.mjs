@@ -110,7 +110,7 @@ export const stories = [
     await bea.getByRole('button', { name: 'Ik kan niet' }).click();
     await bea.getByRole('dialog').getByRole('button', { name: 'Ik kan niet' }).click();
     await sees(bea, 'Je bent afgemeld.');
-    await sent(bea);
+    await sees(bea, 'Nog 2 plekken'); // the server's word, not the phone's
     assert.equal(await count(), 2, 'taps');
     assert.deepEqual(await reads(base, 'freePlaces'), { freePlaces: 2 });
   }],
@@ -153,7 +153,7 @@ export const stories = [
     await press(p, 'Niet meer elke keer');
     await press(p, 'Ja, stop');
     await sees(p, 'Je komt niet meer elke keer.');
-    await sent(p);
+    await p.getByRole('button', { name: 'Ik kom', exact: true }).waitFor(); // read again, once it got through
     assert.equal(await mine(), 0);
   }],
 ];

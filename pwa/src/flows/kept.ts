@@ -3,8 +3,7 @@
 import type { Me } from '../api/me.ts';
 import type { Meetup } from '../api/meetups.ts';
 import type { Docs, Kind } from '../api/sync.ts';
-import type { Store } from '../offline/db.ts';
-import { kinds } from '../offline/pull.ts';
+import { kinds, type Store } from '../offline/db.ts';
 import { readSnap, writeSnap } from '../offline/snaps.ts';
 import { freshen, toMe, toMeetup } from './documents.ts';
 

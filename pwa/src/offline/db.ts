@@ -53,6 +53,8 @@ async function tidySnaps(name: string, snaps: Snaps) {
 
 export const guest = 'gast';
 const prefix = 'buurtdorp-';
+/** What is kept as documents, and kept up to date by the pull. */
+export const kinds = ['meetups', 'signups', 'koppelingen'] as const satisfies Kind[];
 
 export class Store {
   readonly name: string;

@@ -10,11 +10,12 @@ import { handlers } from '../flows/handlers.ts';
 import { Store } from './db.ts';
 import { keepsOf } from './keeps.ts';
 import { unsent } from './unsent.ts';
+import { accessToken, post } from '../api/token.ts';
+import { Follower } from './follow.ts';
 import { Outbox } from './outbox.ts';
-import { limit, Puller, type Page } from './pull.ts';
 
 /** A visitor has nothing of her own to pull. */
-export type Box = { store: Store; outbox: Outbox; puller?: Puller };
+export type Box = { store: Store; outbox: Outbox; puller?: Follower };
 
 const owed = 'buurtdorp-wissen';
 const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('buurtdorp-uit');
@@ -116,6 +117,9 @@ function pulling(store: Store, as: string): Puller {
     },
     listen: (heard, opened) => subscribe(syncWake, {}, heard, opened),
   });
+  const sender = (query: string, variables: unknown, as: string | null, signal: AbortSignal) => send(query, variables, { as, signal });
+  const outbox = new Outbox(store, sender, handlers, undefined, (items, as, signal) => sendMany(items, { as, signal }));
+  return viewer === null ? { store, outbox } : { store, outbox, puller: new Follower(async (tell) => (await import('./pulling.ts')).pulling(store, viewer, tell)) };
 }
 
 /** What was written on a visit lies shut, and opens here, on its way out. */

@@ -5,11 +5,10 @@
 import { isTemporary, PermanentError } from '../api/errors.ts';
 import { delay, type Stop } from '../api/sse.ts';
 import type { Docs, Kind } from '../api/sync.ts';
-import { allOrNothing, type Snap, type Store } from './db.ts';
+import { allOrNothing, kinds, type Snap, type Store } from './db.ts';
 import { cut } from './keeps.ts';
 import { ifFree } from './lock.ts';
 
-export const kinds = ['meetups', 'signups', 'koppelingen'] as const satisfies Kind[];
 export const limit = 500;
 
 export type Doc = Docs[Kind] & { _deleted?: boolean };

@@ -14,6 +14,9 @@ import (
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/rule"
+	"buurtdorp/ent/screening"
+	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/vog"
 	"buurtdorp/internal/term"
 )
 
@@ -43,13 +46,20 @@ func (c Course) Momenten(kant term.Kant, now time.Time) []Moment {
 // statements however many there are. What of it somebody may see, the caller decides.
 func Courses(ctx context.Context, c *ent.Client, which ...predicate.Koppeling) ([]Course, error) {
 	rows, err := c.Koppeling.Query().Where(which...).WithRegion().WithTerugblikken().
-		WithCheckIns(func(q *ent.CheckInQuery) { q.Order(checkin.ByCreatedAt()) }).
+		WithCheckIns(func(q *ent.CheckInQuery) {
+			q.Order(checkin.ByCreatedAt()).Select(checkin.FieldID, checkin.FieldKoppelingID, checkin.FieldKant, checkin.FieldVanKind, checkin.FieldSmiley, checkin.FieldCreatedAt)
+		}).
 		WithSteps(func(q *ent.KoppelingStepQuery) {
 			q.Where(koppelingstep.StepIn(string(term.StapPause), string(term.StapSuspend), string(term.StapResume), string(term.StapLift),
-				string(term.StapStartAfronden), string(term.StapReopen))).Order(koppelingstep.ByCreatedAt())
+				string(term.StapStartAfronden), string(term.StapReopen))).Order(koppelingstep.ByCreatedAt()).
+				Select(koppelingstep.FieldID, koppelingstep.FieldKoppelingID, koppelingstep.FieldStep, koppelingstep.FieldCreatedAt)
 		}).
 		WithSteungezin(func(q *ent.SteungezinQuery) {
-			q.WithScreening(func(q *ent.ScreeningQuery) { q.WithVogs() })
+			q.Select(steungezin.FieldID).WithScreening(func(q *ent.ScreeningQuery) {
+				q.Select(screening.FieldID, screening.FieldSteungezinID).WithVogs(func(q *ent.VogQuery) {
+					q.Select(vog.FieldID, vog.FieldScreeningID, vog.FieldVoornaam, vog.FieldAfgegevenOp)
+				})
+			})
 		}).Order(koppeling.ByID()).All(rule.System(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("reading the courses of koppelingen: %w", err)

@@ -89,11 +89,11 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	sync.Watch(a.DB.Client, bus)
 	team.Watch(a.DB.Client)
 	a.DB.OnChange(func(region uuid.UUID) { bus.Publish(sync.Event{Kind: gid.Region, ID: region}) })
-	fit := &suggest.Service{Client: a.DB.Client}
+	fit, families := &suggest.Service{Client: a.DB.Client}, &family.Service{Tell: tellFamily}
 	a.Rooms = &graph.Resolver{
 		Client: a.DB.Client, Tx: a.DB, Bus: bus, Feed: &sync.Feed{DB: a.DB}, Suggest: fit,
-		Families:      &family.Service{Tell: tellFamily},
-		Koppelingen:   &koppeling.Service{Fit: fit.Judge, Tell: tellKoppeling},
+		Families:      families,
+		Koppelingen:   &koppeling.Service{Fit: fit.Judge, Tell: tellKoppeling, Sides: families},
 		Meetups:       &meetup.Service{Tell: tellMeetup},
 		Zorgen:        &zorg.Service{Tell: tellZorg},
 		Team:          &team.Service{Tell: tellTeam},

@@ -89,8 +89,8 @@ var nodes = map[Kind]string{
 	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
 	Overdracht: "overdrachten", Afwezigheid: "afwezigheden",
 	Weging:    "wegingen",
-	Terugblik: "terugblikken",
-	Series:    "series", SeriesSignup: "series_signups", WalkIn: "walk_ins", Closing: "closings", CalendarFeed: "calendar_feeds",
+	Terugblik: "terugblikken", Afscheid: "afscheidswoorden",
+	Series: "series", SeriesSignup: "series_signups", WalkIn: "walk_ins", Closing: "closings", CalendarFeed: "calendar_feeds",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so

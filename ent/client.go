@@ -26,6 +26,7 @@ import (
 	"buurtdorp/ent/feed"
 	"buurtdorp/ent/gevraagd"
 	"buurtdorp/ent/holding"
+	"buurtdorp/ent/inzage"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -108,6 +109,8 @@ type Client struct {
 	Gevraagd *GevraagdClient
 	// Holding is the client for interacting with the Holding builders.
 	Holding *HoldingClient
+	// Inzage is the client for interacting with the Inzage builders.
+	Inzage *InzageClient
 	// Job is the client for interacting with the Job builders.
 	Job *JobClient
 	// Koppeling is the client for interacting with the Koppeling builders.
@@ -208,6 +211,7 @@ func (c *Client) init() {
 	c.Feed = NewFeedClient(c.config)
 	c.Gevraagd = NewGevraagdClient(c.config)
 	c.Holding = NewHoldingClient(c.config)
+	c.Inzage = NewInzageClient(c.config)
 	c.Job = NewJobClient(c.config)
 	c.Koppeling = NewKoppelingClient(c.config)
 	c.KoppelingAnswer = NewKoppelingAnswerClient(c.config)
@@ -352,6 +356,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Feed:             NewFeedClient(cfg),
 		Gevraagd:         NewGevraagdClient(cfg),
 		Holding:          NewHoldingClient(cfg),
+		Inzage:           NewInzageClient(cfg),
 		Job:              NewJobClient(cfg),
 		Koppeling:        NewKoppelingClient(cfg),
 		KoppelingAnswer:  NewKoppelingAnswerClient(cfg),
@@ -423,6 +428,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Feed:             NewFeedClient(cfg),
 		Gevraagd:         NewGevraagdClient(cfg),
 		Holding:          NewHoldingClient(cfg),
+		Inzage:           NewInzageClient(cfg),
 		Job:              NewJobClient(cfg),
 		Koppeling:        NewKoppelingClient(cfg),
 		KoppelingAnswer:  NewKoppelingAnswerClient(cfg),
@@ -491,7 +497,7 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.Afscheid, c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CalendarFeed,
 		c.CheckIn, c.Child, c.Closing, c.Contactgegevens, c.Credential, c.Family,
-		c.Feed, c.Gevraagd, c.Holding, c.Job, c.Koppeling, c.KoppelingAnswer,
+		c.Feed, c.Gevraagd, c.Holding, c.Inzage, c.Job, c.Koppeling, c.KoppelingAnswer,
 		c.KoppelingStep, c.ListLog, c.Meegenomen, c.Meetup, c.Membership,
 		c.MutationLog, c.Note, c.Overdracht, c.Place, c.PushSubscription, c.Referentie,
 		c.RefreshToken, c.Region, c.Reminder, c.Replica, c.Screening, c.Secret,
@@ -509,7 +515,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.Afscheid, c.Afspraken, c.Afwezigheid, c.ApiClient, c.Blokkade, c.CalendarFeed,
 		c.CheckIn, c.Child, c.Closing, c.Contactgegevens, c.Credential, c.Family,
-		c.Feed, c.Gevraagd, c.Holding, c.Job, c.Koppeling, c.KoppelingAnswer,
+		c.Feed, c.Gevraagd, c.Holding, c.Inzage, c.Job, c.Koppeling, c.KoppelingAnswer,
 		c.KoppelingStep, c.ListLog, c.Meegenomen, c.Meetup, c.Membership,
 		c.MutationLog, c.Note, c.Overdracht, c.Place, c.PushSubscription, c.Referentie,
 		c.RefreshToken, c.Region, c.Reminder, c.Replica, c.Screening, c.Secret,
@@ -554,6 +560,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Gevraagd.mutate(ctx, m)
 	case *HoldingMutation:
 		return c.Holding.mutate(ctx, m)
+	case *InzageMutation:
+		return c.Inzage.mutate(ctx, m)
 	case *JobMutation:
 		return c.Job.mutate(ctx, m)
 	case *KoppelingMutation:
@@ -3232,6 +3240,156 @@ func (c *HoldingClient) mutate(ctx context.Context, m *HoldingMutation) (Value, 
 		return (&HoldingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Holding mutation op: %q", m.Op())
+	}
+}
+
+// InzageClient is a client for the Inzage schema.
+type InzageClient struct {
+	config
+}
+
+// NewInzageClient returns a client for the Inzage from the given config.
+func NewInzageClient(c config) *InzageClient {
+	return &InzageClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `inzage.Hooks(f(g(h())))`.
+func (c *InzageClient) Use(hooks ...Hook) {
+	c.hooks.Inzage = append(c.hooks.Inzage, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `inzage.Intercept(f(g(h())))`.
+func (c *InzageClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Inzage = append(c.inters.Inzage, interceptors...)
+}
+
+// Create returns a builder for creating a Inzage entity.
+func (c *InzageClient) Create() *InzageCreate {
+	mutation := newInzageMutation(c.config, OpCreate)
+	return &InzageCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Inzage entities.
+func (c *InzageClient) CreateBulk(builders ...*InzageCreate) *InzageCreateBulk {
+	return &InzageCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InzageClient) MapCreateBulk(slice any, setFunc func(*InzageCreate, int)) *InzageCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InzageCreateBulk{err: fmt.Errorf("calling to InzageClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InzageCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InzageCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Inzage.
+func (c *InzageClient) Update() *InzageUpdate {
+	mutation := newInzageMutation(c.config, OpUpdate)
+	return &InzageUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InzageClient) UpdateOne(_m *Inzage) *InzageUpdateOne {
+	mutation := newInzageMutation(c.config, OpUpdateOne, withInzage(_m))
+	return &InzageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InzageClient) UpdateOneID(id uuid.UUID) *InzageUpdateOne {
+	mutation := newInzageMutation(c.config, OpUpdateOne, withInzageID(id))
+	return &InzageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Inzage.
+func (c *InzageClient) Delete() *InzageDelete {
+	mutation := newInzageMutation(c.config, OpDelete)
+	return &InzageDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InzageClient) DeleteOne(_m *Inzage) *InzageDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InzageClient) DeleteOneID(id uuid.UUID) *InzageDeleteOne {
+	builder := c.Delete().Where(inzage.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InzageDeleteOne{builder}
+}
+
+// Query returns a query builder for Inzage.
+func (c *InzageClient) Query() *InzageQuery {
+	return &InzageQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInzage},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Inzage entity by its id.
+func (c *InzageClient) Get(ctx context.Context, id uuid.UUID) (*Inzage, error) {
+	return c.Query().Where(inzage.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InzageClient) GetX(ctx context.Context, id uuid.UUID) *Inzage {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRegion queries the region edge of a Inzage.
+func (c *InzageClient) QueryRegion(_m *Inzage) *RegionQuery {
+	query := (&RegionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(inzage.Table, inzage.FieldID, id),
+			sqlgraph.To(region.Table, region.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, inzage.RegionTable, inzage.RegionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InzageClient) Hooks() []Hook {
+	hooks := c.hooks.Inzage
+	return append(hooks[:len(hooks):len(hooks)], inzage.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *InzageClient) Interceptors() []Interceptor {
+	return c.inters.Inzage
+}
+
+func (c *InzageClient) mutate(ctx context.Context, m *InzageMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InzageCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InzageUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InzageUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InzageDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Inzage mutation op: %q", m.Op())
 	}
 }
 
@@ -9830,9 +9988,9 @@ type (
 	hooks struct {
 		Afscheid, Afspraken, Afwezigheid, ApiClient, Blokkade, CalendarFeed, CheckIn,
 		Child, Closing, Contactgegevens, Credential, Family, Feed, Gevraagd, Holding,
-		Job, Koppeling, KoppelingAnswer, KoppelingStep, ListLog, Meegenomen, Meetup,
-		Membership, MutationLog, Note, Overdracht, Place, PushSubscription, Referentie,
-		RefreshToken, Region, Reminder, Replica, Screening, Secret, Series,
+		Inzage, Job, Koppeling, KoppelingAnswer, KoppelingStep, ListLog, Meegenomen,
+		Meetup, Membership, MutationLog, Note, Overdracht, Place, PushSubscription,
+		Referentie, RefreshToken, Region, Reminder, Replica, Screening, Secret, Series,
 		SeriesSignup, Session, SigninCode, SigningKey, Signup, Steungezin, Terugblik,
 		Toestemming, User, Vog, Vraaggezin, WalkIn, Weging, ZorgFeit, Zorgmelding,
 		ZorgmeldingStap []ent.Hook
@@ -9840,9 +9998,9 @@ type (
 	inters struct {
 		Afscheid, Afspraken, Afwezigheid, ApiClient, Blokkade, CalendarFeed, CheckIn,
 		Child, Closing, Contactgegevens, Credential, Family, Feed, Gevraagd, Holding,
-		Job, Koppeling, KoppelingAnswer, KoppelingStep, ListLog, Meegenomen, Meetup,
-		Membership, MutationLog, Note, Overdracht, Place, PushSubscription, Referentie,
-		RefreshToken, Region, Reminder, Replica, Screening, Secret, Series,
+		Inzage, Job, Koppeling, KoppelingAnswer, KoppelingStep, ListLog, Meegenomen,
+		Meetup, Membership, MutationLog, Note, Overdracht, Place, PushSubscription,
+		Referentie, RefreshToken, Region, Reminder, Replica, Screening, Secret, Series,
 		SeriesSignup, Session, SigninCode, SigningKey, Signup, Steungezin, Terugblik,
 		Toestemming, User, Vog, Vraaggezin, WalkIn, Weging, ZorgFeit, Zorgmelding,
 		ZorgmeldingStap []ent.Interceptor

@@ -18,6 +18,7 @@ import (
 	"buurtdorp/ent/feed"
 	"buurtdorp/ent/gevraagd"
 	"buurtdorp/ent/holding"
+	"buurtdorp/ent/inzage"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -139,6 +140,7 @@ func checkColumn(t, c string) error {
 			feed.Table:             feed.ValidColumn,
 			gevraagd.Table:         gevraagd.ValidColumn,
 			holding.Table:          holding.ValidColumn,
+			inzage.Table:           inzage.ValidColumn,
 			job.Table:              job.ValidColumn,
 			koppeling.Table:        koppeling.ValidColumn,
 			koppelinganswer.Table:  koppelinganswer.ValidColumn,

@@ -18,6 +18,7 @@ import (
 	"buurtdorp/ent/feed"
 	"buurtdorp/ent/gevraagd"
 	"buurtdorp/ent/holding"
+	"buurtdorp/ent/inzage"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -93,6 +94,7 @@ const (
 	TypeFeed             = "Feed"
 	TypeGevraagd         = "Gevraagd"
 	TypeHolding          = "Holding"
+	TypeInzage           = "Inzage"
 	TypeJob              = "Job"
 	TypeKoppeling        = "Koppeling"
 	TypeKoppelingAnswer  = "KoppelingAnswer"
@@ -13911,6 +13913,770 @@ func (m *HoldingMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Holding edge %s", name)
+}
+
+// InzageMutation represents an operation that mutates the Inzage nodes in the graph.
+type InzageMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	created_at    *time.Time
+	updated_at    *time.Time
+	family_id     *uuid.UUID
+	user_id       *uuid.UUID
+	soort         *term.InzageSoort
+	wat           *string
+	dag           *string
+	clearedFields map[string]struct{}
+	region        *uuid.UUID
+	clearedregion bool
+	done          bool
+	oldValue      func(context.Context) (*Inzage, error)
+	predicates    []predicate.Inzage
+}
+
+var _ ent.Mutation = (*InzageMutation)(nil)
+
+// inzageOption allows management of the mutation configuration using functional options.
+type inzageOption func(*InzageMutation)
+
+// newInzageMutation creates new mutation for the Inzage entity.
+func newInzageMutation(c config, op Op, opts ...inzageOption) *InzageMutation {
+	m := &InzageMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInzage,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInzageID sets the ID field of the mutation.
+func withInzageID(id uuid.UUID) inzageOption {
+	return func(m *InzageMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Inzage
+		)
+		m.oldValue = func(ctx context.Context) (*Inzage, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Inzage.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInzage sets the old Inzage of the mutation.
+func withInzage(node *Inzage) inzageOption {
+	return func(m *InzageMutation) {
+		m.oldValue = func(context.Context) (*Inzage, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InzageMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InzageMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Inzage entities.
+func (m *InzageMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InzageMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InzageMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Inzage.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *InzageMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *InzageMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *InzageMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *InzageMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *InzageMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *InzageMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetRegionID sets the "region_id" field.
+func (m *InzageMutation) SetRegionID(u uuid.UUID) {
+	m.region = &u
+}
+
+// RegionID returns the value of the "region_id" field in the mutation.
+func (m *InzageMutation) RegionID() (r uuid.UUID, exists bool) {
+	v := m.region
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRegionID returns the old "region_id" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldRegionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRegionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRegionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRegionID: %w", err)
+	}
+	return oldValue.RegionID, nil
+}
+
+// ResetRegionID resets all changes to the "region_id" field.
+func (m *InzageMutation) ResetRegionID() {
+	m.region = nil
+}
+
+// SetFamilyID sets the "family_id" field.
+func (m *InzageMutation) SetFamilyID(u uuid.UUID) {
+	m.family_id = &u
+}
+
+// FamilyID returns the value of the "family_id" field in the mutation.
+func (m *InzageMutation) FamilyID() (r uuid.UUID, exists bool) {
+	v := m.family_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFamilyID returns the old "family_id" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldFamilyID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFamilyID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFamilyID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFamilyID: %w", err)
+	}
+	return oldValue.FamilyID, nil
+}
+
+// ResetFamilyID resets all changes to the "family_id" field.
+func (m *InzageMutation) ResetFamilyID() {
+	m.family_id = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *InzageMutation) SetUserID(u uuid.UUID) {
+	m.user_id = &u
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *InzageMutation) UserID() (r uuid.UUID, exists bool) {
+	v := m.user_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldUserID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *InzageMutation) ResetUserID() {
+	m.user_id = nil
+}
+
+// SetSoort sets the "soort" field.
+func (m *InzageMutation) SetSoort(ts term.InzageSoort) {
+	m.soort = &ts
+}
+
+// Soort returns the value of the "soort" field in the mutation.
+func (m *InzageMutation) Soort() (r term.InzageSoort, exists bool) {
+	v := m.soort
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSoort returns the old "soort" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldSoort(ctx context.Context) (v term.InzageSoort, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSoort is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSoort requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSoort: %w", err)
+	}
+	return oldValue.Soort, nil
+}
+
+// ResetSoort resets all changes to the "soort" field.
+func (m *InzageMutation) ResetSoort() {
+	m.soort = nil
+}
+
+// SetWat sets the "wat" field.
+func (m *InzageMutation) SetWat(s string) {
+	m.wat = &s
+}
+
+// Wat returns the value of the "wat" field in the mutation.
+func (m *InzageMutation) Wat() (r string, exists bool) {
+	v := m.wat
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWat returns the old "wat" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldWat(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWat is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWat requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWat: %w", err)
+	}
+	return oldValue.Wat, nil
+}
+
+// ResetWat resets all changes to the "wat" field.
+func (m *InzageMutation) ResetWat() {
+	m.wat = nil
+}
+
+// SetDag sets the "dag" field.
+func (m *InzageMutation) SetDag(s string) {
+	m.dag = &s
+}
+
+// Dag returns the value of the "dag" field in the mutation.
+func (m *InzageMutation) Dag() (r string, exists bool) {
+	v := m.dag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDag returns the old "dag" field's value of the Inzage entity.
+// If the Inzage object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InzageMutation) OldDag(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDag: %w", err)
+	}
+	return oldValue.Dag, nil
+}
+
+// ResetDag resets all changes to the "dag" field.
+func (m *InzageMutation) ResetDag() {
+	m.dag = nil
+}
+
+// ClearRegion clears the "region" edge to the Region entity.
+func (m *InzageMutation) ClearRegion() {
+	m.clearedregion = true
+	m.clearedFields[inzage.FieldRegionID] = struct{}{}
+}
+
+// RegionCleared reports if the "region" edge to the Region entity was cleared.
+func (m *InzageMutation) RegionCleared() bool {
+	return m.clearedregion
+}
+
+// RegionIDs returns the "region" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RegionID instead. It exists only for internal usage by the builders.
+func (m *InzageMutation) RegionIDs() (ids []uuid.UUID) {
+	if id := m.region; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRegion resets all changes to the "region" edge.
+func (m *InzageMutation) ResetRegion() {
+	m.region = nil
+	m.clearedregion = false
+}
+
+// Where appends a list predicates to the InzageMutation builder.
+func (m *InzageMutation) Where(ps ...predicate.Inzage) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InzageMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InzageMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Inzage, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InzageMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InzageMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Inzage).
+func (m *InzageMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InzageMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, inzage.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, inzage.FieldUpdatedAt)
+	}
+	if m.region != nil {
+		fields = append(fields, inzage.FieldRegionID)
+	}
+	if m.family_id != nil {
+		fields = append(fields, inzage.FieldFamilyID)
+	}
+	if m.user_id != nil {
+		fields = append(fields, inzage.FieldUserID)
+	}
+	if m.soort != nil {
+		fields = append(fields, inzage.FieldSoort)
+	}
+	if m.wat != nil {
+		fields = append(fields, inzage.FieldWat)
+	}
+	if m.dag != nil {
+		fields = append(fields, inzage.FieldDag)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InzageMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case inzage.FieldCreatedAt:
+		return m.CreatedAt()
+	case inzage.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case inzage.FieldRegionID:
+		return m.RegionID()
+	case inzage.FieldFamilyID:
+		return m.FamilyID()
+	case inzage.FieldUserID:
+		return m.UserID()
+	case inzage.FieldSoort:
+		return m.Soort()
+	case inzage.FieldWat:
+		return m.Wat()
+	case inzage.FieldDag:
+		return m.Dag()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InzageMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case inzage.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case inzage.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case inzage.FieldRegionID:
+		return m.OldRegionID(ctx)
+	case inzage.FieldFamilyID:
+		return m.OldFamilyID(ctx)
+	case inzage.FieldUserID:
+		return m.OldUserID(ctx)
+	case inzage.FieldSoort:
+		return m.OldSoort(ctx)
+	case inzage.FieldWat:
+		return m.OldWat(ctx)
+	case inzage.FieldDag:
+		return m.OldDag(ctx)
+	}
+	return nil, fmt.Errorf("unknown Inzage field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InzageMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case inzage.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case inzage.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case inzage.FieldRegionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRegionID(v)
+		return nil
+	case inzage.FieldFamilyID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFamilyID(v)
+		return nil
+	case inzage.FieldUserID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	case inzage.FieldSoort:
+		v, ok := value.(term.InzageSoort)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSoort(v)
+		return nil
+	case inzage.FieldWat:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWat(v)
+		return nil
+	case inzage.FieldDag:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDag(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Inzage field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InzageMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InzageMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InzageMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Inzage numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InzageMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InzageMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InzageMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Inzage nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InzageMutation) ResetField(name string) error {
+	switch name {
+	case inzage.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case inzage.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case inzage.FieldRegionID:
+		m.ResetRegionID()
+		return nil
+	case inzage.FieldFamilyID:
+		m.ResetFamilyID()
+		return nil
+	case inzage.FieldUserID:
+		m.ResetUserID()
+		return nil
+	case inzage.FieldSoort:
+		m.ResetSoort()
+		return nil
+	case inzage.FieldWat:
+		m.ResetWat()
+		return nil
+	case inzage.FieldDag:
+		m.ResetDag()
+		return nil
+	}
+	return fmt.Errorf("unknown Inzage field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InzageMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.region != nil {
+		edges = append(edges, inzage.EdgeRegion)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InzageMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case inzage.EdgeRegion:
+		if id := m.region; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InzageMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InzageMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InzageMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedregion {
+		edges = append(edges, inzage.EdgeRegion)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InzageMutation) EdgeCleared(name string) bool {
+	switch name {
+	case inzage.EdgeRegion:
+		return m.clearedregion
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InzageMutation) ClearEdge(name string) error {
+	switch name {
+	case inzage.EdgeRegion:
+		m.ClearRegion()
+		return nil
+	}
+	return fmt.Errorf("unknown Inzage unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InzageMutation) ResetEdge(name string) error {
+	switch name {
+	case inzage.EdgeRegion:
+		m.ResetRegion()
+		return nil
+	}
+	return fmt.Errorf("unknown Inzage edge %s", name)
 }
 
 // JobMutation represents an operation that mutates the Job nodes in the graph.

@@ -35,7 +35,7 @@ type Signup struct {
 	MeetupID uuid.UUID `json:"meetup_id,omitempty"`
 	// FamilyID holds the value of the "family_id" field.
 	FamilyID *uuid.UUID `json:"family_id,omitempty"`
-	// a first name, of somebody without an account
+	// a first name, of somebody without an account; forgotten some time after the meetup
 	GuestName string `json:"guest_name,omitempty"`
 	// SHA-256 of the secret in a guest's link
 	GuestHash *[]byte `json:"-"`

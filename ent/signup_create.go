@@ -676,6 +676,18 @@ func (u *SignupUpsert) AddVersion(v int) *SignupUpsert {
 	return u
 }
 
+// SetGuestName sets the "guest_name" field.
+func (u *SignupUpsert) SetGuestName(v string) *SignupUpsert {
+	u.Set(signup.FieldGuestName, v)
+	return u
+}
+
+// UpdateGuestName sets the "guest_name" field to the value that was provided on create.
+func (u *SignupUpsert) UpdateGuestName() *SignupUpsert {
+	u.SetExcluded(signup.FieldGuestName)
+	return u
+}
+
 // SetState sets the "state" field.
 func (u *SignupUpsert) SetState(v term.SignupState) *SignupUpsert {
 	u.Set(signup.FieldState, v)
@@ -855,9 +867,6 @@ func (u *SignupUpsertOne) UpdateNewValues() *SignupUpsertOne {
 		if _, exists := u.create.mutation.FamilyID(); exists {
 			s.SetIgnore(signup.FieldFamilyID)
 		}
-		if _, exists := u.create.mutation.GuestName(); exists {
-			s.SetIgnore(signup.FieldGuestName)
-		}
 		if _, exists := u.create.mutation.GuestHash(); exists {
 			s.SetIgnore(signup.FieldGuestHash)
 		}
@@ -927,6 +936,20 @@ func (u *SignupUpsertOne) AddVersion(v int) *SignupUpsertOne {
 func (u *SignupUpsertOne) UpdateVersion() *SignupUpsertOne {
 	return u.Update(func(s *SignupUpsert) {
 		s.UpdateVersion()
+	})
+}
+
+// SetGuestName sets the "guest_name" field.
+func (u *SignupUpsertOne) SetGuestName(v string) *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.SetGuestName(v)
+	})
+}
+
+// UpdateGuestName sets the "guest_name" field to the value that was provided on create.
+func (u *SignupUpsertOne) UpdateGuestName() *SignupUpsertOne {
+	return u.Update(func(s *SignupUpsert) {
+		s.UpdateGuestName()
 	})
 }
 
@@ -1300,9 +1323,6 @@ func (u *SignupUpsertBulk) UpdateNewValues() *SignupUpsertBulk {
 			if _, exists := b.mutation.FamilyID(); exists {
 				s.SetIgnore(signup.FieldFamilyID)
 			}
-			if _, exists := b.mutation.GuestName(); exists {
-				s.SetIgnore(signup.FieldGuestName)
-			}
 			if _, exists := b.mutation.GuestHash(); exists {
 				s.SetIgnore(signup.FieldGuestHash)
 			}
@@ -1373,6 +1393,20 @@ func (u *SignupUpsertBulk) AddVersion(v int) *SignupUpsertBulk {
 func (u *SignupUpsertBulk) UpdateVersion() *SignupUpsertBulk {
 	return u.Update(func(s *SignupUpsert) {
 		s.UpdateVersion()
+	})
+}
+
+// SetGuestName sets the "guest_name" field.
+func (u *SignupUpsertBulk) SetGuestName(v string) *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.SetGuestName(v)
+	})
+}
+
+// UpdateGuestName sets the "guest_name" field to the value that was provided on create.
+func (u *SignupUpsertBulk) UpdateGuestName() *SignupUpsertBulk {
+	return u.Update(func(s *SignupUpsert) {
+		s.UpdateGuestName()
 	})
 }
 

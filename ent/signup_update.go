@@ -59,6 +59,20 @@ func (_u *SignupUpdate) AddVersion(v int) *SignupUpdate {
 	return _u
 }
 
+// SetGuestName sets the "guest_name" field.
+func (_u *SignupUpdate) SetGuestName(v string) *SignupUpdate {
+	_u.mutation.SetGuestName(v)
+	return _u
+}
+
+// SetNillableGuestName sets the "guest_name" field if the given value is not nil.
+func (_u *SignupUpdate) SetNillableGuestName(v *string) *SignupUpdate {
+	if v != nil {
+		_u.SetGuestName(*v)
+	}
+	return _u
+}
+
 // SetState sets the "state" field.
 func (_u *SignupUpdate) SetState(v term.SignupState) *SignupUpdate {
 	_u.mutation.SetState(v)
@@ -321,6 +335,11 @@ func (_u *SignupUpdate) check() error {
 			return &ValidationError{Name: "version", err: fmt.Errorf(`ent: validator failed for field "Signup.version": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.GuestName(); ok {
+		if err := signup.GuestNameValidator(v); err != nil {
+			return &ValidationError{Name: "guest_name", err: fmt.Errorf(`ent: validator failed for field "Signup.guest_name": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.State(); ok {
 		if err := signup.StateValidator(v); err != nil {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`ent: validator failed for field "Signup.state": %w`, err)}
@@ -381,6 +400,9 @@ func (_u *SignupUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(signup.FieldVersion, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.GuestName(); ok {
+		_spec.SetField(signup.FieldGuestName, field.TypeString, value)
 	}
 	if _u.mutation.GuestHashCleared() {
 		_spec.ClearField(signup.FieldGuestHash, field.TypeBytes)
@@ -527,6 +549,20 @@ func (_u *SignupUpdateOne) SetNillableVersion(v *int) *SignupUpdateOne {
 // AddVersion adds value to the "version" field.
 func (_u *SignupUpdateOne) AddVersion(v int) *SignupUpdateOne {
 	_u.mutation.AddVersion(v)
+	return _u
+}
+
+// SetGuestName sets the "guest_name" field.
+func (_u *SignupUpdateOne) SetGuestName(v string) *SignupUpdateOne {
+	_u.mutation.SetGuestName(v)
+	return _u
+}
+
+// SetNillableGuestName sets the "guest_name" field if the given value is not nil.
+func (_u *SignupUpdateOne) SetNillableGuestName(v *string) *SignupUpdateOne {
+	if v != nil {
+		_u.SetGuestName(*v)
+	}
 	return _u
 }
 
@@ -805,6 +841,11 @@ func (_u *SignupUpdateOne) check() error {
 			return &ValidationError{Name: "version", err: fmt.Errorf(`ent: validator failed for field "Signup.version": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.GuestName(); ok {
+		if err := signup.GuestNameValidator(v); err != nil {
+			return &ValidationError{Name: "guest_name", err: fmt.Errorf(`ent: validator failed for field "Signup.guest_name": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.State(); ok {
 		if err := signup.StateValidator(v); err != nil {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`ent: validator failed for field "Signup.state": %w`, err)}
@@ -882,6 +923,9 @@ func (_u *SignupUpdateOne) sqlSave(ctx context.Context) (_node *Signup, err erro
 	}
 	if value, ok := _u.mutation.AddedVersion(); ok {
 		_spec.AddField(signup.FieldVersion, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.GuestName(); ok {
+		_spec.SetField(signup.FieldGuestName, field.TypeString, value)
 	}
 	if _u.mutation.GuestHashCleared() {
 		_spec.ClearField(signup.FieldGuestHash, field.TypeBytes)

@@ -44,6 +44,8 @@ type Tx struct {
 	Gevraagd *GevraagdClient
 	// Holding is the client for interacting with the Holding builders.
 	Holding *HoldingClient
+	// Inzage is the client for interacting with the Inzage builders.
+	Inzage *InzageClient
 	// Job is the client for interacting with the Job builders.
 	Job *JobClient
 	// Koppeling is the client for interacting with the Koppeling builders.
@@ -264,6 +266,7 @@ func (tx *Tx) init() {
 	tx.Feed = NewFeedClient(tx.config)
 	tx.Gevraagd = NewGevraagdClient(tx.config)
 	tx.Holding = NewHoldingClient(tx.config)
+	tx.Inzage = NewInzageClient(tx.config)
 	tx.Job = NewJobClient(tx.config)
 	tx.Koppeling = NewKoppelingClient(tx.config)
 	tx.KoppelingAnswer = NewKoppelingAnswerClient(tx.config)

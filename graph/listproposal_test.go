@@ -36,7 +36,7 @@ func TestTheListIsProposedPairByPair(t *testing.T) {
 		for name, as := range map[string]*world.Person{"anonymous": world.Anonymous, "a parent": v.Parent, "a host": w.Host, "a professional": w.Professional,
 			"an app": w.ThirdParty(), "a matcher elsewhere": w.MatcherElsewhere} {
 			for _, region := range []any{w.Region.ID, gid.New(gid.Region)} {
-				if got := a.ask(t, as, `query($region: ID) { listProposal(region: $region) { waiting } demand(region: $region) { cells { children } } }`, map[string]any{"region": region}); got.Raw != `{"data":{"listProposal":null,"demand":null}}` {
+				if got := a.ask(t, as, `query($region: ID) { listProposal(region: $region) { waiting } demand(region: $region) { cells { children } } regionMap(region: $region) { madeAt } }`, map[string]any{"region": region}); got.Raw != `{"data":{"listProposal":null,"demand":null,"regionMap":null}}` {
 					t.Errorf("%s: %s", name, got.Raw)
 				}
 			}

@@ -173,12 +173,13 @@ func (m *mapper) roots() {
 	m.note("WegingNu", got.Data["weging"])
 	m.note("WeightsPreview", got.Data["previewWeights"])
 	small := strings.NewReplacer("pairs {", "pairs(first: 3) {", "alone {", "alone(first: 3) {")
-	got = m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf(`{ listProposal { %s } demand { %s } }`, small.Replace(m.selection("ListProposal", 0)), m.selection("Demand", 0)), nil)
+	got = m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf(`{ listProposal { %s } demand { %s } regionMap { %s } }`, small.Replace(m.selection("ListProposal", 0)), m.selection("Demand", 0), m.selection("RegionMap", 0)), nil)
 	if len(got.Errors) > 0 {
 		m.t.Errorf("%s reads the lists: %s", m.as, got.Raw)
 	}
 	m.note("ListProposal", got.Data["listProposal"])
 	m.note("Demand", got.Data["demand"])
+	m.note("RegionMap", got.Data["regionMap"])
 }
 
 // selection asks for all fields of a type; of other nodes only that they are there.

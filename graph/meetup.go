@@ -74,10 +74,18 @@ func planInput(in model.PlanMeetupInput) meetup.Plan {
 
 func changeInput(in model.ChangeMeetupInput) meetup.Plan {
 	return meetup.Plan{
-		ID: in.ID, PlaceID: in.PlaceID, Title: in.Title, Description: in.Description, Thema: in.Thema,
+		ID: in.ID, PlaceID: in.PlaceID, Title: in.Title, Description: in.Description, Thema: in.Thema, Kind: orNone(in.Kind),
 		StartsAt: in.StartsAt, EndsAt: in.EndsAt, Capacity: in.Capacity, WithChildren: in.WithChildren,
 		AgeFrom: in.AgeFrom, AgeTo: in.AgeTo, Languages: in.Languages, Doelgroepen: in.Doelgroepen,
 	}
+}
+
+// orNone is what was given, or the zero of it.
+func orNone[T any](v *T) (t T) {
+	if v != nil {
+		t = *v
+	}
+	return t
 }
 
 // meetups is the list by date; the id settles what begins at the same moment.
@@ -97,6 +105,9 @@ func (r *Resolver) meetups(ctx context.Context, p paging, f meetup.Filter) (*ent
 	list, err := q.Paginate(ctx, p.after, first, p.before, last, ent.WithMeetupOrder(&ent.MeetupOrder{
 		Direction: entgql.OrderDirectionAsc, Field: ent.MeetupOrderFieldStartsAt,
 	}))
+	if err == nil {
+		err = fillSignupOrder(ctx, list)
+	}
 	if err != nil || f.Near == nil {
 		return list, err
 	}
@@ -210,6 +221,7 @@ func nearOf(ctx context.Context) *string {
 
 // meetupLoaders read under the viewer's own rights, for meetups that are not on a page.
 func (r *Resolver) meetupLoaders(_ context.Context, add loader.Adder) {
+	loader.Add(add, "meetup.signupOrder", r.signupOrder)
 	loader.Add(add, "meetup.mySignup", func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*ent.Signup, error) {
 		rows, err := r.Client.Signup.Query().Where(signup.FamilyID(viewer.FromContext(ctx).FamilyID),
 			signup.MeetupIDIn(ids...), meetup.Standing()).All(ctx)

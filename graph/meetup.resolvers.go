@@ -36,6 +36,10 @@ func (r *meetupResolver) MySignup(ctx context.Context, obj *ent.Meetup) (*ent.Si
 	return r.mySignup(ctx, obj)
 }
 
+func (r *meetupResolver) Signups(ctx context.Context, obj *ent.Meetup) ([]*ent.Signup, error) {
+	return r.signups(ctx, obj)
+}
+
 func (r *mutationResolver) SignUp(ctx context.Context, input model.SignUpInput) (*model.SignupPayload, error) {
 	return r.signupStep(ctx, "signUp", input.ClientMutationID, input, func(ctx context.Context) (*ent.Signup, error) {
 		return r.Meetups.SignUp(ctx, meetup.SignUp{ID: input.ID, MeetupID: input.MeetupID, Adults: input.Adults, Children: input.Children})

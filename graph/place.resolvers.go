@@ -18,7 +18,27 @@ import (
 )
 
 func (r *mutationResolver) ChangePlace(ctx context.Context, input model.ChangePlaceInput) (*model.PlacePayload, error) {
-	return r.changePlace(ctx, input)
+	return r.placeStep(ctx, "changePlace", input.ClientMutationID, input, func(ctx context.Context) (*ent.Place, error) {
+		return r.Meetups.ChangePlace(ctx, changePlaceInput(input))
+	})
+}
+
+func (r *mutationResolver) AddPlace(ctx context.Context, input model.AddPlaceInput) (*model.PlacePayload, error) {
+	return r.placeStep(ctx, "addPlace", input.ClientMutationID, input, func(ctx context.Context) (*ent.Place, error) {
+		return r.Meetups.AddPlace(ctx, addPlaceInput(input))
+	})
+}
+
+func (r *mutationResolver) ClosePlace(ctx context.Context, input model.PlaceStepInput) (*model.PlacePayload, error) {
+	return r.placeStep(ctx, "closePlace", input.ClientMutationID, input, func(ctx context.Context) (*ent.Place, error) {
+		return r.Meetups.ClosePlace(ctx, input.ID, input.BaseVersion)
+	})
+}
+
+func (r *mutationResolver) ReopenPlace(ctx context.Context, input model.PlaceStepInput) (*model.PlacePayload, error) {
+	return r.placeStep(ctx, "reopenPlace", input.ClientMutationID, input, func(ctx context.Context) (*ent.Place, error) {
+		return r.Meetups.ReopenPlace(ctx, input.ID, input.BaseVersion)
+	})
 }
 
 func (r *placeResolver) Hosts(ctx context.Context, obj *ent.Place) ([]*ent.User, error) {
@@ -35,6 +55,10 @@ func (r *queryResolver) Places(ctx context.Context, first *int, after *entgql.Cu
 
 func (r *queryResolver) Place(ctx context.Context, id uuid.UUID) (*ent.Place, error) {
 	return one[*ent.PlaceQuery, ent.Place](ctx, r.Client.Place.Query().Where(place.ID(id)))
+}
+
+func (r *queryResolver) Receivers(ctx context.Context) ([]*ent.User, error) {
+	return r.receivers(ctx)
 }
 
 func (r *Resolver) Place() generated.PlaceResolver { return &placeResolver{r} }

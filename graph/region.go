@@ -11,9 +11,9 @@ import (
 
 // villages come from the data of the region, in the order people look for them.
 func villages(r *ent.Region) []*model.Village {
-	list := []*model.Village{}
-	for _, v := range geo.Villages(r.Key) {
-		list = append(list, &model.Village{Name: v.Naam, Postcodes: v.PC4s, Lat: v.Lat, Lon: v.Lon})
+	list, lands := []*model.Village{}, geo.LandsOf(r.Key)
+	for i, v := range geo.Villages(r.Key) {
+		list = append(list, &model.Village{Name: v.Naam, Postcodes: v.PC4s, Lat: v.Lat, Lon: v.Lon, Rand: points(lands.Outline(i)[0])})
 	}
 	return list
 }

@@ -8,15 +8,13 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
-	"buurtdorp/ent/afspraken"
 	entkoppeling "buurtdorp/ent/koppeling"
-	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/predicate"
-	"buurtdorp/ent/rule"
 	"buurtdorp/graph/loader"
 	"buurtdorp/graph/model"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/koppeling"
+	"buurtdorp/internal/sync"
 	"buurtdorp/internal/term"
 	"buurtdorp/internal/viewer"
 )
@@ -27,39 +25,9 @@ func (r *Resolver) samenLoaders(_ context.Context, add loader.Adder) {
 	loader.Add(add, "koppeling.course", func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]koppeling.Course, error) {
 		return koppeling.CoursesByID(ctx, r.Client, ids)
 	})
-	loader.Add(add, "koppeling.afspraken.hold", r.afsprakenThatHold)
-}
-
-// afsprakenThatHold is per koppeling the newest version that both said yes to, or the first.
-func (r *Resolver) afsprakenThatHold(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]int, error) {
-	sys, out := rule.System(ctx), map[uuid.UUID]int{}
-	written, err := r.Client.Afspraken.Query().Where(afspraken.KoppelingIDIn(ids...)).All(sys)
-	if err != nil {
-		return nil, err
-	}
-	for _, a := range written {
-		out[a.KoppelingID] = 1
-	}
-	yes, err := r.Client.KoppelingAnswer.Query().Where(koppelinganswer.KoppelingIDIn(ids...), koppelinganswer.KindEQ(term.AnswerAfspraken),
-		koppelinganswer.AntwoordEQ(term.AntwoordJa)).All(sys)
-	if err != nil {
-		return nil, err
-	}
-	type version struct {
-		koppeling uuid.UUID
-		nummer    int
-	}
-	said := map[version]map[term.Kant]bool{}
-	for _, a := range yes {
-		v := version{a.KoppelingID, a.Ronde}
-		if said[v] == nil {
-			said[v] = map[term.Kant]bool{}
-		}
-		if said[v][a.Kant] = true; len(said[v]) == 2 {
-			out[v.koppeling] = max(out[v.koppeling], v.nummer)
-		}
-	}
-	return out, nil
+	loader.Add(add, "koppeling.afspraken.hold", func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]int, error) {
+		return sync.Geldig(ctx, r.Client, ids)
+	})
 }
 
 // geldigeAfspraken is for who may read the afspraken themselves.

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -13,7 +14,9 @@ import (
 	"buurtdorp/graph/scalar"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
+	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/sync"
+	"buurtdorp/internal/term"
 	"buurtdorp/internal/viewer"
 )
 
@@ -47,6 +50,21 @@ func openCheckpoint(ctx context.Context, kind gid.Kind, cursor *string) (at sync
 
 func checkpointOf(ctx context.Context, kind gid.Kind) string {
 	return "sync " + strconv.Itoa(int(kind)) + " " + viewer.FromContext(ctx).Key()
+}
+
+// mogelijkOffline is what `mogelijk` says of the same koppeling to the same family; staff
+// decide at the desk.
+func (r *Resolver) mogelijkOffline(d *sync.KoppelingDoc) *string {
+	if d.State == nil || d.Kant == nil {
+		return nil
+	}
+	side := map[term.Kant]koppeling.Who{term.KantVraag: koppeling.Vraag, term.KantSteun: koppeling.Steun}[*d.Kant]
+	var words []string
+	for _, step := range koppeling.Possible(*d.State, []koppeling.Who{side}) {
+		words = append(words, string(step))
+	}
+	text := strings.Join(words, " ")
+	return &text
 }
 
 // spread is how long a wake waits at the most: a thousand devices do not come back in

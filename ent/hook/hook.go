@@ -188,6 +188,18 @@ func (f HoldingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HoldingMutation", m)
 }
 
+// The InzageFunc type is an adapter to allow the use of ordinary
+// function as Inzage mutator.
+type InzageFunc func(context.Context, *ent.InzageMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InzageFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InzageMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InzageMutation", m)
+}
+
 // The JobFunc type is an adapter to allow the use of ordinary
 // function as Job mutator.
 type JobFunc func(context.Context, *ent.JobMutation) (ent.Value, error)

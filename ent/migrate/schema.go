@@ -636,6 +636,57 @@ var (
 			},
 		},
 	}
+	// InzagenColumns holds the columns for the "inzagen" table.
+	InzagenColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "family_id", Type: field.TypeUUID},
+		{Name: "user_id", Type: field.TypeUUID},
+		{Name: "soort", Type: field.TypeEnum, Enums: []string{"DOSSIER", "LIJST"}},
+		{Name: "wat", Type: field.TypeString, Size: 80},
+		{Name: "dag", Type: field.TypeString, Size: 10},
+		{Name: "region_id", Type: field.TypeUUID},
+	}
+	// InzagenTable holds the schema information for the "inzagen" table.
+	InzagenTable = &schema.Table{
+		Name:       "inzagen",
+		Columns:    InzagenColumns,
+		PrimaryKey: []*schema.Column{InzagenColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "inzagen_regions_region",
+				Columns:    []*schema.Column{InzagenColumns[8]},
+				RefColumns: []*schema.Column{RegionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "inzage_region_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{InzagenColumns[8], InzagenColumns[0]},
+			},
+			{
+				Name:    "inzage_list_once",
+				Unique:  true,
+				Columns: []*schema.Column{InzagenColumns[3], InzagenColumns[4], InzagenColumns[7], InzagenColumns[6]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "soort = 'LIJST'",
+				},
+			},
+			{
+				Name:    "inzage_family_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{InzagenColumns[3], InzagenColumns[1]},
+			},
+			{
+				Name:    "inzage_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{InzagenColumns[1]},
+			},
+		},
+	}
 	// JobsColumns holds the columns for the "jobs" table.
 	JobsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -2582,6 +2633,7 @@ var (
 		FeedsTable,
 		GevraagdTable,
 		HoldingsTable,
+		InzagenTable,
 		JobsTable,
 		KoppelingenTable,
 		KoppelingAnswersTable,
@@ -2711,6 +2763,13 @@ func init() {
 	HoldingsTable.ForeignKeys[0].RefTable = ReplicasTable
 	HoldingsTable.Annotation = &entsql.Annotation{
 		Table: "holdings",
+	}
+	InzagenTable.ForeignKeys[0].RefTable = RegionsTable
+	InzagenTable.Annotation = &entsql.Annotation{
+		Table: "inzagen",
+	}
+	InzagenTable.Annotation.Checks = map[string]string{
+		"inzage_soort": "soort IN ('DOSSIER', 'LIJST')",
 	}
 	JobsTable.Annotation = &entsql.Annotation{
 		Table: "jobs",

@@ -51,6 +51,9 @@ type Gevraagd func(*sql.Selector)
 // Holding is the predicate function for holding builders.
 type Holding func(*sql.Selector)
 
+// Inzage is the predicate function for inzage builders.
+type Inzage func(*sql.Selector)
+
 // Job is the predicate function for job builders.
 type Job func(*sql.Selector)
 

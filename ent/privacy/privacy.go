@@ -470,6 +470,30 @@ func (f HoldingMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutatio
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.HoldingMutation", m)
 }
 
+// The InzageQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type InzageQueryRuleFunc func(context.Context, *ent.InzageQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f InzageQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InzageQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.InzageQuery", q)
+}
+
+// The InzageMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type InzageMutationRuleFunc func(context.Context, *ent.InzageMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f InzageMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.InzageMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.InzageMutation", m)
+}
+
 // The JobQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type JobQueryRuleFunc func(context.Context, *ent.JobQuery) error

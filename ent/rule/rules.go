@@ -30,6 +30,8 @@ func init() {
 	register("Note", privacy.NoteQueryRuleFunc(NarrowNotes))
 	register("Blokkade", privacy.BlokkadeQueryRuleFunc(NarrowBlokkades))
 
+	register("Inzage", privacy.InzageQueryRuleFunc(NarrowInzagen))
+
 	register("Vraaggezin", privacy.VraaggezinQueryRuleFunc(NarrowVraaggezinnen))
 	register("Steungezin", privacy.SteungezinQueryRuleFunc(NarrowSteungezinnen))
 	register("Screening", privacy.ScreeningQueryRuleFunc(NarrowScreenings))

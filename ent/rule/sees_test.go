@@ -115,6 +115,8 @@ func (r *region) couple(state term.KoppelingState, where string, opts ...world.O
 		}
 	}
 	r.Client.Afscheid.Create().SetRegionID(c.k.RegionID).SetKoppeling(c.k).SetKant(term.KantSteun).SetWoord("dag").SetUserID(c.s.Parent.User.ID).ExecX(storetest.Context())
+	r.Client.Inzage.Create().SetRegionID(c.k.RegionID).SetFamilyID(c.v.Family.ID).SetUserID(r.Matcher.User.ID).SetSoort(term.InzageDossier).
+		SetWat("KINDEREN").SetDag("2026-01-05").ExecX(storetest.Context())
 	zorg := r.Zorg(c.s.Parent, c.s.Family, c.k, "een zorg", term.ZorgStapGezien)
 	r.names[zorg.ID] = "zorg van steun " + string(state) + where
 	for _, stap := range zorg.QueryStappen().AllX(storetest.Context()) {
@@ -206,7 +208,7 @@ func staff(self string) sight {
 
 func parent(name string) sight {
 	return staff("ouder van " + name).and(sight{"Family": {name}, "Child": {name}, "Contactgegevens": {name}, "ZorgFeit": {name},
-		"Toestemming": {name}, "Vraaggezin": {name}, "Steungezin": {name}, "Screening": {name}, "Vog": {name}, "Signup": {name}, "SeriesSignup": {name}})
+		"Toestemming": {name}, "Inzage": {name}, "Vraaggezin": {name}, "Steungezin": {name}, "Screening": {name}, "Vog": {name}, "Signup": {name}, "SeriesSignup": {name}})
 }
 
 // side adds what a parent sees of a koppeling, and of who is on the other side.
@@ -255,9 +257,9 @@ func TestWhoSeesWhat(t *testing.T) {
 			{"professional", r.Professional, staff("Pim")},
 			{"host", r.Host, staff("Greet").and(sight{"Family": {"vraag VERKEND"}, "Signup": {"vraag VERKEND"},
 				"WalkIn": {"deze week"}, "Reminder": {"deze week"}, "Closing": {allHere}})},
-			{"admin", r.Admin, staff("Ada").and(sight{"User": {allHere}, "Membership": {allHere}})},
+			{"admin", r.Admin, staff("Ada").and(sight{"User": {allHere}, "Membership": {allHere}, "Inzage": {allHere}})},
 			{"matcher", r.Matcher, staff("Mieke").and(dossiers(allHere)).and(sight{"Meegenomen": {"mee met Mieke"}})},
-			{"head matcher", r.HeadMatcher, staff("Hedwig").and(dossiers(allHere))},
+			{"head matcher", r.HeadMatcher, staff("Hedwig").and(dossiers(allHere)).and(sight{"Inzage": {allHere}})},
 			{"matcher elsewhere", r.MatcherElsewhere, public.and(dossiers("elders")).and(sight{"User": {"Mats", "Madelief elders"}, "Membership": {"Mats"}, "Credential": {"Mats"}})},
 			{"a stranger", r.stranger.Parent, parent("vreemd")},
 		}

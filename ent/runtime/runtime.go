@@ -18,6 +18,7 @@ import (
 	"buurtdorp/ent/feed"
 	"buurtdorp/ent/gevraagd"
 	"buurtdorp/ent/holding"
+	"buurtdorp/ent/inzage"
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -842,6 +843,44 @@ func init() {
 	holdingDescID := holdingMixinFields0[0].Descriptor()
 	// holding.DefaultID holds the default value on creation for the id field.
 	holding.DefaultID = holdingDescID.Default.(func() uuid.UUID)
+	inzageMixin := schema.Inzage{}.Mixin()
+	inzage.Policy = privacy.NewPolicies(schema.Inzage{})
+	inzage.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := inzage.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	inzageMixinFields0 := inzageMixin[0].Fields()
+	_ = inzageMixinFields0
+	inzageMixinFields1 := inzageMixin[1].Fields()
+	_ = inzageMixinFields1
+	inzageFields := schema.Inzage{}.Fields()
+	_ = inzageFields
+	// inzageDescCreatedAt is the schema descriptor for created_at field.
+	inzageDescCreatedAt := inzageMixinFields1[0].Descriptor()
+	// inzage.DefaultCreatedAt holds the default value on creation for the created_at field.
+	inzage.DefaultCreatedAt = inzageDescCreatedAt.Default.(func() time.Time)
+	// inzageDescUpdatedAt is the schema descriptor for updated_at field.
+	inzageDescUpdatedAt := inzageMixinFields1[1].Descriptor()
+	// inzage.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	inzage.DefaultUpdatedAt = inzageDescUpdatedAt.Default.(func() time.Time)
+	// inzage.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	inzage.UpdateDefaultUpdatedAt = inzageDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// inzageDescWat is the schema descriptor for wat field.
+	inzageDescWat := inzageFields[3].Descriptor()
+	// inzage.WatValidator is a validator for the "wat" field. It is called by the builders before save.
+	inzage.WatValidator = inzageDescWat.Validators[0].(func(string) error)
+	// inzageDescDag is the schema descriptor for dag field.
+	inzageDescDag := inzageFields[4].Descriptor()
+	// inzage.DagValidator is a validator for the "dag" field. It is called by the builders before save.
+	inzage.DagValidator = inzageDescDag.Validators[0].(func(string) error)
+	// inzageDescID is the schema descriptor for id field.
+	inzageDescID := inzageMixinFields0[0].Descriptor()
+	// inzage.DefaultID holds the default value on creation for the id field.
+	inzage.DefaultID = inzageDescID.Default.(func() uuid.UUID)
 	jobMixin := schema.Job{}.Mixin()
 	job.Policy = privacy.NewPolicies(schema.Job{})
 	job.Hooks[0] = func(next ent.Mutator) ent.Mutator {

@@ -25,7 +25,7 @@ func (Signup) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("meetup_id", uuid.UUID{}).Immutable(),
 		field.UUID("family_id", uuid.UUID{}).Optional().Nillable().Immutable(),
-		field.String("guest_name").Default("").MaxRuneLen(40).Immutable().Comment("a first name, of somebody without an account"),
+		field.String("guest_name").Default("").MaxRuneLen(40).Comment("a first name, of somebody without an account; forgotten some time after the meetup"),
 		field.Bytes("guest_hash").Optional().Nillable().Unique().Immutable().Sensitive().Comment("SHA-256 of the secret in a guest's link").Annotations(entgql.Skip(entgql.SkipAll)),
 		field.UUID("series_signup_id", uuid.UUID{}).Optional().Nillable().Immutable().Annotations(entgql.Skip(entgql.SkipAll)),
 		field.Enum("state").GoType(term.SignupState("")),

@@ -4542,6 +4542,22 @@ func (ec *executionContext) marshalOAddNotePayload2ᚖbuurtdorpᚋgraphᚋmodel�
 	return ec._AddNotePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOBereikVia2ᚖbuurtdorpᚋinternalᚋtermᚐBereikVia(ctx context.Context, v any) (*term.BereikVia, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(term.BereikVia)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBereikVia2ᚖbuurtdorpᚋinternalᚋtermᚐBereikVia(ctx context.Context, sel ast.SelectionSet, v *term.BereikVia) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) marshalOChild2ᚖbuurtdorpᚋentᚐChild(ctx context.Context, sel ast.SelectionSet, v *ent.Child) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

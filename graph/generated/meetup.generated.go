@@ -26,6 +26,7 @@ type MeetupResolver interface {
 
 	Reisband(ctx context.Context, obj *ent.Meetup) (*term.Reisband, error)
 	MySignup(ctx context.Context, obj *ent.Meetup) (*ent.Signup, error)
+	Signups(ctx context.Context, obj *ent.Meetup) ([]*ent.Signup, error)
 }
 type SignupResolver interface {
 	Family(ctx context.Context, obj *ent.Signup) (*ent.Family, error)
@@ -539,7 +540,7 @@ func (ec *executionContext) _Meetup_signups(ctx context.Context, field graphql.C
 			return ec.fieldContext_Meetup_signups(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Signups(ctx)
+			return ec.Resolvers.Meetup().Signups(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Signup) graphql.Marshaler {
@@ -554,7 +555,7 @@ func (ec *executionContext) fieldContext_Meetup_signups(_ context.Context, field
 		Object:     "Meetup",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Signup(ctx, field)
 		},
@@ -1535,7 +1536,7 @@ func (ec *executionContext) unmarshalInputChangeMeetupInput(ctx context.Context,
 		asMap["doelgroepen"] = []any{}
 	}
 
-	fieldsInOrder := [...]string{"clientMutationId", "id", "baseVersion", "placeId", "title", "description", "thema", "startsAt", "endsAt", "capacity", "withChildren", "ageFrom", "ageTo", "languages", "doelgroepen"}
+	fieldsInOrder := [...]string{"clientMutationId", "id", "baseVersion", "placeId", "title", "description", "thema", "kind", "startsAt", "endsAt", "capacity", "withChildren", "ageFrom", "ageTo", "languages", "doelgroepen"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1591,6 +1592,13 @@ func (ec *executionContext) unmarshalInputChangeMeetupInput(ctx context.Context,
 				return it, err
 			}
 			it.Thema = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOMeetupKind2ᚖbuurtdorpᚋinternalᚋtermᚐMeetupKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
 		case "startsAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsAt"))
 			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)

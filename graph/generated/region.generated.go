@@ -418,6 +418,38 @@ func (ec *executionContext) fieldContext_Village_lon(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Village", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
+func (ec *executionContext) _Village_rand(ctx context.Context, field graphql.CollectedField, obj *model.Village) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Village_rand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.GeoPoint) graphql.Marshaler {
+			return ec.marshalNGeoPoint2ᚕᚖbuurtdorpᚋgraphᚋmodelᚐGeoPointᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Village_rand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Village",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GeoPoint(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Wachttijd_vanWeken(ctx context.Context, field graphql.CollectedField, obj *model.Wachttijd) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -730,6 +762,11 @@ func (ec *executionContext) _Village(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "lon":
 			out.Values[i] = ec._Village_lon(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rand":
+			out.Values[i] = ec._Village_rand(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -4,9 +4,14 @@ package model
 
 import (
 	"buurtdorp/ent"
+	"buurtdorp/internal/device"
 	"buurtdorp/internal/fault"
 	sync1 "buurtdorp/internal/sync"
 	"buurtdorp/internal/term"
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -42,6 +47,25 @@ type AddNotePayload struct {
 	Note             *ent.Note   `json:"note,omitempty"`
 	Family           *ent.Family `json:"family,omitempty"`
 	UserErrors       []UserError `json:"userErrors"`
+}
+
+type AddPlaceInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client.
+	ID        uuid.UUID `json:"id"`
+	Name      string    `json:"name"`
+	Street    string    `json:"street"`
+	Postcode  string    `json:"postcode"`
+	Village   string    `json:"village"`
+	Access    string    `json:"access"`
+	StepFree  *bool     `json:"stepFree,omitempty"`
+	Pram      *bool     `json:"pram,omitempty"`
+	Toilet    *bool     `json:"toilet,omitempty"`
+	Languages []string  `json:"languages"`
+	Lat       *float64  `json:"lat,omitempty"`
+	Lon       *float64  `json:"lon,omitempty"`
+	// People of the region who receive here.
+	Hosts []uuid.UUID `json:"hosts"`
 }
 
 type AfsprakenInput struct {
@@ -83,12 +107,26 @@ type AnswerProposalInput struct {
 	Kant *term.Kant `json:"kant,omitempty"`
 }
 
+type ApparatenPayload struct {
+	ClientMutationID string             `json:"clientMutationId"`
+	Replayed         bool               `json:"replayed"`
+	Apparaten        []*device.Apparaat `json:"apparaten"`
+	UserErrors       []UserError        `json:"userErrors"`
+}
+
 type AskChangeInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the koppeling.
 	ID uuid.UUID `json:"id"`
 	// In the family's own words.
 	Tekst string `json:"tekst"`
+}
+
+type BerichtenPayload struct {
+	ClientMutationID string            `json:"clientMutationId"`
+	Replayed         bool              `json:"replayed"`
+	Berichten        *device.Berichten `json:"berichten,omitempty"`
+	UserErrors       []UserError       `json:"userErrors"`
 }
 
 type CalendarFeedPayload struct {
@@ -117,8 +155,10 @@ type ChangeMeetupInput struct {
 	Title            string     `json:"title"`
 	Description      string     `json:"description"`
 	Thema            term.Thema `json:"thema"`
-	StartsAt         time.Time  `json:"startsAt"`
-	EndsAt           time.Time  `json:"endsAt"`
+	// Left out is as it was. INLOOP only while nobody stands for it, VOL_IS_VOL while nobody waits.
+	Kind     *term.MeetupKind `json:"kind,omitempty"`
+	StartsAt time.Time        `json:"startsAt"`
+	EndsAt   time.Time        `json:"endsAt"`
 	// Not less than who come already.
 	Capacity     int              `json:"capacity"`
 	WithChildren bool             `json:"withChildren"`
@@ -132,12 +172,16 @@ type ChangePlaceInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`
 	BaseVersion      int       `json:"baseVersion"`
-	Street           string    `json:"street"`
-	Access           string    `json:"access"`
-	StepFree         *bool     `json:"stepFree,omitempty"`
-	Pram             *bool     `json:"pram,omitempty"`
-	Toilet           *bool     `json:"toilet,omitempty"`
-	Languages        []string  `json:"languages"`
+	// Name, postcode and village: left out is as it was.
+	Name      *string  `json:"name,omitempty"`
+	Postcode  *string  `json:"postcode,omitempty"`
+	Village   *string  `json:"village,omitempty"`
+	Street    string   `json:"street"`
+	Access    string   `json:"access"`
+	StepFree  *bool    `json:"stepFree,omitempty"`
+	Pram      *bool    `json:"pram,omitempty"`
+	Toilet    *bool    `json:"toilet,omitempty"`
+	Languages []string `json:"languages"`
 	// Where it is on the map; left out is where it was.
 	Lat *float64 `json:"lat,omitempty"`
 	Lon *float64 `json:"lon,omitempty"`
@@ -295,6 +339,21 @@ type DemandCell struct {
 	Children int  `json:"children"`
 }
 
+// What of a region's dossiers changed in one breath. Ids only: what it is now is read again under the viewer's rights.
+type DeskChange struct {
+	// Of vraaggezinnen, steungezinnen, families, koppelingen, overdrachten and zorgmeldingen. Empty: something may have been missed, read again what stands on the screen.
+	Ids []uuid.UUID `json:"ids"`
+}
+
+type DossierSyncInputCheckpoint struct {
+	Cursor string `json:"cursor"`
+}
+
+type DossierSyncPullBulk struct {
+	Documents  []*sync1.DossierDoc `json:"documents"`
+	Checkpoint *SyncCheckpoint     `json:"checkpoint"`
+}
+
 type EndAwayInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the afwezigheid.
@@ -306,6 +365,12 @@ type EndSeriesInput struct {
 	ID               uuid.UUID `json:"id"`
 	BaseVersion      int       `json:"baseVersion"`
 	LastDay          string    `json:"lastDay"`
+}
+
+type EndSessionInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of an Apparaat; null is all but this one.
+	ID *uuid.UUID `json:"id,omitempty"`
 }
 
 type ExploreKoppelingInput struct {
@@ -343,6 +408,12 @@ type FamilyPayload struct {
 type ForgetFamilyInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`
+}
+
+// A spot on a map of villages.
+type GeoPoint struct {
+	Lat float64 `json:"lat"`
+	Lon float64 `json:"lon"`
 }
 
 type GiveTerugblikInput struct {
@@ -518,6 +589,13 @@ type MakeCalendarFeedInput struct {
 	Secret string    `json:"secret"`
 }
 
+type MeegenomenPayload struct {
+	ClientMutationID string            `json:"clientMutationId"`
+	Replayed         bool              `json:"replayed"`
+	Meegenomen       []*ent.Meegenomen `json:"meegenomen"`
+	UserErrors       []UserError       `json:"userErrors"`
+}
+
 // The year of the ontmoetingsplekken. A visit is a person who was there; a household is new
 // in the year of its first visit ever. What counts fewer than 5 is null.
 type MeetupFigures struct {
@@ -592,6 +670,12 @@ type PlacePayload struct {
 	Replayed         bool        `json:"replayed"`
 	Place            *ent.Place  `json:"place,omitempty"`
 	UserErrors       []UserError `json:"userErrors"`
+}
+
+type PlaceStepInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
+	BaseVersion      int       `json:"baseVersion"`
 }
 
 type PlanGesprekInput struct {
@@ -696,6 +780,11 @@ type ProposeKoppelingInput struct {
 	// Why, in the matcher's own words: the engine only suggests.
 	Toelichting string         `json:"toelichting"`
 	Waivers     []*WaiverInput `json:"waivers"`
+}
+
+type PutBackInput struct {
+	ClientMutationID string     `json:"clientMutationId"`
+	FamilyID         *uuid.UUID `json:"familyId,omitempty"`
 }
 
 type RecordAfsprakenInput struct {
@@ -828,6 +917,37 @@ type RecordZorgStapInput struct {
 	Toelichting string `json:"toelichting"`
 }
 
+// One or more villages that lie together, and how many families of the layer live there.
+type RegionCell struct {
+	Dorpen   []string `json:"dorpen"`
+	Gezinnen int      `json:"gezinnen"`
+	// The edge of their land.
+	Rand [][]*GeoPoint `json:"rand"`
+}
+
+type RegionEigen struct {
+	// Of the vraaggezin, steungezin or koppeling.
+	DossierID uuid.UUID `json:"dossierId"`
+	Naam      string    `json:"naam"`
+	Dorp      string    `json:"dorp"`
+}
+
+type RegionLayer struct {
+	Soort RegionLaag `json:"soort"`
+	// All villages of the region, each in one cell. Empty: in the whole region too few to tell.
+	Cells []*RegionCell `json:"cells"`
+	// The families in the viewer's own care, or of whom she covers for, that want to be matched: in their village.
+	Eigen []*RegionEigen `json:"eigen"`
+}
+
+// Where in a region people wait, are available, or are together. A number is never about fewer
+// than three families, and neither is what is left when the viewer's own are taken from it: small
+// villages stand together in one cell. Cells of one layer share nothing.
+type RegionMap struct {
+	MadeAt time.Time      `json:"madeAt"`
+	Layers []*RegionLayer `json:"layers"`
+}
+
 type RegisterSteungezinInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Made by the client.
@@ -869,6 +989,10 @@ type RegisterVraaggezinInput struct {
 	TextVersion string `json:"textVersion"`
 }
 
+type RemovePushSubscriptionInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+}
+
 type RemoveWalkInInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`
@@ -885,6 +1009,17 @@ type RhythmInput struct {
 	Weken *term.Weken    `json:"weken,omitempty"`
 	Days  []term.Weekdag `json:"days"`
 	Nth   []int          `json:"nth"`
+}
+
+type SavePushSubscriptionInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Where the browser's own service takes messages.
+	Endpoint string `json:"endpoint"`
+	// The browser's keys, base64url.
+	P256dh string `json:"p256dh"`
+	Auth   string `json:"auth"`
+	// The language of the app on this device, ISO 639-1; messages are in it where we have it.
+	Taal string `json:"taal"`
 }
 
 type SayAfscheidInput struct {
@@ -928,6 +1063,11 @@ type SetAwayInput struct {
 	Van string `json:"van"`
 	// YYYY-MM-DD.
 	Tot string `json:"tot"`
+}
+
+type SetMeldingenInput struct {
+	ClientMutationID string         `json:"clientMutationId"`
+	Uit              []term.Melding `json:"uit"`
 }
 
 type SetWeightsInput struct {
@@ -1086,6 +1226,13 @@ type SyncWake struct {
 	Seq string `json:"seq"`
 }
 
+type TakeAlongInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client, of the Meegenomen.
+	ID       uuid.UUID `json:"id"`
+	FamilyID uuid.UUID `json:"familyId"`
+}
+
 type ThemaFigure struct {
 	Thema   term.Thema `json:"thema"`
 	Meetups int        `json:"meetups"`
@@ -1128,6 +1275,8 @@ type Village struct {
 	Postcodes []string `json:"postcodes"`
 	Lat       float64  `json:"lat"`
 	Lon       float64  `json:"lon"`
+	// The land that lies nearer to its middle than to that of another village of the region: for drawing.
+	Rand []*GeoPoint `json:"rand"`
 }
 
 type VraaggezinPayload struct {
@@ -1315,4 +1464,64 @@ type ZouHelpen struct {
 	Steungezinnen []*ent.Steungezin `json:"steungezinnen"`
 	// Of a steungezin: whom it brings, who fits best first, ten at most.
 	Vraaggezinnen []*ent.Vraaggezin `json:"vraaggezinnen"`
+}
+
+type RegionLaag string
+
+const (
+	// Vraaggezinnen that wait and have nobody yet.
+	RegionLaagWachtend RegionLaag = "WACHTEND"
+	// Steungezinnen that are available and have room.
+	RegionLaagBeschikbaar RegionLaag = "BESCHIKBAAR"
+	// Koppelingen that run, in the village of the vraaggezin.
+	RegionLaagSamen RegionLaag = "SAMEN"
+)
+
+var AllRegionLaag = []RegionLaag{
+	RegionLaagWachtend,
+	RegionLaagBeschikbaar,
+	RegionLaagSamen,
+}
+
+func (e RegionLaag) IsValid() bool {
+	switch e {
+	case RegionLaagWachtend, RegionLaagBeschikbaar, RegionLaagSamen:
+		return true
+	}
+	return false
+}
+
+func (e RegionLaag) String() string {
+	return string(e)
+}
+
+func (e *RegionLaag) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RegionLaag(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RegionLaag", str)
+	}
+	return nil
+}
+
+func (e RegionLaag) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RegionLaag) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RegionLaag) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }

@@ -79,7 +79,7 @@ func TestWhoMayReadMetrics(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, s := serverWith(t, db, io.Discard, c.change)
-			fetch(t, s, http.MethodGet, "/ontmoeten/0190a5c4?email=samira@proef.example")
+			fetch(t, s, http.MethodGet, "/mijn-steun/0190a5c4?email=samira@proef.example")
 			res, body := fetch(t, s, http.MethodGet, "/metrics", c.headers...)
 			if res.StatusCode != c.status {
 				t.Fatalf("status %d, want %d", res.StatusCode, c.status)
@@ -143,7 +143,7 @@ func TestUnknownPathsOfTheAPI(t *testing.T) {
 func TestHeadersOnEveryAnswer(t *testing.T) {
 	_, s := serverWith(t, storetest.SQLite(t), io.Discard, func(s *app.Settings) { s.PublicURL = "https://dorp.example" })
 	paths := []string{"/", "/x.js", "//dubbel", "/healthz", "/readyz", "/metrics", "/schema.graphql", "/graphiql", "/graphiql/none.js", "/dev/mail", "/dev/mail?id=x",
-		"/graphql", "/graphql?query={viewer{roles}}", "/graphql?query={", "/auth/code", "/auth/none", "/oauth/token", "/.well-known/jwks.json", "/calendar/meetup/x.ics", "/%00", "/../etc/passwd"}
+		"/graphql", "/graphql?query={viewer{roles}}", "/graphql?query={", "/auth/code", "/auth/none", "/oauth/token", "/.well-known/jwks.json", "/calendar/meetup/x.ics", "/ontmoeten", "/ontmoeten/x", "/ontmoeten/x/beeld.png", "/ontmoeten.jsonld", "/aanmelden/x", "/robots.txt", "/sitemap.xml", "/%00", "/../etc/passwd"}
 	for _, path := range paths {
 		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodOptions, "ODD"} {
 			for _, token := range []string{"", "Bearer x.y.z"} {

@@ -12,6 +12,8 @@ import (
 	"buurtdorp/graph/loader"
 	"buurtdorp/graph/scalar"
 	"buurtdorp/graph/wire"
+	"buurtdorp/internal/inzage"
+	"buurtdorp/internal/tiles"
 	"buurtdorp/internal/viewer"
 	"buurtdorp/pwa"
 	"buurtdorp/pwa/graphiql"
@@ -24,15 +26,17 @@ func (a *App) Handler() http.Handler {
 	a.Notify.Mount(mux)
 	a.mountCalendar(mux)
 	a.mountLists(mux)
+	a.mountOntmoeten(mux)
 	a.mountPages(mux)
 	mux.Handle("/graphql", a.Auth.Middleware(a.GraphQL()))
 	mux.Handle("GET /graphiql", graphiql.Handler())
 	mux.Handle("GET /graphiql/", graphiql.Handler())
 	mux.Handle("GET /schema.graphql", schemaHandler(a.Rooms.Schema().Schema()))
+	mux.Handle("GET /tiles/{z}/{x}/{y}", tiles.New(tiles.Options{URL: a.Settings.TilesURL, Client: a.Auth.ClientAddress, Agent: "Buurtdorp (" + a.Settings.PublicURL + ")", Log: a.log}))
 	mux.HandleFunc("GET /healthz", healthy)
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", a.metricsHandler())
-	for _, api := range []string{"/auth/", "/oauth/", "/.well-known/", "/graphql/", "/calendar/", "/lijsten/"} {
+	for _, api := range []string{"/.well-known/", "/auth/", "/calendar/", "/graphql/", "/lijsten/", "/oauth/", "/push/", "/tiles/"} {
 		mux.HandleFunc(api, nothing)
 	}
 	mux.Handle("/", pwa.Handler())
@@ -51,7 +55,7 @@ func (a *App) GraphQL() http.Handler {
 func (a *App) wireOptions() wire.Options {
 	return wire.Options{
 		AllowIntrospection: func(ctx context.Context) bool { return !viewer.FromContext(ctx).IsAnonymous() },
-		Extensions:         []graphql.HandlerExtension{loaders{a.Rooms}},
+		Extensions:         []graphql.HandlerExtension{looking{&inzage.Log{Client: a.DB.Client}}, loaders{a.Rooms}},
 		Translate:          graph.Translate,
 		Log:                a.log,
 		AllowedOrigins:     a.Settings.AllowedOrigins,

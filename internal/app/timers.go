@@ -1,13 +1,16 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/rule"
 	"buurtdorp/internal/auth"
+	"buurtdorp/internal/device"
 	"buurtdorp/internal/notify"
 )
 
@@ -63,6 +66,19 @@ func (a *App) passMeetups(ctx context.Context) error {
 		return err
 	}
 	return a.some(ctx, a.Rooms.Meetups.Remind)
+}
+
+// putBack forgets the dossiers that went along too long ago.
+func (a *App) putBack(ctx context.Context) error {
+	return a.DB.WithTx(rule.System(ctx), func(ctx context.Context, _ *ent.Tx) error { return device.Sweep(ctx) })
+}
+
+// forgetNames forgets who came without an account, some days after it.
+func (a *App) forgetNames(ctx context.Context) error {
+	after := time.Duration(cmp.Or(a.Settings.GuestDays, DefaultGuestDays)) * 24 * time.Hour
+	return a.some(ctx, func(ctx context.Context, limit int) (int, error) {
+		return a.Rooms.Meetups.ForgetNames(ctx, after, limit)
+	})
 }
 
 // makeMeetups makes what comes back, some months ahead.
@@ -125,7 +141,9 @@ func (a *App) notifyOptions() notify.Options {
 	return notify.Options{
 		CancelToken: func(signup uuid.UUID) string { return a.links.token(signup) },
 		DB:          a.DB, PublicURL: s.PublicURL, Production: s.Production, Log: a.log,
-		SMTP:   notify.SMTP{Host: s.SMTPHost, Port: s.SMTPPort, User: s.SMTPUser, Password: s.SMTPPassword, From: s.SMTPFrom, TLS: s.SMTPTLS},
+		SMTP:     notify.SMTP{Host: s.SMTPHost, Port: s.SMTPPort, User: s.SMTPUser, Password: s.SMTPPassword, From: s.SMTPFrom, TLS: s.SMTPTLS},
+		SMS:      notify.SMS{URL: s.SMSURL, Token: s.SMSToken, Header: s.SMSHeader, From: s.SMSFrom},
+		VapidKey: s.VapidKey, PushHosts: s.PushHosts,
 		Secret: func(ctx context.Context, name string) ([]byte, error) { return auth.Secret(ctx, a.DB, name) },
 		Known:  func(ctx context.Context, email string) (bool, error) { return auth.Known(ctx, a.DB, email) },
 	}

@@ -149,7 +149,7 @@ func TestCrossings(t *testing.T) {
 		if c.Naam == "Kiltunnel" && (!c.Tol || slices.Contains(c.Vervoer, lopend) || !slices.Contains(c.Vervoer, fiets)) {
 			t.Errorf("the Kiltunnel takes toll, cyclists and nobody on foot: %+v", c)
 		}
-		if c.Soort == "VEER" && c.Water == "Spui" && c.Uren == "" {
+		if c.Soort == "VEER" && c.Water == "Spui" && !c.Uren {
 			t.Errorf("a ferry has hours: %+v", c)
 		}
 	}

@@ -2,7 +2,6 @@ package geo
 
 import (
 	"fmt"
-	"maps"
 	"math"
 
 	"buurtdorp/internal/term"
@@ -21,11 +20,12 @@ type (
 		Lon   float64 `json:"lon"`
 	}
 	crossingFile struct {
-		Naam  string      `json:"naam"`
-		Soort string      `json:"soort"`
-		Water string      `json:"water"`
-		Tol   bool        `json:"tol"`
-		Uren  string      `json:"uren"`
+		Naam  string `json:"naam"`
+		Soort string `json:"soort"`
+		Water string `json:"water"`
+		Tol   bool   `json:"tol"`
+		// Vaart is when it sails, nothing for always.
+		Vaart []sailFile  `json:"vaart"`
 		Van   landingFile `json:"van"`
 		Naar  landingFile `json:"naar"`
 		// Minuten: who may use it, and what it costs beyond its length.
@@ -45,7 +45,8 @@ const maxLandings = 32
 type network struct {
 	at    []point      // a landing's place; crossing i has landings 2i and 2i+1
 	shore [][]uint8    // bank -> its landings
-	km    [3][]float64 // by travel mode: from landing to landing, +Inf when there is no way
+	km    [3][]float64 // by travel mode: from landing to landing, +Inf when there is no way; a ferry that sails at all counts
+	tides []*tide      // the same for each kind of dagdeel
 }
 
 // build joins the files of all regions: water does not stop at a border.
@@ -74,11 +75,6 @@ func (n *network) build(w *world) error {
 				n.shore[bank] = append(n.shore[bank], uint8(len(n.at)))
 				n.at = append(n.at, degrees(l.Lat, l.Lon))
 			}
-			for v := range maps.Keys(c.Minuten) {
-				if _, ok := modeOf(v); !ok {
-					return fmt.Errorf("%s: %s is open to %q, which is no way to travel", r.Key, c.Naam, v)
-				}
-			}
 			crossings = append(crossings, c)
 		}
 	}
@@ -87,10 +83,7 @@ func (n *network) build(w *world) error {
 			return fmt.Errorf("bank %d has %d landings, room for %d", bank, len(shore), maxLandings)
 		}
 	}
-	for m := range n.km {
-		n.km[m] = n.shortest(crossings, m)
-	}
-	return nil
+	return n.sail(crossings)
 }
 
 // settle puts the codes of a bank on it.
@@ -116,7 +109,7 @@ func (w *world) settle(b bankFile, bank uint8) error {
 
 // shortest is Floyd and Warshall over some thirty landings. A crossing is as long as
 // it lies, plus its minutes at the pace of the traveller.
-func (n *network) shortest(crossings []crossingFile, m int) []float64 {
+func (n *network) shortest(crossings []crossingFile, m int, open func(i int) bool) []float64 {
 	k := len(n.at)
 	d := make([]float64, k*k)
 	for i := range d {
@@ -130,10 +123,10 @@ func (n *network) shortest(crossings []crossingFile, m int) []float64 {
 		}
 	}
 	for i, c := range crossings {
-		extra, open := c.Minuten[modes[m].vervoer]
-		if !open {
+		if !open(i) {
 			continue
 		}
+		extra := c.Minuten[modes[m].vervoer]
 		a, b := 2*i, 2*i+1
 		km := road(n.at[a], n.at[b]) + extra/60*modes[m].kmh
 		d[a*k+b], d[b*k+a] = km, km
@@ -150,14 +143,17 @@ func (n *network) shortest(crossings []crossingFile, m int) []float64 {
 
 // between is the road from one code to another in km, +Inf when this traveller
 // cannot get there.
-func (n *network) between(a, b *row, m int) float64 {
+func (n *network) between(a, b *row, m int) float64 { return n.over(a, b, n.km[m]) }
+
+// over is the same over other ways from landing to landing.
+func (n *network) over(a, b *row, km []float64) float64 {
 	if a.bank == b.bank {
 		return max(road(a.point, b.point), withinKm)
 	}
 	if a.pc > b.pc {
 		a, b = b, a // the same sum in the same order, both ways
 	}
-	best, km := math.Inf(1), n.km[m]
+	best := math.Inf(1)
 	var last [maxLandings]float64
 	arrivals := n.shore[b.bank]
 	for i, f := range arrivals {

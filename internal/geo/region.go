@@ -97,8 +97,8 @@ type Crossing struct {
 	Naam  string
 	Soort string // BRUG, TUNNEL, VEER
 	Water string
-	// Uren is when it runs, empty for always.
-	Uren    string
+	// Uren: it sails at hours, and not always.
+	Uren    bool
 	Tol     bool
 	Vervoer []term.Vervoer
 }
@@ -112,7 +112,7 @@ func Crossings(key string) []Crossing {
 	}
 	var out []Crossing
 	for _, c := range w.regions[i].Oversteken {
-		x := Crossing{Naam: c.Naam, Soort: c.Soort, Water: c.Water, Uren: c.Uren, Tol: c.Tol}
+		x := Crossing{Naam: c.Naam, Soort: c.Soort, Water: c.Water, Uren: len(c.Vaart) > 0, Tol: c.Tol}
 		for _, m := range modes {
 			if _, open := c.Minuten[m.vervoer]; open {
 				x.Vervoer = append(x.Vervoer, m.vervoer)

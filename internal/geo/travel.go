@@ -12,6 +12,8 @@ type Trip struct {
 	// Minuten one way, rounded up to five, -1 when nobody can tell.
 	Minuten int
 	Band    term.Reisband
+	// Geschat: a routing service was asked and could not tell, so this is our own estimate.
+	Geschat bool
 }
 
 // Unknown is the trip from or to a code nobody knows.
@@ -64,7 +66,7 @@ func Travel(from, to string, by term.Vervoer) Trip {
 	if a == nil || b == nil {
 		return Unknown
 	}
-	return w.travel(a, b, by)
+	return w.travel(a, b, by, &w.net.km)
 }
 
 // Fastest is the quickest of several ways to travel. With none it says what is known
@@ -75,24 +77,28 @@ func Fastest(from, to string, by []term.Vervoer) Trip {
 	if a == nil || b == nil {
 		return Unknown
 	}
+	return w.fastest(a, b, by, &w.net.km)
+}
+
+func (w *world) fastest(a, b *row, by []term.Vervoer, km *[3][]float64) Trip {
 	if len(by) == 0 {
-		return w.travel(a, b, "")
+		return w.travel(a, b, "", km)
 	}
-	best := w.travel(a, b, by[0])
+	best := w.travel(a, b, by[0], km)
 	for _, v := range by[1:] {
-		if t := w.travel(a, b, v); t.Minuten >= 0 && (best.Minuten < 0 || t.Minuten < best.Minuten) {
+		if t := w.travel(a, b, v, km); t.Minuten >= 0 && (best.Minuten < 0 || t.Minuten < best.Minuten) {
 			best = t
 		}
 	}
 	return best
 }
 
-func (w *world) travel(a, b *row, by term.Vervoer) Trip {
+func (w *world) travel(a, b *row, by term.Vervoer, ways *[3][]float64) Trip {
 	m, timed := modeOf(by)
 	if !timed {
 		m = byCar
 	}
-	km := w.net.between(a, b, m)
+	km := w.net.over(a, b, ways[m])
 	t := Trip{Minuten: -1, Band: band(km)}
 	if a.sameVillage(b, km) {
 		t.Band = term.ReisbandZelfdeDorp
@@ -133,4 +139,19 @@ func road(a, b point) float64 { return detour * crow(a, b) }
 func crow(a, b point) float64 {
 	x, y := float64(a.x-b.x), float64(a.y-b.y)
 	return math.Sqrt(x*x+y*y) / 1e4
+}
+
+// Measured is a journey that was measured elsewhere, told as ours are: in a band, and in
+// steps of five minutes. Codes of one village stay one village.
+func Measured(from, to string, km, minuten float64) Trip {
+	w := atlas()
+	a, b := w.find(from), w.find(to)
+	if a == nil || b == nil {
+		return Unknown
+	}
+	t := Trip{Minuten: min(noWay, int(math.Ceil(minuten/5))*5), Band: band(km)}
+	if a.sameVillage(b, km) {
+		t.Band = term.ReisbandZelfdeDorp
+	}
+	return t
 }

@@ -76,6 +76,7 @@ const (
 const (
 	PushSubscription Kind = iota + 61
 	Meegenomen
+	Inzage
 )
 
 // nodes are the kinds that node(id) serves, with their tables.
@@ -91,6 +92,7 @@ var nodes = map[Kind]string{
 	Weging:    "wegingen",
 	Terugblik: "terugblikken", Afscheid: "afscheidswoorden",
 	Series: "series", SeriesSignup: "series_signups", WalkIn: "walk_ins", Closing: "closings", CalendarFeed: "calendar_feeds",
+	Meegenomen: "meegenomen",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so
@@ -115,3 +117,6 @@ func Table(id uuid.UUID) (string, bool) {
 	t, ok := nodes[Kind(id[15])]
 	return t, ok
 }
+
+// KindOf says which kind an id says it is.
+func KindOf(id uuid.UUID) Kind { return Kind(id[15]) }

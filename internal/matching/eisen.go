@@ -60,17 +60,17 @@ func (p *pair) onbekend(vragen ...zin) uitkomst {
 
 // beschikbaar (H1). An offer that waits to be confirmed is not gone: ask.
 func (p *pair) beschikbaar() uitkomst {
-	s := p.s
+	s := p.Aanbod
 	switch {
-	case s.State == term.SteunBevestigen || s.State == "":
+	case s.state == stateBevestigen || s.state == 0:
 		return p.onbekend(h1VraagNog)
-	case s.State != term.SteunBeschikbaar:
+	case s.state != stateBeschikbaar:
 		return nee(h1NietBeschikbaar)
-	case s.ScreeningKlaar == term.DrieNee:
+	case s.screening == antwoordNee:
 		return nee(h1Screening)
-	case s.VogGeldig == term.DrieNee:
+	case s.vog == antwoordNee:
 		return nee(h1Vog)
-	case s.ScreeningKlaar != term.DrieJa || s.VogGeldig != term.DrieJa:
+	case s.screening != antwoordJa || s.vog != antwoordJa:
 		return p.onbekend(h1VraagScreening)
 	}
 	return ja(h1Ja)
@@ -79,9 +79,9 @@ func (p *pair) beschikbaar() uitkomst {
 // plek (H2).
 func (p *pair) plek() uitkomst {
 	switch {
-	case p.s.Capaciteit < 0:
+	case p.capaciteit < 0:
 		return p.onbekend(h2Vraag)
-	case p.s.Bezet >= p.s.Capaciteit:
+	case p.bezet >= p.capaciteit:
 		return nee(h2Vol)
 	}
 	return ja(h2Ja)
@@ -90,7 +90,7 @@ func (p *pair) plek() uitkomst {
 // magSamen (H3). After a no one may try again, but not without a new reason.
 func (p *pair) magSamen() uitkomst {
 	switch {
-	case p.v.FamilyID == p.s.FamilyID && p.v.FamilyID != [16]byte{}:
+	case p.v.FamilyID == p.familyID && p.v.FamilyID != [16]byte{}:
 		return nee(h3Zelfde)
 	case p.paar.Geblokkeerd:
 		return nee(h3Geblokkeerd)
@@ -102,10 +102,10 @@ func (p *pair) magSamen() uitkomst {
 
 // nietEigenDorp (H4).
 func (p *pair) nietEigenDorp() uitkomst {
-	if !p.v.NietEigenDorp && !p.s.NietEigenDorp {
+	if !p.v.NietEigenDorp && !p.Aanbod.nietEigenDorp {
 		return ja(h4Ja)
 	}
-	band, here, there := p.paar.Reisband, p.v.Plaats, p.s.Plaats
+	band, here, there := p.paar.Reisband, p.v.Plaats, p.plaats
 	switch {
 	case band == term.ReisbandZelfdeDorp, here != "" && here == there:
 		return nee(h4Zelfde)
@@ -118,16 +118,16 @@ func (p *pair) nietEigenDorp() uitkomst {
 // veiligInHuis (H5): a NEE on health beats every question, a question beats fear.
 // Fear is for the parent to set aside, but not before anybody knows which animals.
 func (p *pair) veiligInHuis() uitkomst {
-	v, s := &p.v, p.s
+	v, s := &p.v, p.Aanbod
 	rolstoel := v.Rolstoel || v.zorgtaken&metRolstoel != 0
 	switch {
 	case v.allergie&p.dieren&^anderDier != 0:
 		return nee(h5Dier)
-	case v.Astma && s.Rookt != nil && *s.Rookt:
+	case v.Astma && s.rookt == antwoordJa:
 		return nee(h5Roken)
-	case rolstoel && s.Toegankelijk != nil && !*s.Toegankelijk:
+	case rolstoel && s.toegankelijk == antwoordNee:
 		return nee(h5Huis)
-	case v.zorgtaken&^p.zorgtaken != 0 && s.ZorgtakenBekend:
+	case v.zorgtaken&^p.zorgtaken != 0 && s.zorgtakenBekend:
 		return nee(h5Zorgtaak)
 	}
 	open := uitkomst{}
@@ -141,9 +141,9 @@ func (p *pair) veiligInHuis() uitkomst {
 	}
 	vraag(!v.ZorgBekend, h5VraagZorg)
 	vraag((v.bangVoor|v.allergie)&p.dieren&anderDier != 0, h5VraagAnderDier)
-	vraag((v.bangVoor|v.allergie) != 0 && !s.DierenBekend, vraagDieren)
-	vraag(v.Astma && s.Rookt == nil, h5VraagRoken)
-	vraag(rolstoel && s.Toegankelijk == nil, h5VraagHuis)
+	vraag((v.bangVoor|v.allergie) != 0 && !s.dierenBekend, vraagDieren)
+	vraag(v.Astma && s.rookt == antwoordWeetNiet, h5VraagRoken)
+	vraag(rolstoel && s.toegankelijk == antwoordWeetNiet, h5VraagHuis)
 	vraag(v.zorgtaken&^p.zorgtaken != 0, h5VraagZorgtaak)
 	if open.drie != "" {
 		return open
@@ -174,7 +174,7 @@ func (p *pair) taalSamen() uitkomst {
 		return ja(h10Tolk)
 	case len(p.v.talen) == 0:
 		return p.onbekend(vraagTalenVraag)
-	case len(p.s.Talen) == 0:
+	case len(p.Aanbod.talen) == 0:
 		return p.onbekend(vraagTalenSteun)
 	case p.samen(p.v.talen) == 0:
 		return nee(h10Nee)
@@ -205,14 +205,14 @@ func (p *pair) toestemming() uitkomst {
 		return nee(h12Vraag)
 	case p.v.Gezag:
 		return nee(h12Gezag)
-	case p.s.Toestemming:
+	case p.Aanbod.toestemming.drie():
 		return nee(h12Steun)
 	}
 	open := uitkomst{}
 	for _, c := range []struct {
 		drie  term.Drie
 		vraag zin
-	}{{p.v.Toestemming, h12VraagVraag}, {p.v.Gezag, h12VraagGezag}, {p.s.Toestemming, h12VraagSteun}} {
+	}{{p.v.Toestemming, h12VraagVraag}, {p.v.Gezag, h12VraagGezag}, {p.Aanbod.toestemming.drie(), h12VraagSteun}} {
 		if c.drie == term.DrieJa {
 			continue
 		}
@@ -237,7 +237,7 @@ func (p *pair) samen(talen []string) (n int) {
 }
 
 func (p *pair) spreekt(taal string) bool {
-	for _, t := range p.s.Talen {
+	for _, t := range p.Aanbod.talen {
 		if t == taal {
 			return true
 		}

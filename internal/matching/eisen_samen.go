@@ -48,15 +48,15 @@ const teVerAlleen = 15
 // fetched, or lives near.
 func (p *pair) reisbaar() uitkomst {
 	limit := p.v.maxReis
-	if p.s.MaxReisMinuten > 0 {
-		limit = min(limit, p.s.MaxReisMinuten)
+	if p.Aanbod.maxReis > 0 {
+		limit = min(limit, int(p.Aanbod.maxReis))
 	}
 	near := p.paar.Reisband == term.ReisbandZelfdeDorp
 	unknown := p.paar.Minuten < 0 && !near
 	if p.paar.Minuten > limit {
 		return nee(h7TeLang)
 	}
-	mustBring := !p.s.Haalt && (p.v.jong || p.v.jongOnbekend)
+	mustBring := !p.haalt && (p.v.jong || p.v.jongOnbekend)
 	switch {
 	case unknown && p.bandOnbekend():
 		return p.onbekend(vraagPlaats)
@@ -78,7 +78,7 @@ func (p *pair) bandOnbekend() bool {
 
 // kinderenWelkom (H8): every child's age, and all of them together.
 func (p *pair) kinderenWelkom() uitkomst {
-	s := p.s
+	s := p.Aanbod
 	if len(p.v.Kinderen) == 0 {
 		return p.onbekend(vraagLeeftijd)
 	}
@@ -86,16 +86,16 @@ func (p *pair) kinderenWelkom() uitkomst {
 		if k.Leeftijd < 0 {
 			continue
 		}
-		if s.LeeftijdVan >= 0 && k.Leeftijd < s.LeeftijdVan || s.LeeftijdTot >= 0 && k.Leeftijd > s.LeeftijdTot {
+		if s.leeftijdVan >= 0 && k.Leeftijd < int(s.leeftijdVan) || s.leeftijdTot >= 0 && k.Leeftijd > int(s.leeftijdTot) {
 			return nee(h8Leeftijd)
 		}
 	}
 	switch {
-	case s.MaxKinderen > 0 && len(p.v.Kinderen) > s.MaxKinderen:
+	case s.maxKinderen > 0 && len(p.v.Kinderen) > int(s.maxKinderen):
 		return nee(h8Aantal)
 	case p.v.jongOnbekend:
 		return p.onbekend(vraagLeeftijd)
-	case s.LeeftijdVan < 0 || s.LeeftijdTot < 0 || s.MaxKinderen == 0:
+	case s.leeftijdVan < 0 || s.leeftijdTot < 0 || s.maxKinderen == 0:
 		return p.onbekend(h8VraagSteun)
 	}
 	return ja(h8Ja)

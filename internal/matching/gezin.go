@@ -98,6 +98,8 @@ type Paar struct {
 	Reisband term.Reisband
 	// Minuten one way for whoever travels, with the fastest of ReistMet; -1 is unknown.
 	Minuten int
+	// Geschat: there is a routing service, and this is not from it. It weighs nothing.
+	Geschat bool
 	// Geblokkeerd: on the block list, or an earlier safety stop.
 	Geblokkeerd bool
 	// EerderAfgewezen: one of them said no to the other before.
@@ -114,3 +116,7 @@ func ReistMet(v *Vraag, s *Steun) []term.Vervoer {
 	}
 	return vervoerSets[set]
 }
+
+// SamenOp are the dagdelen both named, bit i for the i-th of them all: the journey of a
+// pair is the one they can make then. None is not known, or never.
+func SamenOp(v *Vraag, s *Steun) uint32 { return week(v.Dagdelen) & week(s.Dagdelen) }

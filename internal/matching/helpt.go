@@ -2,6 +2,7 @@ package matching
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"time"
 
@@ -27,6 +28,10 @@ type Helpt struct {
 	Zin       string
 }
 
+// Aanbieders are offers one after the other, each with what lies between it and the
+// vraaggezin.
+type Aanbieders = iter.Seq2[*Aanbod, *Paar]
+
 // Wacht is a vraaggezin, and what lies between it and the steungezin.
 type Wacht struct {
 	Vraag Vraag
@@ -36,13 +41,12 @@ type Wacht struct {
 // ZouHelpen tells which single change would bring a vraaggezin more steungezinnen that
 // may be proposed without a waiver: a change of its own, or one that a steungezin might
 // be asked for. Most first, and of two that bring as much the smallest to ask.
-func (w Weights) ZouHelpen(v Vraag, cs []Candidate, reis Reis, asOf time.Time) []Helpt {
+func (w Weights) ZouHelpen(v Vraag, offers Aanbieders, reis Reis, asOf time.Time) []Helpt {
 	now := newPair(&v, asOf)
-	var near []*Candidate // cannot be proposed now, and a change might help
-	for i := range cs {
-		now.meet(&cs[i].Steun, &cs[i].Paar)
-		if !now.kan() && !now.vast() {
-			near = append(near, &cs[i])
+	var near []Candidate // cannot be proposed now, and a change might help
+	for a, paar := range offers {
+		if now.beside(a, paar); !now.kan() && !now.vast() {
+			near = append(near, Candidate{a.Steun(), *paar})
 		}
 	}
 	var found []Helpt
@@ -52,7 +56,7 @@ func (w Weights) ZouHelpen(v Vraag, cs []Candidate, reis Reis, asOf time.Time) [
 		change.vraag(&other)
 		x := newPair(&other, asOf)
 		got := w.erbij(len(near), func(i int) (uuid.UUID, int, bool) {
-			c := near[i]
+			c := &near[i]
 			paar := c.Paar
 			if change.reist {
 				paar = anders(paar, reis(&other, &c.Steun))
@@ -63,7 +67,7 @@ func (w Weights) ZouHelpen(v Vraag, cs []Candidate, reis Reis, asOf time.Time) [
 	}
 	for _, change := range steunKan(&v) {
 		got := w.erbij(len(near), func(i int) (uuid.UUID, int, bool) {
-			c := near[i]
+			c := &near[i]
 			other, paar := c.Steun, c.Paar
 			if !change.steun(&other) {
 				return uuid.Nil, 0, false
@@ -114,16 +118,16 @@ func (w Weights) ZouHelpenSteun(s Steun, waiting []Wacht, reis Reis, asOf time.T
 
 // Enige tells which candidate is the only one that may be proposed to a vraaggezin
 // without a waiver; false when there are none, or more.
-func Enige(v Vraag, cs []Candidate, asOf time.Time) (only uuid.UUID, is bool) {
+func Enige(v Vraag, offers Aanbieders, asOf time.Time) (only uuid.UUID, is bool) {
 	x := newPair(&v, asOf)
-	for i := range cs {
-		if x.meet(&cs[i].Steun, &cs[i].Paar); !x.kan() {
+	for a, paar := range offers {
+		if x.beside(a, paar); !x.kan() {
 			continue
 		}
 		if is {
 			return uuid.Nil, false
 		}
-		only, is = cs[i].Steun.ID, true
+		only, is = a.id, true
 	}
 	return only, is
 }
@@ -162,7 +166,7 @@ func (w Weights) wouldFit(x *pair, s *Steun, paar *Paar) (uuid.UUID, int, bool) 
 
 // anders is the journey as it would be; who said what before stays.
 func anders(now, then Paar) Paar {
-	now.Reisband, now.Minuten = then.Reisband, then.Minuten
+	now.Reisband, now.Minuten, now.Geschat = then.Reisband, then.Minuten, then.Geschat
 	return now
 }
 

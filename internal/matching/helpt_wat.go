@@ -40,7 +40,7 @@ type wijziging struct {
 	key       string
 	kant      term.Kant
 	hoogstens bool
-	// reist: it changes how the journey is made.
+	// reist: it changes how the journey is made, or when: a ferry does not always sail.
 	reist bool
 	// trap: the ladder of which this is a step; the first step is the smallest.
 	trap string
@@ -86,7 +86,7 @@ func vraagKan(v *Vraag) (list []wijziging) {
 		add(wijziging{key: HelptToestemming, hoogstens: true, als: "we van dit gezin mogen zoeken", vraag: func(v *Vraag) { v.Toestemming = term.DrieJa }})
 	}
 	for _, d := range anderDan(dagdelen, v.Dagdelen) {
-		add(wijziging{key: HelptDagdeel, als: momenten(week([]term.Dagdeel{d})) + " ook kan", vraag: func(v *Vraag) { v.Dagdelen = met(v.Dagdelen, d) }})
+		add(wijziging{key: HelptDagdeel, reist: true, als: momenten(week([]term.Dagdeel{d})) + " ook kan", vraag: func(v *Vraag) { v.Dagdelen = met(v.Dagdelen, d) }})
 	}
 	if elke(v.Weken) != term.WekenElke {
 		add(wijziging{key: HelptWeken, als: "het elke week kan", vraag: func(v *Vraag) { v.Weken = term.WekenElke }})
@@ -131,7 +131,7 @@ func steunKan(v *Vraag) (list []wijziging) {
 	}
 	for _, d := range dagdelen {
 		if v == nil || slices.Contains(v.Dagdelen, d) {
-			add(wijziging{key: HelptDagdeel, als: "ze ook op " + momenten(week([]term.Dagdeel{d})) + " kunnen", steun: func(s *Steun) bool {
+			add(wijziging{key: HelptDagdeel, reist: true, als: "ze ook op " + momenten(week([]term.Dagdeel{d})) + " kunnen", steun: func(s *Steun) bool {
 				ok := len(s.Dagdelen) > 0 && !slices.Contains(s.Dagdelen, d)
 				s.Dagdelen = met(s.Dagdelen, d)
 				return ok

@@ -69,24 +69,8 @@ func Rank(v Vraag, cs []Candidate, asOf time.Time, first int) []Verdict {
 
 // Judge weighs one pair, also one that does not fit: then it says why not.
 func (w Weights) Judge(v Vraag, s Steun, p Paar, asOf time.Time) Verdict {
-	x := newPair(&v, asOf)
-	return x.verdict(w, &s, &p)
-}
-
-// Rang is a place in the order, without the reasons.
-type Rang struct {
-	SteunID uuid.UUID
-	Score   int
-}
-
-// Order is the order of Rank without a word: to lay many lists beside each other.
-func (w Weights) Order(v Vraag, cs []Candidate, asOf time.Time, first int) []Rang {
-	hits := w.best(newPair(&v, asOf), cs, first)
-	out := make([]Rang, len(hits))
-	for i, h := range hits {
-		out[i] = Rang{h.id, h.score}
-	}
-	return out
+	a := Bied(&s)
+	return newPair(&v, asOf).verdict(w, &a, &p)
 }
 
 // Rank lists the first candidates, the highest score first and then by id, whatever
@@ -94,6 +78,7 @@ func (w Weights) Order(v Vraag, cs []Candidate, asOf time.Time, first int) []Ran
 // open questions stays, and one that asks for a waiver stays with its NEE in sight.
 //
 // Every candidate costs arithmetic only; sentences are written for the ones returned.
+// Beste finds the same without looking at all of them.
 func (w Weights) Rank(v Vraag, cs []Candidate, asOf time.Time, first int) []Verdict {
 	x := newPair(&v, asOf)
 	hits := w.best(x, cs, first)
@@ -102,7 +87,8 @@ func (w Weights) Rank(v Vraag, cs []Candidate, asOf time.Time, first int) []Verd
 	}
 	out := make([]Verdict, len(hits))
 	for i, h := range hits {
-		out[i] = x.verdict(w, &cs[h.at].Steun, &cs[h.at].Paar)
+		a := Bied(&cs[h.at].Steun)
+		out[i] = x.verdict(w, &a, &cs[h.at].Paar)
 	}
 	return out
 }

@@ -66,7 +66,8 @@ type pair struct {
 	v    asked
 	asOf time.Time
 
-	Aanbod
+	*Aanbod
+	own  Aanbod // of a steungezin that was not made ready before
 	paar *Paar
 	// keerSamen is how often a month one shared dagdeel comes round.
 	keerSamen int
@@ -79,13 +80,13 @@ type pair struct {
 func newPair(v *Vraag, asOf time.Time) *pair { return &pair{v: ask(v), asOf: asOf} }
 
 func (p *pair) meet(s *Steun, paar *Paar) {
-	a := Bied(s)
-	p.beside(&a, paar)
+	p.own = Bied(s)
+	p.beside(&p.own, paar)
 }
 
 func (p *pair) beside(a *Aanbod, paar *Paar) {
-	p.Aanbod, p.paar = *a, paar
-	p.keerSamen = keerSamen(p.v.Weken, a.s.Weken)
+	p.Aanbod, p.paar = a, paar
+	p.keerSamen = keerSamen(p.v.Weken, woordOp(weken, a.weken))
 }
 
 // feasible: nothing stands in the way that nobody may set aside.
@@ -119,13 +120,13 @@ func (p *pair) score(weights *[11]int) int {
 func points(most, duizendste int) int { return (most*duizendste + 500) / 1000 }
 
 // verdict is the same judgement with all its reasons.
-func (p *pair) verdict(w Weights, s *Steun, paar *Paar) Verdict {
-	p.meet(s, paar)
+func (p *pair) verdict(w Weights, a *Aanbod, paar *Paar) Verdict {
+	p.beside(a, paar)
 	p.uitleg, p.vragen = true, nil
 	defer func() { p.uitleg = false }()
 
 	out := Verdict{
-		SteunID:  s.ID,
+		SteunID:  a.id,
 		Reisband: paar.Reisband,
 		Hard:     make([]Hard, len(eisen)),
 		Criteria: make([]Criterion, len(wensen)),

@@ -9,28 +9,6 @@ import (
 // Many beside many: a whole list held beside a whole pool, in numbers only. Sentences
 // are for the pairs somebody will read.
 
-// Aanbod is a steungezin made ready to be held beside many vraaggezinnen.
-type Aanbod struct {
-	s *Steun
-
-	soorten, dagdelen, dieren, zorgtaken uint32
-	opvoeding, interesses, ervaring      uint32
-}
-
-// Bied makes a steungezin ready; it has to stay as it is.
-func Bied(s *Steun) Aanbod {
-	return Aanbod{
-		s:          s,
-		soorten:    bits(soorten, s.Soorten),
-		dagdelen:   week(s.Dagdelen),
-		dieren:     bits(dieren, s.Dieren),
-		zorgtaken:  bits(zorgtaken, s.Zorgtaken),
-		opvoeding:  bits(opvoeding, s.Opvoeding),
-		interesses: bits(interesses, s.Interesses),
-		ervaring:   bits(ervaring, s.Ervaring),
-	}
-}
-
 // Naast holds one vraaggezin beside one offer after another. Not for two at a time.
 type Naast struct {
 	p    *pair
@@ -81,6 +59,15 @@ func (n *Naast) Geen(a *Aanbod, paar *Paar) (g Geen) {
 // MaxReis is how many minutes the vraaggezin travels at the most: a longer journey makes
 // H7 NEE, whoever the steungezin is.
 func (n *Naast) MaxReis() int { return n.p.v.maxReis }
+
+// ReistMet is how the journey to an offer can be made; see ReistMet.
+func (n *Naast) ReistMet(a *Aanbod) []term.Vervoer { return vervoerSets[n.p.v.vervoer|a.Reist()] }
+
+// SamenOp are the dagdelen both named; see SamenOp.
+func (n *Naast) SamenOp(a *Aanbod) uint32 { return n.p.v.dagdelen & a.dagdelen }
+
+// Oordeel is all there is to say of one pair.
+func (n *Naast) Oordeel(w Weights, a *Aanbod, paar *Paar) Verdict { return n.p.verdict(w, a, paar) }
 
 // Eisen are the keys of the hard constraints, H1 to H12.
 func Eisen() []string { return Geen(1<<len(eisen) - 1).Keys() }

@@ -108,10 +108,10 @@ func (p *pair) duur() oordeel {
 	switch {
 	case p.v.Maanden <= 0:
 		return p.nogVragen(duurVraagVraag)
-	case p.s.Maanden <= 0:
+	case p.maanden <= 0:
 		return p.nogVragen(duurVraagSteun)
-	case p.s.Maanden < p.v.Maanden:
-		return deel(heel*p.s.Maanden/p.v.Maanden, duurKorter)
+	case int(p.maanden) < p.v.Maanden:
+		return deel(heel*int(p.maanden)/p.v.Maanden, duurKorter)
 	}
 	return deel(heel, duurJa)
 }
@@ -121,10 +121,10 @@ const langWachten = 90
 
 // beurt: who offers help and is left waiting, goes away.
 func (p *pair) beurt() oordeel {
-	if p.s.WachtSinds.IsZero() || p.asOf.IsZero() {
+	if p.wachtSinds == onbekendSinds || p.asOf.IsZero() {
 		return oordeel{half, term.DrieOnbekend, beurtOnbekend}
 	}
-	days := int(p.asOf.Sub(p.s.WachtSinds) / (24 * time.Hour))
+	days := int(p.asOf.Sub(time.Unix(0, p.wachtSinds)) / (24 * time.Hour))
 	if days >= langWachten/2 {
 		return deel(heel*min(days, langWachten)/langWachten, beurtLang)
 	}

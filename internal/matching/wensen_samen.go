@@ -80,8 +80,8 @@ func (p *pair) hulp() oordeel {
 		fit = kinds / 2
 	}
 	year := half
-	if p.s.Maanden > 0 {
-		year = heel * min(p.s.Maanden, 12) / 12
+	if p.maanden > 0 {
+		year = heel * min(int(p.maanden), 12) / 12
 	}
 	o := deel((85*fit+15*year)/100, hulpJa)
 	switch {
@@ -93,7 +93,7 @@ func (p *pair) hulp() oordeel {
 		o.drie, o.zin = term.DrieNee, hulpAnders
 	case p.v.KeerPerMaand == 0:
 		o.drie, o.zin = term.DrieOnbekend, hulpVraagVaakVraag
-	case p.s.KeerPerMaand == 0:
+	case p.keerPerMaand == 0:
 		o.drie, o.zin = term.DrieOnbekend, hulpVraagVaakSteun
 	case often < heel:
 		o.zin = hulpMinder
@@ -112,7 +112,7 @@ func (p *pair) soortenGedeeld() (duizendste int, known bool) {
 }
 
 func (p *pair) vaakGenoeg() (duizendste int, known bool) {
-	asked, offered := p.v.KeerPerMaand, p.s.KeerPerMaand
+	asked, offered := p.v.KeerPerMaand, int(p.keerPerMaand)
 	if asked == 0 || offered == 0 {
 		return heel, false
 	}

@@ -9,8 +9,7 @@ const leeftijdsverschil = 2
 
 // kinderen: a playmate when one is wanted, rest when that is.
 func (p *pair) kinderen() oordeel {
-	own := p.s.EigenKinderen
-	unknown := len(own) == 0 && !p.s.EigenKinderenBekend
+	unknown := p.eigen == 0 && !p.eigenBekend
 	switch p.v.Gezelschap {
 	case term.GezelschapMaaktNietUit:
 		return deel(heel, kindMaaktNietUit)
@@ -18,7 +17,7 @@ func (p *pair) kinderen() oordeel {
 		switch {
 		case unknown:
 			return p.nogVragen(kindVraagEigen)
-		case len(own) > 0:
+		case p.eigen != 0:
 			return deel(0, kindGeenRust)
 		}
 		return deel(heel, kindRust)
@@ -44,14 +43,19 @@ func (p *pair) kinderen() oordeel {
 // speelkameraden counts the children who would find somebody of about their age.
 func (p *pair) speelkameraden() (n int) {
 	for _, k := range p.v.Kinderen {
-		for _, own := range p.s.EigenKinderen {
-			if d := k.Leeftijd - own; -leeftijdsverschil <= d && d <= leeftijdsverschil {
-				n++
-				break
-			}
+		if p.eigen&rondom(k.Leeftijd) != 0 {
+			n++
 		}
 	}
 	return n
+}
+
+// rondom are the children of about that age, as bits of eigen.
+func rondom(age int) (set uint32) {
+	for a := max(age-leeftijdsverschil, -1); a <= min(age+leeftijdsverschil, oudste); a++ {
+		set |= 1 << (a + 1)
+	}
+	return set
 }
 
 // thuistaal: beyond the minimum of H10, the language a family speaks at home.
@@ -59,7 +63,7 @@ func (p *pair) thuistaal() oordeel {
 	switch {
 	case len(p.v.talen) == 0:
 		return p.nogVragen(vraagTalenVraag)
-	case len(p.s.Talen) == 0:
+	case len(p.Aanbod.talen) == 0:
 		return p.nogVragen(vraagTalenSteun)
 	}
 	if shared := p.samen(p.v.thuis); shared > 0 {
@@ -75,27 +79,29 @@ func (p *pair) thuistaal() oordeel {
 func (p *pair) huis() oordeel {
 	w := p.v.HuisWens
 	wishes, sum, unknown := 0, 0, false
-	add := func(wish, have *bool) {
+	add := func(wish *bool, have antwoord) {
 		if wish == nil {
 			return
 		}
 		wishes++
-		switch {
-		case have == nil:
+		switch have {
+		case antwoordWeetNiet:
 			sum, unknown = sum+half, true
-		case *wish == *have:
+		case vanBool(wish):
 			sum += heel
 		}
 	}
 	if w.Tuin != nil && *w.Tuin {
-		add(w.Tuin, p.s.Tuin)
+		add(w.Tuin, p.tuin)
 	}
-	add(w.Rustig, p.s.Rustig)
-	pets := p.dieren != 0
-	if pets || p.s.DierenBekend {
-		add(w.Huisdieren, &pets)
-	} else {
-		add(w.Huisdieren, nil)
+	add(w.Rustig, p.rustig)
+	switch {
+	case p.dieren != 0:
+		add(w.Huisdieren, antwoordJa)
+	case p.dierenBekend:
+		add(w.Huisdieren, antwoordNee)
+	default:
+		add(w.Huisdieren, antwoordWeetNiet)
 	}
 	switch {
 	case wishes == 0:

@@ -90,6 +90,9 @@ func (p *pair) woord(name string) string {
 	v := &p.v
 	switch name {
 	case "band":
+		if p.paar.Geschat {
+			return bandWoord[p.paar.Reisband] + " (geschat)"
+		}
 		return bandWoord[p.paar.Reisband]
 	case "dagdelen":
 		return momenten(v.dagdelen & p.dagdelen)
@@ -97,7 +100,7 @@ func (p *pair) woord(name string) string {
 		if elke(v.Weken) != term.WekenElke {
 			return wekenWoord[v.Weken]
 		}
-		return wekenWoord[p.s.Weken]
+		return wekenWoord[woordOp(weken, p.weken)]
 	case "soorten":
 		return lijst(soorten, v.soorten&p.soorten, soortWoord)
 	case "opvoeding":

@@ -1,6 +1,7 @@
 package meetup
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -10,15 +11,17 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/place"
+	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/signup"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/fault"
+	"buurtdorp/internal/term"
 	"buurtdorp/internal/text"
 )
 
 // ChangeMeetup moves a meetup, or changes what it is; hosts and matchers of the
-// region. In.ID and In.PlaceID are the meetup's, and how one comes to it (Kind) stays.
+// region. In.ID and In.PlaceID are the meetup's; a Kind that is left out stays as it was.
 // With another day, time or place everybody who stands for it is told. A meetup of a
 // series keeps its day in the series, so that it is not made again.
 func (s *Service) ChangeMeetup(ctx context.Context, in Plan, baseVersion int) (*ent.Meetup, error) {
@@ -33,7 +36,7 @@ func (s *Service) ChangeMeetup(ctx context.Context, in Plan, baseVersion int) (*
 	if at.RegionID != m.RegionID {
 		return nil, fault.New(fault.NotFound, "").At("placeId")
 	}
-	in.Title, in.Description, in.Kind = text.Line(in.Title), text.Clean(in.Description), m.Kind
+	in.Title, in.Description, in.Kind = text.Line(in.Title), text.Clean(in.Description), cmp.Or(in.Kind, m.Kind)
 	from := clock.Now()
 	if m.StartsAt.Before(from) && in.StartsAt.Equal(m.StartsAt) { // it has begun, and stays where it was
 		from = m.StartsAt
@@ -45,12 +48,17 @@ func (s *Service) ChangeMeetup(ctx context.Context, in Plan, baseVersion int) (*
 	if !at.Active && at.ID != m.PlaceID {
 		list.Add(fault.New(fault.State, "plek.dicht").At("placeId"))
 	}
+	f, err := otherKind(ctx, m, in.Kind)
+	if err != nil {
+		return nil, err
+	}
+	list.Add(f)
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
 	moved := !in.StartsAt.Equal(m.StartsAt) || !in.EndsAt.Equal(m.EndsAt) || in.PlaceID != m.PlaceID
 	u := m.Update().Where(meetup.Version(baseVersion)).SetPlaceID(in.PlaceID).SetTitle(in.Title).SetDescription(in.Description).
-		SetThema(in.Thema).SetStartsAt(in.StartsAt).SetEndsAt(in.EndsAt).SetCapacity(in.Capacity).SetWithChildren(in.WithChildren).
+		SetThema(in.Thema).SetKind(in.Kind).SetStartsAt(in.StartsAt).SetEndsAt(in.EndsAt).SetCapacity(in.Capacity).SetWithChildren(in.WithChildren).
 		ClearAgeFrom().ClearAgeTo().SetNillableAgeFrom(in.AgeFrom).SetNillableAgeTo(in.AgeTo).
 		SetLanguages(in.Languages).SetDoelgroepen(in.Doelgroepen)
 	if moved || in.Title != m.Title || in.Description != m.Description {
@@ -65,6 +73,26 @@ func (s *Service) ChangeMeetup(ctx context.Context, in Plan, baseVersion int) (*
 		}
 	}
 	return m, s.moveUp(ctx, m) // there may be more places now
+}
+
+// otherKind says why one cannot come to a meetup in another way: who signed up counts on a
+// place, and who waits on a waiting list.
+func otherKind(ctx context.Context, m *ent.Meetup, kind term.MeetupKind) (*fault.Error, error) {
+	stands := []predicate.Signup{signup.MeetupID(m.ID), Standing()}
+	switch {
+	case kind == m.Kind || kind == term.MeetupKindAanmelden:
+		return nil, nil
+	case kind == term.MeetupKindVolIsVol:
+		stands = append(stands, signup.StateIn(term.SignupWachtlijst, term.SignupAangeboden))
+	}
+	there, err := ent.FromContext(ctx).Signup.Query().Where(stands...).Exist(rule.System(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("reading who stands for a meetup: %w", err)
+	}
+	if there {
+		return fault.New(fault.State, "meetup.soort").At("kind"), nil
+	}
+	return nil, nil
 }
 
 // placeFor is a place where the viewer may plan.

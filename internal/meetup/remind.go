@@ -45,7 +45,7 @@ func (s *Service) Remind(ctx context.Context, limit int) (int, error) {
 }
 
 func (s *Service) remindIn(ctx context.Context, r *ent.Region, now time.Time, limit int) (int, error) {
-	if quiet(r, now) {
+	if !clock.QuietUntil(r.QuietFrom, r.QuietUntil, now).IsZero() {
 		return 0, nil
 	}
 	sys, c := rule.System(ctx), ent.FromContext(ctx)
@@ -94,13 +94,4 @@ func (s *Service) remindIn(ctx context.Context, r *ent.Region, now time.Time, li
 // the morning of a region that reminds on the day itself, has none.
 func Due(r *ent.Region, starts time.Time) time.Time {
 	return rhythm.DayOf(starts).Plus(-r.ReminderDays).At(r.ReminderAt)
-}
-
-// quiet tells whether a region does not disturb people now. The hours may go over midnight.
-func quiet(r *ent.Region, now time.Time) bool {
-	at := now.In(clock.Amsterdam).Format("15:04")
-	if r.QuietFrom <= r.QuietUntil {
-		return r.QuietFrom <= at && at < r.QuietUntil
-	}
-	return at >= r.QuietFrom || at < r.QuietUntil
 }

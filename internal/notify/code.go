@@ -73,7 +73,15 @@ func (s *Service) codeMail(ctx context.Context, j *ent.Job) (Mail, error) {
 	case !known:
 		return Mail{}, never("nobody", nil)
 	}
-	return s.write(j, signinCode, open.Email, words{Code: open.Code, Link: s.opt.PublicURL + "/inloggen"})
+	to := recipient{email: open.Email}
+	if to.phone, err = s.phoneOf(sys, open.Email); err != nil {
+		return Mail{}, err
+	}
+	w := words{Code: open.Code, Link: s.opt.PublicURL + "/inloggen"}
+	if to.phone, err = s.phoneFor(signinCode, to, w); err != nil {
+		return Mail{}, err
+	}
+	return s.write(j, signinCode, to, w)
 }
 
 // sealer is AES-256-GCM with the id of the code as its context.

@@ -8,7 +8,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// Mail is a message as it goes out.
+// Mail is a message as it goes out. With a Phone it is the Short text that goes, and the
+// mail only where that number is none.
 type Mail struct {
 	ID      uuid.UUID // of the job: the same mail sent twice has the same Message-ID
 	To      string
@@ -17,6 +18,8 @@ type Mail struct {
 	Link    string
 	Code    string
 	At      time.Time
+	Phone   string
+	Short   string
 }
 
 // Sender takes a mail to where it goes. A failure that will not get better is made
@@ -30,6 +33,7 @@ type Sender interface {
 type failure struct {
 	word  string
 	final bool
+	until time.Time // not before; zero is soon
 	cause error
 }
 
@@ -38,6 +42,9 @@ func (f *failure) Unwrap() error { return f.cause }
 
 func never(word string, cause error) error { return &failure{word: word, final: true, cause: cause} }
 func later(word string, cause error) error { return &failure{word: word, cause: cause} }
+
+// wait is no failure: it goes out once the quiet hours are over.
+func wait(until time.Time) error { return &failure{word: "quiet", until: until} }
 
 // reserved tells whether an address is in a domain that nobody can have (RFC 2606 and
 // 6761): that of the demo and of examples.

@@ -17,6 +17,8 @@ type words struct {
 	Dag, Tijd, Tot    string
 	Titel, Plek       string
 	Contact, Telefoon string
+	begins            time.Time // what it is about; zero is no matter
+	Path              string    // where it leads on a phone, when not to the link
 }
 
 // bodies are the texts, in plain Dutch: je-form, short sentences, one idea each. A
@@ -225,8 +227,11 @@ func parse() map[Kind]*template.Template {
 }
 
 // write fills the text of a kind.
-func (s *Service) write(j *ent.Job, kind Kind, to string, w words) (Mail, error) {
-	m := Mail{ID: j.ID, To: to, Subject: "Je hebt een bericht", Link: w.Link, Code: w.Code, At: s.now()}
+func (s *Service) write(j *ent.Job, kind Kind, to recipient, w words) (Mail, error) {
+	m := Mail{ID: j.ID, To: to.email, Subject: "Je hebt een bericht", Link: w.Link, Code: w.Code, At: s.now()}
+	if to.phone != "" {
+		m.Phone, m.Short = to.phone, shorts[kind](w)
+	}
 	if kind == signinCode {
 		w.Code = w.Code[:3] + " " + w.Code[3:]
 		m.Subject = "Je code is " + w.Code

@@ -40,7 +40,7 @@ func TestTextsArePlainAndGiveOneLink(t *testing.T) {
 			if kind != signinCode {
 				w.Code = ""
 			}
-			m, err := s.write(&ent.Job{ID: uuid.New()}, kind, "a@b.example", w)
+			m, err := s.write(&ent.Job{ID: uuid.New()}, kind, recipient{email: "a@b.example"}, w)
 			if err != nil {
 				t.Errorf("%s: %v", kind, err)
 				continue

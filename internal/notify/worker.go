@@ -70,13 +70,21 @@ func (s *Service) send(ctx context.Context, j *ent.Job) (err error) {
 			err = later("panic", fmt.Errorf("%v", p))
 		}
 	}()
-	make := s.mail
+	make := s.tell
 	if kindOf(j) == signinCode {
 		make = s.codeMail
 	}
 	m, err := make(ctx, j)
 	if err != nil {
 		return err
+	}
+	if m.Phone != "" {
+		err := s.sms.Text(ctx, Short{ID: m.ID, To: m.Phone, Text: m.Short})
+		var f *failure
+		if !errors.As(err, &f) || !f.final || m.To == "" {
+			return err
+		}
+		s.opt.Log.Warn("notify: not sent as a text, so by mail", "kind", kindOf(j), "why", f.word)
 	}
 	way := s.senderFor(m.To)
 	if way == nil {
@@ -96,7 +104,10 @@ func (s *Service) settle(ctx context.Context, j *ent.Job, err error) error {
 	default:
 		word, final = "database", false
 	}
-	if !final && j.Attempts >= attempts {
+	next := s.now().Add(pause(j.Attempts))
+	if f != nil && f.until.After(s.now()) {
+		next = f.until
+	} else if !final && j.Attempts >= attempts {
 		final = true
 	}
 	if word != "" && !quiet[word] {
@@ -116,12 +127,12 @@ func (s *Service) settle(ctx context.Context, j *ent.Job, err error) error {
 			}
 			return tx.Job.Update().Where(mine...).SetDoneAt(now).ClearLockedUntil().SetLastError(word).Exec(sys)
 		}
-		return tx.Job.Update().Where(mine...).SetRunAt(now.Add(pause(j.Attempts))).ClearLockedUntil().SetLastError(word).Exec(sys)
+		return tx.Job.Update().Where(mine...).SetRunAt(next).ClearLockedUntil().SetLastError(word).Exec(sys)
 	})
 }
 
 // quiet are the reasons that are no trouble.
-var quiet = map[string]bool{"nobody": true, "too_late": true, "reserved": true, "no_address": true, "gone": true}
+var quiet = map[string]bool{"nobody": true, "too_late": true, "reserved": true, "no_address": true, "gone": true, "quiet": true, "off": true, held: true, pushed: true}
 
 // pause doubles from half a minute, to eight hours at most; the first tries matter most
 // to somebody who waits for a code.

@@ -22,7 +22,7 @@ var CSS []byte
 //go:embed *.tmpl
 var files embed.FS
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"day": day, "hour": hour}).ParseFS(files, "*.tmpl"))
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"day": day, "hour": hour, "stamp": stamp, "icon": icon, "note": Note, "spoken": spoken, "code": code}).ParseFS(files, "*.tmpl"))
 
 // View is a page, ready to be written.
 type View struct {

@@ -51,6 +51,12 @@ var refusals = []struct {
 	{"signup_whose", "", "a family that is a guest as well", func(ctx context.Context, w *world) error {
 		return w.signup(w.families[0], term.SignupAangemeld).SetGuestName("Roos").Exec(ctx)
 	}},
+	{"inzage_list_once", "inzagen.family_id, inzagen.user_id, inzagen.dag, inzagen.wat", "a list of today, twice", func(ctx context.Context, w *world) error {
+		one := func() *ent.InzageCreate {
+			return w.c.Inzage.Create().SetRegion(w.region).SetFamilyID(w.families[0].ID).SetUserID(w.families[0].ID).SetSoort(term.InzageLijst).SetWat("VRAAG").SetDag("2026-01-05")
+		}
+		return all(ctx, one(), one())
+	}},
 	{"walk_in_people", "", "nobody walks in", func(ctx context.Context, w *world) error {
 		return w.c.WalkIn.Create().SetRegion(w.region).SetMeetup(w.meetup).SetAdults(0).Exec(ctx)
 	}},

@@ -103,8 +103,9 @@ type touch struct {
 }
 
 // unheard are the types of which not even a counter may tell that something happened:
-// a worry is between who shared it and her matcher, and is on no device.
-var unheard = []string{ent.TypeZorgmelding, ent.TypeZorgmeldingStap}
+// a worry is between who shared it and her matcher, and is on no device. That somebody
+// looked changes nothing, and is written down while she looks.
+var unheard = []string{ent.TypeZorgmelding, ent.TypeZorgmeldingStap, ent.TypeInzage}
 
 // touches: a new row says where it is; of others their id tells the table.
 func touches(ctx context.Context, m ent.Mutation) (*touch, error) {

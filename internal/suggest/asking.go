@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"entgo.io/ent/dialect/sql"
@@ -15,13 +16,21 @@ import (
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/ent/zorgfeit"
+	"buurtdorp/internal/geo"
 	held "buurtdorp/internal/koppeling"
+	"buurtdorp/internal/matching"
 	"buurtdorp/internal/term"
 )
 
 // askers are which vraaggezinnen look for somebody: those of a region that wait and
-// have no koppeling that goes on. As with pool, what belongs to them is found with "in".
-type askers uuid.UUID
+// have no koppeling that goes on, be it a proposal or one that runs. Who has somebody, asks
+// no longer, and who is in the middle of a proposal does not ask for another. It is the
+// one place that says so. As with pool, what belongs to them is found with "in".
+type askers struct {
+	region uuid.UUID
+	// longest, if not 0, is how many of them are read: those who wait longest.
+	longest int
+}
 
 func (w askers) in(column, of string) func(*sql.Selector) {
 	return func(s *sql.Selector) {
@@ -31,18 +40,27 @@ func (w askers) in(column, of string) func(*sql.Selector) {
 			states[i] = x
 		}
 		going := sql.Select(k.C(koppeling.FieldVraaggezinID)).From(k).
-			Where(sql.And(sql.EQ(k.C(koppeling.FieldRegionID), uuid.UUID(w)), sql.In(k.C(koppeling.FieldState), states...)))
+			Where(sql.And(sql.EQ(k.C(koppeling.FieldRegionID), w.region), sql.In(k.C(koppeling.FieldState), states...)))
 		s.Where(sql.In(s.C(column), sql.Select(t.C(of)).From(t).Where(sql.And(
-			sql.EQ(t.C(vraaggezin.FieldRegionID), uuid.UUID(w)), sql.EQ(t.C(vraaggezin.FieldState), term.VraagWachtend),
+			sql.EQ(t.C(vraaggezin.FieldRegionID), w.region), sql.EQ(t.C(vraaggezin.FieldState), term.VraagWachtend),
 			sql.NotIn(t.C(vraaggezin.FieldID), going)))))
 	}
 }
 
+func (w askers) query(c *ent.Client) *ent.VraaggezinQuery {
+	return c.Vraaggezin.Query().Where(w.in(vraaggezin.FieldID, vraaggezin.FieldID))
+}
+
 // read reads them with what weighing takes, one statement a table, who is pressed first
-// and then who waits longest.
+// and then who waits longest, unless only those who wait longest were asked for.
 func (w askers) read(sys context.Context, c *ent.Client) ([]*ent.Vraaggezin, error) {
-	rows, err := c.Vraaggezin.Query().Where(w.in(vraaggezin.FieldID, vraaggezin.FieldID)).
-		Order(vraaggezin.ByUrgentie(sql.OrderDesc()), vraaggezin.ByWachtendSinds(), vraaggezin.ByID()).Select(vraagColumns...).All(sys)
+	q := w.query(c)
+	if w.longest > 0 {
+		q.Order(vraaggezin.ByWachtendSinds(), vraaggezin.ByID()).Limit(w.longest)
+	} else {
+		q.Order(vraaggezin.ByUrgentie(sql.OrderDesc()), vraaggezin.ByWachtendSinds(), vraaggezin.ByID())
+	}
+	rows, err := q.Select(vraagColumns...).All(sys)
 	if err != nil {
 		return nil, err
 	}
@@ -102,27 +120,67 @@ var vraagColumns = []string{
 	vraaggezin.FieldWensHuisdieren, vraaggezin.FieldGezag, vraaggezin.FieldBezwaar, vraaggezin.FieldTolk, vraaggezin.FieldUrgentie,
 }
 
-// couple is one of each.
-type couple struct{ vraag, steun uuid.UUID }
-
 // apart is who is kept from whom: families by a blokkade, either way round, and a
 // vraaggezin and a steungezin by an earlier no.
-type apart struct{ blocked, refused map[couple]bool }
+type apart struct {
+	blocked map[uuid.UUID][]uuid.UUID // by family
+	refused map[uuid.UUID][]uuid.UUID // by vraaggezin
+}
 
-func readApart(sys context.Context, c *ent.Client, region uuid.UUID) (apart, error) {
-	a := apart{map[couple]bool{}, map[couple]bool{}}
-	blocks, err := c.Blokkade.Query().Where(blokkade.RegionID(region)).
+// between is what stands between one vraaggezin and every steungezin. There are few of
+// either.
+type between struct {
+	blocked []uuid.UUID // families
+	refused []uuid.UUID // steungezinnen
+}
+
+func (a apart) of(v *matching.Vraag) between { return between{a.blocked[v.FamilyID], a.refused[v.ID]} }
+
+func (b between) paar(offer *matching.Aanbod, trip geo.Trip) matching.Paar {
+	return matching.Paar{Reisband: trip.Band, Minuten: trip.Minuten, Geschat: trip.Geschat,
+		Geblokkeerd: len(b.blocked) > 0 && slices.Contains(b.blocked, offer.FamilyID()), EerderAfgewezen: len(b.refused) > 0 && slices.Contains(b.refused, offer.ID())}
+}
+
+func (a apart) add(blocks []*ent.Blokkade, refused []*ent.Koppeling) {
+	for _, x := range blocks {
+		a.blocked[x.VraagFamilyID] = append(a.blocked[x.VraagFamilyID], x.SteunFamilyID)
+		a.blocked[x.SteunFamilyID] = append(a.blocked[x.SteunFamilyID], x.VraagFamilyID)
+	}
+	for _, k := range refused {
+		a.refused[k.VraaggezinID] = append(a.refused[k.VraaggezinID], k.SteungezinID)
+	}
+}
+
+func newApart() apart { return apart{map[uuid.UUID][]uuid.UUID{}, map[uuid.UUID][]uuid.UUID{}} }
+
+// apart reads who is kept from those who ask.
+func (w askers) apart(sys context.Context, c *ent.Client) (apart, error) {
+	a := newApart()
+	blocks, err := c.Blokkade.Query().Where(blokkade.RegionID(w.region)).
 		Select(blokkade.FieldID, blokkade.FieldVraagFamilyID, blokkade.FieldSteunFamilyID).All(sys)
 	if err != nil {
-		return a, err
+		return a, fmt.Errorf("reading blokkades: %w", err)
 	}
-	for _, x := range blocks {
-		a.blocked[couple{x.VraagFamilyID, x.SteunFamilyID}], a.blocked[couple{x.SteunFamilyID, x.VraagFamilyID}] = true, true
-	}
-	refused, err := c.Koppeling.Query().Where(koppeling.StateEQ(term.KoppelingAfgewezen), askers(region).in(koppeling.FieldVraaggezinID, vraaggezin.FieldID)).
+	refused, err := c.Koppeling.Query().Where(koppeling.StateEQ(term.KoppelingAfgewezen), w.in(koppeling.FieldVraaggezinID, vraaggezin.FieldID)).
 		Select(koppeling.FieldID, koppeling.FieldVraaggezinID, koppeling.FieldSteungezinID).All(sys)
-	for _, k := range refused {
-		a.refused[couple{k.VraaggezinID, k.SteungezinID}] = true
+	if err != nil {
+		return a, fmt.Errorf("reading refusals: %w", err)
 	}
-	return a, err
+	a.add(blocks, refused)
+	return a, nil
+}
+
+// readBetween reads what stands between one vraaggezin and everybody.
+func readBetween(sys context.Context, c *ent.Client, v *ent.Vraaggezin) (between, error) {
+	a := newApart()
+	blocks, err := c.Blokkade.Query().Where(blokkade.Or(blokkade.VraagFamilyID(v.FamilyID), blokkade.SteunFamilyID(v.FamilyID))).All(sys)
+	if err != nil {
+		return between{}, fmt.Errorf("reading blokkades: %w", err)
+	}
+	refused, err := c.Koppeling.Query().Where(koppeling.VraaggezinID(v.ID), koppeling.StateEQ(term.KoppelingAfgewezen)).All(sys)
+	if err != nil {
+		return between{}, fmt.Errorf("reading refusals: %w", err)
+	}
+	a.add(blocks, refused)
+	return between{a.blocked[v.FamilyID], a.refused[v.ID]}, nil
 }

@@ -36,7 +36,7 @@ var ages = [][2]int{{0, 3}, {4, 5}, {6, 9}, {10, 12}, {13, 17}}
 // Demand counts who waits and has no koppeling that goes on. The caller has made sure
 // that the viewer pairs in the region.
 func (s *Service) Demand(ctx context.Context, region uuid.UUID) (*Demand, error) {
-	rows, err := askers(region).read(rule.System(ctx), s.client(ctx))
+	rows, err := askers{region: region}.read(rule.System(ctx), s.client(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("reading who waits: %w", err)
 	}

@@ -6,3 +6,6 @@ func Keeping(n int) (undo func()) {
 	keep = n
 	return func() { keep = was }
 }
+
+// DrawLayer lets a test choose who lives where.
+var DrawLayer = drawLayer

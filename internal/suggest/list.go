@@ -1,10 +1,8 @@
 package suggest
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -15,7 +13,6 @@ import (
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/matching"
 	"buurtdorp/internal/term"
-	"buurtdorp/internal/weging"
 )
 
 // List is a proposal for a whole region: who of all who wait could go with whom of all
@@ -101,7 +98,7 @@ func (s *Service) Whole(ctx context.Context, region uuid.UUID) (*List, error) {
 	for _, n := range d.places {
 		l.Places += n
 	}
-	given := make([]int, len(d.pool))
+	given := make([]int, len(d.places))
 	for _, j := range division.Match {
 		if j >= 0 {
 			given[j]++
@@ -112,7 +109,7 @@ func (s *Service) Whole(ctx context.Context, region uuid.UUID) (*List, error) {
 			l.Alone = append(l.Alone, ListAlone{VraagID: d.vragen[i].ID, Passend: d.fitting[i], row: i})
 			continue
 		}
-		l.Pairs = append(l.Pairs, ListPair{VraagID: d.vragen[i].ID, SteunID: d.pool[j].ID, Vaker: given[j] > 1, row: i})
+		l.Pairs = append(l.Pairs, ListPair{VraagID: d.vragen[i].ID, SteunID: d.offers()[j].ID(), Vaker: given[j] > 1, row: i})
 	}
 	return l, nil
 }
@@ -129,7 +126,7 @@ func (l *List) Verdict(p ListPair) matching.Verdict {
 // whole list, each with its verdict.
 func (l *List) Others(row int, n int) (others []ListOther, verdicts []matching.Verdict) {
 	for _, o := range l.division.Others(row, n) {
-		others = append(others, ListOther{SteunID: l.desk.pool[o.Col].ID, Minder: int(o.Loss.Pairs), Punten: int(o.Loss.Gain)})
+		others = append(others, ListOther{SteunID: l.desk.offers()[o.Col].ID(), Minder: int(o.Loss.Pairs), Punten: int(o.Loss.Gain)})
 		verdicts = append(verdicts, l.desk.verdict(row, int(o.Col)))
 	}
 	return others, verdicts
@@ -147,59 +144,48 @@ func (l *List) Belet(row int) []Belet { return l.desk.belet(row) }
 
 // desk has everything on it that the list is made of.
 type desk struct {
+	*around
 	at      time.Time
-	weights matching.Weights
 	vragen  []matching.Vraag
 	press   []int
-	pool    []matching.Steun
-	offers  []matching.Aanbod
-	places  []int
-	near    *nearby
+	places  []int // of each offer, for how many more it has a place now
 	apart   apart
-	fitting []int // by vraag, how many of the pool
+	fitting []int // by vraag, how many of the offers
 	left    []int // by vraag, the highest score of those left out of the problem, below 0 when none
 }
+
+func (d *desk) offers() []matching.Aanbod { return d.near.offers }
 
 func (s *Service) sit(ctx context.Context, region uuid.UUID) (*desk, error) {
 	sys, c := rule.System(ctx), s.client(ctx)
 	d := &desk{at: clock.Now()}
-	r, err := c.Region.Get(sys, region)
+	var err error
+	if d.around, err = s.around(sys, c, region); err != nil {
+		return nil, err
+	}
+	waiting := askers{region: region}
+	asking, err := waiting.read(sys, c)
 	if err != nil {
 		return nil, err
 	}
-	if d.weights, err = weging.Now(sys, c, region); err != nil {
-		return nil, err
-	}
-	asking, err := askers(region).read(sys, c)
-	if err != nil {
-		return nil, err
-	}
-	free, err := available(region).read(sys, c)
-	if err != nil {
-		return nil, err
-	}
-	if d.apart, err = readApart(sys, c, region); err != nil {
+	if d.apart, err = waiting.apart(sys, c); err != nil {
 		return nil, err
 	}
 	for _, v := range asking {
 		d.vragen, d.press = append(d.vragen, vraagOf(v)), append(d.press, v.Urgentie)
 	}
-	slices.SortFunc(free, func(a, b *ent.Steungezin) int { return bytes.Compare(a.ID[:], b.ID[:]) })
-	own := terms{r}
-	for _, st := range free {
-		steun := own.steun(st)
-		n := steun.Capaciteit - steun.Bezet
-		if n <= 0 || slices.ContainsFunc(st.Edges.Koppelingen, asked) {
-			continue
-		}
-		d.pool, d.places = append(d.pool, steun), append(d.places, n)
-	}
-	d.offers = make([]matching.Aanbod, len(d.pool))
-	for j := range d.pool {
-		d.offers[j] = matching.Bied(&d.pool[j])
-	}
-	d.near = newNearby(d.pool)
+	d.room()
 	return d, nil
+}
+
+// room counts the places; who has a proposal to answer has none now.
+func (d *desk) room() {
+	d.places = make([]int, len(d.offers()))
+	for j := range d.offers() {
+		if offer := &d.offers()[j]; !d.asked[offer.ID()] {
+			d.places[j] = max(0, offer.Plekken())
+		}
+	}
 }
 
 // asked: a steungezin gets one proposal at a time.

@@ -216,7 +216,7 @@ func TestStatementsOfTheList(t *testing.T) {
 		}
 		statements.Take()
 		d.whole()
-		if again := len(statements.Take()); again != first || first > 20 {
+		if again := len(statements.Take()); again != first || first > 21 {
 			t.Errorf("%d statements, then %d", first, again)
 		}
 	})

@@ -53,7 +53,7 @@ func (d *desk) missing(ctx context.Context, better func(int, assign.Edge) bool) 
 			if !better(i, assign.Edge{Col: int32(j), Gain: int32(d.left[i])}) {
 				return // not even with the best score that was left out
 			}
-			if score, fits := n.Punten(&d.offers[j], paar); fits && score <= d.left[i] {
+			if score, fits := n.Punten(&d.offers()[j], paar); fits && score <= d.left[i] {
 				if e := (assign.Edge{Col: int32(j), Gain: int32(score)}); better(i, e) {
 					found[i] = append(found[i], e)
 				}
@@ -91,53 +91,48 @@ func (d *desk) everyRow(ctx context.Context, do func(i int)) error {
 // fit calls add for every steungezin with a place that no hard constraint keeps away.
 func (d *desk) fit(i int, add func(assign.Edge)) {
 	d.candidates(i, func(n *matching.Naast, j int, paar *matching.Paar) {
-		if score, fits := n.Punten(&d.offers[j], paar); fits {
+		if score, fits := n.Punten(&d.offers()[j], paar); fits {
 			add(assign.Edge{Col: int32(j), Gain: int32(score)})
 		}
 	})
 }
 
-// candidates are all within reach: further than a vraaggezin travels nobody fits.
+// candidates are all with a place within reach: further than a vraaggezin travels nobody
+// fits.
 func (d *desk) candidates(i int, meet func(n *matching.Naast, j int, paar *matching.Paar)) {
 	v := &d.vragen[i]
-	n := d.weights.Naast(v, d.at)
-	d.near.each(v, n.MaxReis(), func(g *group, trip geo.Trip) {
-		for _, j := range g.members {
-			if d.pool[j].FamilyID == v.FamilyID {
-				continue
-			}
-			paar := d.paar(v, j, trip)
-			meet(n, j, &paar)
-		}
-	})
+	n, apart := d.weights.Naast(v, d.at), d.apart.of(v)
+	d.near.each(v, n, n.MaxReis(), func(g *group, trips geo.Journey) { d.members(v, n, apart, g, trips, meet) })
 }
 
-func (d *desk) paar(v *matching.Vraag, j int, trip geo.Trip) matching.Paar {
-	s := &d.pool[j]
-	return matching.Paar{Reisband: trip.Band, Minuten: trip.Minuten,
-		Geblokkeerd: d.apart.blocked[couple{v.FamilyID, s.FamilyID}], EerderAfgewezen: d.apart.refused[couple{v.ID, s.ID}]}
+func (d *desk) members(v *matching.Vraag, n *matching.Naast, apart between, g *group, trips geo.Journey, meet func(n *matching.Naast, j int, paar *matching.Paar)) {
+	for j := g.from; j < g.to; j++ {
+		offer := &d.offers()[j]
+		if d.places[j] == 0 || offer.FamilyID() == v.FamilyID {
+			continue
+		}
+		paar := apart.paar(offer, trips.On(geo.Moments(n.SamenOp(offer))))
+		meet(n, int(j), &paar)
+	}
 }
 
 // verdict is a pair with all its reasons.
 func (d *desk) verdict(i, j int) matching.Verdict {
-	v, s := &d.vragen[i], &d.pool[j]
-	return d.weights.Judge(*v, *s, d.paar(v, j, geo.Fastest(v.PC4, s.PC4, matching.ReistMet(v, s))), d.at)
+	v, offer := &d.vragen[i], &d.offers()[j]
+	n := d.weights.Naast(v, d.at)
+	paar := d.paar(v, n, offer, d.apart.of(v))
+	return n.Oordeel(d.weights, offer, &paar)
 }
 
 // belet looks at everybody who has a place, also out of reach.
 func (d *desk) belet(i int) (out []Belet) {
 	v := &d.vragen[i]
-	n := d.weights.Naast(v, d.at)
+	n, apart := d.weights.Naast(v, d.at), d.apart.of(v)
 	by := map[string]*Belet{}
 	for g := range d.near.groups {
 		x := &d.near.groups[g]
-		trip := geo.Fastest(v.PC4, x.first.PC4, matching.ReistMet(v, x.first))
-		for _, j := range x.members {
-			if d.pool[j].FamilyID == v.FamilyID {
-				continue
-			}
-			paar := d.paar(v, j, trip)
-			keys := n.Geen(&d.offers[j], &paar).Keys()
+		d.members(v, n, apart, x, d.near.journey(v, n, x), func(n *matching.Naast, j int, paar *matching.Paar) {
+			keys := n.Geen(&d.offers()[j], paar).Keys()
 			for _, key := range keys {
 				b := by[key]
 				if b == nil {
@@ -148,7 +143,7 @@ func (d *desk) belet(i int) (out []Belet) {
 					b.Alleen++
 				}
 			}
-		}
+		})
 	}
 	for _, key := range matching.Eisen() {
 		if b := by[key]; b != nil {

@@ -1,77 +1,106 @@
 package suggest
 
 import (
+	"bytes"
+	"cmp"
 	"math"
+	"slices"
 
 	"buurtdorp/internal/geo"
 	"buurtdorp/internal/matching"
 	"buurtdorp/internal/term"
 )
 
-// A steungezin is one of a group that lives in the same place and travels alike: between
-// a vraaggezin and a whole group lies one journey. Groups lie in squares, so that who
-// lives out of reach is not even looked at.
+// An offer is one of a group that lives in the same place and travels alike: between a
+// vraaggezin and a whole group lies one journey. Groups lie in squares, so that who lives
+// out of reach is not even looked at, and the nearest come first.
 type nearby struct {
+	roads  geo.Roads
+	offers []matching.Aanbod // of group after group
+	looks  []matching.Schets // of each offer
 	groups []group
-	square map[[2]int][]int // groups
+	// The squares of the region, row by row, each with its groups.
+	west, south, wide, high int
+	square                  [][]int32
 	// anywhere are groups that live nobody knows where.
-	anywhere []int
+	anywhere []int32
 }
 
 type group struct {
 	east, north float64
-	first       *matching.Steun
-	members     []int // in the pool
+	from, to    int32 // in offers
 }
 
 const squareKm = 5
 
-func newNearby(pool []matching.Steun) *nearby {
-	n := &nearby{square: map[[2]int][]int{}}
-	at := map[string]int{}
-	for i := range pool {
-		s := &pool[i]
-		key := s.PC4
-		if s.Haalt {
-			for _, v := range s.Vervoer {
-				key += " " + string(v)
-			}
+// newNearby puts the offers in its own order.
+func newNearby(roads geo.Roads, offers []matching.Aanbod) *nearby {
+	slices.SortFunc(offers, func(a, b matching.Aanbod) int {
+		x, y := a.ID(), b.ID()
+		return cmp.Or(cmp.Compare(a.PC4(), b.PC4()), cmp.Compare(a.Reist(), b.Reist()), bytes.Compare(x[:], y[:]))
+	})
+	n := &nearby{roads: roads, offers: offers, looks: make([]matching.Schets, len(offers))}
+	for i := range offers {
+		n.looks[i] = offers[i].Schets()
+		if i > 0 && offers[i].PC4() == offers[i-1].PC4() && offers[i].Reist() == offers[i-1].Reist() {
+			n.groups[len(n.groups)-1].to++
+			continue
 		}
-		g, known := at[key]
-		if !known {
-			g = len(n.groups)
-			at[key] = g
-			n.groups = append(n.groups, group{first: s})
-			n.place(g)
+		n.groups = append(n.groups, group{from: int32(i), to: int32(i) + 1})
+	}
+	east, north := math.Inf(-1), math.Inf(-1)
+	n.west, n.south = math.MaxInt, math.MaxInt
+	for g := range n.groups {
+		x, known := &n.groups[g], false
+		if x.east, x.north, known = geo.PlaneKm(offers[x.from].PC4()); !known {
+			n.anywhere = append(n.anywhere, int32(g))
+			continue
 		}
-		n.groups[g].members = append(n.groups[g].members, i)
+		c := squareOf(x.east, x.north)
+		n.west, n.south = min(n.west, c[0]), min(n.south, c[1])
+		east, north = max(east, float64(c[0])), max(north, float64(c[1]))
+	}
+	if len(n.anywhere) == len(n.groups) {
+		n.west, n.south = 0, 0
+		return n
+	}
+	n.wide, n.high = int(east)-n.west+1, int(north)-n.south+1
+	n.square = make([][]int32, n.wide*n.high)
+	for g := range n.groups {
+		if !slices.Contains(n.anywhere, int32(g)) {
+			c := squareOf(n.groups[g].east, n.groups[g].north)
+			at := (c[1]-n.south)*n.wide + c[0] - n.west
+			n.square[at] = append(n.square[at], int32(g))
+		}
 	}
 	return n
-}
-
-func (n *nearby) place(g int) {
-	x := &n.groups[g]
-	var ok bool
-	if x.east, x.north, ok = geo.PlaneKm(x.first.PC4); !ok {
-		n.anywhere = append(n.anywhere, g)
-		return
-	}
-	c := squareOf(x.east, x.north)
-	n.square[c] = append(n.square[c], g)
 }
 
 func squareOf(east, north float64) [2]int {
 	return [2]int{int(math.Floor(east / squareKm)), int(math.Floor(north / squareKm))}
 }
 
+// at are the groups in one square, none outside of the region.
+func (n *nearby) at(x, y int) []int32 {
+	x, y = x-n.west, y-n.south
+	if x < 0 || y < 0 || x >= n.wide || y >= n.high {
+		return nil
+	}
+	return n.square[y*n.wide+x]
+}
+
+// journey is the one between a vraaggezin and everybody of a group.
+func (n *nearby) journey(v *matching.Vraag, x *matching.Naast, g *group) geo.Journey {
+	first := &n.offers[g.from]
+	return n.roads.Between(v.PC4, first.PC4(), x.ReistMet(first))
+}
+
 // each calls visit for every group that a vraaggezin may get to in so many minutes, with
 // the journey. A group it passes over lies further than that for certain.
-func (n *nearby) each(v *matching.Vraag, minutes int, visit func(g *group, trip geo.Trip)) {
+func (n *nearby) each(v *matching.Vraag, x *matching.Naast, minutes int, visit func(g *group, j geo.Journey)) {
 	meet := func(g int) {
-		x := &n.groups[g]
-		trip := geo.Fastest(v.PC4, x.first.PC4, matching.ReistMet(v, x.first))
-		if trip.Minuten <= minutes {
-			visit(x, trip)
+		if j := n.journey(v, x, &n.groups[g]); j.Best().Minuten <= minutes {
+			visit(&n.groups[g], j)
 		}
 	}
 	east, north, known := geo.PlaneKm(v.PC4)
@@ -81,19 +110,67 @@ func (n *nearby) each(v *matching.Vraag, minutes int, visit func(g *group, trip 
 		}
 		return
 	}
-	reach := max(geo.ReachKm(minutes), 1)
+	reach := max(n.roads.ReachKm(minutes), 1)
 	low, high := squareOf(east-reach, north-reach), squareOf(east+reach, north+reach)
 	for x := low[0]; x <= high[0]; x++ {
 		for y := low[1]; y <= high[1]; y++ {
-			for _, g := range n.square[[2]int{x, y}] {
+			for _, g := range n.at(x, y) {
 				if math.Hypot(n.groups[g].east-east, n.groups[g].north-north) <= reach {
-					meet(g)
+					meet(int(g))
 				}
 			}
 		}
 	}
 	for _, g := range n.anywhere {
-		meet(g)
+		meet(int(g))
+	}
+}
+
+// outward calls visit for group after group, ring after ring of squares, until nobody
+// further off is of use, with the best band it can have. enough tells that everybody is of
+// no use who lives no nearer than a band.
+func (n *nearby) outward(pc4 string, visit func(g *group, least term.Reisband), enough func(term.Reisband) bool) {
+	east, north, known := geo.PlaneKm(pc4)
+	if !known {
+		for g := range n.groups {
+			visit(&n.groups[g], term.ReisbandOnbekend)
+		}
+		return
+	}
+	for _, g := range n.anywhere {
+		visit(&n.groups[g], term.ReisbandOnbekend)
+	}
+	c := squareOf(east, north)
+	inside := min(east-float64(c[0]*squareKm), float64((c[0]+1)*squareKm)-east, north-float64(c[1]*squareKm), float64((c[1]+1)*squareKm)-north)
+	last := max(c[0]-n.west, n.west+n.wide-1-c[0], c[1]-n.south, n.south+n.high-1-c[1])
+	for ring := 0; ring <= last; ring++ {
+		if ring > 0 && enough(n.roads.LeastBand(float64((ring-1)*squareKm)+inside)) {
+			return
+		}
+		n.ring(c, ring, func(g int32) {
+			x := &n.groups[g]
+			if least := n.roads.LeastBand(math.Hypot(x.east-east, x.north-north)); !enough(least) {
+				visit(x, least)
+			}
+		})
+	}
+}
+
+// ring calls visit for the groups in the squares that lie so many from the middle.
+func (n *nearby) ring(c [2]int, far int, visit func(g int32)) {
+	row := func(y, step int) {
+		for x := c[0] - far; x <= c[0]+far; x += step {
+			for _, g := range n.at(x, y) {
+				visit(g)
+			}
+		}
+	}
+	for y := max(c[1]-far, n.south); y <= min(c[1]+far, n.south+n.high-1); y++ {
+		if y == c[1]-far || y == c[1]+far {
+			row(y, 1)
+		} else {
+			row(y, 2*far)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"entgo.io/ent/dialect/sql"
@@ -36,6 +37,60 @@ func available(region uuid.UUID) pool {
 // just is a pool of one.
 func just(id uuid.UUID) pool {
 	return func(t *sql.SelectTable) *sql.Predicate { return sql.EQ(t.C(steungezin.FieldID), id) }
+}
+
+// near is the part of a pool that lives in one of these codes, or where our table knows no
+// code. An index finds them.
+func (p pool) near(region uuid.UUID, codes []string) pool {
+	return func(t *sql.SelectTable) *sql.Predicate {
+		f, some := sql.Table(family.Table), make([]any, len(codes))
+		for i, code := range codes {
+			some[i] = code
+		}
+		return sql.And(p(t), sql.In(t.C(steungezin.FieldFamilyID), sql.Select(f.C(family.FieldID)).From(f).Where(sql.And(
+			sql.EQ(f.C(family.FieldRegionID), region),
+			sql.Or(sql.In(f.C(family.FieldPc4), some...), sql.EQ(f.C(family.FieldPc4Known), false))))))
+	}
+}
+
+// between is the part of a pool after one id, up to and with another.
+func (p pool) between(after, last uuid.UUID) pool {
+	return func(t *sql.SelectTable) *sql.Predicate {
+		all := []*sql.Predicate{p(t)}
+		if after != uuid.Nil {
+			all = append(all, sql.GT(t.C(steungezin.FieldID), after))
+		}
+		if last != uuid.Nil {
+			all = append(all, sql.LTE(t.C(steungezin.FieldID), last))
+		}
+		return sql.And(all...)
+	}
+}
+
+// end is the id of the n-th of a pool after another, none when there are not that many.
+func (p pool) end(sys context.Context, c *ent.Client, after uuid.UUID, n int) (uuid.UUID, error) {
+	ids, err := c.Steungezin.Query().Where(func(s *sql.Selector) {
+		t := sql.Table(steungezin.Table)
+		s.Where(sql.In(s.C(steungezin.FieldID), sql.Select(t.C(steungezin.FieldID)).From(t).Where(p.between(after, uuid.Nil)(t))))
+	}).Order(steungezin.ByID()).Offset(n - 1).Limit(1).IDs(sys)
+	if err != nil || len(ids) == 0 {
+		return uuid.Nil, err
+	}
+	return ids[0], nil
+}
+
+// parts cuts a pool in pieces of so many.
+func (p pool) parts(sys context.Context, c *ent.Client, n int, do func(part pool) error) error {
+	for after := uuid.Nil; ; {
+		last, err := p.end(sys, c, after, n)
+		if err != nil {
+			return fmt.Errorf("counting the pool: %w", err)
+		}
+		if err := do(p.between(after, last)); err != nil || last == uuid.Nil {
+			return err
+		}
+		after = last
+	}
 }
 
 // in is the condition that a column holds the given column of a steungezin of the pool.

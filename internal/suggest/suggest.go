@@ -10,8 +10,6 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
-	"buurtdorp/ent/blokkade"
-	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/internal/clock"
@@ -25,45 +23,45 @@ import (
 // the context.
 type Service struct {
 	Client *ent.Client
+	// Roads tells how people travel, our own network when it is nil.
+	Roads geo.Roads
+	// MostKept, if not 0, is how many offers are kept in memory instead of the usual; below
+	// 0 is none.
+	MostKept int
 
 	lists flights[listKey, *List]
+	kept  kept
 }
 
 // For lists who fits a vraaggezin, best first. The caller has made sure that the
 // viewer pairs in the vraaggezin's region. The number of statements does not grow
-// with the number of families.
+// with the number of families, up to some thousands.
 func (s *Service) For(ctx context.Context, v *ent.Vraaggezin, first int) ([]matching.Verdict, error) {
 	sys, c := rule.System(ctx), s.client(ctx)
 	side, err := readVraag(sys, c, v.ID)
 	if err != nil {
 		return nil, err
 	}
-	candidates, err := side.candidates(sys, c, v)
+	apart, err := readBetween(sys, c, v)
 	if err != nil {
 		return nil, err
 	}
-	return side.weights.Rank(side.vraag, candidates, clock.Now(), first), nil
-}
-
-// candidates are the pool of the region, and what lies between each and the vraaggezin.
-func (x side) candidates(sys context.Context, c *ent.Client, v *ent.Vraaggezin) ([]matching.Candidate, error) {
-	pool, err := available(v.RegionID).read(sys, c)
-	if err != nil {
-		return nil, fmt.Errorf("reading the pool: %w", err)
-	}
-	between, err := readBetween(sys, c, v)
-	if err != nil {
+	x := &around{terms: side.region, weights: side.weights, roads: s.roads()}
+	var seq int64
+	if x.stock, seq, err = s.warm(sys, c, x.terms.region); err != nil {
 		return nil, err
 	}
-	out := make([]matching.Candidate, 0, len(pool))
-	for _, st := range pool {
-		if st.FamilyID == v.FamilyID {
-			continue
+	if x.stock == nil {
+		found, sure, err := s.fromNear(sys, c, x, &side.vraag, apart, first)
+		if err != nil || sure {
+			return found, err
 		}
-		steun := x.region.steun(st)
-		out = append(out, matching.Candidate{Steun: steun, Paar: between.paar(&x.vraag, &steun, st)})
+		if x.stock, err = s.fresh(sys, c, x.terms.region, seq); err != nil {
+			return nil, err
+		}
 	}
-	return out, nil
+	found, _ := x.first(&side.vraag, apart, first, term.ReisbandOnbekend)
+	return found, nil
 }
 
 // ZouHelpen tells which single change would bring a vraaggezin more steungezinnen that
@@ -74,11 +72,15 @@ func (s *Service) ZouHelpen(ctx context.Context, v *ent.Vraaggezin) ([]matching.
 	if err != nil {
 		return nil, err
 	}
-	candidates, err := side.candidates(sys, c, v)
+	apart, err := readBetween(sys, c, v)
 	if err != nil {
 		return nil, err
 	}
-	return side.weights.ZouHelpen(side.vraag, candidates, reis, clock.Now()), nil
+	x := &around{terms: side.region, weights: side.weights, roads: s.roads()}
+	if x.stock, err = s.stock(sys, c, x.terms.region); err != nil {
+		return nil, err
+	}
+	return side.weights.ZouHelpen(side.vraag, x.beside(&side.vraag, apart), s.reis, clock.Now()), nil
 }
 
 // Judge weighs one pair, also one that does not fit.
@@ -101,7 +103,9 @@ func (s *Service) Judge(ctx context.Context, v *ent.Vraaggezin, st *ent.Steungez
 		return matching.Verdict{}, err
 	}
 	steun := side.region.steun(full)
-	return side.weights.Judge(side.vraag, steun, between.paar(&side.vraag, &steun, full), clock.Now()), nil
+	offer := matching.Bied(&steun)
+	paar := between.paar(&offer, s.trip(&side.vraag, &steun))
+	return side.weights.Judge(side.vraag, steun, paar, clock.Now()), nil
 }
 
 func (s *Service) client(ctx context.Context) *ent.Client {
@@ -128,39 +132,20 @@ func readVraag(sys context.Context, c *ent.Client, id uuid.UUID) (side, error) {
 	return side{vraag: vraagOf(v), region: terms{v.Edges.Region}, weights: weights}, err
 }
 
-// between is what stands between a vraaggezin and every steungezin.
-type between struct {
-	blocked map[uuid.UUID]bool // by the steungezin's family
-	refused map[uuid.UUID]bool // by steungezin
+// trip is the journey of a pair over the real crossings, in the dagdelen both have.
+func (s *Service) trip(v *matching.Vraag, st *matching.Steun) geo.Trip {
+	j := s.roads().Between(v.PC4, st.PC4, matching.ReistMet(v, st))
+	return j.On(geo.Moments(matching.SamenOp(v, st)))
 }
 
-func readBetween(sys context.Context, c *ent.Client, v *ent.Vraaggezin) (between, error) {
-	b := between{map[uuid.UUID]bool{}, map[uuid.UUID]bool{}}
-	blocks, err := c.Blokkade.Query().Where(blokkade.Or(blokkade.VraagFamilyID(v.FamilyID), blokkade.SteunFamilyID(v.FamilyID))).All(sys)
-	if err != nil {
-		return b, fmt.Errorf("reading blokkades: %w", err)
-	}
-	for _, x := range blocks {
-		b.blocked[x.SteunFamilyID], b.blocked[x.VraagFamilyID] = true, true
-	}
-	refused, err := c.Koppeling.Query().Where(koppeling.VraaggezinID(v.ID), koppeling.StateEQ(term.KoppelingAfgewezen)).All(sys)
-	if err != nil {
-		return b, fmt.Errorf("reading refusals: %w", err)
-	}
-	for _, k := range refused {
-		b.refused[k.SteungezinID] = true
-	}
-	return b, nil
+// reis is the journey of two families who travel otherwise than they do now.
+func (s *Service) reis(v *matching.Vraag, st *matching.Steun) matching.Paar {
+	return between{}.paar(&matching.Aanbod{}, s.trip(v, st))
 }
 
-func (b between) paar(v *matching.Vraag, s *matching.Steun, st *ent.Steungezin) matching.Paar {
-	p := reis(v, s)
-	p.Geblokkeerd, p.EerderAfgewezen = b.blocked[st.FamilyID], b.refused[st.ID]
-	return p
-}
-
-// reis is the journey of a pair over the real crossings.
-func reis(v *matching.Vraag, s *matching.Steun) matching.Paar {
-	trip := geo.Fastest(v.PC4, s.PC4, matching.ReistMet(v, s))
-	return matching.Paar{Reisband: trip.Band, Minuten: trip.Minuten}
+func (s *Service) roads() geo.Roads {
+	if s.Roads != nil {
+		return s.Roads
+	}
+	return geo.Network{}
 }

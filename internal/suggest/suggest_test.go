@@ -313,7 +313,7 @@ func TestStatements(t *testing.T) {
 		if l, p := measure(); !slices.Equal(l, list) || !slices.Equal(p, pair) {
 			t.Errorf("a list took %d statements and takes %d, a pair %d and %d; or one of them has grown", len(list), len(l), len(pair), len(p))
 		}
-		if len(list) > 17 || len(pair) > 17 {
+		if len(list) > 20 || len(pair) > 17 { // of the list two count the pool, and one asks whether what was kept is still so
 			t.Errorf("%d for a list, %d for a pair", len(list), len(pair))
 		}
 	})

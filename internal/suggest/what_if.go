@@ -3,32 +3,48 @@ package suggest
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/region"
 	"buurtdorp/ent/rule"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/matching"
+	"buurtdorp/internal/weging"
 )
 
 // ZouHelpenSteun tells which single change of a steungezin would make it fit more
 // families that wait. The caller has made sure that the viewer pairs in its region.
 func (s *Service) ZouHelpenSteun(ctx context.Context, st *ent.Steungezin) ([]matching.Helpt, error) {
 	sys, c := rule.System(ctx), s.client(ctx)
-	x, err := readCrowd(sys, c, st.RegionID, just(st.ID))
-	if err != nil || len(x.pool) == 0 {
+	x, err := readCrowd(sys, c, st.RegionID)
+	if err != nil {
 		return nil, err
 	}
-	offer := x.offers()[0]
+	here, err := c.Region.Query().Where(region.ID(st.RegionID)).Only(sys)
+	if err != nil {
+		return nil, fmt.Errorf("reading the region: %w", err)
+	}
+	weights, err := weging.Now(sys, c, st.RegionID)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := just(st.ID).read(sys, c)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	steun := terms{here}.steun(rows[0])
+	offer := matching.Bied(&steun)
 	wait := make([]matching.Wacht, 0, len(x.vragen))
 	for _, v := range x.vragen {
-		if asks := vraagOf(v); v.FamilyID != st.FamilyID {
-			wait = append(wait, matching.Wacht{Vraag: asks, Paar: x.paar(v, &asks, &offer)})
+		if v.FamilyID != st.FamilyID {
+			wait = append(wait, matching.Wacht{Vraag: v, Paar: x.apart.of(&v).paar(&offer, s.trip(&v, &steun))})
 		}
 	}
-	return x.weights.ZouHelpenSteun(offer, wait, reis, clock.Now()), nil
+	return weights.ZouHelpenSteun(steun, wait, s.reis, clock.Now()), nil
 }
 
 // OnlyOptionFor tells of steungezinnen for which others that wait they are the only one
@@ -39,19 +55,20 @@ func (s *Service) OnlyOptionFor(ctx context.Context, v *ent.Vraaggezin, steungez
 		return out, nil
 	}
 	sys, c := rule.System(ctx), s.client(ctx)
-	x, err := readCrowd(sys, c, v.RegionID, available(v.RegionID))
+	x, err := s.around(sys, c, v.RegionID)
 	if err != nil {
 		return nil, err
 	}
-	offers, now := x.offers(), clock.Now()
-	var list []matching.Candidate
-	for _, other := range x.vragen {
+	waiting, err := readCrowd(sys, c, v.RegionID)
+	if err != nil {
+		return nil, err
+	}
+	for i := range waiting.vragen {
+		other := &waiting.vragen[i]
 		if other.ID == v.ID {
 			continue
 		}
-		asks := vraagOf(other)
-		list = x.candidates(list, other, &asks, offers)
-		if only, is := matching.Enige(asks, list, now); is && slices.Contains(steungezinnen, only) {
+		if only, is := matching.Enige(*other, x.within(other, waiting.apart.of(other)), clock.Now()); is && slices.Contains(steungezinnen, only) {
 			out[only] = append(out[only], other.ID)
 		}
 	}
@@ -86,23 +103,25 @@ const (
 )
 
 // Preview works out what other weights would change in a region, and keeps nothing.
-func (s *Service) Preview(ctx context.Context, region uuid.UUID, other matching.Weights, first int) (*Preview, error) {
+func (s *Service) Preview(ctx context.Context, in uuid.UUID, other matching.Weights, first int) (*Preview, error) {
 	sys, c := rule.System(ctx), s.client(ctx)
-	x, err := readCrowd(sys, c, region, available(region))
+	x, err := s.around(sys, c, in)
 	if err != nil {
 		return nil, err
 	}
-	out := &Preview{Bekeken: len(x.vragen)}
-	if out.Wachtend, err = seeking(c, region).Count(sys); err != nil {
+	waiting, err := readCrowd(sys, c, in)
+	if err != nil {
 		return nil, err
 	}
-	offers, now := x.offers(), clock.Now()
-	var list []matching.Candidate
+	out := &Preview{Bekeken: len(waiting.vragen)}
+	if out.Wachtend, err = (askers{region: in}).query(c).Count(sys); err != nil {
+		return nil, err
+	}
 	moved := map[uuid.UUID]int{}
-	for _, v := range x.vragen {
-		asks := vraagOf(v)
-		list = x.candidates(list, v, &asks, offers)
-		was, is := x.weights.Order(asks, list, now, weighedAlong), other.Order(asks, list, now, weighedAlong)
+	for i := range waiting.vragen {
+		v := &waiting.vragen[i]
+		apart := waiting.apart.of(v)
+		was, is := x.order(x.weights, v, apart), x.order(other, v, apart)
 		if change, far := compare(was, is); far > 0 {
 			change.VraagID = v.ID
 			moved[v.ID] = far
@@ -115,12 +134,22 @@ func (s *Service) Preview(ctx context.Context, region uuid.UUID, other matching.
 	return out, nil
 }
 
+// order is who comes first for a vraaggezin with these weights, without a word.
+func (x *around) order(w matching.Weights, v *matching.Vraag, apart between) (out []Place) {
+	best := w.Beste(v, clock.Now(), weighedAlong)
+	x.search(v, apart, best)
+	for _, p := range best.Lijst() {
+		out = append(out, Place{SteunID: x.near.offers[p.At].ID(), Score: p.Score})
+	}
+	return out
+}
+
 // compare lays two orders beside each other; far is how many places the first three of
 // both moved in all, 0 when nothing changed among them.
-func compare(was, is []matching.Rang) (c Change, far int) {
-	places := func(of, beside []matching.Rang) (out []Place) {
+func compare(was, is []Place) (c Change, far int) {
+	places := func(of, beside []Place) (out []Place) {
 		for i, one := range of[:min(shownPlaces, len(of))] {
-			there := slices.IndexFunc(beside, func(r matching.Rang) bool { return r.SteunID == one.SteunID })
+			there := slices.IndexFunc(beside, func(r Place) bool { return r.SteunID == one.SteunID })
 			out = append(out, Place{SteunID: one.SteunID, Score: one.Score, Anders: there + 1})
 			switch {
 			case there < 0:

@@ -153,15 +153,15 @@ func TestPreview(t *testing.T) {
 	})
 }
 
-// What somebody is called, and which letters and street her postcode has, is not worth
-// a point: the same families under other names get the same verdict.
+// What somebody is called, what her neighbourhood is called, and which street she lives in
+// is not worth a point: the same families under other names get the same verdict.
 func TestOtherNamesTheSameVerdict(t *testing.T) {
 	each(t, func(t *testing.T, d *desk) {
 		sys := storetest.Context()
 		v, s := d.Vraag(), d.Steun(world.Child(6))
 		before := d.judge(v, s)
 		for _, f := range []*ent.Family{v.Family, s.Family} {
-			d.Client.Family.UpdateOne(f).SetName("Anders Genoemd").SetZoeknaam("anders genoemd").ExecX(sys)
+			d.Client.Family.UpdateOne(f).SetName("Anders Genoemd").SetZoeknaam("anders genoemd").SetVillage("Achter de Dijk").ExecX(sys)
 			for _, c := range f.QueryChildren().AllX(sys) {
 				d.Client.Child.UpdateOne(c).SetFirstName("Noor").ExecX(sys)
 			}
@@ -192,6 +192,7 @@ func TestWhatIfStatements(t *testing.T) {
 		measure := func() map[string]int {
 			out := map[string]int{}
 			for name, ask := range asks {
+				d.room = &suggest.Service{Client: counted.Client} // which has nothing in memory
 				statements.Take()
 				if err := ask(); err != nil {
 					t.Fatal(name, err)
@@ -208,7 +209,7 @@ func TestWhatIfStatements(t *testing.T) {
 			d.Koppeling(other, d.Steun(), term.KoppelingAfgewezen)
 		}
 		for name, n := range measure() {
-			if n > before[name] || n > 20 {
+			if n > before[name] || n > 21 {
 				t.Errorf("%s took %d statements and takes %d", name, before[name], n)
 			}
 		}

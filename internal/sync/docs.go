@@ -21,7 +21,14 @@ type MeetupDoc struct {
 	EndsAt       *time.Time
 	PlaceID      *uuid.UUID
 	PlaceName    *string
+	Street       *string
+	Postcode     *string
 	Village      *string
+	Lat          *float64
+	Lon          *float64
+	Access       *string
+	Languages    *string
+	Doelgroepen  *string
 	Capacity     *int
 	FreePlaces   *int
 	WithChildren *bool
@@ -59,6 +66,9 @@ type KoppelingDoc struct {
 	ProefVan           *time.Time
 	ProefTot           *time.Time
 	PauzeTot           *time.Time
+	VoorstelGezegd     *bool
+	KennismakingGezegd *bool
+	AfsprakenGezegd    *bool
 	Afspraken          *int
 	Wanneer            *string
 	HalenBrengen       *string

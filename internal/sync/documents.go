@@ -3,6 +3,7 @@ package sync
 import (
 	"context"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -12,6 +13,7 @@ import (
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/koppeling"
+	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/signup"
@@ -32,8 +34,15 @@ func meetups(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID
 		d := &MeetupDoc{ID: m.ID, Version: m.Version, Title: &m.Title, Description: &m.Description, Thema: &m.Thema, Kind: &m.Kind,
 			StartsAt: &m.StartsAt, EndsAt: &m.EndsAt, PlaceID: &m.PlaceID, Capacity: &m.Capacity, WithChildren: &m.WithChildren,
 			AgeFrom: m.AgeFrom, AgeTo: m.AgeTo, CancelledAt: m.CancelledAt}
+		languages, groups := strings.Join(m.Languages, " "), make([]string, len(m.Doelgroepen))
+		for i, g := range m.Doelgroepen {
+			groups[i] = string(g)
+		}
+		doelgroepen := strings.Join(groups, " ")
+		d.Languages, d.Doelgroepen = &languages, &doelgroepen
 		if p := m.Edges.Place; p != nil {
-			d.PlaceName, d.Village = &p.Name, &p.Village
+			d.PlaceName, d.Street, d.Postcode, d.Village, d.Lat, d.Lon = &p.Name, &p.Street, &p.Postcode, &p.Village, &p.Lat, &p.Lon
+			d.Access = &p.Access
 		}
 		if m.Capacity > 0 {
 			free := max(m.Capacity-m.Taken, 0)
@@ -182,12 +191,37 @@ func withSides(ctx context.Context, c *ent.Client, v *viewer.Viewer, rows []*ent
 	return withAfspraken(ctx, c, own, docs)
 }
 
+// withAfspraken adds the afspraken that hold, and what this side has said itself.
 func withAfspraken(ctx context.Context, c *ent.Client, own []uuid.UUID, docs map[uuid.UUID]*KoppelingDoc) error {
-	rows, err := c.Afspraken.Query().Where(afspraken.KoppelingIDIn(own...)).Order(afspraken.ByNummer()).All(ctx)
-	for _, a := range rows { // the last one holds
-		d := docs[a.KoppelingID]
-		d.Afspraken, d.Wanneer, d.HalenBrengen, d.Eten, d.Telefoon = &a.Nummer, &a.Wanneer, &a.HalenBrengen, &a.Eten, &a.Telefoon
-		d.Allergie, d.Noodnummer, d.Overig = &a.Allergie, &a.Noodnummer, &a.Overig
+	holds, err := Geldig(ctx, c, own)
+	if err != nil {
+		return err
+	}
+	rows, err := c.Afspraken.Query().Where(afspraken.KoppelingIDIn(own...)).All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, a := range rows {
+		if d := docs[a.KoppelingID]; a.Nummer == holds[a.KoppelingID] {
+			d.Afspraken, d.Wanneer, d.HalenBrengen, d.Eten, d.Telefoon = &a.Nummer, &a.Wanneer, &a.HalenBrengen, &a.Eten, &a.Telefoon
+			d.Allergie, d.Noodnummer, d.Overig = &a.Allergie, &a.Noodnummer, &a.Overig
+		}
+	}
+	said, err := c.KoppelingAnswer.Query().Where(koppelinganswer.KoppelingIDIn(own...)).All(ctx)
+	for _, id := range own {
+		d := docs[id]
+		d.VoorstelGezegd, d.KennismakingGezegd, d.AfsprakenGezegd = new(bool), new(bool), new(bool)
+	}
+	for _, a := range said {
+		switch d := docs[a.KoppelingID]; {
+		case d.Kant == nil || a.Kant != *d.Kant: // who is staff too sees the other side's
+		case a.Kind == term.AnswerVoorstel:
+			*d.VoorstelGezegd = true
+		case a.Kind == term.AnswerKennismaking:
+			*d.KennismakingGezegd = true
+		case a.Kind == term.AnswerAfspraken && a.Antwoord == term.AntwoordJa && d.Afspraken != nil && a.Ronde == *d.Afspraken:
+			*d.AfsprakenGezegd = true
+		}
 	}
 	return err
 }

@@ -224,6 +224,42 @@ func TestFeedKeepsLittle(t *testing.T) {
 	})
 }
 
+// A new version of the afspraken is a proposal until both said yes: the phone keeps what
+// holds, as the screen with internet says it (geldigeAfspraken), and hears when that changes.
+func TestFeedKeepsWhatHolds(t *testing.T) {
+	onFeed(t, func(t *testing.T, db *store.DB, w *world.World, f *sync.Feed) {
+		v, s := w.Vraag(), w.Steun(world.Child(5))
+		k := w.Koppeling(v, s, term.KoppelingActief)
+		phones := []*device{newDevice(f, v.Parent, gid.Koppeling), newDevice(f, s.Parent, gid.Koppeling)}
+		keeps := func(nummer string, said ...string) {
+			t.Helper()
+			for i, d := range phones {
+				doc := settled(t, d).docs[k.ID]
+				for _, want := range []string{`"Afspraken":` + nummer, `"AfsprakenGezegd":` + said[i]} {
+					if !strings.Contains(doc, want) {
+						t.Errorf("%s is not in %s", want, doc)
+					}
+				}
+			}
+		}
+		yes := func(who *world.Person, kant term.Kant, ronde int) {
+			t.Helper()
+			db.Client.KoppelingAnswer.Create().SetRegionID(k.RegionID).SetKoppelingID(k.ID).SetKant(kant).SetKind(term.AnswerAfspraken).
+				SetAntwoord(term.AntwoordJa).SetRonde(ronde).SetUserID(who.User.ID).ExecX(storetest.Context())
+		}
+		keeps("1", "true", "true")
+		w.Afspraken(k, 2)
+		keeps("1", "true", "true")
+		yes(v.Parent, term.KantVraag, 2)
+		keeps("1", "true", "true")
+		yes(s.Parent, term.KantSteun, 2)
+		keeps("2", "true", "true")
+		w.Afspraken(k, 3)
+		yes(s.Parent, term.KantSteun, 3)
+		keeps("2", "true", "true")
+	})
+}
+
 // A page of hundreds, and more of them than a statement looks up at once.
 func TestFeedInPages(t *testing.T) {
 	onFeed(t, func(t *testing.T, db *store.DB, w *world.World, f *sync.Feed) {

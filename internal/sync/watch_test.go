@@ -67,6 +67,9 @@ func TestWatch(t *testing.T) {
 		tells("a household on the list", []uuid.UUID{m.ID}, func(ctx context.Context, _ *ent.Client) {
 			w.Through(ctx).Signup(m, v.Family, term.SignupWachtlijst)
 		})
+		tells("a tick at the door", []uuid.UUID{m.ID}, func(ctx context.Context, c *ent.Client) {
+			c.Signup.UpdateOneID(c.Signup.Query().OnlyIDX(ctx)).SetState(term.SignupGeweest).ExecX(ctx)
+		})
 		tells("a private yes", []uuid.UUID{k.ID}, func(ctx context.Context, _ *ent.Client) {
 			w.Through(ctx).Answer(k, v.Parent, term.KantVraag, term.AnswerKennismaking, term.AntwoordJa)
 		})

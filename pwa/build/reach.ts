@@ -9,7 +9,7 @@ export type Chunk = {
 };
 
 /** The desk is for staff, who are online; other languages come in when somebody picks one. */
-const later = [/\/src\/(screens|flows|text\/nl)\/desk\b/, /\/src\/text\/(?!nl\/)[a-z]{2}\//];
+const later = [/\/src\/(screens|flows|text\/nl)\/desk\b/, /\/src\/text\/nl\/host\b/, /\/src\/text\/(?!nl\/)[a-z]{2}\//];
 /** Arabic and extended Latin letters are fetched, and then kept, when a text needs them. */
 const rareFont = /readex-pro-(arabic|latin-ext)/;
 

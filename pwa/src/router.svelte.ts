@@ -54,6 +54,7 @@ class Router {
       const [{ default: screen }] = await Promise.all([route.load(), need(...route.words)]);
       if (turn !== this.#turn) return;
       this.failed = false;
+      if (this.place && this.place.path !== path) leaveServerPage();
       this.place = { path, route, params, screen };
     } catch {
       if (turn === this.#turn) this.failed = true; // no internet, and this part was never here
@@ -77,6 +78,11 @@ class Router {
 }
 
 export const router = new Router();
+
+/** What the server wrote in the head is about the page we came in by, and about no other. */
+function leaveServerPage() {
+  for (const element of document.head.querySelectorAll('[data-page], meta[name="robots"]')) element.remove();
+}
 
 /** A page that is still filling is too short to scroll down in: wait until it is long enough,
  *  for two seconds, or until somebody moves it herself. */

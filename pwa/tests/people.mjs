@@ -61,6 +61,21 @@ export async function sent(page) {
   await page.getByText('Bewaard op je telefoon').or(page.getByText(/^Nog \d+ ding/)).first().waitFor({ state: 'detached' });
 }
 
+/** Until the phone has what it may keep: only then does it know anything without internet. */
+export async function pulled(page) {
+  await page.waitForFunction(async () => {
+    const { id } = JSON.parse(localStorage.getItem('buurtdorp-wie') ?? '{}');
+    const name = `buurtdorp-${id}`;
+    if (!(await indexedDB.databases()).some((db) => db.name === name)) return false;
+    const db = await new Promise((done, failed) => Object.assign(indexedDB.open(name), { onsuccess: ({ target }) => done(target.result), onerror: failed }));
+    try {
+      return (await new Promise((done) => (db.transaction('checkpoints').objectStore('checkpoints').count().onsuccess = ({ target }) => done(target.result)))) > 0;
+    } finally {
+      db.close();
+    }
+  }, undefined, { polling: 100 });
+}
+
 /** Everything this browser holds of an origin, as text. */
 export async function holds(page) {
   return page.evaluate(async () => {

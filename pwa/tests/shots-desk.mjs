@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { openBrowser } from './browser.mjs';
 import { signIn } from './people.mjs';
 import { ask, startServer, tokenFor } from './server.mjs';
+import { startTiles } from './tiles.mjs';
 
 const [folder = '/tmp/shots-desk', ...only] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
@@ -19,7 +20,7 @@ const sizes = [
   ...(process.env.NARROW ? [['320', { width: 320, height: 640 }]] : []),
 ];
 
-const server = process.env.BASE ? { base: process.env.BASE, stop: async () => {} } : await startServer();
+const server = process.env.BASE ? { base: process.env.BASE, stop: async () => {} } : await startServer({ settings: process.env.TILES ? { BUURTDORP_TILES_URL: (await startTiles()).url } : {} });
 const ids = await examples();
 const see = (text) => (page) => page.getByText(text).first().waitFor();
 const press = (name, at = 0) => async (page) => {
@@ -65,6 +66,14 @@ const screens = [
   ['ontmoeten', '/werkplek/ontmoeten'],
   ['ontmoeting', `/werkplek/ontmoeten/${ids.meetup}`],
   ['ontmoeting-nieuw', '/werkplek/ontmoeten/nieuw'],
+  ['ontmoeting-wijzig', `/werkplek/ontmoeten/${ids.meetup}/wijzig`, async (page) => { await page.locator('#in-startsAt').fill('2031-03-04'); }],
+  ['ontmoeting-afzeggen', `/werkplek/ontmoeten/${ids.meetup}`, press('Zeg af')],
+  ['reeksen', '/werkplek/ontmoeten/reeksen'],
+  ['reeks-nieuw', '/werkplek/ontmoeten/reeksen/nieuw', see('Tik op een dag')],
+  ['plekken', '/werkplek/ontmoeten/plekken'],
+  ['plek-nieuw', '/werkplek/ontmoeten/plekken/nieuw'],
+  ['plek', `/werkplek/ontmoeten/plekken/${ids.place}`, async (page) => page.waitForTimeout(800)],
+  ['reeks-stop', '/werkplek/ontmoeten/reeksen', press(/^Stop/)],
   ['account', '/werkplek/ontmoeten', press(/^Account|account van/)],
 ].filter(([name]) => !only.length || only.includes(name));
 
@@ -134,12 +143,12 @@ async function examples() {
     ${pair('voorstel', 'VOORGESTELD_STEUN, VOORGESTELD_VRAAG')} ${pair('kennismaking', 'KENNISMAKING')} ${pair('proef', 'PROEFPERIODE')}
     ${pair('actief', 'ACTIEF')} ${pair('onderbroken', 'ONDERBROKEN')} ${pair('afgerond', 'AFGEROND')}
   }`);
-  const c = await read('{ meetups(first: 10) { edges { node { id signups { id } } } } }');
+  const c = await read('{ places(first: 1) { edges { node { id } } } meetups(first: 10) { edges { node { id signups { id } } } } }');
   const free = a.wachtend.edges.find(({ node }) => !node.koppelingen.some(({ state }) => !/AFGE|VERLOPEN|NIET_|GESTOPT|VERKEND/.test(state)));
   const busy = [...c.meetups.edges].sort((x, y) => y.node.signups.length - x.node.signups.length)[0];
   return {
     nieuw: first(a.nieuw), intake: first(a.intake), zoekt: free?.node.id, screening: first(a.screening), beschikbaar: first(a.beschikbaar),
     voorstel: first(b.voorstel), voorstelVraag: b.voorstel.edges[0]?.node.vraaggezin.id, kennismaking: first(b.kennismaking), proef: first(b.proef),
-    actief: first(b.actief), onderbroken: first(b.onderbroken), afgerond: first(b.afgerond), meetup: busy?.node.id,
+    actief: first(b.actief), onderbroken: first(b.onderbroken), afgerond: first(b.afgerond), meetup: busy?.node.id, place: first(c.places),
   };
 }

@@ -7,7 +7,7 @@ export const answerProposal = graphql(
     answerProposal(input: $input) {
       clientMutationId replayed
       koppeling { ...KoppelingFields }
-      userErrors { code message path }
+      userErrors { code message path ... on ConflictError { current { ... on Koppeling { id version state } } } }
     }
   }
 `,
@@ -20,7 +20,7 @@ export const answerKennismaking = graphql(
     answerKennismaking(input: $input) {
       clientMutationId replayed
       koppeling { ...KoppelingFields }
-      userErrors { code message path }
+      userErrors { code message path ... on ConflictError { current { ... on Koppeling { id version state } } } }
     }
   }
 `,
@@ -33,7 +33,7 @@ export const confirmAfspraken = graphql(
     confirmAfspraken(input: $input) {
       clientMutationId replayed
       koppeling { ...KoppelingFields }
-      userErrors { code message path }
+      userErrors { code message path ... on ConflictError { current { ... on Koppeling { id version state } } } }
     }
   }
 `,

@@ -2,17 +2,18 @@ import { graphql, request, type ResultOf } from './graphql.ts';
 
 export const meetupFields = graphql(`
   fragment MeetupFields on Meetup {
-    id version title description thema kind startsAt endsAt capacity freePlaces withChildren ageFrom ageTo languages
+    id version title description thema kind startsAt endsAt capacity freePlaces withChildren ageFrom ageTo languages doelgroepen
     cancelledAt reisband
     place { id name street postcode village lat lon access }
     mySignup { id version state adults children waitingPlace passed offeredUntil }
+    series { id title kind mySignup { id adults children } }
   }
 `);
 
 const meetupsQuery = graphql(
   `
-  query Meetups($near: String, $from: DateTime, $to: DateTime, $withChildren: Boolean, $evening: Boolean, $first: Int) {
-    meetups(first: $first, near: $near, from: $from, to: $to, withChildren: $withChildren, evening: $evening) {
+  query Meetups($near: String, $from: DateTime, $to: DateTime, $withChildren: Boolean, $evening: Boolean, $theme: Thema, $language: String, $age: Int, $doelgroep: Doelgroep, $first: Int) {
+    meetups(first: $first, near: $near, from: $from, to: $to, withChildren: $withChildren, evening: $evening, theme: $theme, language: $language, age: $age, doelgroep: $doelgroep) {
       edges { node { ...MeetupFields } }
       pageInfo { hasNextPage endCursor }
       totalCount
@@ -66,6 +67,19 @@ export const acceptMutation = graphql(
   [meetupFields],
 );
 
+/** A household comes to every meetup of a series, or not any more. */
+export const alwaysMutation = graphql(`
+  mutation SignUpForSeries($input: SignUpForSeriesInput!) {
+    signUpForSeries(input: $input) { clientMutationId replayed seriesSignup { id adults children endedAt } userErrors { code message path } }
+  }
+`);
+
+export const leaveSeriesMutation = graphql(`
+  mutation LeaveSeries($input: LeaveSeriesInput!) {
+    leaveSeries(input: $input) { clientMutationId replayed seriesSignup { id adults children endedAt } userErrors { code message path } }
+  }
+`);
+
 const guestMutation = graphql(`
   mutation SignUpAsGuest($input: SignUpAsGuestInput!) {
     signUpAsGuest(input: $input) { clientMutationId replayed userErrors { code message path } }
@@ -81,7 +95,10 @@ export const meetupChanged = graphql(`subscription MeetupChanged { meetupChanged
 
 export type Meetup = ResultOf<typeof meetupFields>;
 export type Signup = NonNullable<Meetup['mySignup']>;
-export type MeetupFilter = { near?: string; to?: string; withChildren?: boolean; evening?: boolean; first?: number };
+export type MeetupFilter = {
+  near?: string; from?: string; to?: string; withChildren?: boolean; evening?: boolean; theme?: Meetup['thema']; language?: string; age?: number;
+  doelgroep?: Meetup['doelgroepen'][number]; first?: number;
+};
 
 /** A visitor reads what everybody may read; who is signed in sees her own sign-up with it. */
 export async function readMeetups(filter: MeetupFilter, as: string | null): Promise<Meetup[]> {

@@ -14,10 +14,20 @@ export function subscribe<R, V>(doc: Doc<R, V>, variables: V, heard: (result: R)
 async function listen(query: string, variables: unknown, heard: (data: unknown) => void, opened: (() => void) | undefined, signal: AbortSignal) {
   for (let failures = 0; !signal.aborted; failures++) {
     try {
-      const stream = await open(query, variables, signal);
-      failures = 0;
-      opened?.(); // whatever happened while we were away: the caller looks once
-      for await (const data of messages(stream)) heard(data);
+      const line = new AbortController(); // of this one connection
+      const done = () => line.abort();
+      signal.addEventListener('abort', done);
+      const silence = watch(done);
+      try {
+        const stream = await open(query, variables, line.signal);
+        failures = 0;
+        opened?.(); // whatever happened while we were away: the caller looks once
+        for await (const data of messages(stream, silence.broken)) heard(data);
+      } finally {
+        silence.over();
+        signal.removeEventListener('abort', done);
+        line.abort();
+      }
     } catch {
       if (signal.aborted) return;
     }
@@ -28,6 +38,20 @@ async function listen(query: string, variables: unknown, heard: (data: unknown) 
 /** 1, 2, 4 … 60 seconds, each times 0.5 to 1.5, so that a restart does not bring everyone back at once. */
 export function delay(failures: number, random = Math.random): number {
   return Math.min(60_000, 1000 * 2 ** failures) * (0.5 + random());
+}
+
+/** The server says something every 15 seconds; a line that is silent for three times that long leads nowhere. */
+const patience = 45_000;
+
+function watch(late: () => void) {
+  let timer = setTimeout(late, patience);
+  return {
+    broken() {
+      clearTimeout(timer);
+      timer = setTimeout(late, patience);
+    },
+    over: () => clearTimeout(timer),
+  };
 }
 
 async function open(query: string, variables: unknown, signal: AbortSignal) {
@@ -47,13 +71,14 @@ async function open(query: string, variables: unknown, signal: AbortSignal) {
 }
 
 /** Yields the data of each `next` event; comments (keep-alive) and other events are passed over. */
-export async function* messages(stream: ReadableStream<Uint8Array>): AsyncGenerator<unknown> {
+export async function* messages(stream: ReadableStream<Uint8Array>, alive?: () => void): AsyncGenerator<unknown> {
   const reader = stream.pipeThrough(new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>).getReader();
   let rest = '';
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
+      alive?.();
       const blocks = (rest + value).replace(/\r\n?/g, '\n').split('\n\n');
       rest = blocks.pop() ?? '';
       for (const block of blocks) {

@@ -1,12 +1,13 @@
 /** Who picks up the phone here, and which villages there are. */
 import { readRegions, type Region } from '../api/regions.ts';
+import { answer } from './kept.ts';
 import { useResource } from '../offline/resource.svelte.ts';
 import { t } from '../text/index.svelte.ts';
 
 export type Coordinator = { readonly regions: Region[]; readonly name: string; readonly phone: string | undefined; readonly tel: { name: string; phone: string } | undefined };
 
 export function useCoordinator(): Coordinator {
-  const known = useResource('regions', readRegions);
+  const known = useResource(answer<Region[]>('regions'), readRegions);
   const first = $derived(known.data?.[0]);
   return {
     get regions() {

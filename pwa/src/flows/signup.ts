@@ -1,6 +1,6 @@
 /** Coming to a meetup, and not coming: written on the phone first, sent when it can. */
 import { newId, newKey } from '../api/id.ts';
-import { acceptMutation, cancelMutation, signUpMutation, type Meetup } from '../api/meetups.ts';
+import { acceptMutation, alwaysMutation, cancelMutation, leaveSeriesMutation, signUpMutation, type Meetup } from '../api/meetups.ts';
 import type { Entry } from '../offline/outbox.ts';
 import { box } from '../offline/phone.ts';
 
@@ -78,6 +78,34 @@ export async function accept(meetupId: string, signupId: string) {
     input: { id: signupId },
     target: targetOf(meetupId),
   });
+}
+
+/** Does this family come every time? The server's last word, and then what waits to be sent. */
+export function always({ series }: Meetup, entries: readonly Entry[]): { id?: string; pending: boolean } {
+  let now: { id?: string; pending: boolean } = { id: series?.mySignup?.id, pending: false };
+  for (const entry of entries.filter(({ target, state }) => series && state === 'waiting' && target === seriesTarget(series.id))) {
+    now = { id: entry.op === 'signUpForSeries' ? (entry.input.id as string) : undefined, pending: true };
+  }
+  return now;
+}
+
+export async function comeAlways(seriesId: string, adults: number, children: number): Promise<string> {
+  const entry = await box().outbox.add({
+    op: 'signUpForSeries',
+    query: alwaysMutation as unknown as string,
+    key: newKey(),
+    input: { id: newId('SeriesSignup'), seriesId, adults, children },
+    target: seriesTarget(seriesId),
+  });
+  return entry.input.id as string;
+}
+
+export async function stopAlways(seriesId: string, id: string) {
+  await box().outbox.add({ op: 'leaveSeries', query: leaveSeriesMutation as unknown as string, key: newKey(), input: { id }, target: seriesTarget(seriesId) });
+}
+
+export function seriesTarget(seriesId: string): string {
+  return `series:${seriesId}`;
 }
 
 /** A key that cannot be guessed, in letters that fit an address. */

@@ -2,7 +2,7 @@
  *  tabs; in order; a temporary failure waits, a lost session pauses, a refusal is set aside and
  *  shown; success removes the entry and keeps the answer in one transaction (offline.md, 4.4). */
 import { AuthError, isTemporary, NetworkError, PermanentError, RetryableError } from '../api/errors.ts';
-import type { Store } from './db.ts';
+import { allOrNothing, type Store } from './db.ts';
 import { ifFree } from './lock.ts';
 import { Refusal, settle, type Handlers } from './settle.ts';
 
@@ -23,17 +23,37 @@ export type Entry = {
   tries: number;
   state: 'waiting' | 'parked';
   why?: Reason[];
+  /** How it was on the screen when somebody wished this: what the other did not touch is no conflict. */
+  base?: unknown;
+  /** How somebody else has made it meanwhile: she chooses between hers and theirs. */
+  theirs?: unknown;
 };
 export type Reason = { code: string; message: string; path: string[] };
 /** What was sent, and when: so that the screen can say so after the entry is gone. */
 export type Receipt = { target: string; op: string; at: string };
 
 export type Status = 'idle' | 'sending' | 'offline' | 'busy' | 'signed-out' | 'unsaved';
-export type View = { entries: Entry[]; receipts: Receipt[]; status: Status };
+export type View = {
+  entries: Entry[];
+  receipts: Receipt[];
+  status: Status;
+  /** When something could not even be written down here, and nothing was since. */
+  unkept?: string;
+};
 export type Send = (query: string, variables: unknown, as: string | null, signal: AbortSignal) => Promise<unknown>;
 /** Sends several of one person at once, and tells of each what came of it. */
 export type SendMany = (items: { query: string; variables: unknown }[], as: string | null, signal: AbortSignal) => Promise<({ data: unknown } | { error: unknown })[]>;
-export type NewEntry = Pick<Entry, 'op' | 'query' | 'input' | 'target'> & { key: string; needs?: string[] };
+export type NewEntry = Pick<Entry, 'op' | 'query' | 'input' | 'target' | 'base'> & {
+  key: string;
+  needs?: string[];
+  /** A second wish about the same thing is another one, unless it says the same: there, not there. */
+  each?: boolean;
+};
+
+/** The phone did not take it: there is no room, or its storage is broken. Then nothing is said to be kept. */
+export class NotKept extends Error {
+  override name = 'NotKept';
+}
 
 export class Outbox {
   view: View = { entries: [], receipts: [], status: 'idle' };
@@ -67,16 +87,24 @@ export class Outbox {
   }
 
   /** Resolves when the entry is on disk: only then may the screen say it is kept. */
-  async add(entry: NewEntry): Promise<Entry> {
-    const db = await this.store.open();
-    const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' });
-    const last = (await tx.store.getAll()).findLast((other) => other.target === entry.target && other.state === 'waiting');
-    const twin = last?.op === entry.op ? last : undefined; // yes, no, yes is three things; yes, yes is one
+  async add({ each, ...entry }: NewEntry): Promise<Entry> {
     const fresh: Entry = {
       ...entry, viewer: this.store.viewer, needs: entry.needs ?? [], at: new Date().toISOString(), tries: 0, state: 'waiting',
     };
-    if (!twin) await tx.store.add(fresh);
-    await tx.done;
+    let twin: Entry | undefined;
+    try {
+      const tx = (await this.store.open()).transaction('outbox', 'readwrite', { durability: 'strict' });
+      twin = await allOrNothing(tx, async () => {
+        const last = (await tx.store.getAll()).findLast((other) => other.target === entry.target && other.state === 'waiting');
+        const same = last?.op === entry.op && (!each || wish(last.input) === wish(entry.input)); // yes, no, yes is three things; yes, yes is one
+        if (!same) await tx.store.add(fresh);
+        return same ? last : undefined;
+      });
+    } catch (error) {
+      if (!this.#closed) this.#show({ unkept: fresh.at });
+      throw new NotKept(String(error));
+    }
+    this.#show({ unkept: undefined });
     await this.#told();
     void this.flush().catch(() => undefined); // what went wrong is in the view
     return twin ?? fresh;
@@ -94,6 +122,12 @@ export class Outbox {
 
   async retry(n: number) {
     await this.#change(n, (entry) => ({ ...entry, state: 'waiting', tries: 0, why: undefined }));
+    await this.flush();
+  }
+
+  /** Hers stays, upon what the other made of it. */
+  async mine(n: number) {
+    await this.#change(n, (entry) => ({ ...rebased(entry, { ...entry.input, baseVersion: versionOf(entry.theirs) }), state: 'waiting', tries: 0, why: undefined }));
     await this.flush();
   }
 
@@ -154,10 +188,18 @@ export class Outbox {
 
   /** A refusal is set aside and the next may go; anything else waits. */
   async #failed(entry: Entry, error: unknown): Promise<boolean> {
-    if (error instanceof Refusal) await this.#park(entry, error.reasons);
+    if (error instanceof Refusal) await this.#refused(entry, error);
     else if (error instanceof PermanentError) await this.#park(entry, [{ code: error.code, message: '', path: [] }]);
     else return this.#wait(entry, error);
     return true;
+  }
+
+  /** Somebody else was first: her wish goes again if it touches nothing of that; or she chooses. */
+  async #refused(entry: Entry, { reasons, current }: Refusal) {
+    const conflict = current !== undefined && reasons.every(({ code }) => code === 'CONFLICT');
+    const input = conflict ? this.handlers[entry.op]?.rebase?.(entry, current as never) : undefined;
+    if (input) await this.#change(entry.n!, (now) => rebased(now, input));
+    else await this.#park(conflict ? { ...entry, theirs: current } : entry, reasons);
   }
 
   async #wait(entry: Entry, error: unknown): Promise<false> {
@@ -190,7 +232,7 @@ export class Outbox {
       const self = other.n === entry.n;
       if (!self && !other.needs.some((need) => gone.has(need))) continue;
       gone.add(other.target);
-      await tx.store.put({ ...other, state: 'parked', why: self ? why : [{ code: 'NEEDS_OTHER', message: '', path: [] }] });
+      await tx.store.put({ ...other, ...(self && { theirs: entry.theirs }), state: 'parked', why: self ? why : [{ code: 'NEEDS_OTHER', message: '', path: [] }] });
     }
     await tx.done;
   }
@@ -229,6 +271,20 @@ export class Outbox {
     this.view = { ...this.view, ...part };
     for (const listener of this.#listeners) listener(this.view);
   }
+}
+
+/** What a second tap says, beside the id that it made for it and the version it saw. */
+function wish({ id: _id, baseVersion: _seen, ...rest }: Record<string, unknown>): string {
+  return JSON.stringify(rest);
+}
+
+/** Another input is another request. */
+function rebased(entry: Entry, input: Record<string, unknown>): Entry {
+  return { ...entry, input, key: crypto.randomUUID(), theirs: undefined };
+}
+
+function versionOf(node: unknown): unknown {
+  return (node as { version?: number } | undefined)?.version;
 }
 
 /** What the server takes in one request (docs/api-sync.md), with room for names in other alphabets. */

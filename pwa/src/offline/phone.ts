@@ -2,12 +2,19 @@
  *  written before signing in is sent as a visitor, whoever signs in later (offline.md, 4.4 rule 7). */
 import { send, sendMany } from '../api/graphql.ts';
 import { forget, session } from '../api/session.ts';
-import { accessToken, post } from '../api/token.ts';
+import { accessToken, post, whenEnded } from '../api/token.ts';
+import { RetryableError } from '../api/errors.ts';
+import { subscribe } from '../api/sse.ts';
+import { pullKoppelingen, pullMeetups, pullSignups, syncWake } from '../api/sync.ts';
 import { handlers } from '../flows/handlers.ts';
 import { Store } from './db.ts';
+import { keepsOf } from './keeps.ts';
+import { unsent } from './unsent.ts';
 import { Outbox } from './outbox.ts';
+import { limit, Puller, type Page } from './pull.ts';
 
-export type Box = { store: Store; outbox: Outbox };
+/** A visitor has nothing of her own to pull. */
+export type Box = { store: Store; outbox: Outbox; puller?: Puller };
 
 const owed = 'buurtdorp-wissen';
 const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('buurtdorp-uit');
@@ -20,9 +27,15 @@ export function box(): Box {
   if (!id) return visitor;
   if (mine?.store.viewer !== id) {
     mine?.outbox.close();
+    mine?.puller?.close();
     mine = open(id);
   }
   return mine!;
+}
+
+/** All of them: the viewer's and the visitor's. */
+export function boxes(): Box[] {
+  return [...new Set([visitor, box()])];
 }
 
 export function visitorBox(): Box {
@@ -32,14 +45,16 @@ export function visitorBox(): Box {
 /** Sends what waits: at the start, when the internet comes back, when the app comes to the front. */
 export async function startSending() {
   const flush = () => {
-    for (const { outbox } of new Set([visitor, box()])) void outbox.flush().catch(() => undefined);
+    for (const { outbox } of boxes()) void outbox.flush().catch(() => undefined);
     void payWhatIsOwed();
   };
   addEventListener('online', flush);
   document.addEventListener('visibilitychange', () => document.hidden || flush());
   if (channel) channel.onmessage = () => void leave().then(() => location.assign('/'));
-  await Promise.all([...new Set([visitor, box()])].map(({ outbox }) => outbox.load().catch(() => undefined)));
+  whenEnded(() => void endedElsewhere());
+  await Promise.all(boxes().map(({ outbox }) => outbox.load().catch(() => undefined)));
   flush();
+  box().puller?.start();
 }
 
 /** Everything of this person leaves the phone; then the server may forget the session. Without
@@ -54,12 +69,24 @@ export async function signOut() {
   await payWhatIsOwed();
 }
 
+/** She signed out here from another device: it all goes, also what was not sent, and how much that was is said. */
+async function endedElsewhere() {
+  const left = mine?.outbox.view.entries.length ?? 0;
+  const store = await leave();
+  forget();
+  channel?.postMessage('out');
+  await store?.destroy();
+  location.assign(`/inloggen?elders=${left}`);
+}
+
 /** Lets go of the viewer's box in this tab, for good. */
 async function leave(): Promise<Store | undefined> {
   const left = mine;
   mine = undefined;
   left?.outbox.close();
+  left?.puller?.close();
   await left?.store.close();
+  if (left?.store.viewer && hasMee()) await (await import('./mee.ts')).forgetMee(left.store.viewer);
   return left?.store;
 }
 
@@ -71,8 +98,39 @@ async function payWhatIsOwed() {
 
 function open(viewer: string | null): Box {
   const store = new Store(viewer);
-  const sender = (query: string, variables: unknown, as: string | null, signal: AbortSignal) => send(query, variables, { as, signal });
-  return { store, outbox: new Outbox(store, sender, handlers, undefined, (items, as, signal) => sendMany(items, { as, signal })) };
+  const sender = async (query: string, variables: unknown, as: string | null, signal: AbortSignal) => send(query, await opened(variables, as), { as, signal });
+  const outbox = new Outbox(store, sender, handlers, undefined, async (items, as, signal) => sendMany(await Promise.all(items.map(async (one) => ({ ...one, variables: await opened(one.variables, as) }))), { as, signal }));
+  if (viewer) outbox.subscribe(({ entries }) => unsent(entries.length, () => post('/auth/unsent')));
+  return viewer === null ? { store, outbox } : { store, outbox, puller: pulling(store, viewer) };
+}
+
+const pages = { meetups: pullMeetups, signups: pullSignups, koppelingen: pullKoppelingen };
+
+function pulling(store: Store, as: string): Puller {
+  return new Puller(store, {
+    keeps: () => keepsOf(session.viewer?.roles ?? []),
+    ask: async (wanted, signal) => {
+      const items = wanted.map(({ kind, cursor }) => ({ query: pages[kind] as unknown as string, variables: { at: cursor && { cursor }, limit } }));
+      const came = await sendMany(items, { as, signal });
+      return came.map((one) => ('error' in one ? one : ((one.data as { page: Page | null }).page ?? { error: new RetryableError('no page') })));
+    },
+    listen: (heard, opened) => subscribe(syncWake, {}, heard, opened),
+  });
+}
+
+/** What was written on a visit lies shut, and opens here, on its way out. */
+async function opened(variables: unknown, as: string | null): Promise<unknown> {
+  const sealed = (variables as { input?: { sealed?: unknown } }).input?.sealed;
+  return sealed && as ? (await import('./mee.ts')).openInput(as, variables) : variables;
+}
+
+/** Whether a dossier is along, without opening anything (mee.ts). */
+export function hasMee(): boolean {
+  try {
+    return localStorage.getItem('buurtdorp-mee') !== null;
+  } catch {
+    return false;
+  }
 }
 
 function isOwed(): boolean {
@@ -95,7 +153,8 @@ function note(yes: boolean) {
 /** After signing in: the token is there, so what paused can go. */
 export async function resumeSending() {
   await accessToken();
-  const { outbox } = box();
+  const { outbox, puller } = box();
   await outbox.load();
+  puller?.start();
   await outbox.flush();
 }

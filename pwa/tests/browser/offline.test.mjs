@@ -1,4 +1,4 @@
-import { assert, sees, signIn, workerReady } from '../people.mjs';
+import { assert, pulled, sees, signIn, workerReady } from '../people.mjs';
 import { newProfile } from '../profile.mjs';
 
 const vraag = 'parent9@demo.buurtdorp.example';
@@ -31,6 +31,7 @@ export const stories = [
     await workerReady(p);
     await p.goto(`${base}/ontmoeten`);
     await p.locator('h3 a').first().waitFor();
+    await pulled(p);
     await context.setOffline(true);
     await p.goto(base);
     await sees(p, 'Dag Hanna');

@@ -1,4 +1,4 @@
-import { assert, sees, signIn } from '../people.mjs';
+import { assert, pulled, sees, signIn } from '../people.mjs';
 import { ask, newId, tokenFor } from '../server.mjs';
 
 const vraag = 'parent1@demo.buurtdorp.example';
@@ -145,6 +145,7 @@ export const stories = [
     await p.goto(`${base}/ontmoeten`);
     const card = openCard(p);
     const href = await card.locator('h3 a').getAttribute('href');
+    await pulled(p);
     await context.clearCookies();
     await p.reload(); // the token was in memory only
     await p.locator(`main li:has(a[href="${href}"])`).getByRole('button', { name: /^Ik kom/ }).click();

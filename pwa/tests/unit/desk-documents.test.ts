@@ -23,7 +23,7 @@ function documentsOf(file: string): string[] {
 }
 
 describe('questions', () => {
-  const all = readdirSync(folder).filter((name) => name.endsWith('.ts')).flatMap((file) => documentsOf(file).map((text) => [/(?:query|mutation) (\w+)/.exec(text)![1]!, text] as const));
+  const all = (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.endsWith('.ts')).flatMap((file) => documentsOf(file).map((text) => [/(?:query|mutation|subscription) (\w+)/.exec(text)![1]!, text] as const));
   it('are there', () => expect(all.length).toBeGreaterThan(15));
   it.each(all)('%s', (_, text) => expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]));
 });

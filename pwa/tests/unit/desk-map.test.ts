@@ -1,43 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { placeLabels } from '../../src/flows/desk/labels.ts';
+import { drawLayer, total } from '../../src/flows/desk/region.ts';
 import { drawCells, frame } from '../../src/flows/desk/regionmap.ts';
-import { cells, type Point } from '../../src/flows/desk/voronoi.ts';
-
-/** The same villages every time, no two alike. */
-function points(n: number, seed = 7): Point[] {
-  let x = seed;
-  const next = () => (x = (x * 16807) % 2147483647) / 2147483647;
-  return Array.from({ length: n }, () => [next() * 400, next() * 300] as const);
-}
-const area = (cell: readonly Point[]) => Math.abs(cell.reduce((sum, [x, y], i) => sum + x * cell[(i + 1) % cell.length]![1] - cell[(i + 1) % cell.length]![0] * y, 0)) / 2;
-const inside = ([x, y]: Point, cell: readonly Point[]) => cell.every(([ax, ay], i) => {
-  const [bx, by] = cell[(i + 1) % cell.length]!;
-  return (bx - ax) * (y - ay) - (by - ay) * (x - ax) >= -1e-6;
-});
-
-describe('cells', () => {
-  it.each([1, 2, 3, 16, 60])('%i villages share all of the land', (n) => {
-    const found = cells(points(n), [-20, -20, 420, 320]);
-    expect(found.reduce((sum, cell) => sum + area(cell), 0)).toBeCloseTo(440 * 340, 3);
-  });
-
-  it('every spot lies in the cell of the village that is nearest', () => {
-    const villages = points(16);
-    const found = cells(villages, [-20, -20, 420, 320]);
-    for (const spot of points(500, 11)) {
-      const far = villages.map(([x, y]) => Math.hypot(x - spot[0], y - spot[1]));
-      expect(inside(spot, found[far.indexOf(Math.min(...far))]!)).toBe(true);
-    }
-  });
-
-  it('two names for one place do not eat each other', () => expect(cells([[5, 5], [5, 5], [9, 9]], [0, 0, 10, 10]).every((cell) => area(cell) > 0)).toBe(true));
-});
 
 describe('the map', () => {
-  const villages = [{ name: 'Westmaas', lat: 51.788, lon: 4.474 }, { name: 'Klaaswaal', lat: 51.772, lon: 4.446 }, { name: 'Strijen', lat: 51.745, lon: 4.553 }];
+  const at = (name: string, lat: number, lon: number) => ({ name, lat, lon, rand: [{ lat: lat + 0.01, lon }, { lat, lon: lon + 0.01 }, { lat: lat - 0.01, lon: lon - 0.01 }] });
+  const villages = [at('Westmaas', 51.788, 4.474), at('Klaaswaal', 51.772, 4.446), at('Strijen', 51.745, 4.553)];
 
   it('has one scale: as far north is as long as as far east', () => {
-    const [a, b] = drawCells([{ name: 'a', lat: 52, lon: 4 }, { name: 'b', lat: 52.01, lon: 4 + 0.01 / Math.cos((52.005 * Math.PI) / 180) }]).map(({ at }) => at);
+    const [a, b] = drawCells([at('a', 52, 4), at('b', 52.01, 4 + 0.01 / Math.cos((52.005 * Math.PI) / 180))]).map(({ at }) => at);
     expect(Math.abs(a![0] - b![0]) / Math.abs(a![1] - b![1])).toBeCloseTo(1, 3);
   });
 
@@ -47,6 +18,15 @@ describe('the map', () => {
   });
 
   it('without villages there is none', () => expect(drawCells([])).toEqual([]));
+
+  it('draws the cells as the server laid them together, and its numbers', () => {
+    const layer = { cells: [{ dorpen: ['Klaaswaal', 'Westmaas'], gezinnen: 9, rand: [villages[0]!.rand, villages[1]!.rand] }, { dorpen: ['Strijen'], gezinnen: 3, rand: [villages[2]!.rand] }] };
+    const [two, one] = drawLayer(layer, villages);
+    expect([two!.families, one!.families, total(layer)]).toEqual([9, 3, 12]);
+    expect(two!.path.match(/M/g)).toHaveLength(2);
+    expect(['Westmaas', 'Klaaswaal']).toContain(two!.home);
+    expect([two!.level, one!.level]).toEqual([1, 0]);
+  });
 });
 
 describe('names', () => {

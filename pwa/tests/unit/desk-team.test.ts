@@ -34,7 +34,7 @@ describe('Vandaag', () => {
 
   it('a new family can be called and planned without leaving the list', () => {
     const items = today({ ...empty, nieuw: [waiting({ state: 'AANGEMELD', volgendeDatum: '2026-11-25T09:00:00Z' })] } as unknown as BoardData, now);
-    expect(items[0]?.deeds?.map(({ kind }) => kind)).toEqual(['call', 'note', 'plan']);
+    expect(items[0]?.deeds?.map(({ kind }) => kind)).toEqual(['call', 'note', 'step']);
   });
 });
 

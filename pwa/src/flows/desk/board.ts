@@ -13,7 +13,7 @@ const pairCard = graphql(`
   fragment PairCard on Koppeling {
     id version state verlooptOp kennismakingOp proefTot actiefSinds pauzeTot
     matcher { id firstName }
-    vraaggezin { id volgendeStap volgendeDatum family { id name village } }
+    vraaggezin { id version state volgendeStap volgendeDatum family { id name village } }
     steungezin { id family { id name village } }
   }
 `);
@@ -31,10 +31,10 @@ const paired = graphql(
   `
   query BoardPaired($matcher: ID) {
     voorstel: koppelingen(first: 30, states: [VOORGESTELD_STEUN, VOORGESTELD_VRAAG], matcher: $matcher, waarneming: true) {
-      totalCount edges { node { ...PairCard answers { id kind antwoord kant } } }
+      totalCount edges { node { ...PairCard answers { id kind antwoord kant createdAt } } }
     }
     kennismaking: koppelingen(first: 30, states: [KENNISMAKING], matcher: $matcher, waarneming: true) {
-      totalCount edges { node { ...PairCard answers { id kind antwoord kant } } }
+      totalCount edges { node { ...PairCard answers { id kind antwoord kant createdAt } } }
     }
     loopt: koppelingen(first: 60, states: [PROEFPERIODE, ACTIEF, GEPAUZEERD, ONDERBROKEN, AFRONDEN], matcher: $matcher, waarneming: true) {
       totalCount edges { node { ...PairCard } }
@@ -46,13 +46,13 @@ const paired = graphql(
 const around = graphql(`
   query BoardAround($matcher: ID) {
     aanbod: steungezinnen(first: 60, states: [AANGEMELD, KENNISMAKINGSGESPREK, SCREENING, BEVESTIGEN, SLAPEND, OPGESCHORT], matcher: $matcher, waarneming: true) {
-      edges { node { id state aangemeldOp volgendeStap volgendeDatum matcher { id firstName } family { id name village } } }
+      edges { node { id version state aangemeldOp volgendeStap volgendeDatum matcher { id firstName } family { id name village contactgegevens { id phone } } } }
     }
     nieuwAanbod: steungezinnen(first: 20, states: [AANGEMELD]) {
-      edges { node { id state aangemeldOp volgendeStap volgendeDatum matcher { id firstName } family { id name village } } }
+      edges { node { id version state aangemeldOp volgendeStap volgendeDatum matcher { id firstName } family { id name village contactgegevens { id phone } } } }
     }
     vog: steungezinnen(first: 60, states: [BESCHIKBAAR, PAUZE, BEVESTIGEN], matcher: $matcher, waarneming: true) {
-      edges { node { id matcher { id firstName } family { id name versheid gevraagdOp confirmedAt } screening { id vogs { id voornaam geldigTot } } } }
+      edges { node { id version state matcher { id firstName } family { id name versheid gevraagdOp confirmedAt contactgegevens { id phone } } screening { id vogs { id voornaam geldigTot } } } }
     }
     zorgen: zorgmeldingen(first: 20, open: true) { edges { node { id createdAt gezienOp family { id name } } } }
   }
@@ -63,10 +63,10 @@ const warned = graphql(`
     signalen(matcher: $matcher) {
       sinds
       redenen { soort kant aantal sinds }
-      koppeling { id vraaggezin { id family { id name } } steungezin { id family { id name } } }
+      koppeling { id vraaggezin { id family { id name contactgegevens { id phone } } } steungezin { id family { id name contactgegevens { id phone } } } }
     }
     verlopen: koppelingen(first: 20, states: [VERLOPEN], matcher: $matcher) {
-      edges { node { id afgerondOp vraaggezin { id family { id name } } steungezin { id family { id name } } answers { id kind antwoord kant createdAt } } }
+      edges { node { id afgerondOp vraaggezin { id family { id name contactgegevens { id phone } } } steungezin { id family { id name contactgegevens { id phone } } } answers { id kind antwoord kant createdAt } } }
     }
     wensen: koppelingen(first: 50, states: [PROEFPERIODE, ACTIEF], matcher: $matcher) {
       edges { node { id vraaggezin { id family { id name } } steps { id step createdAt toelichting } } }

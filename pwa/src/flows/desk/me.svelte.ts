@@ -6,12 +6,12 @@ import { remembered } from './remembered.svelte.ts';
 const query = graphql(`
   query DeskViewer {
     viewer { person { id firstName } email roles region { id key name } }
-    regions { id key name villages { name lat lon } }
+    regions { id key name villages { name lat lon rand { lat lon } } }
   }
 `);
 
 export type DeskViewer = ResultOf<typeof query>['viewer'] & { villages: Village[] };
-export type Village = { name: string; lat: number; lon: number };
+export type Village = { name: string; lat: number; lon: number; rand: readonly { lat: number; lon: number }[] };
 
 export const deskViewer = remembered(async (): Promise<DeskViewer> => {
   const { viewer, regions } = await request(query, {});

@@ -4,6 +4,7 @@ import type { Step, Subject } from './step.ts';
 
 const why = (optional = false): Field => ({ kind: 'words', name: 'toelichting', max: 2000, optional });
 const step = { type: 'KoppelingStepInput', gives: 'koppeling' } as const;
+const smileys = ['GOED', 'GAAT_WEL', 'NIET_GOED'];
 const kant: Field = { kind: 'one', name: 'kant', options: ['VRAAG', 'STEUN'], words: 'kant' };
 const antwoord: Field = { kind: 'one', name: 'antwoord', options: ['JA', 'NEE'], words: 'antwoord' };
 export const redenen = ['PAST_NIET', 'TE_VER', 'TIJD_PAST_NIET', 'GEZIN_HEEFT_RUST_NODIG', 'AL_HULP', 'GEEN_KLIK', 'VERHUIZING', 'ANDERS'];
@@ -25,7 +26,12 @@ const list: (Step & { key: string })[] = [
   { key: 'START_PROEFPERIODE', op: 'startProefperiode', type: 'StartProefperiodeInput', gives: 'koppeling', icon: 'house', tone: 'main', fields: [{ kind: 'number', name: 'weken', label: 'in.weken.proef', min: 4, max: 8, start: 6 }, ...afspraken] },
   { key: 'RECORD_AFSPRAKEN', op: 'recordAfspraken', type: 'RecordAfsprakenInput', gives: 'koppeling', icon: 'pen', fields: afspraken },
   { key: 'CONFIRM_AFSPRAKEN', op: 'confirmAfspraken', type: 'ConfirmAfsprakenInput', gives: 'koppeling', icon: 'check', fields: [kant] },
-  { key: 'CHECK_IN', op: 'checkIn', type: 'CheckInInput', gives: 'koppeling', icon: 'heart', about: bare, fields: [kant, { kind: 'one', name: 'smiley', options: ['GOED', 'GAAT_WEL', 'NIET_GOED'], words: 'smiley' }, why(true)] },
+  { key: 'CHECK_IN', op: 'checkIn', type: 'CheckInInput', gives: 'koppeling', icon: 'heart', about: bare, fields: [kant, { kind: 'one', name: 'smiley', options: smileys, words: 'smiley' }, why(true)] },
+  { key: 'CHECK_IN_KIND', op: 'checkInKind', type: 'CheckInKindInput', gives: 'koppeling', icon: 'child', about: bare, fields: [{ kind: 'one', name: 'smiley', options: smileys, words: 'smiley', label: 'in.smiley.kind' }] },
+  { key: 'GIVE_TERUGBLIK', op: 'giveTerugblik', type: 'GiveTerugblikInput', gives: 'koppeling', icon: 'book', about: bare, fields: [
+    kant, { kind: 'one', name: 'hoe', options: smileys, words: 'smiley' }, { kind: 'one', name: 'hoeVaak', options: ['VAKER', 'PRECIES_GOED', 'MINDER'], words: 'hoeVaak' },
+    { kind: 'one', name: 'verder', options: ['JA', 'ANDERS', 'AFRONDEN'], words: 'verder' }, why(true),
+  ] },
   { ...step, key: 'ACTIVATE', op: 'activateKoppeling', icon: 'check', tone: 'main', fields: [why(true)] },
   { key: 'PAUSE', op: 'pauseKoppeling', type: 'PauseInput', gives: 'koppeling', icon: 'pause', fields: [{ kind: 'day', name: 'until' }] },
   { ...step, key: 'RESUME', op: 'resumeKoppeling', icon: 'right', tone: 'main', fields: [] },
@@ -45,7 +51,9 @@ const list: (Step & { key: string })[] = [
 export const koppelingSteps: ReadonlyMap<string, Step> = new Map(list.map((one) => [one.key.replace('KOPPELING_', ''), one]));
 
 type Answer = { kant: 'VRAAG' | 'STEUN'; kind: string; antwoord: string; createdAt: string };
-type Now = { heropenGevraagdOp?: string | null; state: string; mogelijk: readonly string[]; kennismakingOp: string | null; answers: readonly Answer[]; afspraken?: readonly { nummer: number; createdAt: string }[]; checkIns?: readonly { kant: 'VRAAG' | 'STEUN' }[] };
+type Now = { heropenGevraagdOp?: string | null; state: string; mogelijk: readonly string[]; kennismakingOp: string | null; answers: readonly Answer[]; afspraken?: readonly { nummer: number; createdAt: string }[]; checkIns?: readonly { kant: 'VRAAG' | 'STEUN'; vanKind?: boolean }[]; momenten?: readonly Moment[] };
+/** When a side is asked something (graph/samen.graphqls). */
+type Moment = { kant: 'VRAAG' | 'STEUN'; soort: string; nummer: number; stand: string };
 const kanten = ['VRAAG', 'STEUN'] as const;
 
 /** Both sides' newest word is yes. */
@@ -54,7 +62,8 @@ function wants(kind: string, answers: readonly Answer[]): boolean {
 }
 
 /** Which sides still have something to say at a step. */
-function silent(stap: string, { state, answers, afspraken = [], heropenGevraagdOp }: Now): readonly ('VRAAG' | 'STEUN')[] {
+function silent(stap: string, { state, answers, afspraken = [], momenten = [], heropenGevraagdOp }: Now): readonly ('VRAAG' | 'STEUN')[] {
+  if (stap === 'GIVE_TERUGBLIK') return kanten.filter((kant) => toLookBack(momenten).some((one) => one.kant === kant));
   if (stap === 'ANSWER_PROPOSAL') return [state === 'VOORGESTELD_VRAAG' ? 'VRAAG' : 'STEUN'];
   if (stap === 'ANSWER_REOPEN') return heropenGevraagdOp ? kanten.filter((kant) => !answers.some((one) => one.kind === 'HEROPENEN' && one.kant === kant && one.createdAt >= heropenGevraagdOp)) : [];
   if (stap === 'ASK_REOPEN') return heropenGevraagdOp ? [] : kanten;
@@ -65,9 +74,16 @@ function silent(stap: string, { state, answers, afspraken = [], heropenGevraagdO
   return kanten;
 }
 
-/** The steps that stand open and have a side left to hear. */
+/** The last look back whose moment came, as far as somebody has not said it yet. */
+function toLookBack(momenten: readonly Moment[]): readonly Moment[] {
+  const open = momenten.filter(({ soort, stand }) => soort === 'TERUGBLIK' && stand !== 'GEPLAND' && stand !== 'GEDAAN');
+  const last = Math.max(...open.map(({ nummer }) => nummer));
+  return open.filter(({ nummer }) => nummer === last);
+}
+
+/** The steps that stand open and have a side left to hear. A child taps when its parents may. */
 export function stepsFor(now: Now): Step[] {
-  return [...koppelingSteps].flatMap(([stap, step]) => (now.mogelijk.includes(stap) && silent(stap, now).length ? [step] : []));
+  return [...koppelingSteps].flatMap(([stap, step]) => (now.mogelijk.includes(stap === 'CHECK_IN_KIND' ? 'CHECK_IN' : stap) && silent(stap, now).length ? [step] : []));
 }
 
 /** What the form already knows: whose turn it is, which afspraken were read. */
@@ -76,6 +92,7 @@ export function fixed({ key }: Step, now: Now): Values {
   const sides = silent(stap, now);
   return {
     ...(asksOneSide(key) && sides.length === 1 ? { kant: sides[0] } : {}),
+    ...(stap === 'GIVE_TERUGBLIK' ? { nummer: toLookBack(now.momenten ?? [])[0]?.nummer ?? 0 } : {}),
     ...(stap === 'CONFIRM_AFSPRAKEN' ? { nummer: now.afspraken?.at(-1)?.nummer ?? 0 } : {}),
   };
 }
@@ -84,16 +101,16 @@ export function fixed({ key }: Step, now: Now): Values {
 export function loudStep(now: Now): string {
   const { state, kennismakingOp, answers } = now;
   const both = (kind: string) => kanten.every((kant) => answers.some((one) => one.kind === kind && one.kant === kant && one.antwoord === 'JA'));
-  const told = kanten.every((kant) => now.checkIns?.some((one) => one.kant === kant));
+  const told = kanten.every((kant) => now.checkIns?.some((one) => one.kant === kant && !one.vanKind));
   const stap =
     state === 'KENNISMAKING' ? (!kennismakingOp ? 'PLAN_KENNISMAKING' : both('KENNISMAKING') ? 'START_PROEFPERIODE' : 'ANSWER_KENNISMAKING')
     : state === 'PROEFPERIODE' ? (silent('CONFIRM_AFSPRAKEN', now).length ? 'CONFIRM_AFSPRAKEN' : told ? 'ACTIVATE' : 'CHECK_IN')
-    : state === 'ACTIEF' ? 'CHECK_IN'
+    : state === 'ACTIEF' ? (silent('GIVE_TERUGBLIK', now).length ? 'GIVE_TERUGBLIK' : 'CHECK_IN')
     : state === 'AFGEROND' && wants('HEROPENEN', answers) ? 'REOPEN'
     : '';
   return `KOPPELING_${stap}`;
 }
 
 function asksOneSide(key: string): boolean {
-  return /ANSWER_|CONFIRM_/.test(key);
+  return /ANSWER_|CONFIRM_|TERUGBLIK/.test(key);
 }

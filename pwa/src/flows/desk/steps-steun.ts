@@ -8,7 +8,12 @@ const step = { type: 'SteungezinStepInput', gives: 'steungezin' } as const;
 const of = (node: { id: string }) => ({ steungezinId: node.id });
 const made = (node: { id: string }, id: string) => ({ id, steungezinId: node.id });
 
-const plan: Step = { key: 'PLAN_GESPREK', op: 'planGesprek', type: 'PlanGesprekInput', gives: 'steungezin', icon: 'calendar', tone: 'main', fields: [{ kind: 'moment', name: 'at' }] };
+export const plan: Step = { key: 'PLAN_GESPREK', op: 'planGesprek', type: 'PlanGesprekInput', gives: 'steungezin', icon: 'calendar', tone: 'main', fields: [{ kind: 'moment', name: 'at' }] };
+/** As for a vraaggezin. */
+export const next: Step = {
+  key: 'NEXT_STEUN', op: 'recordGesprek', type: 'RecordGesprekInput', gives: 'steungezin', icon: 'clock',
+  fields: [{ kind: 'line', name: 'volgendeStap', max: 200 }, { kind: 'day', name: 'volgendeDatum', hour: '12:00' }],
+};
 const screen: Step = { ...step, key: 'START_SCREENING', op: 'startScreening', icon: 'check', tone: 'main', fields: [] };
 const approve: Step = { ...step, key: 'APPROVE', op: 'approveSteungezin', icon: 'check', tone: 'main', fields: [] };
 const reject: Step = { ...step, key: 'REJECT', op: 'rejectSteungezin', icon: 'stop', tone: 'danger', fields: [why()] };
@@ -55,4 +60,4 @@ export function steunSteps(state: string, isHead: boolean): readonly Step[] {
 /** In which states what was said can be written down, and in which things can be checked. */
 export const gesprekStates = ['KENNISMAKINGSGESPREK', 'SCREENING', 'BESCHIKBAAR', 'PAUZE', 'BEVESTIGEN', 'SLAPEND'];
 export const checkStates = [...gesprekStates, 'OPGESCHORT'];
-export const allSteunSteps = [plan, screen, approve, reject, pause, resume, stop, suspend, lift, confirm, ...Object.values(checks)];
+export const allSteunSteps = [next, plan, screen, approve, reject, pause, resume, stop, suspend, lift, confirm, ...Object.values(checks)];

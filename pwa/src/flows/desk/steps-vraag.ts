@@ -13,6 +13,12 @@ const resume: Step = { key: 'RESUME', op: 'resumeVraaggezin', type: 'VraaggezinS
 const close: Step = { key: 'CLOSE', op: 'closeVraaggezin', type: 'VraaggezinStepInput', gives: 'vraaggezin', icon: 'check', fields: [why(true)] };
 const reopen: Step = { key: 'REOPEN', op: 'reopenVraaggezin', type: 'VraaggezinStepInput', gives: 'vraaggezin', icon: 'refresh', fields: [why()] };
 
+/** Who does what next, and when: for what waits longer than was thought. */
+export const next: Step = {
+  key: 'NEXT', op: 'recordIntake', type: 'RecordIntakeInput', gives: 'vraaggezin', icon: 'clock',
+  fields: [{ kind: 'line', name: 'volgendeStap', max: 200 }, { kind: 'day', name: 'volgendeDatum', hour: '12:00' }],
+};
+
 const table: Record<string, readonly Step[]> = {
   AANGEMELD: [plan, refer, withdraw],
   INTAKE: [complete, refer, withdraw],
@@ -29,4 +35,4 @@ export function vraagSteps(state: string): readonly Step[] {
 
 /** In which states what was said at the kitchen table can be written down. */
 export const talkStates = ['INTAKE', 'WACHTEND', 'GEPAUZEERD'];
-export const allVraagSteps = [plan, refer, withdraw, complete, pause, resume, close, reopen];
+export const allVraagSteps = [next, plan, refer, withdraw, complete, pause, resume, close, reopen];

@@ -3,16 +3,21 @@
 import { clock } from '../../text/format.ts';
 import { lang } from '../../text/index.svelte.ts';
 import { say } from './say.ts';
-import type { BoardData, PairCard } from './board.ts';
+import type { BoardData, PairCard, ProposedCard } from './board.ts';
+import type { Values } from './fields.ts';
 import { daysSince, daysUntil } from './moment.ts';
 import { shortDay, terms, type Tone } from './stages.ts';
+import type { Step, Subject } from './step.ts';
+import { fixed, koppelingSteps } from './steps-koppeling.ts';
+import { next as nextSteun, plan as planGesprek, vog as vogStep } from './steps-steun.ts';
+import { complete, next, plan } from './steps-vraag.ts';
 
-/** What can be done without leaving the list. */
+/** What can be done without leaving the list. The first is what it asks for. */
 export type Deed =
-  | { kind: 'call'; phone: string }
+  | { kind: 'call'; phone: string; name: string }
   | { kind: 'note' | 'ask' | 'spoken'; familyId: string }
-  | { kind: 'plan'; id: string; version: number }
-  | { kind: 'read'; id: string };
+  | { kind: 'step'; step: Step; node: Subject; known?: Values; words?: Record<string, string> }
+  | { kind: 'propose' | 'pair' | 'zorg' | 'read'; id: string };
 export type Item = {
   key: string; side: 'vraag' | 'steun'; letter: string; name: string; text: string; href: string; tone: Tone; order: number;
   deeds?: readonly Deed[];
@@ -55,9 +60,9 @@ function vraagItem(id: string, family: Family, text: string, tone: Tone, order: 
   return { key: id, side: 'vraag', letter: letter(family), name: named(family), text, href, tone, order };
 }
 
-function pairItem(card: PairCard, side: 'vraag' | 'steun', text: string, tone: Tone, order: number): Item {
+function pairItem(card: PairCard, side: 'vraag' | 'steun', text: string, tone: Tone, order: number, deeds: readonly Deed[] = [whole(card)]): Item {
   const family = (side === 'vraag' ? card.vraaggezin?.family : card.steungezin?.family) ?? null;
-  return { key: card.id, side, letter: letter(family), name: named(family), text, href: `/werkplek/koppeling/${card.id}`, tone, order };
+  return { key: card.id, side, letter: letter(family), name: named(family), text, href: `/werkplek/koppeling/${card.id}`, tone, order, deeds };
 }
 
 const names = (card: PairCard) => ({ vraag: named(card.vraaggezin?.family ?? null), steun: named(card.steungezin?.family ?? null) });
@@ -66,17 +71,29 @@ function toCall(card: BoardData['nieuw'][number], now: Date): Item[] {
   const by = card.volgendeDatum;
   const late = by ? daysUntil(by, now) < 0 : daysSince(card.aangemeldOp, now) > 2;
   if (!late && by && daysUntil(by, now) > 0) return [];
-  return [vraagItem(card.id, card.family, say(late ? 'today.callLate' : 'today.call', { name: named(card.family), n: daysSince(card.aangemeldOp, now) }), late ? 'late' : 'plain', Date.parse(card.aangemeldOp))].map((item) => ({ ...item, deeds: [...reach(card.family), { kind: 'plan' as const, id: card.id, version: card.version }] }));
+  return [vraagItem(card.id, card.family, say(late ? 'today.callLate' : 'today.call', { name: named(card.family), n: daysSince(card.aangemeldOp, now) }), late ? 'late' : 'plain', Date.parse(card.aangemeldOp))].map((item) => ({ ...item, deeds: [...reach(card.family), doing(plan, card)] }));
 }
 
-type Reached = { id: string; contactgegevens?: { phone: string } | null } | null;
+type Reached = { id: string; name: string; contactgegevens?: { phone: string } | null } | null;
 
 /** The number, and what was said when it was called. */
 function reach(family: Reached): Deed[] {
   if (!family) return [];
   const phone = family.contactgegevens?.phone;
-  return [...(phone ? [{ kind: 'call' as const, phone }] : []), { kind: 'note', familyId: family.id }];
+  return [...(phone ? [{ kind: 'call' as const, phone, name: family.name }] : []), { kind: 'note', familyId: family.id }];
 }
+
+function doing(step: Step, { id, version }: Subject, known?: Values): Extract<Deed, { kind: 'step' }> {
+  return { kind: 'step', step, node: { id, version }, known };
+}
+
+/** A step of a koppeling, with what its form need not ask. */
+function stepping(key: string, card: ProposedCard): Deed {
+  const step = koppelingSteps.get(key)!;
+  const { vraag, steun } = names(card);
+  return { ...doing(step, card, fixed(step, { ...card, mogelijk: [key] })), words: { 'kant.VRAAG': vraag, 'kant.STEUN': steun } };
+}
+const whole = ({ id }: { id: string }): Deed => ({ kind: 'pair', id });
 
 /** A colleague gave it to me: first of all I read it. */
 function toRead({ id, soort, dossierId, uiterlijk, family, van }: BoardData['telezen'][number], now: Date): Item {
@@ -99,10 +116,10 @@ function stale({ id, family }: { id: string; family: Fresh }, side: 'vraag' | 's
   }];
 }
 
-type Dossier = { id: string; state: string; volgendeStap: string; volgendeDatum: string | null; family: Family | (Reached & { name: string }) };
+type Dossier = { id: string; version: number; state: string; volgendeStap: string; volgendeDatum: string | null; family: Reached };
 
 /** What somebody wrote down to do next, on the day itself or too late. */
-function due({ id, state, volgendeStap, volgendeDatum, family }: Dossier, side: 'vraag' | 'steun', now: Date): Item[] {
+function due({ id, version, state, volgendeStap, volgendeDatum, family }: Dossier, side: 'vraag' | 'steun', now: Date): Item[] {
   if (!volgendeDatum || !volgendeStap) return [];
   const days = daysUntil(volgendeDatum, now);
   if (days > 0) return [];
@@ -113,12 +130,19 @@ function due({ id, state, volgendeStap, volgendeDatum, family }: Dossier, side: 
     days === 0 && talk ? say(side === 'vraag' ? 'today.intake' : 'today.gesprek', { name, time: clock(volgendeDatum, lang()) })
     : days === 0 ? say('today.due', { name, what })
     : say('today.dueLate', { name, what, day: shortDay(volgendeDatum, now) });
-  return [{ key: id, side, letter: letter(family), name, text, href: `/werkplek/${side}/${id}`, tone: days < 0 ? 'late' : 'plain', order: Date.parse(volgendeDatum), ...(family && 'id' in family ? { deeds: reach(family) } : {}) }];
+  return [{ key: id, side, letter: letter(family), name, text, href: `/werkplek/${side}/${id}`, tone: days < 0 ? 'late' : 'plain', order: Date.parse(volgendeDatum), deeds: [...reach(family), ...ahead({ id, version, state }, side)] }];
 }
 
-function waiting({ id, family, wachtendSinds }: BoardData['wachtend'][number], now: Date): Item[] {
+/** What brings a dossier further from where it stands, and another day for it. */
+function ahead(node: Subject & { state: string }, side: 'vraag' | 'steun'): Deed[] {
+  if (side === 'steun') return node.state === 'AANGEMELD' ? [doing(planGesprek, node)] : node.state === 'OPGESCHORT' ? [] : [doing(nextSteun, node)];
+  return [...(node.state === 'INTAKE' ? [doing(complete, node)] : []), ...(node.state === 'WACHTEND' ? [{ kind: 'propose' as const, id: node.id }] : []), doing(next, node)];
+}
+
+function waiting(card: BoardData['wachtend'][number], now: Date): Item[] {
+  const { id, family, wachtendSinds } = card;
   const days = wachtendSinds ? daysSince(wachtendSinds, now) : 0;
-  return days > terms.wachten ? [vraagItem(id, family, say('today.waits', { name: named(family), n: days }), 'late', -days, `/werkplek?gezin=${id}`)] : [];
+  return days > terms.wachten ? [vraagItem(id, family, say('today.waits', { name: named(family), n: days }), 'late', -days, `/werkplek?gezin=${id}`)].map((item) => ({ ...item, deeds: [{ kind: 'propose' as const, id }, ...reach(family), doing(next, card)] })) : [];
 }
 
 function proposed(card: BoardData['voorstel'][number], now: Date): Item[] {
@@ -128,22 +152,23 @@ function proposed(card: BoardData['voorstel'][number], now: Date): Item[] {
   const left = card.verlooptOp ? daysUntil(card.verlooptOp, now) : 99;
   const order = card.verlooptOp ? Date.parse(card.verlooptOp) : 0;
   const name = asked === 'steun' ? steun : vraag;
-  if (left < 0) return [pairItem(card, asked, say('today.expired', { name }), 'late', order)];
-  if (left <= terms.verlopen) return [pairItem(card, asked, say('today.expires', { name, day: shortDay(card.verlooptOp!, now) }), 'soon', order)];
+  const answered = stepping('ANSWER_PROPOSAL', card);
+  if (left < 0) return [pairItem(card, asked, say('today.expired', { name }), 'late', order, [answered, whole(card)])];
+  if (left <= terms.verlopen) return [pairItem(card, asked, say('today.expires', { name, day: shortDay(card.verlooptOp!, now) }), 'soon', order, [answered, whole(card)])];
   if (!yes) return [];
-  return [pairItem(card, yes.kant === 'STEUN' ? 'steun' : 'vraag', say('today.yes', { name: yes.kant === 'STEUN' ? steun : vraag }), 'plain', order)];
+  return [pairItem(card, yes.kant === 'STEUN' ? 'steun' : 'vraag', say('today.yes', { name: yes.kant === 'STEUN' ? steun : vraag }), 'plain', order, [answered, whole(card)])];
 }
 
 function meeting(card: BoardData['kennismaking'][number], now: Date): Item[] {
   const both = names(card);
-  if (!card.kennismakingOp) return [pairItem(card, 'vraag', say('today.plan', both), 'soon', 0)];
+  if (!card.kennismakingOp) return [pairItem(card, 'vraag', say('today.plan', both), 'soon', 0, [stepping('PLAN_KENNISMAKING', card), whole(card)])];
   const order = Date.parse(card.kennismakingOp);
   const days = daysUntil(card.kennismakingOp, now);
-  if (days === 0) return [pairItem(card, 'vraag', say('today.meet', { ...both, time: clock(card.kennismakingOp, lang()) }), 'plain', order)];
+  if (days === 0) return [pairItem(card, 'vraag', say('today.meet', { ...both, time: clock(card.kennismakingOp, lang()) }), 'plain', order, [stepping('PLAN_KENNISMAKING', card), whole(card)])];
   if (days > 0) return [];
   const yes = card.answers.filter(({ kind, antwoord }) => kind === 'KENNISMAKING' && antwoord === 'JA').length;
-  if (yes === 2) return [pairItem(card, 'vraag', say('today.start', both), 'soon', order)];
-  return days < -3 ? [pairItem(card, 'vraag', say('today.ask', both), 'late', order)] : [pairItem(card, 'vraag', say('today.ask', both), 'plain', order)];
+  if (yes === 2) return [pairItem(card, 'vraag', say('today.start', both), 'soon', order, [stepping('START_PROEFPERIODE', card), whole(card)])];
+  return [pairItem(card, 'vraag', say('today.ask', both), days < -3 ? 'late' : 'plain', order, [stepping('ANSWER_KENNISMAKING', card), whole(card)])];
 }
 
 function running(card: PairCard, now: Date): Item[] {
@@ -159,13 +184,13 @@ function running(card: PairCard, now: Date): Item[] {
 /** A talk with both families that was written down for today. */
 function look(card: PairCard, now: Date): Item[] {
   const { vraaggezin } = card;
-  return vraaggezin ? due({ ...vraaggezin, state: card.state }, 'vraag', now).map((item) => ({ ...item, href: `/werkplek/koppeling/${card.id}` })) : [];
+  return vraaggezin ? due(vraaggezin, 'vraag', now).map((item) => ({ ...item, href: `/werkplek/koppeling/${card.id}`, deeds: [whole(card), doing(next, vraaggezin)] })) : [];
 }
 
 /** A worry is on the list until it is closed; one that nobody read comes first of all. */
 function worry({ id, createdAt, gezienOp, family }: BoardData['zorgen'][number]): Item {
   const order = gezienOp ? -1 : Number.MIN_SAFE_INTEGER + Date.parse(createdAt);
-  return { key: id, side: 'steun', letter: letter(family), name: named(family), text: say(gezienOp ? 'today.worryRead' : 'today.worry', { name: named(family) }), href: `/werkplek/zorg/${id}`, tone: 'late', order };
+  return { key: id, side: 'steun', letter: letter(family), name: named(family), text: say(gezienOp ? 'today.worryRead' : 'today.worry', { name: named(family) }), href: `/werkplek/zorg/${id}`, tone: 'late', order, deeds: [{ kind: 'zorg', id }] };
 }
 
 /** One line per koppeling: its weightiest reason, as the server found it. What a better word mends goes by itself. */
@@ -176,7 +201,7 @@ function warning({ koppeling, redenen }: BoardData['signalen'][number]): Item[] 
   const side = first.kant === 'STEUN' ? 'steun' : 'vraag';
   const heavy = first.soort === 'KIND_NIET_GOED' || first.soort === 'NIET_GOED';
   const family = (side === 'steun' ? koppeling.steungezin?.family : koppeling.vraaggezin?.family) ?? null;
-  return [{ key: koppeling.id, side, letter: letter(family), name: named(family), text: say(`signaal.${first.soort}`, { ...both, name: named(family), n: first.aantal }), href: `/werkplek/koppeling/${koppeling.id}`, tone: heavy ? 'late' : 'soon', order: heavy ? -1 : -Date.parse(first.sinds) }];
+  return [{ key: koppeling.id, side, letter: letter(family), name: named(family), text: say(`signaal.${first.soort}`, { ...both, name: named(family), n: first.aantal }), href: `/werkplek/koppeling/${koppeling.id}`, tone: heavy ? 'late' : 'soon', order: heavy ? -1 : -Date.parse(first.sinds), deeds: [...reach(family), whole(koppeling)] }];
 }
 
 /** A yes that came after the proposal had ended: somebody calls. */
@@ -185,7 +210,7 @@ function lateYes({ id, afgerondOp, answers, vraaggezin, steungezin }: BoardData[
   if (!late || daysSince(late.createdAt, now) > 14) return [];
   const side = late.kant === 'STEUN' ? 'steun' : 'vraag';
   const family = (side === 'steun' ? steungezin?.family : vraaggezin?.family) ?? null;
-  return [{ key: id, side, letter: letter(family), name: named(family), text: say('today.lateYes', { name: named(family) }), href: `/werkplek/koppeling/${id}`, tone: 'soon', order: Date.parse(late.createdAt) }];
+  return [{ key: id, side, letter: letter(family), name: named(family), text: say('today.lateYes', { name: named(family) }), href: `/werkplek/koppeling/${id}`, tone: 'soon', order: Date.parse(late.createdAt), deeds: [...reach(family), ...(vraaggezin ? [{ kind: 'propose' as const, id: vraaggezin.id }] : [])] }];
 }
 
 /** A wish for other afspraken, until somebody wrote a new version, or a week. */
@@ -193,11 +218,11 @@ function wish({ id, vraaggezin, steps }: BoardData['wensen'][number], now: Date)
   const last = steps.filter(({ step }) => step === 'ASK_CHANGE' || step === 'RECORD_AFSPRAKEN').at(-1);
   if (last?.step !== 'ASK_CHANGE' || daysSince(last.createdAt, now) > 7) return [];
   const family = vraaggezin?.family ?? null;
-  return [{ key: `wens-${id}`, side: 'vraag', letter: letter(family), name: named(family), text: say('today.wish', { name: named(family) }), href: `/werkplek/koppeling/${id}`, tone: 'plain', order: Date.parse(last.createdAt) }];
+  return [{ key: `wens-${id}`, side: 'vraag', letter: letter(family), name: named(family), text: say('today.wish', { name: named(family) }), href: `/werkplek/koppeling/${id}`, tone: 'plain', order: Date.parse(last.createdAt), deeds: [{ kind: 'pair', id }] }];
 }
 
 /** Per adult the newest VOG counts. */
-function vog({ id, family, screening }: BoardData['vog'][number], now: Date): Item[] {
+function vog({ id, version, family, screening }: BoardData['vog'][number], now: Date): Item[] {
   const newest = new Map<string, string>();
   for (const { voornaam, geldigTot } of screening?.vogs ?? []) {
     const until = newest.get(voornaam);
@@ -208,5 +233,5 @@ function vog({ id, family, screening }: BoardData['vog'][number], now: Date): It
   const days = daysUntil(first, now);
   if (days > terms.vog) return [];
   const name = named(family);
-  return [{ key: `vog-${id}`, side: 'steun', letter: letter(family), name, text: days < 0 ? say('today.vogOver', { name }) : say('today.vog', { name, n: days }), href: `/werkplek/steun/${id}`, tone: days < 0 ? 'late' : 'soon', order: Date.parse(first) }];
+  return [{ key: `vog-${id}`, side: 'steun', letter: letter(family), name, text: days < 0 ? say('today.vogOver', { name }) : say('today.vog', { name, n: days }), href: `/werkplek/steun/${id}`, tone: days < 0 ? 'late' : 'soon', order: Date.parse(first), deeds: [doing(vogStep, { id, version }), ...reach(family), doing(nextSteun, { id, version })] }];
 }

@@ -75,5 +75,5 @@ export default {
   'list.saved.name': 'Hoe noem je dit filter?',
   'list.saved.drop': 'Haal weg',
   'list.saved.where': 'Je filters staan op dit apparaat. Log je uit, dan zijn ze weg.',
-  'today.keys': 'Met j en k ga je langs de lijst. Enter opent het dossier.',
+  'today.keys': 'Met j en k ga je langs de lijst. Enter laat zien wat je kunt doen.',
 } as const;

@@ -1,0 +1,21 @@
+/** News of one meetup, for who looks at it: a burst of ticks is one reason to look again. */
+import { meetupChanged } from '../../../api/meetups.ts';
+import { subscribe } from '../../../api/sse.ts';
+
+/** Call inside an effect; gives what stops it. */
+export function onMeetup(id: string, look: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let opened = false;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, 200);
+  };
+  const stop = subscribe(meetupChanged, {}, ({ meetupChanged }) => meetupChanged?.id === id && soon(), () => {
+    if (opened) soon(); // what was missed while the line was down
+    opened = true;
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}

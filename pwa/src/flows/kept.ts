@@ -1,0 +1,76 @@
+/** What screens read when there is no internet: one place for each thing. Documents come from the pull
+ *  (offline/pull.ts), a household's own facts and what is public from the last answer (offline/snaps.ts). */
+import type { Me } from '../api/me.ts';
+import type { Meetup } from '../api/meetups.ts';
+import type { Docs, Kind } from '../api/sync.ts';
+import type { Store } from '../offline/db.ts';
+import { kinds } from '../offline/pull.ts';
+import { readSnap, writeSnap } from '../offline/snaps.ts';
+import { freshen, toMe, toMeetup } from './documents.ts';
+
+export type Keep<T> = {
+  /** Documents that this is made of: when one changes, the screen looks again. */
+  of: readonly Kind[];
+  recall(store: Store, shown?: T): Promise<{ data: T; at: string } | undefined>;
+  keep(store: Store, data: T): Promise<void>;
+};
+
+/** An answer as it came, cut to what may stay. */
+export function answer<T>(key: string): Keep<T> {
+  return {
+    of: [],
+    recall: async (store, shown) => (shown === undefined ? readSnap<T>(store, key) : undefined),
+    keep: (store, data) => writeSnap(store, key, data),
+  };
+}
+
+export const keptMe: Keep<Me> = {
+  of: ['signups', 'koppelingen'],
+  async recall(store, shown) {
+    const snap = await readSnap<Me>(store, 'me');
+    const docs = await documents(store);
+    if (!snap || !docs) return undefined;
+    return { data: toMe(snap.data, docs, shown), at: earliest(snap.at, docs.at) };
+  },
+  keep: (store, data) => writeSnap(store, 'me', data),
+};
+
+export const keptMeetups: Keep<Meetup[]> = {
+  of: ['meetups', 'signups'],
+  async recall(store, shown) {
+    if (store.viewer === null) return answer<Meetup[]>('meetups').recall(store, shown);
+    const docs = await documents(store);
+    if (!docs) return undefined;
+    const of = new Map(docs.meetups.map((doc) => [doc.id, doc]));
+    if (shown) return { data: shown.map((meetup) => freshen(meetup, of.get(meetup.id), docs.signups)), at: docs.at };
+    const data = docs.meetups.map((doc) => toMeetup(doc, docs.signups)).sort((a, b) => a.startsAt.localeCompare(b.startsAt));
+    return { data, at: docs.at };
+  },
+  keep: async (store, data) => (store.viewer === null ? writeSnap(store, 'meetups', data) : undefined),
+};
+
+export function keptMeetup(id: string): Keep<Meetup | null> {
+  return {
+    of: ['meetups', 'signups'],
+    async recall(store, shown) {
+      if (store.viewer === null) return answer<Meetup | null>(`meetup:${id}`).recall(store, shown);
+      const docs = await documents(store);
+      const doc = docs?.meetups.find((one) => one.id === id);
+      return docs && doc && { data: shown ? freshen(shown, doc, docs.signups) : toMeetup(doc, docs.signups), at: docs.at };
+    },
+    keep: async (store, data) => (store.viewer === null ? writeSnap(store, `meetup:${id}`, data) : undefined),
+  };
+}
+
+/** All of it, and how true it is; nothing as long as the first pull has not come. */
+export async function documents(store: Store): Promise<({ [K in Kind]: Docs[K][] } & { at: string }) | undefined> {
+  const tx = (await store.open()).transaction([...kinds, 'checkpoints']);
+  const [meetups, signups, koppelingen, checkpoints] = await Promise.all([
+    tx.objectStore('meetups').getAll(), tx.objectStore('signups').getAll(), tx.objectStore('koppelingen').getAll(), tx.objectStore('checkpoints').getAll(),
+  ]);
+  return checkpoints.length ? { meetups, signups, koppelingen, at: checkpoints.map(({ at }) => at).sort()[0]! } : undefined;
+}
+
+function earliest(a: string, b: string): string {
+  return a < b ? a : b;
+}

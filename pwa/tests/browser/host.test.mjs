@@ -1,0 +1,165 @@
+/** A host's evening with two phones: the list is on the phone before, one of them loses the network, both
+ *  tick and count, and in the end both know the same. And what a host plans, prints and reads back. */
+import { laptop } from '../harness.mjs';
+import { assert, press, sees, sent, signIn } from '../people.mjs';
+import { ask, newId, tokenFor } from '../server.mjs';
+
+const hosts = ['host1@demo.buurtdorp.example', 'matcher1@demo.buurtdorp.example'];
+const read = async (base, query, variables, as = hosts[0]) => (await ask(base, query, variables, await tokenFor(base, as))).data;
+
+async function change(base, name, type, input, as = hosts[0]) {
+  const answer = await read(base, `mutation($input: ${type}!) { ${name}(input: $input) { userErrors { message } } }`, { input: { clientMutationId: crypto.randomUUID(), ...input } }, as);
+  assert.deepEqual(answer[name].userErrors, []);
+}
+
+/** An evening that begins in a moment, with three families. */
+async function evening(base) {
+  const { places } = await read(base, '{ places(first: 1) { edges { node { id } } } }');
+  const id = newId(11);
+  const title = `Soep en spelletjes ${id.slice(9, 13)}${id.slice(19, 23)}`;
+  const at = (ms) => new Date(Date.now() + ms).toISOString();
+  await change(base, 'planMeetup', 'PlanMeetupInput', { id, placeId: places.edges[0].node.id, title, startsAt: at(5000), endsAt: at(7_200_000), capacity: 30 });
+  for (const parent of ['parent1', 'parent2', 'parent3']) {
+    await change(base, 'signUp', 'SignUpInput', { id: newId(12), meetupId: id, adults: 1, children: 1 }, `${parent}@demo.buurtdorp.example`);
+  }
+  const { meetup } = await read(base, 'query($id: ID!) { meetup(id: $id) { signups { id family { name } } } }', { id });
+  return { id, title, names: meetup.signups.map(({ family }) => family.name).sort((a, b) => a.localeCompare(b, 'nl')) };
+}
+
+/** Until this phone can do without the network: the list of the evening and the screen are on it. */
+async function ready(p, id) {
+  await p.waitForFunction(async (id) => {
+    const caught = (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat();
+    if (!caught.some((url) => url.includes('/a/Presence'))) return false;
+    const name = (await indexedDB.databases()).map(({ name }) => name).find((name) => /^buurtdorp-[0-9a-f]{8}-/.test(name));
+    if (!name) return false;
+    const db = await new Promise((done) => (indexedDB.open(name).onsuccess = ({ target }) => done(target.result)));
+    const kept = await new Promise((done) => (db.transaction('snaps').objectStore('snaps').get(`host:${id}`).onsuccess = ({ target }) => done(target.result)));
+    db.close();
+    return Boolean(kept);
+  }, id);
+}
+
+const row = (p, name) => p.getByRole('button', { name: new RegExp(`^${name}`) });
+const isThere = (p, name) => p.locator('button.tick[aria-pressed="true"]', { hasText: name }).waitFor();
+const count = (p) => p.locator('.count [role=status]').innerText();
+
+async function extra(p, change) {
+  await press(p, 'Iemand extra');
+  const sheet = p.getByRole('dialog');
+  await change(sheet);
+  await sheet.getByRole('button', { name: 'Tel mee' }).click();
+  await sheet.waitFor({ state: 'detached' });
+}
+
+export const stories = [
+  ['two phones, one without internet: both tick, and nothing is lost', async ({ device, base }) => {
+    const { id, title, names } = await evening(base);
+    const [one, two] = [await device(), await device()];
+    const a = await one.newPage();
+    await signIn(a, base, hosts[0]);
+    await a.getByRole('link', { name: new RegExp(title) }).waitFor();
+    await ready(a, id);
+    const b = await two.newPage();
+    await signIn(b, base, hosts[1], `/werkplek/ontmoeten/${id}`);
+    await row(b, names[1]).waitFor();
+
+    // In the hall: no internet, and the app is opened anew.
+    await one.setOffline(true);
+    await a.goto(`${base}/werkplek/ontmoeten`);
+    await a.getByRole('link', { name: new RegExp(title) }).click();
+    await row(a, names[0]).click();
+    await isThere(a, names[0]);
+    await row(a, names[2]).click();
+    await row(a, names[2]).click(); // a slip of the finger, taken back
+    await extra(a, async (sheet) => {
+      await sheet.getByRole('button', { name: 'Eén erbij: Grote mensen' }).click();
+      await sheet.getByRole('button', { name: 'Eén erbij: Kinderen tot en met 3 jaar' }).click();
+      await sheet.getByLabel('Voornaam (mag leeg)').fill('Joke');
+    });
+    await sees(a, 'Joke');
+    await sees(a, 'Nog 4 dingen te versturen');
+    assert.match(await count(a), /^3 grote mensen en 2 kinderen er/);
+
+    // Meanwhile the other host goes on.
+    await row(b, names[1]).click();
+    await isThere(b, names[1]);
+    await extra(b, async () => {});
+    await sent(b);
+    assert.equal(await b.getByText('Joke').count(), 0);
+
+    // The phone dies and starts again: what was ticked is still there.
+    await a.reload();
+    await isThere(a, names[0]);
+    await sees(a, 'Joke');
+
+    await one.setOffline(false);
+    await sent(a);
+    await isThere(a, names[1]); // by the other host
+    await isThere(b, names[0]); // by this one, without a reload
+    await sees(b, 'Joke');
+    const both = new RegExp('^5 grote mensen en 3 kinderen er');
+    for (const p of [a, b]) await p.locator('.count [role=status]', { hasText: both }).waitFor();
+    const { meetup } = await read(base, 'query($id: ID!) { meetup(id: $id) { signups { state } walkIns { adults peuters name } } }', { id });
+    assert.deepEqual(meetup.signups.map(({ state }) => state).sort(), ['GEWEEST', 'GEWEEST', 'NIET_GEWEEST']);
+    assert.deepEqual(meetup.walkIns.map(({ adults, peuters }) => adults + peuters).sort(), [1, 3]);
+
+    // One mistake is taken back by the other host; then it is over, again without internet.
+    await b.getByRole('button', { name: /^Haal weg ?: 1 groot\s*$/ }).click();
+    await b.locator('.count [role=status]', { hasText: /^4 grote mensen/ }).waitFor();
+    await a.locator('.count [role=status]', { hasText: /^4 grote mensen/ }).waitFor();
+    await one.setOffline(true);
+    await press(a, 'Klaar');
+    const sheet = a.getByRole('dialog');
+    await sheet.getByRole('button', { name: 'Slapen' }).click();
+    await sheet.getByLabel('Notitie voor collega’s (mag leeg)').fill('Volgende keer meer soep.');
+    await sheet.getByRole('button', { name: 'Klaar' }).click();
+    await sees(a, 'Volgende keer meer soep.');
+    assert.equal(await b.getByText('Afgerond').count(), 0);
+    await one.setOffline(false);
+    await sent(a);
+    await sees(b, 'Afgerond');
+    await sees(b, 'slapen');
+  }],
+
+  ['a meetup that everybody counts on is moved: who hears of it is said before the tap', async ({ page, base }) => {
+    const { id } = await evening(base);
+    const p = await page(laptop);
+    await signIn(p, base, hosts[0], `/werkplek/ontmoeten/${id}/wijzig`);
+    await sees(p, 'Niemand krijgt hier bericht van.');
+    await p.getByLabel('Hoe heet het?').fill('Soep en zingen');
+    await press(p, 'Opa’s en oma’s');
+    await p.getByLabel('Tot', { exact: true }).fill('23:59');
+    await sees(p, '3 gezinnen krijgen daar meteen bericht van.');
+    await press(p, 'Bewaar en stuur bericht');
+    await sees(p, 'Bewaard. 3 gezinnen krijgen bericht.');
+    const { meetup } = await read(base, 'query($id: ID!) { meetup(id: $id) { title doelgroepen } }', { id });
+    assert.deepEqual(meetup, { title: 'Soep en zingen', doelgroepen: ['GROOTOUDERS'] });
+  }],
+
+  ['a series: seen before it is made, a day left out, and ended with everybody told', async ({ page, base }) => {
+    const p = await page(laptop);
+    await signIn(p, base, hosts[0], '/werkplek/ontmoeten/reeksen/nieuw');
+    await p.getByRole('group', { name: 'Waar?' }).getByRole('button').first().click();
+    await p.getByLabel('Hoe heet het?').fill('Eerste maandag');
+    await p.locator('.line', { hasText: 'Elke eerste maandag van de maand' }).waitFor();
+    const days = p.locator('section[aria-labelledby=days] button.day');
+    await days.first().waitFor();
+    assert.match(await days.first().innerText(), /^maandag/);
+    const skipped = await days.nth(1).innerText();
+    await days.nth(1).click();
+    await sees(p, 'slaan we over');
+    await press(p, 'Zet de reeks op de agenda');
+    await sees(p, 'De reeks staat op de agenda.');
+    const { allSeries } = await read(base, '{ allSeries(first: 100) { edges { node { title nextDays skipDays } } } }');
+    const made = allSeries.edges.map(({ node }) => node).find(({ title }) => title === 'Eerste maandag');
+    assert.equal(made.skipDays.length, 1);
+    assert.ok(!made.nextDays.includes(made.skipDays[0]), skipped);
+    assert.ok(made.nextDays.every((day) => Number(day.slice(8)) <= 7 && new Date(`${day}T12:00:00Z`).getUTCDay() === 1), made.nextDays.join());
+    await p.getByRole('button', { name: /^Stop ?: Eerste maandag/ }).click();
+    await sees(p, 'Iedereen die zich daarvoor aanmeldde krijgt meteen bericht.');
+    await press(p, 'Ja, stop na deze dag');
+    await sees(p, 'De reeks stopt.');
+    await p.getByRole('heading', { name: 'Afgelopen' }).waitFor();
+  }],
+];

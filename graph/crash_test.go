@@ -46,6 +46,12 @@ func crashes(now time.Time) []crash {
 			w.Answer(k, s.Parent, term.KantSteun, kind, term.AntwoordJa)
 		}
 	}
+	// As Close leaves both: neither is looked for before it says so.
+	resting := func(w *world.World, v *world.Vraag, s *world.Steun, k *ent.Koppeling) {
+		w.Client.Vraaggezin.UpdateOne(v.Row).SetState(term.VraagGepauzeerd).ExecX(storetest.Context())
+		w.Client.Steungezin.UpdateOne(s.Row).SetState(term.SteunPauze).ExecX(storetest.Context())
+	}
+	askedAgain := func(w *world.World, _ *world.Vraag, _ *world.Steun, k *ent.Koppeling) { w.AskedAgain(k) }
 	return []crash{
 		{term.StapExplore, "", "", "exploreKoppeling", "ExploreKoppelingInput", nil, nil},
 		{term.StapPropose, "", "", "proposeKoppeling", "ProposeKoppelingInput", nil, nil},
@@ -77,10 +83,26 @@ func crashes(now time.Time) []crash {
 		{term.StapResume, term.KoppelingGepauzeerd, term.KantVraag, "resumeKoppeling", "KoppelingStepInput", nil, nil},
 		{term.StapSuspend, term.KoppelingGepauzeerd, "", "suspendKoppeling", "KoppelingStepInput", nil, nil},
 		{term.StapLift, term.KoppelingOnderbroken, "", "liftKoppeling", "KoppelingStepInput", nil, nil},
-		{term.StapStartAfronden, term.KoppelingActief, "", "startAfronden", "KoppelingStepInput", nil, nil},
+		{term.StapStartAfronden, term.KoppelingActief, "", "startAfronden", "KoppelingStepInput", map[string]any{"afscheidOp": later}, nil},
+		{term.StapStartAfronden, term.KoppelingAfronden, "", "startAfronden", "KoppelingStepInput", map[string]any{"afscheidOp": later}, nil},
+		{term.StapSayFarewell, term.KoppelingAfronden, term.KantSteun, "sayAfscheid", "SayAfscheidInput", map[string]any{"woord": "Dag lieve Sem"}, nil},
+		{term.StapSayFarewell, term.KoppelingAfgerond, term.KantVraag, "sayAfscheid", "SayAfscheidInput", map[string]any{"woord": "Dank jullie wel"}, nil},
+		{term.StapAnswerContact, term.KoppelingAfronden, term.KantVraag, "answerContact", "OwnAnswerInput", yes, nil},
+		{term.StapAnswerContact, term.KoppelingAfgerond, term.KantSteun, "answerContact", "OwnAnswerInput", no, nil},
 		{term.StapClose, term.KoppelingAfronden, "", "closeKoppeling", "CloseKoppelingInput", because, nil},
 		{term.StapClose, term.KoppelingOnderbroken, "", "closeKoppeling", "CloseKoppelingInput", because, nil},
-		{term.StapReopen, term.KoppelingAfgerond, "", "reopenKoppeling", "KoppelingStepInput", map[string]any{"toelichting": "zij willen weer"}, nil},
+		{term.StapAnswerOpnieuw, term.KoppelingAfgerond, term.KantVraag, "answerOpnieuw", "OwnAnswerInput", yes, resting},
+		{term.StapAnswerOpnieuw, term.KoppelingAfgerond, term.KantSteun, "answerOpnieuw", "OwnAnswerInput", yes, resting},
+		{term.StapAnswerOpnieuw, term.KoppelingAfgerond, term.KantVraag, "answerOpnieuw", "OwnAnswerInput", no, resting},
+		{term.StapAskReopen, term.KoppelingAfgerond, "", "askReopen", "KoppelingStepInput", nil, nil},
+		{term.StapAnswerReopen, term.KoppelingAfgerond, term.KantVraag, "answerReopen", "OwnAnswerInput", yes, askedAgain},
+		{term.StapAnswerReopen, term.KoppelingAfgerond, term.KantSteun, "answerReopen", "OwnAnswerInput", no, askedAgain},
+		{term.StapReopen, term.KoppelingAfgerond, "", "reopenKoppeling", "KoppelingStepInput", nil, func(w *world.World, v *world.Vraag, s *world.Steun, k *ent.Koppeling) {
+			resting(w, v, s, k)
+			askedAgain(w, v, s, k)
+			bothSaid(term.AnswerHeropenen)(w, v, s, k)
+			bothSaid(term.AnswerContact)(w, v, s, k)
+		}},
 	}
 }
 
@@ -120,7 +142,8 @@ func (c crash) breakOff(t *testing.T, w *world.World, a api, db *store.DB, plug 
 	if c.stap == term.StapPropose || c.stap == term.StapExplore {
 		input["vraaggezinId"], input["steungezinId"] = v.ID(), s.ID()
 	}
-	if slices.Contains([]term.KoppelingStap{term.StapExplore, term.StapCheckIn, term.StapGiveTerugblik, term.StapSkipVisit, term.StapAskChange}, c.stap) {
+	if slices.Contains([]term.KoppelingStap{term.StapExplore, term.StapCheckIn, term.StapGiveTerugblik, term.StapSkipVisit, term.StapAskChange,
+		term.StapSayFarewell, term.StapAnswerContact, term.StapAnswerOpnieuw, term.StapAnswerReopen}, c.stap) {
 		delete(input, "baseVersion")
 	}
 	for field, value := range c.input {
@@ -199,6 +222,7 @@ func TestTheTimerLeavesNothingHalf(t *testing.T) {
 			return w.Koppeling(w.Vraag(), w.Steun(), state, set...).ID
 		}
 		make(term.KoppelingVoorgesteldVraag, func(c *ent.KoppelingCreate) { c.SetVerlooptOp(past) })
+		make(term.KoppelingAfgerond, func(c *ent.KoppelingCreate) { c.SetHeropenGevraagdOp(past.AddDate(0, 0, -30)) })
 		make(term.KoppelingGepauzeerd, func(c *ent.KoppelingCreate) { c.SetPauzeTot(past) })
 		proposal, meeting, running := make(term.KoppelingVoorgesteldVraag), make(term.KoppelingKennismaking), make(term.KoppelingActief)
 		for name, do := range map[string]func(ctx context.Context) error{

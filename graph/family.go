@@ -9,6 +9,7 @@ import (
 	entfamily "buurtdorp/ent/family"
 	"buurtdorp/ent/note"
 	"buurtdorp/ent/toestemming"
+	"buurtdorp/graph/loader"
 	"buurtdorp/graph/model"
 	"buurtdorp/internal/family"
 	"buurtdorp/internal/term"
@@ -98,7 +99,15 @@ func (r *Resolver) families(ctx context.Context, p paging, search *string) (*ent
 		}
 		q.Where(where...)
 	}
-	return q.Paginate(ctx, p.after, first, p.before, last)
+	list, err := q.Paginate(ctx, p.after, first, p.before, last)
+	if err != nil || !selected(ctx, "edges", "node", "jaNodig") {
+		return list, err
+	}
+	ids := make([]uuid.UUID, 0, len(list.Edges))
+	for _, e := range list.Edges {
+		ids = append(ids, e.Node.ID)
+	}
+	return list, loader.Fill[[]family.Ja](ctx, "family.ja", ids)
 }
 
 // leaving runs a family's wish to be forgotten, or to stay, and ends what came loose.

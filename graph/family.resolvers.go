@@ -43,6 +43,10 @@ func (r *familyResolver) WissenOp(ctx context.Context, obj *ent.Family) (*time.T
 	return forOwn(ctx, obj.ID, obj.WissenOp), nil
 }
 
+func (r *familyResolver) JaNodig(ctx context.Context, obj *ent.Family) ([]*model.JaNodig, error) {
+	return r.jaNodig(ctx, obj)
+}
+
 func (r *mutationResolver) AddNote(ctx context.Context, input model.AddNoteInput) (*model.AddNotePayload, error) {
 	return r.addNote(ctx, input)
 }
@@ -50,7 +54,7 @@ func (r *mutationResolver) AddNote(ctx context.Context, input model.AddNoteInput
 func (r *mutationResolver) GiveToestemming(ctx context.Context, input model.GiveToestemmingInput) (*model.ToestemmingPayload, error) {
 	return r.toestemmingStep(ctx, "giveToestemming", input.ClientMutationID, input, func(ctx context.Context) (*ent.Toestemming, family.Loose, error) {
 		t, err := r.Families.GiveToestemming(ctx, family.Consent{ID: input.ID, FamilyID: input.FamilyID, Doel: input.Doel,
-			Giver: input.Giver, TextVersion: input.TextVersion})
+			ChildID: input.ChildID, Giver: input.Giver, TextVersion: input.TextVersion, Op: input.Op})
 		return t, family.Loose{}, err
 	})
 }

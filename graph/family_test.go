@@ -135,6 +135,13 @@ func TestVraaggezinFromPhoneToList(t *testing.T) {
 			t.Errorf("planned: %v", v)
 		}
 		step("recordIntake", map[string]any{"gesprek": true, "gezag": "BEIDE"})
+		family := d.Client.Vraaggezin.Query().OnlyX(sys).FamilyID
+		const needed = `family { jaNodig { wie nummer toestemming { giver mondeling } } }`
+		yes := map[string]any{"id": gid.New(gid.Toestemming), "familyId": family, "doel": "MATCHEN", "giver": "Karim", "textVersion": "2026-11"}
+		if p := d.ok(d.Matcher, "giveToestemming", needed, yes); fmt.Sprint(p["family"]) !=
+			"map[jaNodig:[map[nummer:1 toestemming:map[giver:Samira mondeling:false] wie:OUDER] map[nummer:2 toestemming:map[giver:Karim mondeling:true] wie:OUDER]]]" {
+			t.Errorf("whose yes is needed: %v", p["family"])
+		}
 		if no := refusals(d.do(d.Matcher, "completeIntake", "", map[string]any{"id": id, "baseVersion": version})); no != "GUARD id" {
 			t.Error(no)
 		}

@@ -119,7 +119,10 @@ func (r *Resolver) fillSides(ctx context.Context, list *ent.KoppelingConnection)
 			return err
 		}
 	}
-	if !slices.ContainsFunc([]string{"kant", "mogelijk", "profiel", "andereFamilie", "momenten"}, needed) {
+	if err := fillFarewells(ctx, needed, of()); err != nil {
+		return err
+	}
+	if !slices.ContainsFunc([]string{"kant", "mogelijk", "profiel", "andereFamilie", "momenten", "vragen", "afscheidswoorden"}, needed) {
 		return nil
 	}
 	return loader.Fill[*ent.Koppeling](ctx, "koppeling.sides", of())

@@ -163,7 +163,7 @@ func (r *mutationResolver) LiftKoppeling(ctx context.Context, input model.Koppel
 
 func (r *mutationResolver) StartAfronden(ctx context.Context, input model.KoppelingStepInput) (*model.KoppelingPayload, error) {
 	return r.koppelingStep(ctx, "startAfronden", input.ClientMutationID, input, func(ctx context.Context) (*ent.Koppeling, error) {
-		return r.Koppelingen.StartAfronden(ctx, koppelingAct(input))
+		return r.Koppelingen.StartAfronden(ctx, koppelingAct(input), input.AfscheidOp)
 	})
 }
 

@@ -145,7 +145,7 @@ func KantValidator(k term.Kant) error {
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k term.AnswerKind) error {
 	switch k {
-	case "VOORSTEL", "KENNISMAKING", "AFSPRAKEN":
+	case "VOORSTEL", "KENNISMAKING", "AFSPRAKEN", "CONTACT_BLIJFT", "OPNIEUW", "HEROPENEN":
 		return nil
 	default:
 		return fmt.Errorf("koppelinganswer: invalid enum value for kind field: %q", k)

@@ -837,7 +837,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kant", Type: field.TypeEnum, Enums: []string{"VRAAG", "STEUN"}},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VOORSTEL", "KENNISMAKING", "AFSPRAKEN"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VOORSTEL", "KENNISMAKING", "AFSPRAKEN", "CONTACT_BLIJFT", "OPNIEUW", "HEROPENEN"}},
 		{Name: "antwoord", Type: field.TypeEnum, Enums: []string{"JA", "NEE"}},
 		{Name: "reden", Type: field.TypeEnum, Nullable: true, Enums: []string{"PAST_NIET", "TE_VER", "TIJD_PAST_NIET", "GEZIN_HEEFT_RUST_NODIG", "AL_HULP", "GEEN_KLIK", "VERHUIZING", "DOEL_BEREIKT", "SIGNAAL", "ANDERS"}},
 		{Name: "mondeling", Type: field.TypeBool, Default: false},

@@ -29,7 +29,7 @@ func NarrowFamilies(ctx context.Context, q *ent.FamilyQuery) error {
 	v := viewer.FromContext(ctx)
 	var may []predicate.Family
 	if household(v) {
-		may = append(may, in(family.FieldID, familiesWith(v, acquainted)))
+		may = append(may, in(family.FieldID, reachable(v, acquainted)))
 	}
 	if pairs(v) {
 		may = append(may, family.RegionID(v.RegionID))
@@ -57,12 +57,13 @@ func NarrowChildren(ctx context.Context, q *ent.ChildQuery) error {
 }
 
 // NarrowContactgegevens: one's own; a matcher her region's; the other family from
-// the trial on, and not while the koppeling is interrupted.
+// the trial on, not while the koppeling is interrupted, and after the farewell only when
+// both said that they stay in touch.
 func NarrowContactgegevens(ctx context.Context, q *ent.ContactgegevensQuery) error {
 	v := viewer.FromContext(ctx)
 	var may []predicate.Contactgegevens
 	if household(v) {
-		may = append(may, in(contactgegevens.FieldFamilyID, familiesWith(v, together)))
+		may = append(may, in(contactgegevens.FieldFamilyID, reachable(v, together)))
 	}
 	if pairs(v) {
 		may = append(may, contactgegevens.RegionID(v.RegionID))

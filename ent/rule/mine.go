@@ -1,11 +1,14 @@
 package rule
 
 import (
+	"strings"
+
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
 
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/koppeling"
+	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/steungezin"
@@ -75,6 +78,38 @@ func familiesWith(v *viewer.Viewer, states []term.KoppelingState) *sql.Selector 
 	return pick(family.Table, family.FieldID, family.FieldID, v.FamilyID).
 		Union(pick(steungezin.Table, steungezin.FieldFamilyID, steungezin.FieldID, ofSide(v, term.KantVraag, koppeling.FieldSteungezinID, states...))).
 		Union(pick(vraaggezin.Table, vraaggezin.FieldFamilyID, vraaggezin.FieldID, ofSide(v, term.KantSteun, koppeling.FieldVraaggezinID, states...)))
+}
+
+// inTouch selects a column of the viewer's koppelingen that are over and of which both sides
+// want to stay in touch: the newest word of each is yes.
+func inTouch(v *viewer.Viewer, kant term.Kant, column string) *sql.Selector {
+	q := ofSide(v, kant, column, term.KoppelingAfgerond)
+	for _, side := range term.All[term.Kant]() {
+		q.Where(sql.Exists(newestYes(side)))
+	}
+	return q
+}
+
+// newestYes is one side's yes to staying in touch, after which it said nothing else.
+func newestYes(kant term.Kant) *sql.Selector {
+	of := func(as string) (*sql.SelectTable, *sql.Predicate) {
+		a := sql.Table(koppelinganswer.Table).As(as)
+		return a, sql.And(sql.ColumnsEQ(a.C(koppelinganswer.FieldKoppelingID), sql.Table(koppeling.Table).C(koppeling.FieldID)),
+			sql.EQ(a.C(koppelinganswer.FieldKant), kant), sql.EQ(a.C(koppelinganswer.FieldKind), term.AnswerContact))
+	}
+	said, this := of("said_" + strings.ToLower(string(kant)))
+	later, that := of("later_" + strings.ToLower(string(kant)))
+	return sql.Select(said.C(koppelinganswer.FieldID)).From(said).Where(sql.And(this, sql.EQ(said.C(koppelinganswer.FieldAntwoord), term.AntwoordJa),
+		sql.NotExists(sql.Select(later.C(koppelinganswer.FieldID)).From(later).Where(sql.And(that,
+			sql.ColumnsGT(later.C(koppelinganswer.FieldRonde), said.C(koppelinganswer.FieldRonde)))))))
+}
+
+// reachable are the families whose contact details the viewer has: those she is together
+// with, and those with whom she stays in touch after the farewell.
+func reachable(v *viewer.Viewer, states []term.KoppelingState) *sql.Selector {
+	return familiesWith(v, states).
+		Union(pick(steungezin.Table, steungezin.FieldFamilyID, steungezin.FieldID, inTouch(v, term.KantVraag, koppeling.FieldSteungezinID))).
+		Union(pick(vraaggezin.Table, vraaggezin.FieldFamilyID, vraaggezin.FieldID, inTouch(v, term.KantSteun, koppeling.FieldVraaggezinID)))
 }
 
 // household tells whether the viewer acts for a family.

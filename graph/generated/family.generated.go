@@ -32,6 +32,8 @@ type FamilyResolver interface {
 	Versheid(ctx context.Context, obj *ent.Family) (term.Versheid, error)
 	GevraagdOp(ctx context.Context, obj *ent.Family) (*time.Time, error)
 	WissenOp(ctx context.Context, obj *ent.Family) (*time.Time, error)
+
+	JaNodig(ctx context.Context, obj *ent.Family) ([]*model.JaNodig, error)
 }
 type NoteResolver interface {
 	Author(ctx context.Context, obj *ent.Note) (*ent.User, error)
@@ -1000,6 +1002,38 @@ func (ec *executionContext) fieldContext_Family_toestemmingen(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Family_jaNodig(ctx context.Context, field graphql.CollectedField, obj *ent.Family) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Family_jaNodig(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Family().JaNodig(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.JaNodig) graphql.Marshaler {
+			return ec.marshalNJaNodig2ᚕᚖbuurtdorpᚋgraphᚋmodelᚐJaNodigᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Family_jaNodig(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Family",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_JaNodig(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Family_notes(ctx context.Context, field graphql.CollectedField, obj *ent.Family) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1316,6 +1350,116 @@ func (ec *executionContext) fieldContext_FamilyPayload_userErrors(_ context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _JaNodig_wie(ctx context.Context, field graphql.CollectedField, obj *model.JaNodig) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JaNodig_wie(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Wie, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v term.JaWie) graphql.Marshaler {
+			return ec.marshalNJaWie2buurtdorpᚋinternalᚋtermᚐJaWie(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JaNodig_wie(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("JaNodig", field, false, false, errors.New("field of type JaWie does not have child fields"))
+}
+
+func (ec *executionContext) _JaNodig_nummer(ctx context.Context, field graphql.CollectedField, obj *model.JaNodig) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JaNodig_nummer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nummer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JaNodig_nummer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("JaNodig", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _JaNodig_child(ctx context.Context, field graphql.CollectedField, obj *model.JaNodig) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JaNodig_child(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Child, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Child) graphql.Marshaler {
+			return ec.marshalOChild2ᚖbuurtdorpᚋentᚐChild(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_JaNodig_child(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JaNodig",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Child(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JaNodig_toestemming(ctx context.Context, field graphql.CollectedField, obj *model.JaNodig) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JaNodig_toestemming(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Toestemming, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Toestemming) graphql.Marshaler {
+			return ec.marshalOToestemming2ᚖbuurtdorpᚋentᚐToestemming(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_JaNodig_toestemming(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JaNodig",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Toestemming(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Note_id(ctx context.Context, field graphql.CollectedField, obj *ent.Note) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1509,6 +1653,38 @@ func (ec *executionContext) fieldContext_Toestemming_doel(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Toestemming", field, false, false, errors.New("field of type Doel does not have child fields"))
 }
 
+func (ec *executionContext) _Toestemming_child(ctx context.Context, field graphql.CollectedField, obj *ent.Toestemming) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Toestemming_child(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Child(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Child) graphql.Marshaler {
+			return ec.marshalOChild2ᚖbuurtdorpᚋentᚐChild(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Toestemming_child(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Toestemming",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Child(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Toestemming_giver(ctx context.Context, field graphql.CollectedField, obj *ent.Toestemming) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1530,6 +1706,29 @@ func (ec *executionContext) _Toestemming_giver(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Toestemming_giver(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Toestemming", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Toestemming_mondeling(ctx context.Context, field graphql.CollectedField, obj *ent.Toestemming) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Toestemming_mondeling(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mondeling, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Toestemming_mondeling(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Toestemming", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Toestemming_textVersion(ctx context.Context, field graphql.CollectedField, obj *ent.Toestemming) (ret graphql.Marshaler) {
@@ -2265,7 +2464,7 @@ func (ec *executionContext) unmarshalInputGiveToestemmingInput(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"clientMutationId", "id", "familyId", "doel", "giver", "textVersion"}
+	fieldsInOrder := [...]string{"clientMutationId", "id", "familyId", "doel", "childId", "giver", "textVersion", "op"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -2300,6 +2499,13 @@ func (ec *executionContext) unmarshalInputGiveToestemmingInput(ctx context.Conte
 				return it, err
 			}
 			it.Doel = data
+		case "childId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("childId"))
+			data, err := ec.unmarshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ChildID = data
 		case "giver":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("giver"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -2314,6 +2520,13 @@ func (ec *executionContext) unmarshalInputGiveToestemmingInput(ctx context.Conte
 				return it, err
 			}
 			it.TextVersion = data
+		case "op":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("op"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Op = data
 		}
 	}
 	return it, nil
@@ -3220,6 +3433,44 @@ func (ec *executionContext) _Family(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "jaNodig":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Family_jaNodig(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "notes":
 			field := field
 
@@ -3461,6 +3712,59 @@ func (ec *executionContext) _FamilyPayload(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var jaNodigImplementors = []string{"JaNodig"}
+
+func (ec *executionContext) _JaNodig(ctx context.Context, sel ast.SelectionSet, obj *model.JaNodig) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, jaNodigImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("JaNodig")
+		case "wie":
+			out.Values[i] = ec._JaNodig_wie(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nummer":
+			out.Values[i] = ec._JaNodig_nummer(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "child":
+			out.Values[i] = ec._JaNodig_child(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "toestemming":
+			out.Values[i] = ec._JaNodig_toestemming(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var noteImplementors = []string{"Note", "Node"}
 
 func (ec *executionContext) _Note(ctx context.Context, sel ast.SelectionSet, obj *ent.Note) graphql.Marshaler {
@@ -3572,32 +3876,75 @@ func (ec *executionContext) _Toestemming(ctx context.Context, sel ast.SelectionS
 		case "id":
 			out.Values[i] = ec._Toestemming_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "doel":
 			out.Values[i] = ec._Toestemming_doel(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "child":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Toestemming_child(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "giver":
 			out.Values[i] = ec._Toestemming_giver(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "mondeling":
+			out.Values[i] = ec._Toestemming_mondeling(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "textVersion":
 			out.Values[i] = ec._Toestemming_textVersion(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "givenAt":
 			out.Values[i] = ec._Toestemming_givenAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "withdrawnAt":
 			out.Values[i] = ec._Toestemming_withdrawnAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -3890,6 +4237,42 @@ func (ec *executionContext) unmarshalNGiveToestemmingInput2buurtdorpᚋgraphᚋm
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNJaNodig2ᚕᚖbuurtdorpᚋgraphᚋmodelᚐJaNodigᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.JaNodig) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNJaNodig2ᚖbuurtdorpᚋgraphᚋmodelᚐJaNodig(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNJaNodig2ᚖbuurtdorpᚋgraphᚋmodelᚐJaNodig(ctx context.Context, sel ast.SelectionSet, v *model.JaNodig) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._JaNodig(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNJaWie2buurtdorpᚋinternalᚋtermᚐJaWie(ctx context.Context, v any) (term.JaWie, error) {
+	var res term.JaWie
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNJaWie2buurtdorpᚋinternalᚋtermᚐJaWie(ctx context.Context, sel ast.SelectionSet, v term.JaWie) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNKeepFamilyInput2buurtdorpᚋgraphᚋmodelᚐKeepFamilyInput(ctx context.Context, v any) (model.KeepFamilyInput, error) {
 	res, err := ec.unmarshalInputKeepFamilyInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -4173,6 +4556,13 @@ func (ec *executionContext) marshalOBereikVia2ᚖbuurtdorpᚋinternalᚋtermᚐB
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) marshalOChild2ᚖbuurtdorpᚋentᚐChild(ctx context.Context, sel ast.SelectionSet, v *ent.Child) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Child(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOContactgegevens2ᚖbuurtdorpᚋentᚐContactgegevens(ctx context.Context, sel ast.SelectionSet, v *ent.Contactgegevens) graphql.Marshaler {

@@ -30,6 +30,12 @@ type KoppelingResolver interface {
 	Kant(ctx context.Context, obj *ent.Koppeling) (*term.Kant, error)
 
 	Mogelijk(ctx context.Context, obj *ent.Koppeling) ([]term.KoppelingStap, error)
+
+	HeropenVoor(ctx context.Context, obj *ent.Koppeling) (*time.Time, error)
+	AfscheidTot(ctx context.Context, obj *ent.Koppeling) (*time.Time, error)
+
+	ContactBlijft(ctx context.Context, obj *ent.Koppeling) (bool, error)
+	Vragen(ctx context.Context, obj *ent.Koppeling) ([]term.AnswerKind, error)
 	Overdracht(ctx context.Context, obj *ent.Koppeling) (*ent.Overdracht, error)
 	Waarnemer(ctx context.Context, obj *ent.Koppeling) (*ent.User, error)
 	Momenten(ctx context.Context, obj *ent.Koppeling) ([]*model.CheckInMoment, error)
@@ -829,6 +835,29 @@ func (ec *executionContext) fieldContext_Koppeling_pauzeTot(_ context.Context, f
 	return graphql.NewScalarFieldContext("Koppeling", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
+func (ec *executionContext) _Koppeling_afscheidOp(ctx context.Context, field graphql.CollectedField, obj *ent.Koppeling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Koppeling_afscheidOp(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AfscheidOp, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Koppeling_afscheidOp(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Koppeling", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
 func (ec *executionContext) _Koppeling_afgerondOp(ctx context.Context, field graphql.CollectedField, obj *ent.Koppeling) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1001,6 +1030,153 @@ func (ec *executionContext) _Koppeling_mogelijk(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Koppeling_mogelijk(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Koppeling", field, true, true, errors.New("field of type KoppelingStap does not have child fields"))
+}
+
+func (ec *executionContext) _Koppeling_heropenGevraagdOp(ctx context.Context, field graphql.CollectedField, obj *ent.Koppeling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Koppeling_heropenGevraagdOp(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HeropenGevraagdOp, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Koppeling_heropenGevraagdOp(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Koppeling", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Koppeling_heropenVoor(ctx context.Context, field graphql.CollectedField, obj *ent.Koppeling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Koppeling_heropenVoor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Koppeling().HeropenVoor(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Koppeling_heropenVoor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Koppeling", field, true, true, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Koppeling_afscheidTot(ctx context.Context, field graphql.CollectedField, obj *ent.Koppeling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Koppeling_afscheidTot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Koppeling().AfscheidTot(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Koppeling_afscheidTot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Koppeling", field, true, true, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Koppeling_afscheidswoorden(ctx context.Context, field graphql.CollectedField, obj *ent.Koppeling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Koppeling_afscheidswoorden(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Afscheidswoorden(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Afscheid) graphql.Marshaler {
+			return ec.marshalNAfscheid2ᚕᚖbuurtdorpᚋentᚐAfscheidᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Koppeling_afscheidswoorden(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Koppeling",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Afscheid(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Koppeling_contactBlijft(ctx context.Context, field graphql.CollectedField, obj *ent.Koppeling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Koppeling_contactBlijft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Koppeling().ContactBlijft(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Koppeling_contactBlijft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Koppeling", field, true, true, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Koppeling_vragen(ctx context.Context, field graphql.CollectedField, obj *ent.Koppeling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Koppeling_vragen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Koppeling().Vragen(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []term.AnswerKind) graphql.Marshaler {
+			return ec.marshalNAnswerKind2ᚕbuurtdorpᚋinternalᚋtermᚐAnswerKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Koppeling_vragen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Koppeling", field, true, true, errors.New("field of type AnswerKind does not have child fields"))
 }
 
 func (ec *executionContext) _Koppeling_overdracht(ctx context.Context, field graphql.CollectedField, obj *ent.Koppeling) (ret graphql.Marshaler) {
@@ -2628,7 +2804,7 @@ func (ec *executionContext) unmarshalInputKoppelingStepInput(ctx context.Context
 		asMap["toelichting"] = ""
 	}
 
-	fieldsInOrder := [...]string{"clientMutationId", "id", "baseVersion", "toelichting"}
+	fieldsInOrder := [...]string{"clientMutationId", "id", "baseVersion", "toelichting", "afscheidOp"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -2663,6 +2839,13 @@ func (ec *executionContext) unmarshalInputKoppelingStepInput(ctx context.Context
 				return it, err
 			}
 			it.Toelichting = data
+		case "afscheidOp":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("afscheidOp"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AfscheidOp = data
 		}
 	}
 	return it, nil
@@ -3413,6 +3596,11 @@ func (ec *executionContext) _Koppeling(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "afscheidOp":
+			out.Values[i] = ec._Koppeling_afscheidOp(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "afgerondOp":
 			out.Values[i] = ec._Koppeling_afgerondOp(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -3580,6 +3768,201 @@ func (ec *executionContext) _Koppeling(ctx context.Context, sel ast.SelectionSet
 					}
 				}()
 				res = ec._Koppeling_mogelijk(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "heropenGevraagdOp":
+			out.Values[i] = ec._Koppeling_heropenGevraagdOp(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "heropenVoor":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Koppeling_heropenVoor(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "afscheidTot":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Koppeling_afscheidTot(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "afscheidswoorden":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Koppeling_afscheidswoorden(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "contactBlijft":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Koppeling_contactBlijft(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "vragen":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Koppeling_vragen(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -4331,6 +4714,36 @@ func (ec *executionContext) unmarshalNAnswerKind2buurtdorpᚋinternalᚋtermᚐA
 
 func (ec *executionContext) marshalNAnswerKind2buurtdorpᚋinternalᚋtermᚐAnswerKind(ctx context.Context, sel ast.SelectionSet, v term.AnswerKind) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNAnswerKind2ᚕbuurtdorpᚋinternalᚋtermᚐAnswerKindᚄ(ctx context.Context, v any) ([]term.AnswerKind, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]term.AnswerKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAnswerKind2buurtdorpᚋinternalᚋtermᚐAnswerKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNAnswerKind2ᚕbuurtdorpᚋinternalᚋtermᚐAnswerKindᚄ(ctx context.Context, sel ast.SelectionSet, v []term.AnswerKind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAnswerKind2buurtdorpᚋinternalᚋtermᚐAnswerKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNAnswerProposalInput2buurtdorpᚋgraphᚋmodelᚐAnswerProposalInput(ctx context.Context, v any) (model.AnswerProposalInput, error) {

@@ -26,6 +26,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Afscheid() AfscheidResolver
 	Afwezigheid() AfwezigheidResolver
 	Child() ChildResolver
 	Contactgegevens() ContactgegevensResolver
@@ -66,6 +67,14 @@ type ComplexityRoot struct {
 		Note             func(childComplexity int) int
 		Replayed         func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	Afscheid struct {
+		CreatedAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Kant      func(childComplexity int) int
+		Naam      func(childComplexity int) int
+		Woord     func(childComplexity int) int
 	}
 
 	Afspraken struct {
@@ -299,6 +308,7 @@ type ComplexityRoot struct {
 		Contactgegevens func(childComplexity int) int
 		GevraagdOp      func(childComplexity int) int
 		ID              func(childComplexity int) int
+		JaNodig         func(childComplexity int) int
 		Name            func(childComplexity int) int
 		Notes           func(childComplexity int) int
 		Signups         func(childComplexity int) int
@@ -364,14 +374,27 @@ type ComplexityRoot struct {
 		Wie   func(childComplexity int) int
 	}
 
+	JaNodig struct {
+		Child       func(childComplexity int) int
+		Nummer      func(childComplexity int) int
+		Toestemming func(childComplexity int) int
+		Wie         func(childComplexity int) int
+	}
+
 	Koppeling struct {
 		ActiefSinds        func(childComplexity int) int
 		AfgerondOp         func(childComplexity int) int
+		AfscheidOp         func(childComplexity int) int
+		AfscheidTot        func(childComplexity int) int
+		Afscheidswoorden   func(childComplexity int) int
 		Afspraken          func(childComplexity int) int
 		AndereFamilie      func(childComplexity int) int
 		Answers            func(childComplexity int) int
 		CheckIns           func(childComplexity int) int
+		ContactBlijft      func(childComplexity int) int
 		GeldigeAfspraken   func(childComplexity int) int
+		HeropenGevraagdOp  func(childComplexity int) int
+		HeropenVoor        func(childComplexity int) int
 		ID                 func(childComplexity int) int
 		Kant               func(childComplexity int) int
 		KennismakingOp     func(childComplexity int) int
@@ -391,6 +414,7 @@ type ComplexityRoot struct {
 		VerlooptOp         func(childComplexity int) int
 		Version            func(childComplexity int) int
 		Vraaggezin         func(childComplexity int) int
+		Vragen             func(childComplexity int) int
 		Waarnemer          func(childComplexity int) int
 	}
 
@@ -619,11 +643,15 @@ type ComplexityRoot struct {
 		ActivateKoppeling      func(childComplexity int, input model.KoppelingStepInput) int
 		AddNote                func(childComplexity int, input model.AddNoteInput) int
 		AddPlace               func(childComplexity int, input model.AddPlaceInput) int
+		AnswerContact          func(childComplexity int, input model.OwnAnswerInput) int
 		AnswerKennismaking     func(childComplexity int, input model.AnswerKennismakingInput) int
+		AnswerOpnieuw          func(childComplexity int, input model.OwnAnswerInput) int
 		AnswerProposal         func(childComplexity int, input model.AnswerProposalInput) int
+		AnswerReopen           func(childComplexity int, input model.OwnAnswerInput) int
 		ApproveSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
 		AskChange              func(childComplexity int, input model.AskChangeInput) int
 		AskConfirm             func(childComplexity int, input model.ConfirmFamilyInput) int
+		AskReopen              func(childComplexity int, input model.KoppelingStepInput) int
 		CancelMeetup           func(childComplexity int, input model.CancelMeetupInput) int
 		CancelSignup           func(childComplexity int, input model.CancelSignupInput) int
 		ChangeMeetup           func(childComplexity int, input model.ChangeMeetupInput) int
@@ -685,6 +713,7 @@ type ComplexityRoot struct {
 		ResumeVraaggezin       func(childComplexity int, input model.VraaggezinStepInput) int
 		RevokeCalendarFeed     func(childComplexity int, input model.RevokeCalendarFeedInput) int
 		SavePushSubscription   func(childComplexity int, input model.SavePushSubscriptionInput) int
+		SayAfscheid            func(childComplexity int, input model.SayAfscheidInput) int
 		SetAway                func(childComplexity int, input model.SetAwayInput) int
 		SetMeldingen           func(childComplexity int, input model.SetMeldingenInput) int
 		SetWeights             func(childComplexity int, input model.SetWeightsInput) int
@@ -1175,10 +1204,12 @@ type ComplexityRoot struct {
 	}
 
 	Toestemming struct {
+		Child       func(childComplexity int) int
 		Doel        func(childComplexity int) int
 		GivenAt     func(childComplexity int) int
 		Giver       func(childComplexity int) int
 		ID          func(childComplexity int) int
+		Mondeling   func(childComplexity int) int
 		TextVersion func(childComplexity int) int
 		WithdrawnAt func(childComplexity int) int
 	}
@@ -1465,6 +1496,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AddNotePayload.UserErrors(childComplexity), true
+
+	case "Afscheid.createdAt":
+		if e.ComplexityRoot.Afscheid.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Afscheid.CreatedAt(childComplexity), true
+	case "Afscheid.id":
+		if e.ComplexityRoot.Afscheid.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Afscheid.ID(childComplexity), true
+	case "Afscheid.kant":
+		if e.ComplexityRoot.Afscheid.Kant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Afscheid.Kant(childComplexity), true
+	case "Afscheid.naam":
+		if e.ComplexityRoot.Afscheid.Naam == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Afscheid.Naam(childComplexity), true
+	case "Afscheid.woord":
+		if e.ComplexityRoot.Afscheid.Woord == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Afscheid.Woord(childComplexity), true
 
 	case "Afspraken.allergie":
 		if e.ComplexityRoot.Afspraken.Allergie == nil {
@@ -2421,6 +2483,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Family.ID(childComplexity), true
+	case "Family.jaNodig":
+		if e.ComplexityRoot.Family.JaNodig == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Family.JaNodig(childComplexity), true
 	case "Family.name":
 		if e.ComplexityRoot.Family.Name == nil {
 			break
@@ -2664,6 +2732,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Inzage.Wie(childComplexity), true
 
+	case "JaNodig.child":
+		if e.ComplexityRoot.JaNodig.Child == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JaNodig.Child(childComplexity), true
+	case "JaNodig.nummer":
+		if e.ComplexityRoot.JaNodig.Nummer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JaNodig.Nummer(childComplexity), true
+	case "JaNodig.toestemming":
+		if e.ComplexityRoot.JaNodig.Toestemming == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JaNodig.Toestemming(childComplexity), true
+	case "JaNodig.wie":
+		if e.ComplexityRoot.JaNodig.Wie == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JaNodig.Wie(childComplexity), true
+
 	case "Koppeling.actiefSinds":
 		if e.ComplexityRoot.Koppeling.ActiefSinds == nil {
 			break
@@ -2676,6 +2769,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Koppeling.AfgerondOp(childComplexity), true
+	case "Koppeling.afscheidOp":
+		if e.ComplexityRoot.Koppeling.AfscheidOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.AfscheidOp(childComplexity), true
+	case "Koppeling.afscheidTot":
+		if e.ComplexityRoot.Koppeling.AfscheidTot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.AfscheidTot(childComplexity), true
+	case "Koppeling.afscheidswoorden":
+		if e.ComplexityRoot.Koppeling.Afscheidswoorden == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.Afscheidswoorden(childComplexity), true
 	case "Koppeling.afspraken":
 		if e.ComplexityRoot.Koppeling.Afspraken == nil {
 			break
@@ -2700,12 +2811,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Koppeling.CheckIns(childComplexity), true
+	case "Koppeling.contactBlijft":
+		if e.ComplexityRoot.Koppeling.ContactBlijft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.ContactBlijft(childComplexity), true
 	case "Koppeling.geldigeAfspraken":
 		if e.ComplexityRoot.Koppeling.GeldigeAfspraken == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Koppeling.GeldigeAfspraken(childComplexity), true
+	case "Koppeling.heropenGevraagdOp":
+		if e.ComplexityRoot.Koppeling.HeropenGevraagdOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.HeropenGevraagdOp(childComplexity), true
+	case "Koppeling.heropenVoor":
+		if e.ComplexityRoot.Koppeling.HeropenVoor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.HeropenVoor(childComplexity), true
 	case "Koppeling.id":
 		if e.ComplexityRoot.Koppeling.ID == nil {
 			break
@@ -2820,6 +2949,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Koppeling.Vraaggezin(childComplexity), true
+	case "Koppeling.vragen":
+		if e.ComplexityRoot.Koppeling.Vragen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Koppeling.Vragen(childComplexity), true
 	case "Koppeling.waarnemer":
 		if e.ComplexityRoot.Koppeling.Waarnemer == nil {
 			break
@@ -3827,6 +3962,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AddPlace(childComplexity, args["input"].(model.AddPlaceInput)), true
+	case "Mutation.answerContact":
+		if e.ComplexityRoot.Mutation.AnswerContact == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerContact_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerContact(childComplexity, args["input"].(model.OwnAnswerInput)), true
 	case "Mutation.answerKennismaking":
 		if e.ComplexityRoot.Mutation.AnswerKennismaking == nil {
 			break
@@ -3838,6 +3984,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerKennismaking(childComplexity, args["input"].(model.AnswerKennismakingInput)), true
+	case "Mutation.answerOpnieuw":
+		if e.ComplexityRoot.Mutation.AnswerOpnieuw == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerOpnieuw_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerOpnieuw(childComplexity, args["input"].(model.OwnAnswerInput)), true
 	case "Mutation.answerProposal":
 		if e.ComplexityRoot.Mutation.AnswerProposal == nil {
 			break
@@ -3849,6 +4006,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerProposal(childComplexity, args["input"].(model.AnswerProposalInput)), true
+	case "Mutation.answerReopen":
+		if e.ComplexityRoot.Mutation.AnswerReopen == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerReopen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerReopen(childComplexity, args["input"].(model.OwnAnswerInput)), true
 	case "Mutation.approveSteungezin":
 		if e.ComplexityRoot.Mutation.ApproveSteungezin == nil {
 			break
@@ -3882,6 +4050,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AskConfirm(childComplexity, args["input"].(model.ConfirmFamilyInput)), true
+	case "Mutation.askReopen":
+		if e.ComplexityRoot.Mutation.AskReopen == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_askReopen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AskReopen(childComplexity, args["input"].(model.KoppelingStepInput)), true
 	case "Mutation.cancelMeetup":
 		if e.ComplexityRoot.Mutation.CancelMeetup == nil {
 			break
@@ -4553,6 +4732,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SavePushSubscription(childComplexity, args["input"].(model.SavePushSubscriptionInput)), true
+	case "Mutation.sayAfscheid":
+		if e.ComplexityRoot.Mutation.SayAfscheid == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sayAfscheid_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SayAfscheid(childComplexity, args["input"].(model.SayAfscheidInput)), true
 	case "Mutation.setAway":
 		if e.ComplexityRoot.Mutation.SetAway == nil {
 			break
@@ -6958,6 +7148,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ThemaFigure.Visits(childComplexity), true
 
+	case "Toestemming.child":
+		if e.ComplexityRoot.Toestemming.Child == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Toestemming.Child(childComplexity), true
 	case "Toestemming.doel":
 		if e.ComplexityRoot.Toestemming.Doel == nil {
 			break
@@ -6982,6 +7178,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Toestemming.ID(childComplexity), true
+	case "Toestemming.mondeling":
+		if e.ComplexityRoot.Toestemming.Mondeling == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Toestemming.Mondeling(childComplexity), true
 	case "Toestemming.textVersion":
 		if e.ComplexityRoot.Toestemming.TextVersion == nil {
 			break
@@ -8046,6 +8248,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLeaveSeriesInput,
 		ec.unmarshalInputMakeCalendarFeedInput,
 		ec.unmarshalInputMeetupSyncInputCheckpoint,
+		ec.unmarshalInputOwnAnswerInput,
 		ec.unmarshalInputPauseInput,
 		ec.unmarshalInputPlaceStepInput,
 		ec.unmarshalInputPlanGesprekInput,
@@ -8071,6 +8274,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRevokeCalendarFeedInput,
 		ec.unmarshalInputRhythmInput,
 		ec.unmarshalInputSavePushSubscriptionInput,
+		ec.unmarshalInputSayAfscheidInput,
 		ec.unmarshalInputSetAwayInput,
 		ec.unmarshalInputSetMeldingenInput,
 		ec.unmarshalInputSetWeightsInput,
@@ -8183,6 +8387,63 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../afscheid.graphqls", Input: `"What one side says at the farewell, to the child and to the other family. Both read both."
+type Afscheid implements Node {
+  id: ID!
+  kant: Kant!
+  woord: String!
+  "Who says so: how that family calls itself."
+  naam: String!
+  createdAt: DateTime!
+}
+
+extend type Koppeling {
+  "Since when both families are asked whether they go on again; null when they are not."
+  heropenGevraagdOp: DateTime
+  "Until when they can answer that."
+  heropenVoor: DateTime
+  "Until when a side can write a word at the farewell; null before it."
+  afscheidTot: DateTime
+  afscheidswoorden: [Afscheid!]!
+  "Both sides said that they stay in touch: after the farewell they can still reach each other."
+  contactBlijft: Boolean!
+  "What the viewer's own side is asked now at or after the farewell, each answered for itself. Empty for staff."
+  vragen: [AnswerKind!]!
+}
+
+extend type Mutation {
+  "A word to the child and the other family, from the farewell until 30 days after it. Said again, it takes the place of the first."
+  sayAfscheid(input: SayAfscheidInput!): KoppelingPayload
+  "Does one side want to stay in touch? Only two times yes keeps open how to reach each other; a later no closes it."
+  answerContact(input: OwnAnswerInput!): KoppelingPayload
+  "Does one side want to begin again with another family? Yes brings it back among those we look for."
+  answerOpnieuw(input: OwnAnswerInput!): KoppelingPayload
+  "Asks both families whether they want to go on again. Within six months of the end; matchers only."
+  askReopen(input: KoppelingStepInput!): KoppelingPayload
+  "One side's answer to that. A no ends the question, and the other side does not hear whose it was."
+  answerReopen(input: OwnAnswerInput!): KoppelingPayload
+}
+
+input SayAfscheidInput {
+  clientMutationId: String!
+  "Of the koppeling."
+  id: ID!
+  woord: String!
+  "For a matcher: whose words these are."
+  kant: Kant
+}
+
+input OwnAnswerInput {
+  clientMutationId: String!
+  "Of the koppeling."
+  id: ID!
+  antwoord: Antwoord!
+  "Optional, never shown to the other side."
+  reden: Reden
+  "For a matcher: whose spoken answer this is. A family leaves it out."
+  kant: Kant
+}
+`, BuiltIn: false},
 	{Name: "../afwezigheid.graphqls", Input: `"""
 When a matcher is away, and who looks after her families meanwhile. It begins and ends
 by itself. Matchers of the region only.
@@ -8479,6 +8740,11 @@ type Family implements Node {
   contactgegevens: Contactgegevens
   zorgFeiten: [ZorgFeit!]!
   toestemmingen: [Toestemming!]!
+  """
+  Whose yes is needed before we look for a match, and who said it: every parent with custody,
+  every adult of a steungezin, every child of 12 or older. The family itself and its matchers.
+  """
+  jaNodig: [JaNodig!]!
   "Matchers' notes; matchers only."
   notes: [Note!]!
   signups: [Signup!]!
@@ -8530,10 +8796,33 @@ type ZorgFeit implements Node {
 type Toestemming implements Node {
   id: ID!
   doel: Doel!
+  "The child who said it itself; null for an adult."
+  child: Child
   giver: String!
+  "Spoken or on paper, recorded by a matcher."
+  mondeling: Boolean!
   textVersion: String!
   givenAt: DateTime!
   withdrawnAt: DateTime
+}
+
+"Somebody whose yes we need, and the yes when it was said."
+type JaNodig {
+  wie: JaWie!
+  "The first, the second ... of this kind."
+  nummer: Int!
+  child: Child
+  "Null: not said yet."
+  toestemming: Toestemming
+}
+
+enum JaWie {
+  "Somebody with custody over the children of a vraaggezin."
+  OUDER
+  "An adult of a steungezin."
+  VOLWASSENE
+  "A child of 12 or older."
+  KIND
 }
 
 "A matcher's note. Matchers of the region only."
@@ -8621,7 +8910,7 @@ extend type Mutation {
   addNote(input: AddNoteInput!): AddNotePayload
   "Gives a consent, or records one that was spoken."
   giveToestemming(input: GiveToestemmingInput!): ToestemmingPayload
-  "Withdraws a consent. Without MATCHEN a family leaves the pool at once."
+  "Withdraws a person's consent. When a yes to MATCHEN is missing then, the family leaves the pool at once."
   withdrawToestemming(input: WithdrawToestemmingInput!): ToestemmingPayload
   "Klopt nog: the family says that its details still hold."
   confirmFamily(input: ConfirmFamilyInput!): FamilyPayload
@@ -8661,8 +8950,12 @@ input GiveToestemmingInput {
   id: ID!
   familyId: ID!
   doel: Doel!
+  "The child of 12 or older who says it itself; left out: an adult."
+  childId: ID
   giver: String!
   textVersion: String!
+  "For a matcher: the day it was said, or signed on paper. Left out: now."
+  op: DateTime
 }
 
 input WithdrawToestemmingInput {
@@ -8843,6 +9136,8 @@ type Koppeling implements Node {
   proefTot: DateTime
   actiefSinds: DateTime
   pauzeTot: DateTime
+  "When the closing talk is; the child's farewell comes before it."
+  afscheidOp: DateTime
   afgerondOp: DateTime
   "The viewer's own answers; a matcher sees both sides'."
   answers: [KoppelingAnswer!]!
@@ -8899,11 +9194,26 @@ enum KoppelingStap {
   SKIP_VISIT
   ASK_CHANGE
   GIVE_TERUGBLIK
+  SAY_FAREWELL
+  ANSWER_CONTACT
+  ANSWER_OPNIEUW
+  ASK_REOPEN
+  ANSWER_REOPEN
 }
 
 enum Kant { VRAAG STEUN }
 enum Antwoord { JA NEE }
-enum AnswerKind { VOORSTEL KENNISMAKING AFSPRAKEN }
+enum AnswerKind {
+  VOORSTEL
+  KENNISMAKING
+  AFSPRAKEN
+  "Do we stay in touch after the farewell?"
+  CONTACT_BLIJFT
+  "Do we look again, for another family?"
+  OPNIEUW
+  "Do these two go on again?"
+  HEROPENEN
+}
 enum Smiley { GOED GAAT_WEL NIET_GOED }
 enum Reden { PAST_NIET TE_VER TIJD_PAST_NIET GEZIN_HEEFT_RUST_NODIG AL_HULP GEEN_KLIK VERHUIZING DOEL_BEREIKT SIGNAAL ANDERS }
 
@@ -9034,13 +9344,16 @@ extend type Mutation {
   suspendKoppeling(input: KoppelingStepInput!): KoppelingPayload
   "The head matcher lifts a suspension."
   liftKoppeling(input: KoppelingStepInput!): KoppelingPayload
-  "To AFRONDEN: a closing talk is planned, the child's farewell first."
+  """
+  To AFRONDEN: a closing talk is planned, the child's farewell first. From AFRONDEN a
+  matcher plans the talk on another day.
+  """
   startAfronden(input: KoppelingStepInput!): KoppelingPayload
   "AFRONDEN to AFGEROND, with a reason."
   closeKoppeling(input: CloseKoppelingInput!): KoppelingPayload
   "Ends a first meeting or a trial that does not go on."
   stopKoppeling(input: CloseKoppelingInput!): KoppelingPayload
-  "AFGEROND back to ACTIEF within six months."
+  "AFGEROND back to ACTIEF within six months, after both families said yes to ` + "`" + `askReopen` + "`" + `."
   reopenKoppeling(input: KoppelingStepInput!): KoppelingPayload
 }
 
@@ -9161,6 +9474,8 @@ input KoppelingStepInput {
   id: ID!
   baseVersion: Int!
   toelichting: String! = ""
+  "Of ` + "`" + `startAfronden` + "`" + `: when the closing talk is. Other steps leave it alone."
+  afscheidOp: DateTime
 }
 
 input CloseKoppelingInput {
@@ -11348,6 +11663,22 @@ func (ec *executionContext) childFields_AddNotePayload(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type AddNotePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Afscheid(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Afscheid_id(ctx, field)
+	case "kant":
+		return ec.fieldContext_Afscheid_kant(ctx, field)
+	case "woord":
+		return ec.fieldContext_Afscheid_woord(ctx, field)
+	case "naam":
+		return ec.fieldContext_Afscheid_naam(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Afscheid_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Afscheid", field.Name)
+}
+
 func (ec *executionContext) childFields_Afspraken(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11818,6 +12149,8 @@ func (ec *executionContext) childFields_Family(ctx context.Context, field graphq
 		return ec.fieldContext_Family_zorgFeiten(ctx, field)
 	case "toestemmingen":
 		return ec.fieldContext_Family_toestemmingen(ctx, field)
+	case "jaNodig":
+		return ec.fieldContext_Family_jaNodig(ctx, field)
 	case "notes":
 		return ec.fieldContext_Family_notes(ctx, field)
 	case "signups":
@@ -11914,6 +12247,20 @@ func (ec *executionContext) childFields_Inzage(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Inzage", field.Name)
 }
 
+func (ec *executionContext) childFields_JaNodig(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "wie":
+		return ec.fieldContext_JaNodig_wie(ctx, field)
+	case "nummer":
+		return ec.fieldContext_JaNodig_nummer(ctx, field)
+	case "child":
+		return ec.fieldContext_JaNodig_child(ctx, field)
+	case "toestemming":
+		return ec.fieldContext_JaNodig_toestemming(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type JaNodig", field.Name)
+}
+
 func (ec *executionContext) childFields_Koppeling(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11948,6 +12295,8 @@ func (ec *executionContext) childFields_Koppeling(ctx context.Context, field gra
 		return ec.fieldContext_Koppeling_actiefSinds(ctx, field)
 	case "pauzeTot":
 		return ec.fieldContext_Koppeling_pauzeTot(ctx, field)
+	case "afscheidOp":
+		return ec.fieldContext_Koppeling_afscheidOp(ctx, field)
 	case "afgerondOp":
 		return ec.fieldContext_Koppeling_afgerondOp(ctx, field)
 	case "answers":
@@ -11960,6 +12309,18 @@ func (ec *executionContext) childFields_Koppeling(ctx context.Context, field gra
 		return ec.fieldContext_Koppeling_steps(ctx, field)
 	case "mogelijk":
 		return ec.fieldContext_Koppeling_mogelijk(ctx, field)
+	case "heropenGevraagdOp":
+		return ec.fieldContext_Koppeling_heropenGevraagdOp(ctx, field)
+	case "heropenVoor":
+		return ec.fieldContext_Koppeling_heropenVoor(ctx, field)
+	case "afscheidTot":
+		return ec.fieldContext_Koppeling_afscheidTot(ctx, field)
+	case "afscheidswoorden":
+		return ec.fieldContext_Koppeling_afscheidswoorden(ctx, field)
+	case "contactBlijft":
+		return ec.fieldContext_Koppeling_contactBlijft(ctx, field)
+	case "vragen":
+		return ec.fieldContext_Koppeling_vragen(ctx, field)
 	case "overdracht":
 		return ec.fieldContext_Koppeling_overdracht(ctx, field)
 	case "waarnemer":
@@ -13248,8 +13609,12 @@ func (ec *executionContext) childFields_Toestemming(ctx context.Context, field g
 		return ec.fieldContext_Toestemming_id(ctx, field)
 	case "doel":
 		return ec.fieldContext_Toestemming_doel(ctx, field)
+	case "child":
+		return ec.fieldContext_Toestemming_child(ctx, field)
 	case "giver":
 		return ec.fieldContext_Toestemming_giver(ctx, field)
+	case "mondeling":
+		return ec.fieldContext_Toestemming_mondeling(ctx, field)
 	case "textVersion":
 		return ec.fieldContext_Toestemming_textVersion(ctx, field)
 	case "givenAt":

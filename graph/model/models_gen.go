@@ -432,11 +432,15 @@ type GiveTerugblikInput struct {
 type GiveToestemmingInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the toestemming; made by the client.
-	ID          uuid.UUID `json:"id"`
-	FamilyID    uuid.UUID `json:"familyId"`
-	Doel        term.Doel `json:"doel"`
-	Giver       string    `json:"giver"`
-	TextVersion string    `json:"textVersion"`
+	ID       uuid.UUID `json:"id"`
+	FamilyID uuid.UUID `json:"familyId"`
+	Doel     term.Doel `json:"doel"`
+	// The child of 12 or older who says it itself; left out: an adult.
+	ChildID     *uuid.UUID `json:"childId,omitempty"`
+	Giver       string     `json:"giver"`
+	TextVersion string     `json:"textVersion"`
+	// For a matcher: the day it was said, or signed on paper. Left out: now.
+	Op *time.Time `json:"op,omitempty"`
 }
 
 type GuestPayload struct {
@@ -497,6 +501,16 @@ func (this InputError) GetPath() []string {
 	return interfaceSlice
 }
 
+// Somebody whose yes we need, and the yes when it was said.
+type JaNodig struct {
+	Wie term.JaWie `json:"wie"`
+	// The first, the second ... of this kind.
+	Nummer int        `json:"nummer"`
+	Child  *ent.Child `json:"child,omitempty"`
+	// Null: not said yet.
+	Toestemming *ent.Toestemming `json:"toestemming,omitempty"`
+}
+
 type KeepFamilyInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`
@@ -514,6 +528,8 @@ type KoppelingStepInput struct {
 	ID               uuid.UUID `json:"id"`
 	BaseVersion      int       `json:"baseVersion"`
 	Toelichting      string    `json:"toelichting"`
+	// Of `startAfronden`: when the closing talk is. Other steps leave it alone.
+	AfscheidOp *time.Time `json:"afscheidOp,omitempty"`
 }
 
 type KoppelingSyncInputCheckpoint struct {
@@ -623,6 +639,17 @@ type OverdrachtPayload struct {
 	Replayed         bool            `json:"replayed"`
 	Overdracht       *ent.Overdracht `json:"overdracht,omitempty"`
 	UserErrors       []UserError     `json:"userErrors"`
+}
+
+type OwnAnswerInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the koppeling.
+	ID       uuid.UUID     `json:"id"`
+	Antwoord term.Antwoord `json:"antwoord"`
+	// Optional, never shown to the other side.
+	Reden *term.Reden `json:"reden,omitempty"`
+	// For a matcher: whose spoken answer this is. A family leaves it out.
+	Kant *term.Kant `json:"kant,omitempty"`
 }
 
 type PauseInput struct {
@@ -993,6 +1020,15 @@ type SavePushSubscriptionInput struct {
 	Auth   string `json:"auth"`
 	// The language of the app on this device, ISO 639-1; messages are in it where we have it.
 	Taal string `json:"taal"`
+}
+
+type SayAfscheidInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the koppeling.
+	ID    uuid.UUID `json:"id"`
+	Woord string    `json:"woord"`
+	// For a matcher: whose words these are.
+	Kant *term.Kant `json:"kant,omitempty"`
 }
 
 type SeriesPayload struct {

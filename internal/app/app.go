@@ -95,12 +95,12 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	inzage.Watch(a.DB.Client)
 	a.DB.OnChange(func(region uuid.UUID) { bus.Publish(sync.Event{Kind: gid.Region, ID: region}) })
 	a.roads = route.New(s.RouteURL)
-	fit := &suggest.Service{Client: a.DB.Client, Roads: a.roads}
+	fit, families := &suggest.Service{Client: a.DB.Client, Roads: a.roads}, &family.Service{Tell: tellFamily}
 	a.Rooms = &graph.Resolver{
 		Client: a.DB.Client, Tx: a.DB, Bus: bus, Feed: &sync.Feed{DB: a.DB, Lease: s.MeeLease}, Suggest: fit,
 		Devices:       &device.Service{Key: a.Notify.PushKey(), MayPush: a.Notify.MayPush, Lease: s.MeeLease},
-		Families:      &family.Service{Tell: tellFamily},
-		Koppelingen:   &koppeling.Service{Fit: fit.Judge, Tell: tellKoppeling},
+		Families:      families,
+		Koppelingen:   &koppeling.Service{Fit: fit.Judge, Tell: tellKoppeling, Sides: families},
 		Meetups:       &meetup.Service{Tell: tellMeetup},
 		Zorgen:        &zorg.Service{Tell: tellZorg},
 		Team:          &team.Service{Tell: tellTeam},

@@ -45,6 +45,7 @@ func sing(t *testing.T, db *store.DB, family uuid.UUID, koppelingen ...uuid.UUID
 		{"blokkades", "toelichting", "vraag_family_id = $2 OR steun_family_id = $2"},
 		{"vraaggezinnen", "eigen_woorden volgende_stap", own}, {"steungezinnen", "eigen_woorden volgende_stap", own},
 		{"vogs", "voornaam", steun}, {"referenties", "relatie", steun},
+		{"afscheidswoorden", "woord", pairs}, {"terugblikken", "toelichting", pairs},
 		{"koppeling_steps", "toelichting", pairs}, {"check_ins", "toelichting", pairs},
 		{"afspraken", "wanneer halen_brengen eten telefoon allergie noodnummer overig", pairs},
 		{"credentials", "email", "user_id IN (SELECT id FROM users WHERE family_id = $2)"},
@@ -114,6 +115,7 @@ func TestForget(t *testing.T) {
 			SetGesprokenOp(w.Now).SetGesprokenDoorID(w.Matcher.User.ID).ExecX(sys)
 		before := w.Koppeling(goes, w.Steun(), term.KoppelingAfgerond)
 		runs := w.Koppeling(goes, offer, term.KoppelingActief)
+		w.Afscheid(before, goes.Parent, term.KantVraag)
 		w.Note(goes.Family, "x")
 		w.Allergie(goes.Family, term.DierKat)
 		w.Blokkade(goes.Family, offer.Family)

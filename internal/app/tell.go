@@ -52,6 +52,11 @@ var koppelingNews = map[koppeling.What]notify.Kind{
 	koppeling.VisitSkipped:        notify.VisitSkipped,
 	koppeling.ChangeAsked:         notify.ChangeAsked,
 	koppeling.ProposalGone:        notify.ProposalGone,
+	koppeling.FarewellPlanned:     notify.FarewellPlanned,
+	koppeling.Closed:              notify.KoppelingClosed,
+	koppeling.ReopenAsked:         notify.ReopenAsked,
+	koppeling.ReopenGone:          notify.ReopenGone,
+	koppeling.Reopened:            notify.Reopened,
 }
 
 func tellKoppeling(ctx context.Context, e koppeling.Event) error {

@@ -21,7 +21,7 @@ func (b *book) at(first, last, pc4 string, talen []string, since time.Time, kids
 	h := &home{name: first, first: first, last: last, pc4: pc4, village: geo.Cell(pc4), talen: talen, adults: 1, since: since,
 		vervoer: []term.Vervoer{term.VervoerFiets}}
 	for _, c := range kids {
-		h.kids = append(h.kids, kid{c.name, b.born(c.age, b.now)})
+		h.kids = append(h.kids, kid{name: c.name, month: b.born(c.age, b.now)})
 	}
 	b.used[first] = true
 	b.confirms(h)

@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/uuid"
 
+	"buurtdorp/internal/clock"
+	"buurtdorp/internal/family"
 	"buurtdorp/internal/geo"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/term"
@@ -35,7 +37,10 @@ type home struct {
 	email string
 }
 
-type kid struct{ name, month string }
+type kid struct {
+	name, month string
+	id          uuid.UUID
+}
 
 // anonymous is the name that is left when a family has been forgotten.
 const anonymous = "Anoniem"
@@ -63,9 +68,9 @@ func (b *book) settle(h *home) *home {
 		return h
 	}
 	f.SetPc4(h.pc4).SetPc4Known(known).SetConfirmedAt(changed)
-	for _, k := range h.kids {
+	for i, k := range h.kids {
 		c := b.c.Child.Create()
-		inRegion(b, c, gid.Child, h.since, h.since)
+		h.kids[i].id = inRegion(b, c, gid.Child, h.since, h.since)
 		b.children = append(b.children, c.SetFamilyID(h.id).SetFirstName(k.name).SetBirthMonth(k.month))
 	}
 	if !h.silent {
@@ -107,14 +112,46 @@ func (b *book) consents(h *home, at time.Time, doelen ...term.Doel) {
 	}
 }
 
+// everybody says yes to being matched, each for itself: as many adults as it takes, and
+// every child that is 12 by now, on the day it was asked.
+func (b *book) everybody(h *home, at time.Time, adults int) {
+	b.consent(h, at, term.DoelMatchen, nil)
+	if adults > 1 {
+		other := h.partner
+		if other == "" || other == h.first {
+			other = "Ouder van " + h.first
+		}
+		b.yes(h, at, term.DoelMatchen, other, nil, nil)
+	}
+	for i := range h.kids {
+		k := &h.kids[i]
+		if clock.Age(k.month, b.now) >= family.ZelfJa {
+			b.yes(h, latest(at, b.twelve(k.month)), term.DoelMatchen, k.name, &k.id, nil)
+		}
+	}
+}
+
+// twelve is when a child was asked itself: the month in which it became 12.
+func (b *book) twelve(month string) time.Time {
+	born, err := time.Parse("2006-01", month)
+	if err != nil {
+		return time.Time{}
+	}
+	return earliest(born.AddDate(family.ZelfJa, 0, 0), b.now)
+}
+
 func (b *book) consent(h *home, at time.Time, doel term.Doel, withdrawn *time.Time) {
+	b.yes(h, at, doel, h.first, nil, withdrawn)
+}
+
+func (b *book) yes(h *home, at time.Time, doel term.Doel, giver string, child *uuid.UUID, withdrawn *time.Time) {
 	c := b.c.Toestemming.Create()
 	changed := at
 	if withdrawn != nil {
 		changed = *withdrawn
 	}
 	inRegion(b, c, gid.Toestemming, at, changed)
-	c.SetFamilyID(h.id).SetDoel(doel).SetGiver(h.first).SetTextVersion(textVersion(at)).SetGivenAt(at).SetNillableWithdrawnAt(withdrawn)
+	c.SetFamilyID(h.id).SetDoel(doel).SetGiver(giver).SetNillableChildID(child).SetTextVersion(textVersion(at)).SetGivenAt(at).SetNillableWithdrawnAt(withdrawn)
 	b.toestemmingen = append(b.toestemmingen, c)
 }
 
@@ -147,7 +184,7 @@ func (b *book) household(pc4 string, since time.Time, kids int) *home {
 		{term.VervoerFiets}, {term.VervoerFiets, term.VervoerAuto}, {term.VervoerFiets, term.VervoerAuto}, {term.VervoerAuto}, {term.VervoerLopend, term.VervoerFiets, term.VervoerOv},
 	})
 	for _, name := range some(b, c.children, kids) {
-		h.kids = append(h.kids, kid{name, b.born(b.between(0, 11), since)})
+		h.kids = append(h.kids, kid{name: name, month: b.born(b.between(0, 11), since)})
 	}
 	return h
 }

@@ -166,7 +166,8 @@ func (b *book) volunteer(s *steun) *steun {
 	if s.forgotten() {
 		return s
 	}
-	b.consents(s.home, s.aangemeld, term.DoelContact, term.DoelMatchen)
+	b.consents(s.home, s.aangemeld, term.DoelContact)
+	b.everybody(s.home, s.aangemeld, s.home.adults)
 	by := s.matcher
 	if by == uuid.Nil {
 		by = b.staff.ria

@@ -8,6 +8,7 @@ import (
 
 	"buurtdorp/ent"
 	"buurtdorp/internal/clock"
+	"buurtdorp/internal/family"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/term"
 	"buurtdorp/internal/workday"
@@ -129,7 +130,8 @@ func (b *book) register(v *vraag) *vraag {
 		b.consents(v.home, v.aangemeld, term.DoelContact)
 		return v
 	}
-	b.consents(v.home, v.aangemeld, term.DoelContact, term.DoelMatchen)
+	b.consents(v.home, v.aangemeld, term.DoelContact)
+	b.everybody(v.home, v.aangemeld, family.Ouders(v.gezag))
 	by := v.matcher
 	if by == uuid.Nil {
 		by = b.staff.ria

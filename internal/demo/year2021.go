@@ -147,7 +147,7 @@ func (b *book) talkedOnly() {
 			s := b.willing(v.home, b.office(b.now, -340), since, b.office(since, -40))
 			s.woorden = offering[3] // she had help herself
 			b.offer(s)
-			b.consents(v.home, s.aangemeld, term.DoelMatchen)
+			b.everybody(v.home, s.aangemeld, v.home.adults)
 		}
 	}
 }

@@ -59,7 +59,7 @@ func (f *form) version(at fault.Place, version *string) {
 // yes to before in the same words is not written twice.
 func (a *applicant) consent(ctx context.Context, f *ent.Family, version string, doelen ...term.Doel) error {
 	sys, c := rule.System(ctx), ent.FromContext(ctx).Toestemming
-	had, err := c.Query().Where(toestemming.FamilyID(f.ID), toestemming.WithdrawnAtIsNil(), toestemming.TextVersion(version)).All(sys)
+	had, err := c.Query().Where(toestemming.FamilyID(f.ID), toestemming.WithdrawnAtIsNil(), toestemming.ChildIDIsNil(), toestemming.TextVersion(version)).All(sys)
 	if err != nil {
 		return fmt.Errorf("reading consents: %w", err)
 	}

@@ -188,7 +188,7 @@ func TestRegisterForOnesOwnFamily(t *testing.T) {
 		if n := c.Child.Query().Where(child.FamilyID(w.vraag.FamilyID)).CountX(ctx); n != 1 {
 			t.Errorf("%d children", n)
 		}
-		if n := c.Toestemming.Query().Where(toestemming.FamilyID(w.vraag.FamilyID)).CountX(ctx); n != 3 {
+		if n := c.Toestemming.Query().Where(toestemming.FamilyID(w.vraag.FamilyID)).CountX(ctx); n != 4 {
 			t.Errorf("%d consents: the same yes to the same text is written once", n)
 		}
 	})

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/child"
 	entfamily "buurtdorp/ent/family"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/predicate"
@@ -48,8 +49,11 @@ type Loose struct {
 // standing is what surrounds a dossier when a step is taken.
 type standing struct {
 	consent   map[term.Doel]bool
+	said      []*ent.Toestemming // what holds
+	children  []*ent.Child
 	leaving   bool        // the family asked to be forgotten
 	proposals []uuid.UUID // a shortlist note or a proposal
+	asked     int         // proposals that a family was asked
 	meetings  []uuid.UUID // KENNISMAKING
 	visits    []uuid.UUID // a child comes, or came until it was interrupted
 	going     []uuid.UUID // visits that are not interrupted
@@ -67,6 +71,10 @@ func around(ctx context.Context, family uuid.UUID, of predicate.Koppeling) (stan
 	for _, t := range given {
 		s.consent[t.Doel] = true
 	}
+	s.said = given
+	if s.children, err = ent.FromContext(ctx).Child.Query().Where(child.FamilyID(family)).All(sys); err != nil {
+		return s, fmt.Errorf("reading children: %w", err)
+	}
 	s.leaving, err = ent.FromContext(ctx).Family.Query().Where(entfamily.ID(family), entfamily.WissenOpNotNil()).Exist(sys)
 	if err != nil {
 		return s, fmt.Errorf("reading whether a family stays: %w", err)
@@ -81,7 +89,9 @@ func around(ctx context.Context, family uuid.UUID, of predicate.Koppeling) (stan
 		}
 		switch k.State {
 		case term.KoppelingVerkend, term.KoppelingVoorgesteldSteun, term.KoppelingVoorgesteldVraag:
-			s.proposals = append(s.proposals, k.ID)
+			if s.proposals = append(s.proposals, k.ID); k.State != term.KoppelingVerkend {
+				s.asked++
+			}
 		case term.KoppelingKennismaking:
 			s.meetings = append(s.meetings, k.ID)
 		case term.KoppelingProefperiode, term.KoppelingActief, term.KoppelingGepauzeerd, term.KoppelingAfronden:
@@ -96,6 +106,9 @@ func around(ctx context.Context, family uuid.UUID, of predicate.Koppeling) (stan
 // ended are the koppelingen that are over; all others may be in a step's way.
 var ended = koppeling.StateIn(term.KoppelingAfgerond, term.KoppelingAfgewezen, term.KoppelingVerlopen,
 	term.KoppelingNietDoorgegaan, term.KoppelingGestopt)
+
+// busy: somebody is asked, meets, or comes to visit.
+func (s standing) busy() bool { return s.asked+len(s.meetings)+len(s.visits) > 0 }
 
 // note keeps why a step was taken, where only matchers read it.
 func note(ctx context.Context, region, family uuid.UUID, kind term.NoteKind, words string) error {

@@ -52,7 +52,8 @@ func act(x *ent.Vraaggezin) family.Act {
 }
 
 // within are the steps that are taken inside other functions, with tests of their own.
-var within = []family.Step{family.StepLeavePool, family.StepConfirm, family.StepTask, family.StepAskConfirm, family.StepSleep, family.StepVogEnds}
+var within = []family.Step{family.StepLeavePool, family.StepConfirm, family.StepTask, family.StepAskConfirm, family.StepSleep, family.StepVogEnds,
+	family.StepRest, family.StepAskYes}
 
 func TestEveryStepOfAVraaggezinByEveryone(t *testing.T) {
 	everyStep(t, family.VraagTable, func(step family.Step) bool { return vraagSteps[step] != nil })

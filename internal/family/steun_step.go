@@ -125,8 +125,8 @@ func (t *steunTurn) missing(n Need) (list fault.List) {
 		list.Add(undone(term.TodoGesprek))
 	case n == NeedMatchen && t.leaving:
 		list.Add(fault.New(fault.Guard, "gezin.wissen").At("id"))
-	case n == NeedMatchen && !t.consent[term.DoelMatchen]:
-		list.Add(fault.New(fault.Guard, "gezin.zoeken").At("id"))
+	case n == NeedMatchen:
+		list.Add(whose(WieJa(term.JaVolwassene, t.x.Edges.Family.Adults, t.children, t.said, t.now))...)
 	case n == NeedNothingRuns && len(t.visits) > 0:
 		list.Add(fault.New(fault.Guard, "bezoek.loopt").At("id"))
 	case n == NeedLongAgo && !heardOn(t.x).AddDate(0, confirmMonths, 0).Before(t.now),

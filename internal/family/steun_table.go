@@ -56,7 +56,9 @@ var SteunTable = []Rule[term.SteungezinState]{
 	{Step: StepVogEnds, From: inPool, Who: timer},
 	{Step: StepConfirm, From: steun(term.SteunBevestigen, term.SteunSlapend), To: term.SteunBeschikbaar, Who: ownOrMatcher, Needs: []Need{NeedMatchen}},
 	{Step: StepConfirm, From: without(openSteun, term.SteunBevestigen, term.SteunSlapend), Who: ownOrMatcher},
-	{Step: StepTask, From: openSteun, Who: ownOrMatcher},
+	{Step: StepTask, From: openSteun, Who: anyone},
+	{Step: StepRest, From: steun(term.SteunBeschikbaar, term.SteunBevestigen), To: term.SteunPauze, Who: timer},
+	{Step: StepAskYes, From: inPool, Who: timer},
 }
 
 var (

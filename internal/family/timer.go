@@ -57,6 +57,11 @@ func (s *Service) Tick(ctx context.Context, limit int) (int, error) {
 	if err != nil {
 		return took, err
 	}
+	asked, err := s.noticeYes(sys, limit, now)
+	if err != nil {
+		return took, err
+	}
+	noticed += asked
 	// Not counted: a few an hour, or all who answer call on one morning.
 	return took + noticed, s.askOld(ctx, limit)
 }

@@ -4,41 +4,64 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
-	"buurtdorp/ent/predicate"
+	"buurtdorp/ent/child"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/term"
+	"buurtdorp/internal/text"
+	"buurtdorp/internal/viewer"
 )
 
-// Consent is a yes: given by the family, or spoken and written down by its matcher.
+// Consent is a yes: said by a person of the family, or spoken or signed on paper and
+// written down by its matcher.
 type Consent struct {
 	ID          uuid.UUID
 	FamilyID    uuid.UUID
 	Doel        term.Doel
+	ChildID     *uuid.UUID // the child who says it itself; nil: an adult
 	Giver       string
 	TextVersion string
+	Op          *time.Time // of paper: when it was signed
 }
 
-// GiveToestemming keeps a consent. It opens no door by itself: a matcher takes the
-// step that needed it.
+// GiveToestemming keeps one person's consent. It opens no door by itself: a matcher takes
+// the step that needed it.
 func (s *Service) GiveToestemming(ctx context.Context, in Consent) (*ent.Toestemming, error) {
 	fam, err := s.family(ctx, in.FamilyID, "familyId")
 	if err != nil {
 		return nil, err
 	}
+	v, now := viewer.FromContext(ctx), clock.Now()
+	spoken := v.Pairs(fam.RegionID) && v.FamilyID != fam.ID
 	var f form
 	f.id(fault.At("id"), in.ID, gid.Toestemming)
+	if in.ChildID != nil {
+		if err := f.itself(ctx, &in, now); err != nil {
+			return nil, err
+		}
+	}
 	if f.line(fault.At("giver"), &in.Giver, Limits.Name); in.Giver == "" {
 		f.faults.Add(fault.At("giver").New(fault.Required, "naam.leeg"))
 	}
 	f.version(fault.At("textVersion"), &in.TextVersion)
+	given := now
+	switch {
+	case in.Op == nil || !spoken:
+	case clock.Today(*in.Op).After(clock.Today(now)):
+		f.faults.Add(fault.At("op").New(fault.Invalid, "datum.later"))
+	case in.Op.Before(now.AddDate(-1, 0, 0)):
+		f.faults.Add(fault.At("op").New(fault.Invalid, "datum.oud"))
+	default:
+		given = *in.Op
+	}
 	if err := f.faults.Err(); err != nil {
 		return nil, err
 	}
@@ -46,9 +69,30 @@ func (s *Service) GiveToestemming(ctx context.Context, in Consent) (*ent.Toestem
 	if taken, err := c.Query().Where(toestemming.ID(in.ID)).Exist(sys); err != nil || taken {
 		return nil, exists(err, taken)
 	}
-	t, err := c.Create().SetID(in.ID).SetRegionID(fam.RegionID).SetFamilyID(fam.ID).SetDoel(in.Doel).
-		SetGiver(in.Giver).SetTextVersion(in.TextVersion).SetGivenAt(clock.Now()).Save(sys)
-	return t, lost(err, in.ID, "keeping a consent")
+	t, err := c.Create().SetID(in.ID).SetRegionID(fam.RegionID).SetFamilyID(fam.ID).SetDoel(in.Doel).SetNillableChildID(in.ChildID).
+		SetMondeling(spoken).SetGiver(in.Giver).SetTextVersion(in.TextVersion).SetGivenAt(given).Save(sys)
+	if err != nil {
+		return nil, lost(err, in.ID, "keeping a consent")
+	}
+	return t, s.heardYes(ctx, t)
+}
+
+// itself checks the child that says yes itself. It need not type its name.
+func (f *form) itself(ctx context.Context, in *Consent, now time.Time) error {
+	c, err := ent.FromContext(ctx).Child.Query().Where(child.ID(*in.ChildID), child.FamilyID(in.FamilyID)).Only(rule.System(ctx))
+	switch {
+	case ent.IsNotFound(err):
+		f.faults.Add(fault.At("childId").New(fault.NotFound, ""))
+		return nil
+	case err != nil:
+		return fmt.Errorf("reading a child: %w", err)
+	case clock.Age(c.BirthMonth, now) < ZelfJa:
+		f.faults.Add(fault.At("childId").New(fault.Invalid, "toestemming.jonger").With("jaar", ZelfJa))
+	}
+	if in.Giver == "" {
+		in.Giver = c.FirstName
+	}
+	return nil
 }
 
 // Withdrawn is a consent that was taken back, and what came loose by it.
@@ -57,12 +101,14 @@ type Withdrawn struct {
 	Loose
 }
 
-// WithdrawToestemming takes a consent back, with every older yes to the same
-// question. Without BIJZONDERE_GEGEVENS the care facts are wiped at once. Without
-// MATCHEN the family leaves the pool: its vraaggezin goes back to INTAKE, its
-// steungezin rests, proposals end, and for visits that run the matcher gets a task.
+// WithdrawToestemming takes a person's consent back, with every older yes of the same
+// person to the same question. Facts about care are the household's: without
+// BIJZONDERE_GEGEVENS of one they are wiped at once, whoever else said yes. When a yes to
+// MATCHEN that is needed is missing now, the family leaves the pool: its vraaggezin goes
+// back to INTAKE, its steungezin rests, proposals end, and for visits that run the matcher
+// gets a task.
 func (s *Service) WithdrawToestemming(ctx context.Context, id uuid.UUID) (*Withdrawn, error) {
-	c := ent.FromContext(ctx)
+	sys, c := rule.System(ctx), ent.FromContext(ctx)
 	t, err := c.Toestemming.Get(ctx, id)
 	switch {
 	case ent.IsNotFound(err):
@@ -77,17 +123,54 @@ func (s *Service) WithdrawToestemming(ctx context.Context, id uuid.UUID) (*Withd
 	if t.WithdrawnAt != nil {
 		return out, nil
 	}
-	same := []predicate.Toestemming{toestemming.FamilyID(t.FamilyID), toestemming.DoelEQ(t.Doel), toestemming.WithdrawnAtIsNil()}
-	if err := c.Toestemming.Update().Where(same...).SetWithdrawnAt(clock.Now()).Exec(rule.System(ctx)); err != nil {
+	same, err := c.Toestemming.Query().Where(toestemming.FamilyID(t.FamilyID), toestemming.DoelEQ(t.Doel), toestemming.WithdrawnAtIsNil()).All(sys)
+	if err != nil {
+		return nil, fmt.Errorf("reading consents to the same: %w", err)
+	}
+	before, err := s.stillAsked(ctx, t.FamilyID)
+	if err != nil {
+		return nil, err
+	}
+	var gone []uuid.UUID
+	for _, o := range same {
+		if t.Doel == term.DoelBijzondereGegevens || samePerson(t, o) {
+			gone = append(gone, o.ID)
+		}
+	}
+	if err := c.Toestemming.Update().Where(toestemming.IDIn(gone...)).SetWithdrawnAt(clock.Now()).Exec(sys); err != nil {
 		return nil, fmt.Errorf("taking back a consent: %w", err)
 	}
-	if out.Loose, err = s.without(ctx, t.FamilyID, t.Doel); err != nil {
-		return nil, err
+	needed := len(gone) == len(same) // nobody's yes is left
+	if t.Doel == term.DoelMatchen {
+		after, err := s.stillAsked(ctx, t.FamilyID)
+		if err != nil {
+			return nil, err
+		}
+		needed = needed || after > before
+	}
+	if needed {
+		if out.Loose, err = s.without(ctx, t.FamilyID, t.Doel); err != nil {
+			return nil, err
+		}
 	}
 	if t.Doel == term.DoelBijzondereGegevens { // what was written down a moment ago goes as well
 		err = removeZorg(ctx, t.FamilyID)
 	}
 	return out, err
+}
+
+// samePerson: the same child, or an adult of the same name.
+func samePerson(a, b *ent.Toestemming) bool {
+	if a.ChildID != nil || b.ChildID != nil {
+		return a.ChildID != nil && b.ChildID != nil && *a.ChildID == *b.ChildID
+	}
+	return text.Fold(a.Giver) == text.Fold(b.Giver)
+}
+
+// stillAsked is how many of those whose yes a family needs did not say it.
+func (s *Service) stillAsked(ctx context.Context, id uuid.UUID) (int, error) {
+	list, err := JaNodig(ctx, ent.FromContext(ctx), []uuid.UUID{id})
+	return len(Open(list[id])), wrap(err, "reading whose yes is needed")
 }
 
 // lostYes says what the matcher has to do about a consent that is gone.

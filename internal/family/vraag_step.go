@@ -85,6 +85,10 @@ func (s *Service) beginVraag(ctx context.Context, step Step, a Act, check func(x
 	}
 	var missing fault.List
 	for _, n := range r.Needs {
+		if n == NeedMatchen && !t.leaving {
+			missing.Add(whose(t.ja())...)
+			continue
+		}
 		f, err := t.missing(ctx, n)
 		if err != nil {
 			return nil, err
@@ -101,8 +105,6 @@ func (t *vraagTurn) missing(ctx context.Context, n Need) (*fault.Error, error) {
 		return fault.New(fault.Guard, "gesprekken.twee").At("id"), nil
 	case n == NeedMatchen && t.leaving:
 		return fault.New(fault.Guard, "gezin.wissen").At("id"), nil
-	case n == NeedMatchen && !t.consent[term.DoelMatchen]:
-		return fault.New(fault.Guard, "gezin.zoeken").At("id"), nil
 	case n == NeedContact && !t.consent[term.DoelContact]:
 		return fault.New(fault.Guard, "gezin.bellen").At("id"), nil
 	case n == NeedGezag && t.x.Gezag == term.GezagOnbekend:
@@ -121,6 +123,11 @@ func (t *vraagTurn) missing(ctx context.Context, n Need) (*fault.Error, error) {
 		return fault.New(fault.Guard, "gezin.vraag.open").At("id").WithCurrent(other.ID), nil
 	}
 	return nil, nil
+}
+
+// ja is whose yes it needs to be in the pool.
+func (t *vraagTurn) ja() []Ja {
+	return WieJa(term.JaOuder, Ouders(t.x.Gezag), t.children, t.said, t.now)
 }
 
 // take writes the step: the new state under the old version, and what happens

@@ -21,6 +21,8 @@ const (
 	StepLeavePool Step = "LEAVE_POOL" // a consent or the custody fell away
 	StepConfirm   Step = "CONFIRM"    // klopt nog
 	StepTask      Step = "TASK"       // something for the matcher to do
+	StepRest      Step = "REST"       // a koppeling is over: nobody is looked for before the family says so
+	StepAskYes    Step = "ASK_YES"    // somebody's own yes is missing: a child turned 12
 )
 
 // What a step with a vraaggezin may need.
@@ -38,7 +40,8 @@ const (
 // VraagTable is the life of a vraaggezin (domain.md 5b). IN_VOORSTEL and GEKOPPELD
 // are no states: the koppeling tells. Who withdraws a consent, or objects with
 // custody, takes the family out of the pool: back to INTAKE, because the intake is
-// what has to be done over, and nobody waits who may not be matched.
+// what has to be done over, and nobody waits who may not be matched. After a koppeling it
+// rests until the family says that it wants to begin again: that is offered, not done.
 var VraagTable = []Rule[term.VraaggezinState]{
 	{Step: StepPlanIntake, From: vraag(term.VraagAangemeld), To: term.VraagIntake, Who: matcher},
 	{Step: StepRecordIntake, From: vraag(term.VraagIntake, term.VraagWachtend, term.VraagGepauzeerd), Who: matcher},
@@ -50,12 +53,14 @@ var VraagTable = []Rule[term.VraaggezinState]{
 	{Step: StepPause, From: vraag(term.VraagWachtend), To: term.VraagGepauzeerd, Who: ownOrMatcher},
 	{Step: StepResume, From: vraag(term.VraagGepauzeerd), To: term.VraagWachtend, Who: anyone,
 		Needs: []Need{NeedMatchen, NeedGeenBezwaar}},
-	{Step: StepClose, From: vraag(term.VraagWachtend), To: term.VraagAfgerond, Who: matcher, Needs: []Need{NeedNothingRuns}},
+	{Step: StepClose, From: vraag(term.VraagWachtend, term.VraagGepauzeerd), To: term.VraagAfgerond, Who: matcher, Needs: []Need{NeedNothingRuns}},
 	{Step: StepReopen, From: vraag(term.VraagDoorverwezen, term.VraagIngetrokken, term.VraagAfgerond), To: term.VraagIntake,
 		Who: matcher, Needs: []Need{NeedConsentWritten, NeedContact, NeedOnlyOne}},
 	{Step: StepLeavePool, From: vraag(term.VraagWachtend, term.VraagGepauzeerd), To: term.VraagIntake, Who: ownOrMatcher},
 	{Step: StepConfirm, From: openVraag, Who: ownOrMatcher},
-	{Step: StepTask, From: openVraag, Who: ownOrMatcher},
+	{Step: StepTask, From: openVraag, Who: anyone},
+	{Step: StepRest, From: vraag(term.VraagWachtend), To: term.VraagGepauzeerd, Who: timer},
+	{Step: StepAskYes, From: vraag(term.VraagWachtend, term.VraagGepauzeerd), Who: timer},
 }
 
 var (

@@ -102,6 +102,10 @@ func (w *world) family(name string) *ent.Family {
 		SetVervoer([]term.Vervoer{}).SaveX(ctx)
 	c.Contactgegevens.Create().SetRegion(w.region).SetFamily(f).SetPhone("+31612345678").SaveX(ctx)
 	for _, d := range term.All[term.Doel]() {
+		if d == term.DoelMatchen { // the other adult for herself
+			c.Toestemming.Create().SetRegion(w.region).SetFamily(f).SetDoel(d).SetGiver("Ander van " + name).SetTextVersion("2026-11").
+				SetGivenAt(clock.Now()).SaveX(ctx)
+		}
 		c.Toestemming.Create().SetRegion(w.region).SetFamily(f).SetDoel(d).SetGiver(name).SetTextVersion("2026-11").
 			SetGivenAt(clock.Now()).SaveX(ctx)
 	}

@@ -90,8 +90,8 @@ var nodes = map[Kind]string{
 	Zorgmelding: "zorgmeldingen", ZorgmeldingStap: "zorgmelding_stappen",
 	Overdracht: "overdrachten", Afwezigheid: "afwezigheden",
 	Weging:    "wegingen",
-	Terugblik: "terugblikken",
-	Series:    "series", SeriesSignup: "series_signups", WalkIn: "walk_ins", Closing: "closings", CalendarFeed: "calendar_feeds",
+	Terugblik: "terugblikken", Afscheid: "afscheidswoorden",
+	Series: "series", SeriesSignup: "series_signups", WalkIn: "walk_ins", Closing: "closings", CalendarFeed: "calendar_feeds",
 	Meegenomen: "meegenomen",
 }
 

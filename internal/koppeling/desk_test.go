@@ -125,7 +125,17 @@ func (d *desk) take(ctx context.Context, stap term.KoppelingStap, k *ent.Koppeli
 	case term.StapLift:
 		return d.room.Lift(ctx, act)
 	case term.StapStartAfronden:
-		return d.room.StartAfronden(ctx, act)
+		return d.room.StartAfronden(ctx, act, ptr(d.Now.AddDate(0, 0, 10)))
+	case term.StapSayFarewell:
+		return d.room.SayFarewell(ctx, koppeling.Farewell{Act: act, Woord: "het was fijn samen", Kant: side})
+	case term.StapAnswerContact:
+		return d.room.AnswerContact(ctx, yes)
+	case term.StapAnswerOpnieuw:
+		return d.room.AnswerOpnieuw(ctx, yes)
+	case term.StapAskReopen:
+		return d.room.AskReopen(ctx, act)
+	case term.StapAnswerReopen:
+		return d.room.AnswerReopen(ctx, yes)
 	case term.StapClose:
 		return d.room.Close(ctx, because)
 	case term.StapReopen:

@@ -17,7 +17,11 @@ import (
 // the matcher gets a task. Called by the timer; at most limit a call. It returns
 // how many it ended.
 func (s *Service) Expire(ctx context.Context, limit int) (int, error) {
-	return s.expire(ctx, limit)
+	ended, err := s.expire(ctx, limit)
+	if err != nil || ended > 0 {
+		return ended, err
+	}
+	return s.expireAsked(ctx, limit)
 }
 
 // expireStale does the same for the two families of a proposal that is being made,

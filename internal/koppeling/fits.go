@@ -31,6 +31,8 @@ func inTheWay(h matching.Hard) *fault.Error {
 // first time and before a koppeling goes on that was over: a blokkade, a consent that
 // was withdrawn, an objection, a VOG that is too old. The plek is not looked at here:
 // this koppeling may well hold it itself.
+//
+// A yes that somebody never said is in the way here too: it is asked before a child comes.
 func (s *Service) stillFits(ctx context.Context, k *ent.Koppeling) (list fault.List, err error) {
 	if k.Edges.Steungezin.State != term.SteunBeschikbaar {
 		list.Add(fault.New(fault.Guard, "steungezin.niet.beschikbaar").At("id").WithCurrent(k.ID))
@@ -43,6 +45,9 @@ func (s *Service) stillFits(ctx context.Context, k *ent.Koppeling) (list fault.L
 		told := h.Key == matching.H2 || h.Key == matching.H1 && len(list) > 0
 		if h.Outcome == term.DrieNee && h.Waivable == term.WaivableNever && !told {
 			list.Add(fault.New(fault.Constraint, "eis.past.niet").At("id").With("eis", h.Key).With("waarom", h.Reason).WithCurrent(k.ID))
+		}
+		if h.Key == matching.H12 && h.Outcome == term.DrieOnbekend {
+			list.Add(fault.New(fault.Constraint, "eis.vraag.nog").At("id").With("eis", h.Key).With("waarom", h.Reason).WithCurrent(k.ID))
 		}
 	}
 	return list, nil

@@ -8,9 +8,11 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/koppeling"
+	"buurtdorp/ent/koppelinganswer"
 	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/steungezin"
@@ -46,6 +48,17 @@ func (s *Service) Forget(ctx context.Context, family uuid.UUID) error {
 		if err := c.KoppelingStep.Update().Where(koppelingstep.KoppelingID(k.ID)).SetToelichting("").ClearOntheffingen().Exec(sys); err != nil {
 			return fmt.Errorf("forgetting why: %w", err)
 		}
+		if _, err := c.Afscheid.Delete().Where(afscheid.KoppelingID(k.ID)).Exec(sys); err != nil {
+			return fmt.Errorf("forgetting farewells: %w", err)
+		}
+		// Nobody can say yes any more to go on, or to stay in touch.
+		if err := c.Koppeling.UpdateOneID(k.ID).ClearHeropenGevraagdOp().Exec(sys); err != nil {
+			return fmt.Errorf("forgetting what was asked: %w", err)
+		}
+		if _, err := c.KoppelingAnswer.Delete().Where(koppelinganswer.KoppelingID(k.ID),
+			koppelinganswer.KindIn(term.AnswerContact, term.AnswerOpnieuw, term.AnswerHeropenen)).Exec(sys); err != nil {
+			return fmt.Errorf("forgetting what was said after it: %w", err)
+		}
 		if _, err := c.Terugblik.Delete().Where(terugblik.KoppelingID(k.ID)).Exec(sys); err != nil {
 			return fmt.Errorf("forgetting how they looked back: %w", err)
 		}
@@ -59,7 +72,7 @@ func (s *Service) Forget(ctx context.Context, family uuid.UUID) error {
 
 // endNow takes the shortest way from where a koppeling is to an end.
 func (s *Service) endNow(ctx context.Context, k *ent.Koppeling, other term.Kant) error {
-	began := slices.Contains(Holding, k.State)
+	was, began := k.State, slices.Contains(Holding, k.State)
 	for slices.Contains(Holding, k.State) || k.State == term.KoppelingVerkend {
 		took := false
 		for _, stap := range []term.KoppelingStap{term.StapWithdrawProposal, term.StapStop, term.StapClose, term.StapStartAfronden} {
@@ -85,5 +98,13 @@ func (s *Service) endNow(ctx context.Context, k *ent.Koppeling, other term.Kant)
 	if !began {
 		return nil
 	}
+	if s.Sides != nil && slices.Contains(visited, was) { // the other is not looked for before it says so
+		if err := s.Sides.Rest(ctx, k.VraaggezinID, k.SteungezinID); err != nil {
+			return err
+		}
+	}
 	return s.tell(ctx, k, Stopped, other)
 }
+
+// visited: a child came, or would have.
+var visited = Holding[3:]

@@ -230,7 +230,10 @@ func TestWordsWithAStep(t *testing.T) {
 			}{
 				{term.KoppelingVoorgesteldSteun, d.room.WithdrawProposal}, {term.KoppelingGepauzeerd, d.room.Resume},
 				{term.KoppelingActief, d.room.Suspend}, {term.KoppelingOnderbroken, d.room.Lift},
-				{term.KoppelingActief, d.room.StartAfronden}, {term.KoppelingAfgerond, d.room.Reopen},
+				{term.KoppelingAfgerond, d.room.AskReopen},
+				{term.KoppelingActief, func(ctx context.Context, a koppeling.Act) (*ent.Koppeling, error) {
+					return d.room.StartAfronden(ctx, a, nil)
+				}},
 				{term.KoppelingAfronden, d.room.Close}, {term.KoppelingKennismaking, d.room.Stop},
 				{term.KoppelingActief, func(ctx context.Context, a koppeling.Act) (*ent.Koppeling, error) {
 					return d.room.Pause(ctx, a, d.Now.AddDate(0, 1, 0))

@@ -11,6 +11,7 @@ import (
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/ent/toestemming"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/koppeling"
@@ -35,8 +36,15 @@ func TestWhatNobodyMaySetAside(t *testing.T) {
 			between      func(v *world.Vraag, s *world.Steun)
 			want         []string
 		}{
-			"not screened":      {steun: []world.Option{world.WithoutScreening()}, want: []string{"CONSTRAINT eis.past.niet at waivers.H1"}},
-			"an adult no VOG":   {steun: []world.Option{world.Gezin(func(c *ent.FamilyCreate) { c.SetAdults(2) })}, want: []string{"CONSTRAINT eis.past.niet at waivers.H1"}},
+			"not screened": {steun: []world.Option{world.WithoutScreening()}, want: []string{"CONSTRAINT eis.past.niet at waivers.H1"}},
+			"an adult who came to live there": {steun: []world.Option{world.Gezin(func(c *ent.FamilyCreate) { c.SetAdults(2) })},
+				want: []string{"CONSTRAINT eis.past.niet at waivers.H1", "CONSTRAINT eis.vraag.nog at waivers.H12"}},
+			"a parent who was not asked": {vraag: ofVraag(func(c *ent.VraaggezinCreate) {}), between: func(v *world.Vraag, s *world.Steun) {
+				d.Client.Toestemming.Delete().Where(toestemming.FamilyID(v.Family.ID), toestemming.GiverNEQ(v.Parent.User.FirstName)).ExecX(storetest.Context())
+			}, want: []string{"CONSTRAINT eis.vraag.nog at waivers.H12"}},
+			"a child of 12 that was not asked": {vraag: []world.Option{world.Child(12)}, between: func(v *world.Vraag, s *world.Steun) {
+				d.Client.Toestemming.Delete().Where(toestemming.FamilyID(v.Family.ID), toestemming.ChildIDNotNil()).ExecX(storetest.Context())
+			}, want: []string{"CONSTRAINT eis.vraag.nog at waivers.H12"}},
 			"an old VOG":        {steun: []world.Option{world.VogGiven(d.Now.AddDate(-3, 0, -1))}, want: []string{"CONSTRAINT eis.past.niet at waivers.H1"}},
 			"resting":           {steun: ofSteun(func(c *ent.SteungezinCreate) { c.SetState(term.SteunPauze) }), want: []string{"CONSTRAINT eis.past.niet at waivers.H1"}},
 			"not confirmed":     {steun: ofSteun(func(c *ent.SteungezinCreate) { c.SetState(term.SteunBevestigen) }), want: []string{"CONSTRAINT eis.vraag.nog at waivers.H1"}},

@@ -74,27 +74,55 @@ func (s *Service) Lift(ctx context.Context, a Act) (*ent.Koppeling, error) {
 	return s.take(ctx, t, *t.k.HervatAls, a, nil)
 }
 
-// StartAfronden plans the closing talk; the child's farewell first.
-func (s *Service) StartAfronden(ctx context.Context, a Act) (*ent.Koppeling, error) {
+// StartAfronden begins the farewell, and plans the closing talk when its day is known; the
+// child's farewell first. The matcher may plan it on another day.
+func (s *Service) StartAfronden(ctx context.Context, a Act, op *time.Time) (*ent.Koppeling, error) {
 	t, err := s.begin(ctx, term.StapStartAfronden, &a)
 	if err != nil {
 		return nil, err
 	}
-	return s.take(ctx, t, term.KoppelingAfronden, a, func(u *ent.KoppelingUpdateOne) { u.ClearPauzeTot() })
+	if now := clock.Now(); op != nil && op.Before(now.Add(-day)) {
+		return nil, fault.New(fault.Invalid, "datum.eerder").At("afscheidOp")
+	} else if op != nil && op.After(now.AddDate(1, 0, 0)) {
+		return nil, fault.New(fault.Invalid, "datum.ver").At("afscheidOp")
+	}
+	k, err := s.take(ctx, t, term.KoppelingAfronden, a, func(u *ent.KoppelingUpdateOne) { u.ClearPauzeTot().SetNillableAfscheidOp(op) })
+	if err != nil {
+		return nil, err
+	}
+	for _, kant := range term.All[term.Kant]() {
+		if err := s.tellOn(ctx, k, FarewellPlanned, kant, k.AfscheidOp); err != nil {
+			return nil, err
+		}
+	}
+	return k, nil
 }
 
 // Close ends a koppeling after its farewell, with a reason. The head matcher closes
-// an interrupted one, which then counts as stopped.
+// an interrupted one, which then counts as stopped. Neither side is looked for again
+// before it says that it wants so.
 func (s *Service) Close(ctx context.Context, a Act) (*ent.Koppeling, error) {
 	t, err := s.begin(ctx, term.StapClose, &a)
 	if err != nil {
+		return nil, err
+	}
+	if _, _, err := hold(ctx, t.k.VraaggezinID, t.k.SteungezinID); err != nil {
 		return nil, err
 	}
 	k, err := s.take(ctx, t, t.rule.To[0], a, end)
 	if err != nil {
 		return nil, err
 	}
-	return k, s.tell(ctx, k, Stopped, term.KantVraag, term.KantSteun)
+	if s.Sides != nil {
+		if err := s.Sides.Rest(ctx, k.VraaggezinID, k.SteungezinID); err != nil {
+			return nil, err
+		}
+	}
+	what := Closed
+	if k.State == term.KoppelingGestopt {
+		what = Stopped
+	}
+	return k, s.tell(ctx, k, what, term.KantVraag, term.KantSteun)
 }
 
 // Stop ends a first meeting or a trial that does not go on; both are free again in
@@ -104,54 +132,21 @@ func (s *Service) Stop(ctx context.Context, a Act) (*ent.Koppeling, error) {
 	if err != nil {
 		return nil, err
 	}
+	tried := t.k.State == term.KoppelingProefperiode
+	if _, _, err := hold(ctx, t.k.VraaggezinID, t.k.SteungezinID); err != nil {
+		return nil, err
+	}
 	k, err := s.take(ctx, t, t.rule.To[0], a, end)
 	if err != nil {
 		return nil, err
+	}
+	if s.Sides != nil && tried {
+		if err := s.Sides.AfterTrial(ctx, k.VraaggezinID, k.SteungezinID); err != nil {
+			return nil, err
+		}
 	}
 	if err := s.tell(ctx, k, Stopped, term.KantVraag, term.KantSteun); err != nil {
 		return nil, err
 	}
 	return k, s.tell(ctx, k, SaidNo)
-}
-
-// reopenWithin is how long after its end a koppeling may go on again.
-const reopenWithin = 183 * 24 * time.Hour
-
-// Reopen goes on with a koppeling that ended less than half a year ago, when the
-// steungezin has a plek and nothing came up that keeps the two apart. The matcher
-// writes down that both want it.
-func (s *Service) Reopen(ctx context.Context, a Act) (*ent.Koppeling, error) {
-	t, err := s.begin(ctx, term.StapReopen, &a)
-	if err != nil {
-		return nil, err
-	}
-	if t.k.AfgerondOp == nil || clock.Now().Sub(*t.k.AfgerondOp) > reopenWithin {
-		return nil, fault.New(fault.Expired, "heropen.te.laat").At("id").WithCurrent(t.k.ID)
-	}
-	pr := &pair{}
-	if pr.vraag, pr.steun, err = hold(ctx, t.k.VraaggezinID, t.k.SteungezinID); err != nil {
-		return nil, err
-	}
-	t.k.Edges.Vraaggezin, t.k.Edges.Steungezin = pr.vraag, pr.steun
-	list, err := s.stillFits(ctx, t.k)
-	if err != nil {
-		return nil, err
-	}
-	other, err := between(ctx, pr, append(states(term.KoppelingVerkend), Holding...)...)
-	if err != nil {
-		return nil, err
-	}
-	if other != nil {
-		list.Add(fault.New(fault.Exists, "koppeling.bestaat").At("id").WithCurrent(other.ID))
-	}
-	if err := list.Err(); err != nil {
-		return nil, err
-	}
-	plek, err := freePlek(ctx, pr.steun)
-	if err != nil {
-		return nil, err
-	}
-	return s.take(ctx, t, term.KoppelingActief, a, func(u *ent.KoppelingUpdateOne) {
-		u.SetPlek(plek).ClearAfgerondOp()
-	})
 }

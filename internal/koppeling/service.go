@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
+
 	"buurtdorp/ent"
 	"buurtdorp/internal/matching"
 	"buurtdorp/internal/term"
@@ -16,9 +18,24 @@ type Service struct {
 	Fit func(ctx context.Context, v *ent.Vraaggezin, s *ent.Steungezin) (matching.Verdict, error)
 	// Tell hears what families and matchers have to be told, in the transaction.
 	Tell func(ctx context.Context, e Event) error
+	// Sides is what becomes of what both families ask and offer; nil leaves that alone.
+	Sides Sides
 	// Hour is what the clock says where families live; nil asks it. Nobody is asked
 	// anything in the night.
 	Hour func(now time.Time) int
+}
+
+// Sides is the room that looks after what a family asks and offers, as far as a koppeling
+// that is over has to do with it. Its vraaggezin and its steungezin are told by their ids.
+type Sides interface {
+	// Rest keeps both from being looked for until each says so itself.
+	Rest(ctx context.Context, vraag, steun uuid.UUID) error
+	// Wake ends that, for a koppeling that goes on again.
+	Wake(ctx context.Context, vraag, steun uuid.UUID) error
+	// Again is one side's answer to: shall we look for another?
+	Again(ctx context.Context, kant term.Kant, id uuid.UUID, yes bool) error
+	// AfterTrial is for a trial that did not go on.
+	AfterTrial(ctx context.Context, vraag, steun uuid.UUID) error
 }
 
 // Event is something to tell people about a koppeling.
@@ -52,6 +69,11 @@ const (
 	VisitSkipped        What = "visit skipped"        // a family: this once it cannot be
 	ChangeAsked         What = "change asked"         // the matcher: somebody would like it otherwise
 	ProposalGone        What = "proposal gone"        // a family that was asked: never mind
+	FarewellPlanned     What = "farewell planned"     // both families: you round off together
+	Closed              What = "closed"               // both families: it is over, and what now?
+	ReopenAsked         What = "reopen asked"         // a family: do you want to go on again?
+	ReopenGone          What = "reopen gone"          // a family that was asked so: never mind
+	Reopened            What = "reopened"             // both families
 )
 
 func (s *Service) tell(ctx context.Context, k *ent.Koppeling, what What, to ...term.Kant) error {
@@ -67,4 +89,12 @@ func (s *Service) tell(ctx context.Context, k *ent.Koppeling, what What, to ...t
 		}
 	}
 	return nil
+}
+
+// tellOn tells one side about a day that is not the koppeling's own.
+func (s *Service) tellOn(ctx context.Context, k *ent.Koppeling, what What, kant term.Kant, when *time.Time) error {
+	if s.Tell == nil {
+		return nil
+	}
+	return s.Tell(ctx, Event{Koppeling: k, What: what, Kant: kant, When: when})
 }

@@ -77,7 +77,8 @@ func (s *Service) begin(ctx context.Context, stap term.KoppelingStap, a *Act) (*
 // blind steps need not have seen how the koppeling is: a tap says how it goes, and
 // who proposes may not know that a colleague had the pair on her list.
 func blind(stap term.KoppelingStap) bool {
-	return slices.Contains([]term.KoppelingStap{term.StapCheckIn, term.StapPropose, term.StapGiveTerugblik, term.StapSkipVisit, term.StapAskChange}, stap)
+	return slices.Contains([]term.KoppelingStap{term.StapCheckIn, term.StapPropose, term.StapGiveTerugblik, term.StapSkipVisit, term.StapAskChange,
+		term.StapSayFarewell, term.StapAnswerContact, term.StapAnswerOpnieuw, term.StapAnswerReopen}, stap)
 }
 
 // check cleans the words of an act, and tells which are missing.
@@ -90,10 +91,6 @@ func (a *Act) check(stap term.KoppelingStap) (list fault.List) {
 	case term.StapAskChange:
 		if text.Clean(a.Toelichting) == "" {
 			list.Add(fault.New(fault.Required, "wens.leeg").At("tekst"))
-		}
-	case term.StapReopen:
-		if text.Clean(a.Toelichting) == "" {
-			list.Add(fault.New(fault.Required, "heropen.toelichting").At("toelichting"))
 		}
 	}
 	list.Add(words(&a.Toelichting, 2000, "toelichting"))

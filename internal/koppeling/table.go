@@ -75,8 +75,17 @@ var Table = []Rule{
 		states(term.KoppelingOnderbroken), []Who{Matcher}},
 	{term.StapLift, states(term.KoppelingOnderbroken), back, []Who{HeadMatcher}},
 	{term.StapStartAfronden, states(term.KoppelingActief, term.KoppelingGepauzeerd), states(term.KoppelingAfronden), both},
+	{term.StapStartAfronden, states(term.KoppelingAfronden), states(term.KoppelingAfronden), []Who{Matcher}}, // on another day
+	{term.StapSayFarewell, states(term.KoppelingAfronden), states(term.KoppelingAfronden), both},
+	{term.StapSayFarewell, states(term.KoppelingAfgerond), states(term.KoppelingAfgerond), both},
+	{term.StapAnswerContact, states(term.KoppelingAfronden), states(term.KoppelingAfronden), both},
+	{term.StapAnswerContact, states(term.KoppelingAfgerond), states(term.KoppelingAfgerond), both},
 	{term.StapClose, states(term.KoppelingAfronden), states(term.KoppelingAfgerond), []Who{Matcher}},
 	{term.StapClose, states(term.KoppelingOnderbroken), states(term.KoppelingGestopt), []Who{HeadMatcher}},
+	{term.StapAnswerOpnieuw, states(term.KoppelingAfgerond), states(term.KoppelingAfgerond), both},
+	{term.StapAskReopen, states(term.KoppelingAfgerond), states(term.KoppelingAfgerond), []Who{Matcher}},
+	{term.StapAnswerReopen, states(term.KoppelingAfgerond), states(term.KoppelingAfgerond), both},
+	{term.StapExpire, states(term.KoppelingAfgerond), states(term.KoppelingAfgerond), []Who{Timer}}, // the question to go on again
 	{term.StapReopen, states(term.KoppelingAfgerond), states(term.KoppelingActief), []Who{Matcher}},
 }
 

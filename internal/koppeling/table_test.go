@@ -56,9 +56,18 @@ GEPAUZEERD: RESUME > ACTIEF | matcher, vraag, steun, timer
 GEPAUZEERD: SUSPEND > ONDERBROKEN | matcher
 GEPAUZEERD: START_AFRONDEN > AFRONDEN | matcher, vraag, steun
 AFRONDEN: SUSPEND > ONDERBROKEN | matcher
+AFRONDEN: START_AFRONDEN > AFRONDEN | matcher
+AFRONDEN: SAY_FAREWELL > AFRONDEN | matcher, vraag, steun
+AFRONDEN: ANSWER_CONTACT > AFRONDEN | matcher, vraag, steun
 AFRONDEN: CLOSE > AFGEROND | matcher
 ONDERBROKEN: LIFT > ACTIEF, PROEFPERIODE, KENNISMAKING, AFRONDEN | head matcher
 ONDERBROKEN: CLOSE > GESTOPT | head matcher
+AFGEROND: SAY_FAREWELL > AFGEROND | matcher, vraag, steun
+AFGEROND: ANSWER_CONTACT > AFGEROND | matcher, vraag, steun
+AFGEROND: ANSWER_OPNIEUW > AFGEROND | matcher, vraag, steun
+AFGEROND: ASK_REOPEN > AFGEROND | matcher
+AFGEROND: ANSWER_REOPEN > AFGEROND | matcher, vraag, steun
+AFGEROND: EXPIRE > AFGEROND | timer
 AFGEROND: REOPEN > ACTIEF | matcher
 `
 
@@ -162,14 +171,24 @@ func (d *desk) ready(ctx context.Context, stap term.KoppelingStap, k *ent.Koppel
 		w.CheckIn(k, s.Parent, term.KantSteun, term.SmileyGoed)
 	case term.StapConfirmAfspraken:
 		w.Afspraken(k, w.Client.Koppeling.QueryAfspraken(k).CountX(world.Timer.In(ctx))+1)
+	case term.StapAnswerReopen, term.StapReopen:
+		w.AskedAgain(k)
+		if stap == term.StapReopen {
+			yes(term.AnswerHeropenen)
+		}
 	case term.StapExpire:
+		if k.State == term.KoppelingAfgerond {
+			w.Client.Koppeling.UpdateOne(k).SetHeropenGevraagdOp(d.Now.AddDate(0, 0, -60)).ExecX(world.Timer.In(ctx))
+			break
+		}
 		w.Client.Koppeling.UpdateOne(k).SetVerlooptOp(d.Now.AddDate(0, 0, -1)).ExecX(world.Timer.In(ctx))
 	}
 	return w.Refresh(k.ID)
 }
 
 // oneSided are the steps that only one side and the matchers know of.
-var oneSided = []term.KoppelingStap{term.StapAnswerKennismaking, term.StapConfirmAfspraken, term.StapGiveTerugblik, term.StapSkipVisit, term.StapAskChange}
+var oneSided = []term.KoppelingStap{term.StapAnswerKennismaking, term.StapConfirmAfspraken, term.StapGiveTerugblik, term.StapSkipVisit, term.StapAskChange,
+	term.StapSayFarewell, term.StapAnswerContact, term.StapAnswerOpnieuw, term.StapAnswerReopen}
 
 var undone = errors.New("undone, so that the next begins with the same")
 
@@ -309,5 +328,5 @@ func (d *desk) snapshot(ctx context.Context) string {
 	c, sys := d.Through(ctx).Client, world.Timer.In(ctx)
 	return fmt.Sprint(c.Koppeling.Query().Order(ent.Asc("id")).AllX(sys), c.KoppelingStep.Query().Order(ent.Asc("id")).AllX(sys),
 		c.KoppelingAnswer.Query().Order(ent.Asc("id")).AllX(sys), c.Afspraken.Query().Order(ent.Asc("id")).AllX(sys),
-		c.CheckIn.Query().Order(ent.Asc("id")).AllX(sys), c.Terugblik.Query().Order(ent.Asc("id")).AllX(sys))
+		c.Afscheid.Query().Order(ent.Asc("id")).AllX(sys), c.CheckIn.Query().Order(ent.Asc("id")).AllX(sys), c.Terugblik.Query().Order(ent.Asc("id")).AllX(sys))
 }

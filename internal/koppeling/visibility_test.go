@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/blokkade"
 	"buurtdorp/ent/checkin"
@@ -46,6 +47,7 @@ func (d *desk) sees(who *world.Person, k uuid.UUID, kant term.Kant, other uuid.U
 		{"contact", c.Contactgegevens.Query().Where(contactgegevens.FamilyID(other))},
 		{"afspraken", c.Afspraken.Query().Where(afspraken.KoppelingID(k))},
 		{"check-ins", c.CheckIn.Query().Where(checkin.KoppelingID(k), checkin.KantEQ(kant))},
+		{"farewell", c.Afscheid.Query().Where(afscheid.KoppelingID(k))},
 		// never:
 		{"THEIR ANSWERS", c.KoppelingAnswer.Query().Where(koppelinganswer.KoppelingID(k), koppelinganswer.KantEQ(theirs))},
 		{"THEIR CHECK-INS", c.CheckIn.Query().Where(checkin.KoppelingID(k), checkin.KantEQ(theirs))},
@@ -77,6 +79,10 @@ const (
 	tapped   = together + " check-ins"
 	broken   = "koppeling answers name check-ins"
 	over     = "koppeling answers check-ins"
+
+	overWorded = over + " farewell"
+	inTouch    = "koppeling answers name contact check-ins"
+	worded     = inTouch + " farewell"
 )
 
 // TestWhatBothSidesSee follows koppelingen through their lives, and looks after each
@@ -96,6 +102,9 @@ func TestWhatBothSidesSee(t *testing.T) {
 	}
 	meeting := func(d *desk, ctx context.Context, a koppeling.Answer) (*ent.Koppeling, error) {
 		return d.room.AnswerKennismaking(ctx, a)
+	}
+	contact := func(d *desk, ctx context.Context, a koppeling.Answer) (*ent.Koppeling, error) {
+		return d.room.AnswerContact(ctx, a)
 	}
 	type moment struct {
 		what         string
@@ -122,8 +131,17 @@ func TestWhatBothSidesSee(t *testing.T) {
 				{"interrupted in the pause", d.its(d.Matcher, term.StapSuspend), broken, broken},
 				{"lifted again", d.its(d.HeadMatcher, term.StapLift), tapped, tapped},
 				{"saying goodbye", d.its(v, term.StapStartAfronden), tapped, tapped},
+				{"a yes to stay in touch, from one", d.its(v, term.StapAnswerContact), tapped, tapped},
 				{"it is over", d.its(d.Matcher, term.StapClose), over, over},
+				{"a yes from the other too", d.its(s, term.StapAnswerContact), inTouch, inTouch},
+				{"a word", d.its(s, term.StapSayFarewell), worded, worded},
+				{"one thinks otherwise", no(s, contact)(d), overWorded, overWorded},
+				{"shall we go on?", d.its(d.Matcher, term.StapAskReopen), overWorded, overWorded},
+				{"yes", d.its(s, term.StapAnswerReopen), overWorded, overWorded},
+				{"and yes", d.its(v, term.StapAnswerReopen), overWorded, overWorded},
 				{"and goes on", d.its(d.Matcher, term.StapReopen), tapped, tapped},
+				{"saying goodbye again", d.its(v, term.StapStartAfronden), tapped + " farewell", tapped + " farewell"},
+				{"over: nobody said yes anew", d.its(d.Matcher, term.StapClose), overWorded, overWorded},
 			}
 		},
 		"a no of steun": func(d *desk, v, s *world.Person) []moment {

@@ -126,6 +126,17 @@ func (s *Service) aboutKoppeling(sys context.Context, m Message) (to recipient, 
 			return to, w, errGone
 		}
 		w.at(k.KennismakingOp)
+	case FarewellPlanned:
+		if k.State != term.KoppelingAfronden {
+			return to, w, errGone
+		}
+		w.Link = s.opt.PublicURL + "/afscheid/" + k.ID.String()
+		w.at(k.AfscheidOp)
+	case ReopenAsked:
+		if k.HeropenGevraagdOp == nil {
+			return to, w, errGone
+		}
+		w.at(m.When)
 	case TrialStarted:
 		w.at(k.ProefVan)
 	case HowIsIt, LookBack, VisitSkipped:

@@ -45,6 +45,11 @@ const (
 	HowIsIt             Kind = "how-is-it"            // one question, one tap
 	LookBack            Kind = "look-back"            // three questions
 	VisitSkipped        Kind = "visit-skipped"        // this once it cannot be
+	FarewellPlanned     Kind = "farewell-planned"     // you round off together
+	KoppelingClosed     Kind = "koppeling-closed"     // it is over, and what now?
+	ReopenAsked         Kind = "reopen-asked"         // do you want to go on again?
+	ReopenGone          Kind = "reopen-gone"          // never mind
+	Reopened            Kind = "reopened"             // you go on again
 )
 
 // To the matcher of a koppeling (About: the koppeling).
@@ -82,6 +87,7 @@ var about = map[Kind]gid.Kind{
 	TrialStarted: gid.Koppeling, KoppelingStarted: gid.Koppeling, KoppelingStopped: gid.Koppeling,
 	ProposalYes: gid.Koppeling, ProposalNo: gid.Koppeling, ProposalExpired: gid.Koppeling, Frown: gid.Koppeling,
 	HowIsIt: gid.Koppeling, LookBack: gid.Koppeling, VisitSkipped: gid.Koppeling, LateYes: gid.Koppeling, ChangeAsked: gid.Koppeling,
+	FarewellPlanned: gid.Koppeling, KoppelingClosed: gid.Koppeling, ReopenAsked: gid.Koppeling, ReopenGone: gid.Koppeling, Reopened: gid.Koppeling,
 	ZorgShared: gid.Zorgmelding,
 	SignedUp:   gid.Signup, OnTheList: gid.Signup, MovedUp: gid.Signup, TakenOff: gid.Signup, CalledOff: gid.Signup,
 	Offered: gid.Signup, OfferGone: gid.Signup, Passed: gid.Signup, Changed: gid.Signup, Reminder: gid.Signup,

@@ -88,6 +88,26 @@ Hier staat wat jullie afspraken:`,
 
 Hier zie je hoe het ermee staat:`,
 
+	FarewellPlanned: `Jullie gaan samen afscheid nemen.
+{{with .Dag}}Op {{.}} praten we er samen over.
+{{end}}Neem de tijd. Maak er een mooi moment van.
+
+Hier schrijf je een woord voor elkaar:`,
+	KoppelingClosed: `Jullie tijd samen is klaar. Dank je wel.
+Wil je dat we opnieuw zoeken? Dat zeg je zelf.
+
+Hier zie je hoe het verder gaat:`,
+	ReopenAsked: `Willen jullie weer samen verder?
+{{with .Dag}}Laat je het weten voor {{.}}?
+{{end}}
+Zeg het hier:`,
+	ReopenGone: `Jullie gaan nu niet weer samen verder. Dat ligt niet aan jou.
+
+Hier zie je hoe het ermee staat:`,
+	Reopened: `Jullie gaan weer samen verder. Wat fijn.
+
+Hier zie je wat jullie afspraken:`,
+
 	HowIsIt: `Hoe gaat het met jullie samen?
 
 Tik op een gezichtje:`,

@@ -85,7 +85,7 @@ func (w askers) read(sys context.Context, c *ent.Client) ([]*ent.Vraaggezin, err
 	}
 	consents, err := c.Toestemming.Query().Where(toestemming.DoelEQ(term.DoelMatchen), toestemming.WithdrawnAtIsNil(),
 		w.in(toestemming.FieldFamilyID, vraaggezin.FieldFamilyID)).
-		Select(toestemming.FieldID, toestemming.FieldFamilyID, toestemming.FieldDoel).All(sys)
+		Select(toestemming.FieldID, toestemming.FieldFamilyID, toestemming.FieldDoel, toestemming.FieldChildID, toestemming.FieldGiver).All(sys)
 	if err != nil {
 		return nil, err
 	}

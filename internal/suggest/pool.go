@@ -179,7 +179,7 @@ func (p pool) families(sys context.Context, c *ent.Client) (map[uuid.UUID]*ent.F
 	}
 	consents, err := c.Toestemming.Query().Where(toestemming.DoelEQ(term.DoelMatchen), toestemming.WithdrawnAtIsNil(),
 		p.in(toestemming.FieldFamilyID, steungezin.FieldFamilyID)).
-		Select(toestemming.FieldID, toestemming.FieldFamilyID, toestemming.FieldDoel).All(sys)
+		Select(toestemming.FieldID, toestemming.FieldFamilyID, toestemming.FieldDoel, toestemming.FieldChildID, toestemming.FieldGiver).All(sys)
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ func vraagOf(v *ent.Vraaggezin) matching.Vraag {
 		BangVoor: v.BangVoor, ZorgBekend: v.ZorgBesproken, Gezelschap: v.Gezelschap, Opvoeding: v.Opvoeding,
 		Interesses: v.Interesses, Ervaring: v.Ervaring, Maanden: v.Maanden,
 		HuisWens:    matching.HuisWens{Tuin: v.WensTuin, Rustig: v.WensRustig, Huisdieren: v.WensHuisdieren},
-		Toestemming: consent(f, term.DoelMatchen), Gezag: custody(v), TolkOfTaalmaatje: v.Tolk,
+		Toestemming: consent(term.JaOuder, family.Ouders(v.Gezag), f), Gezag: custody(v), TolkOfTaalmaatje: v.Tolk,
 	}
 	for _, c := range f.Edges.Children {
 		out.Kinderen = append(out.Kinderen, matching.Kind{Leeftijd: clock.Age(c.BirthMonth, clock.Now())})
@@ -52,7 +52,7 @@ func (t terms) steun(s *ent.Steungezin) matching.Steun {
 		Talen: f.Talen, Dieren: s.Dieren, DierenBekend: s.DierenBekend, Rookt: s.Rookt, Toegankelijk: s.Toegankelijk,
 		Zorgtaken: s.Zorgtaken, ZorgtakenBekend: s.ZorgtakenBekend, EigenKinderenBekend: true,
 		Opvoeding: s.Opvoeding, Interesses: s.Interesses, Ervaring: s.Ervaring, Maanden: s.Maanden,
-		Tuin: s.Tuin, Rustig: s.Rustig, NietEigenDorp: s.NietEigenDorp, Toestemming: consent(f, term.DoelMatchen),
+		Tuin: s.Tuin, Rustig: s.Rustig, NietEigenDorp: s.NietEigenDorp, Toestemming: consent(term.JaVolwassene, f.Adults, f),
 	}
 	out.ScreeningKlaar, out.VogGeldig = t.screened(s)
 	for _, c := range f.Edges.Children {
@@ -81,15 +81,10 @@ func (t terms) screened(s *ent.Steungezin) (all, vog term.Drie) {
 	return all, vog
 }
 
-// consent: given and not withdrawn. None at all is a no: without it nobody is in
-// the pool.
-func consent(f *ent.Family, doel term.Doel) term.Drie {
-	for _, t := range f.Edges.Toestemmingen {
-		if t.Doel == doel && t.WithdrawnAt == nil {
-			return term.DrieJa
-		}
-	}
-	return term.DrieNee
+// consent of everybody whose yes it takes. None at all is a no: without it nobody is in
+// the pool. Whom we have still to ask makes it unknown.
+func consent(wie term.JaWie, adults int, f *ent.Family) term.Drie {
+	return family.MagZoeken(family.WieJa(wie, adults, f.Edges.Children, f.Edges.Toestemmingen, clock.Now()))
 }
 
 func custody(v *ent.Vraaggezin) term.Drie {

@@ -80,11 +80,14 @@ const (
 	AnswerVoorstel     AnswerKind = "VOORSTEL"
 	AnswerKennismaking AnswerKind = "KENNISMAKING"
 	AnswerAfspraken    AnswerKind = "AFSPRAKEN"
+	AnswerContact      AnswerKind = "CONTACT_BLIJFT" // do we stay in touch after the farewell?
+	AnswerOpnieuw      AnswerKind = "OPNIEUW"        // do we look again, for another family?
+	AnswerHeropenen    AnswerKind = "HEROPENEN"      // do these two go on again?
 )
 
 // Values lists every AnswerKind, in the order people meet them.
 func (AnswerKind) Values() []string {
-	return []string{"VOORSTEL", "KENNISMAKING", "AFSPRAKEN"}
+	return []string{"VOORSTEL", "KENNISMAKING", "AFSPRAKEN", "CONTACT_BLIJFT", "OPNIEUW", "HEROPENEN"}
 }
 
 func (v AnswerKind) MarshalGQL(w io.Writer) { write(w, v) }

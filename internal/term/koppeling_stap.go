@@ -29,11 +29,16 @@ const (
 	StapSkipVisit          KoppelingStap = "SKIP_VISIT"
 	StapAskChange          KoppelingStap = "ASK_CHANGE"
 	StapGiveTerugblik      KoppelingStap = "GIVE_TERUGBLIK"
+	StapSayFarewell        KoppelingStap = "SAY_FAREWELL"
+	StapAnswerContact      KoppelingStap = "ANSWER_CONTACT"
+	StapAnswerOpnieuw      KoppelingStap = "ANSWER_OPNIEUW"
+	StapAskReopen          KoppelingStap = "ASK_REOPEN"
+	StapAnswerReopen       KoppelingStap = "ANSWER_REOPEN"
 )
 
 // Values lists every KoppelingStap, in the order people meet them.
 func (KoppelingStap) Values() []string {
-	return []string{"EXPLORE", "PROPOSE", "ANSWER_PROPOSAL", "PLAN_KENNISMAKING", "ANSWER_KENNISMAKING", "START_PROEFPERIODE", "RECORD_AFSPRAKEN", "CONFIRM_AFSPRAKEN", "CHECK_IN", "ACTIVATE", "PAUSE", "RESUME", "SUSPEND", "LIFT", "START_AFRONDEN", "CLOSE", "REOPEN", "STOP", "WITHDRAW_PROPOSAL", "EXPIRE", "SKIP_VISIT", "ASK_CHANGE", "GIVE_TERUGBLIK"}
+	return []string{"EXPLORE", "PROPOSE", "ANSWER_PROPOSAL", "PLAN_KENNISMAKING", "ANSWER_KENNISMAKING", "START_PROEFPERIODE", "RECORD_AFSPRAKEN", "CONFIRM_AFSPRAKEN", "CHECK_IN", "ACTIVATE", "PAUSE", "RESUME", "SUSPEND", "LIFT", "START_AFRONDEN", "CLOSE", "REOPEN", "STOP", "WITHDRAW_PROPOSAL", "EXPIRE", "SKIP_VISIT", "ASK_CHANGE", "GIVE_TERUGBLIK", "SAY_FAREWELL", "ANSWER_CONTACT", "ANSWER_OPNIEUW", "ASK_REOPEN", "ANSWER_REOPEN"}
 }
 
 func (v KoppelingStap) MarshalGQL(w io.Writer) { write(w, v) }

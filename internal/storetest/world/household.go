@@ -19,6 +19,7 @@ type plan struct {
 	pc4, village  string
 	ages          []int
 	adults        int
+	custody       int // how many adults say yes, whoever lives there
 	consents      []term.Doel
 	screened      bool
 	vogGiven      time.Time
@@ -91,6 +92,16 @@ func Biedt(set func(*ent.SteungezinCreate)) Option {
 	return func(p *plan) { p.steun = append(p.steun, set) }
 }
 
+// Yes is what one person said yes to: a child of 12 or older itself, or an adult.
+func (w *World) Yes(f *ent.Family, doel term.Doel, giver string, kid *ent.Child) *ent.Toestemming {
+	c := w.Client.Toestemming.Create().SetRegionID(f.RegionID).SetFamily(f).SetDoel(doel).SetGiver(giver).
+		SetTextVersion("2026-1").SetGivenAt(w.Now)
+	if kid != nil {
+		c.SetChild(kid)
+	}
+	return c.SaveX(w.system)
+}
+
 // household makes the family with its children, its contactgegevens, its consents and
 // a parent who signs in.
 func (w *World) household(p *plan) (*ent.Family, *Person) {
@@ -100,19 +111,30 @@ func (w *World) household(p *plan) (*ent.Family, *Person) {
 		set(c)
 	}
 	f := c.SaveX(w.system)
+	var big []*ent.Child
 	for _, age := range p.ages {
 		if age == given {
 			age = -given
 		}
-		w.Client.Child.Create().SetRegion(p.region).SetFamily(f).SetFirstName(p.child).
-			SetBirthMonth(clock.Today(w.Now).AddDate(-age, -6, 0).Format("2006-01")).ExecX(w.system)
+		kid := w.Client.Child.Create().SetRegion(p.region).SetFamily(f).SetFirstName(p.child).
+			SetBirthMonth(clock.Today(w.Now).AddDate(-age, -6, 0).Format("2006-01")).SaveX(w.system)
+		if age >= 12 {
+			big = append(big, kid)
+		}
 	}
 	w.Client.Contactgegevens.Create().SetRegion(p.region).SetFamily(f).SetLastName("achternaam " + p.number).
 		SetEmail("gezin" + p.number + "@voorbeeld.example").SetPhone("+31612345" + p.number).
 		SetStreet("straat " + p.number).SetHouseNumber("1").SetPostcode(p.pc4 + "AB").ExecX(w.system)
 	for _, doel := range p.consents {
-		w.Client.Toestemming.Create().SetRegion(p.region).SetFamily(f).SetDoel(doel).SetGiver(p.parent).
-			SetTextVersion("2026-1").SetGivenAt(w.Now).ExecX(w.system)
+		w.Yes(f, doel, p.parent, nil)
+	}
+	if slices.Contains(p.consents, term.DoelMatchen) { // each for herself
+		for i := 1; i < max(p.adults, p.custody); i++ {
+			w.Yes(f, term.DoelMatchen, fmt.Sprintf("%s %c", p.parent, 'a'+rune(i)), nil)
+		}
+		for _, kid := range big {
+			w.Yes(f, term.DoelMatchen, kid.FirstName, kid)
+		}
 	}
 	return f, w.Parent(f, p.parent)
 }

@@ -98,6 +98,19 @@ func (w *World) past(k *ent.Koppeling, v *Vraag, s *Steun, far int) {
 	}
 }
 
+// AskedAgain is a koppeling of which both families were asked just now whether they go on
+// again.
+func (w *World) AskedAgain(k *ent.Koppeling) *ent.Koppeling {
+	w.step(k, term.StapAskReopen, k.State, w.Matcher)
+	return w.Client.Koppeling.UpdateOne(k).SetHeropenGevraagdOp(w.Now).SaveX(w.system)
+}
+
+// Afscheid is one side's word at the farewell.
+func (w *World) Afscheid(k *ent.Koppeling, by *Person, kant term.Kant) *ent.Afscheid {
+	return w.Client.Afscheid.Create().SetRegionID(k.RegionID).SetKoppelingID(k.ID).SetKant(kant).
+		SetWoord("afscheid van " + string(kant)).SetUserID(by.User.ID).SaveX(w.system)
+}
+
 // Answer is what one side said, in the first round.
 func (w *World) Answer(k *ent.Koppeling, by *Person, kant term.Kant, kind term.AnswerKind, antwoord term.Antwoord) *ent.KoppelingAnswer {
 	c := w.Client.KoppelingAnswer.Create().SetRegionID(k.RegionID).SetKoppelingID(k.ID).SetKant(kant).SetKind(kind).

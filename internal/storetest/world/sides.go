@@ -28,10 +28,10 @@ type Steun struct {
 // ID is the steungezin's.
 func (s *Steun) ID() uuid.UUID { return s.Row.ID }
 
-// Vraag makes a vraaggezin in Klaaswaal that waits: two talks held, consents given,
-// custody known, care talked about, a child of 8.
+// Vraag makes a vraaggezin in Klaaswaal that waits: two talks held, consents given by
+// both who have custody and by each child of 12 or older, care talked about, a child of 8.
 func (w *World) Vraag(opts ...Option) *Vraag {
-	p := w.plan(opts, plan{pc4: "3286", village: "Klaaswaal", ages: []int{given}})
+	p := w.plan(opts, plan{pc4: "3286", village: "Klaaswaal", ages: []int{given}, custody: 2})
 	f, parent := w.household(p)
 	c := w.Client.Vraaggezin.Create().SetRegion(p.region).SetFamily(f).SetState(term.VraagWachtend).
 		SetAangemeldOp(w.Now.AddDate(0, -2, 0)).SetWachtendSinds(w.Now.AddDate(0, -1, 0)).SetGesprekken(2).

@@ -10,7 +10,8 @@ const detailsQuery = graphql(`
         children { id firstName age }
         contactgegevens { phone email street houseNumber postcode bereikVia bereikOp }
         zorgFeiten { id kind toelichting dieren }
-        toestemmingen { id doel givenAt withdrawnAt }
+        toestemmingen { id doel giver givenAt withdrawnAt }
+        jaNodig { wie nummer child { id firstName age } toestemming { id giver givenAt } }
         vraaggezinnen { id soorten dagdelen }
         steungezinnen { id soorten dagdelen }
       }

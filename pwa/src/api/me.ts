@@ -12,6 +12,8 @@ export const koppelingFields = graphql(`
     momenten { soort nummer voor stand }
     afspraken { id nummer wanneer halenBrengen eten telefoon allergie noodnummer overig createdAt }
     checkIns { id smiley createdAt }
+    afscheidOp afgerondOp afscheidTot heropenVoor contactBlijft vragen
+    afscheidswoorden { id kant woord naam }
   }
 `);
 

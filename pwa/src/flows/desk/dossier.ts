@@ -7,7 +7,8 @@ const household = graphql(`
     children { id firstName birthMonth age }
     contactgegevens { id version lastName email phone street houseNumber postcode bereikVia bereikOp }
     zorgFeiten { id kind toelichting dieren zorgtaken astma }
-    toestemmingen { id doel giver givenAt withdrawnAt }
+    toestemmingen { id doel giver givenAt withdrawnAt mondeling child { id } }
+    jaNodig { wie nummer child { id firstName age } toestemming { id giver givenAt mondeling } }
     notes { id kind text createdAt author { id firstName } }
     vraaggezinnen { id state aangemeldOp }
     steungezinnen { id state aangemeldOp }

@@ -12,13 +12,14 @@ const query = graphql(
   `
   query KoppelingPage($id: ID!) {
     koppeling(id: $id) {
-      id version state verlooptOp kennismakingOp kennismakingPlaats proefVan proefTot actiefSinds pauzeTot afgerondOp mogelijk
+      id version state verlooptOp kennismakingOp kennismakingPlaats proefVan proefTot actiefSinds pauzeTot afscheidOp afgerondOp heropenGevraagdOp heropenVoor contactBlijft mogelijk
       matcher { id firstName }
       vraaggezin { id soorten dagdelen weken family { ...SideFields } }
       steungezin { id soorten dagdelen weken family { ...SideFields } }
       answers { id kant kind antwoord reden mondeling createdAt }
       afspraken { id nummer wanneer halenBrengen eten telefoon allergie noodnummer overig createdAt }
       checkIns { id kant vanKind smiley toelichting createdAt }
+      afscheidswoorden { id kant woord }
       geldigeAfspraken
       momenten { kant soort nummer voor stand }
       terugblikken { id kant nummer hoe hoeVaak verder toelichting }

@@ -36,9 +36,14 @@ const list: (Step & { key: string })[] = [
   { key: 'PAUSE', op: 'pauseKoppeling', type: 'PauseInput', gives: 'koppeling', icon: 'pause', fields: [{ kind: 'day', name: 'until' }] },
   { ...step, key: 'RESUME', op: 'resumeKoppeling', icon: 'right', tone: 'main', fields: [] },
   { ...step, key: 'LIFT', op: 'liftKoppeling', icon: 'refresh', tone: 'main', fields: [why(true)] },
-  { ...step, key: 'START_AFRONDEN', op: 'startAfronden', icon: 'sun', fields: [why(true)] },
+  { ...step, key: 'START_AFRONDEN', op: 'startAfronden', icon: 'sun', fields: [{ kind: 'moment', name: 'afscheidOp', optional: true, help: true }, why(true)] },
+  { key: 'SAY_FAREWELL', op: 'sayAfscheid', type: 'SayAfscheidInput', gives: 'koppeling', icon: 'heart', about: bare, fields: [kant, { kind: 'words', name: 'woord', max: 1000, help: true }] },
+  { key: 'ANSWER_CONTACT', op: 'answerContact', type: 'OwnAnswerInput', gives: 'koppeling', icon: 'phone', about: bare, fields: [kant, antwoord] },
   { key: 'CLOSE', op: 'closeKoppeling', type: 'CloseKoppelingInput', gives: 'koppeling', icon: 'check', tone: 'main', fields: [reden(einde, false), why(true)] },
-  { ...step, key: 'REOPEN', op: 'reopenKoppeling', icon: 'refresh', fields: [why()] },
+  { key: 'ANSWER_OPNIEUW', op: 'answerOpnieuw', type: 'OwnAnswerInput', gives: 'koppeling', icon: 'search', about: bare, fields: [kant, antwoord] },
+  { ...step, key: 'ASK_REOPEN', op: 'askReopen', icon: 'refresh', fields: [why(true)] },
+  { key: 'ANSWER_REOPEN', op: 'answerReopen', type: 'OwnAnswerInput', gives: 'koppeling', icon: 'talk', about: bare, fields: [kant, antwoord, reden(redenen, true)] },
+  { ...step, key: 'REOPEN', op: 'reopenKoppeling', icon: 'refresh', tone: 'main', fields: [why(true)] },
   { key: 'STOP', op: 'stopKoppeling', type: 'CloseKoppelingInput', gives: 'koppeling', icon: 'stop', tone: 'danger', fields: [reden(redenen, false), why(true)] },
   { ...step, key: 'SUSPEND', op: 'suspendKoppeling', icon: 'warning', tone: 'danger', fields: [why()] },
 ].map((one) => ({ ...one, key: `KOPPELING_${one.key}` }) as Step);
@@ -47,14 +52,24 @@ export const koppelingSteps: ReadonlyMap<string, Step> = new Map(list.map((one) 
 
 type Answer = { kant: 'VRAAG' | 'STEUN'; kind: string; antwoord: string; createdAt?: string };
 type Now = { state: string; mogelijk: readonly string[]; kennismakingOp: string | null; answers: readonly Answer[]; afspraken?: readonly { nummer: number; createdAt: string }[]; checkIns?: readonly { kant: 'VRAAG' | 'STEUN'; vanKind?: boolean }[]; momenten?: readonly Moment[] };
+type Answer = { kant: 'VRAAG' | 'STEUN'; kind: string; antwoord: string; createdAt: string };
+type Now = { heropenGevraagdOp?: string | null; state: string; mogelijk: readonly string[]; kennismakingOp: string | null; answers: readonly Answer[]; afspraken?: readonly { nummer: number; createdAt: string }[]; checkIns?: readonly { kant: 'VRAAG' | 'STEUN'; vanKind?: boolean }[]; momenten?: readonly Moment[] };
 /** When a side is asked something (graph/samen.graphqls). */
 type Moment = { kant: 'VRAAG' | 'STEUN'; soort: string; nummer: number; stand: string };
 const kanten = ['VRAAG', 'STEUN'] as const;
 
+/** Both sides' newest word is yes. */
+function wants(kind: string, answers: readonly Answer[]): boolean {
+  return kanten.every((kant) => answers.filter((one) => one.kind === kind && one.kant === kant).at(-1)?.antwoord === 'JA');
+}
+
 /** Which sides still have something to say at a step. */
-function silent(stap: string, { state, answers, afspraken = [], momenten = [] }: Now): readonly ('VRAAG' | 'STEUN')[] {
+function silent(stap: string, { state, answers, afspraken = [], momenten = [], heropenGevraagdOp }: Now): readonly ('VRAAG' | 'STEUN')[] {
   if (stap === 'GIVE_TERUGBLIK') return kanten.filter((kant) => toLookBack(momenten).some((one) => one.kant === kant));
   if (stap === 'ANSWER_PROPOSAL') return [state === 'VOORGESTELD_VRAAG' ? 'VRAAG' : 'STEUN'];
+  if (stap === 'ANSWER_REOPEN') return heropenGevraagdOp ? kanten.filter((kant) => !answers.some((one) => one.kind === 'HEROPENEN' && one.kant === kant && one.createdAt >= heropenGevraagdOp)) : [];
+  if (stap === 'ASK_REOPEN') return heropenGevraagdOp ? [] : kanten;
+  if (stap === 'REOPEN') return wants('HEROPENEN', answers) ? kanten : [];
   if (stap === 'ANSWER_KENNISMAKING') return kanten.filter((kant) => !answers.some((one) => one.kind === 'KENNISMAKING' && one.kant === kant));
   const newest = afspraken.at(-1)?.createdAt ?? '';
   if (stap === 'CONFIRM_AFSPRAKEN') return kanten.filter((kant) => !answers.some((one) => one.kind === 'AFSPRAKEN' && one.kant === kant && (one.createdAt ?? '') >= newest));
@@ -93,6 +108,7 @@ export function loudStep(now: Now): string {
     state === 'KENNISMAKING' ? (!kennismakingOp ? 'PLAN_KENNISMAKING' : both('KENNISMAKING') ? 'START_PROEFPERIODE' : 'ANSWER_KENNISMAKING')
     : state === 'PROEFPERIODE' ? (silent('CONFIRM_AFSPRAKEN', now).length ? 'CONFIRM_AFSPRAKEN' : told ? 'ACTIVATE' : 'CHECK_IN')
     : state === 'ACTIEF' ? (silent('GIVE_TERUGBLIK', now).length ? 'GIVE_TERUGBLIK' : 'CHECK_IN')
+    : state === 'AFGEROND' && wants('HEROPENEN', answers) ? 'REOPEN'
     : '';
   return `KOPPELING_${stap}`;
 }

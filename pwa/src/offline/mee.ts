@@ -7,7 +7,6 @@ import { session } from '../api/session.ts';
 import { clockAhead } from '../api/token.ts';
 import { cut, dossierFields } from './keeps.ts';
 import { withLock } from './lock.ts';
-import { hasMee } from './phone.ts';
 
 /** Shut, with nothing readable but until when it opens, by the clock of this phone. */
 type Row = { id: string; until: number; iv: Uint8Array<ArrayBuffer>; box: ArrayBuffer };
@@ -18,6 +17,7 @@ interface Shape extends DBSchema {
 export type Sealed = { iv: Uint8Array<ArrayBuffer>; box: ArrayBuffer };
 export type Shelf = { open: (DossierDoc & { until: number })[]; locked: number };
 
+/** phone.ts takes both away when somebody signs out. */
 const prefix = 'buurtdorp-mee-';
 const flag = 'buurtdorp-mee';
 const limit = 50;
@@ -67,7 +67,7 @@ async function keep(viewer: string, documents: (DossierDoc & { _deleted: boolean
 /** What may be read now. What is locked is only counted: not even a name is looked at. */
 export async function shelf(): Promise<Shelf> {
   const viewer = session.viewer?.id;
-  if (!viewer || !hasMee()) return { open: [], locked: 0 };
+  if (!viewer) return { open: [], locked: 0 };
   const key = await keyOf(viewer);
   return using(viewer, async (db) => {
     const rows = await db.getAll('docs');
@@ -90,14 +90,6 @@ export async function openInput<V>(viewer: string, variables: V): Promise<V> {
   if (!input?.sealed) return variables;
   const { sealed, ...rest } = input;
   return { ...variables, input: { ...(await unseal<object>(await keyOf(viewer), sealed)), ...rest } };
-}
-
-export async function forgetMee(viewer: string) {
-  note(false);
-  await new Promise<void>((done) => {
-    const request = indexedDB.deleteDatabase(prefix + viewer);
-    request.onsuccess = request.onerror = request.onblocked = () => done();
-  });
 }
 
 export function onMee(changed: () => void): () => void {

@@ -55,8 +55,9 @@ export const stories = [
       await page.getByRole('button', { name: 'Neem mee op pad' }).click();
       await page.getByRole('button', { name: 'Mee op deze telefoon' }).waitFor();
 
-      // A browser writes down who is signed in some seconds later; this is not about a battery that dies in those.
-      for (let i = 0; i < 200 && !found(join(profile.folder, 'Default', 'Local Storage'), ['buurtdorp-wie']).length; i++) await new Promise((done) => setTimeout(done, 100));
+      // A browser writes down who is signed in half a minute later; this is not about a battery that dies in that.
+      const kept = (word) => found(join(profile.folder, 'Default'), [word]).length > 0;
+      for (let i = 0; i < 150 && !(kept('buurtdorp-wie') && kept('__Host-buurtdorp-refresh')); i++) await new Promise((done) => setTimeout(done, 500));
       proxy.refuse();
       await profile.kill();
       ({ page } = await profile.start());

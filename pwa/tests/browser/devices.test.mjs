@@ -13,7 +13,7 @@ export const stories = [
     await mine.goto(`${base}/mijn-gegevens`);
     await sees(mine, 'Dit apparaat');
     await sees(mine, 'Computer, Firefox');
-    await mine.getByRole('button', { name: 'Log uit: Computer, Chrome' }).or(mine.getByRole('button', { name: /^Log uit: Telefoon/ })).first().click();
+    await mine.getByRole('button', { name: /^Log uit\s*: .*Chrome$/ }).first().click();
     await press(mine, 'Ja, log uit');
     await sees(mine, 'Uitgelogd.');
 
@@ -24,7 +24,7 @@ export const stories = [
     assert.ok(!left.text.includes('Samira') && !left.keys.includes('buurtdorp-wie'), `it still holds ${left.text.slice(0, 200)}`);
     await mine.reload();
     await sees(mine, 'Computer, Firefox');
-    await seesNot(mine, 'Log uit: Telefoon');
+    assert.equal(await mine.getByRole('button', { name: /^Log uit\s*: / }).count(), 0, 'the lost phone is still there');
   }],
 
   ['what comes is neutral, and leads to a page of ours', async ({ page, base }) => {

@@ -30,6 +30,8 @@ async function start() {
   addEventListener('storage', ({ key, newValue }) => key === 'buurtdorp-wie' && newValue && location.reload());
   // What the phone could not keep is said by PhoneBar; the screen that asked stays as it was.
   addEventListener('unhandledrejection', (event) => event.reason instanceof NotKept && event.preventDefault());
+  // What was reading when she was signed out from elsewhere, and the browser took all away: the page goes too.
+  addEventListener('unhandledrejection', (event) => /Connection is closing|AbortError/.test(String(event.reason)) && event.preventDefault());
   void startSending();
   if (session.viewer) void confirmSession().catch(() => undefined);
   void startWorker().catch(() => undefined);

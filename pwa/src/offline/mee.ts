@@ -7,10 +7,9 @@ import { session } from '../api/session.ts';
 import { clockAhead } from '../api/token.ts';
 import { cut, dossierFields } from './keeps.ts';
 import { withLock } from './lock.ts';
-import { hasMee } from './phone.ts';
 
-/** Shut, with nothing readable but until when it opens, by the clock of this phone. */
-type Row = { id: string; until: number; iv: Uint8Array<ArrayBuffer>; box: ArrayBuffer };
+/** Shut, with nothing readable but until when it opens, by the clock of the server. */
+type Row = { id: string; tot: number; iv: Uint8Array<ArrayBuffer>; box: ArrayBuffer };
 interface Shape extends DBSchema {
   docs: { key: string; value: Row };
   meta: { key: string; value: unknown };
@@ -18,6 +17,7 @@ interface Shape extends DBSchema {
 export type Sealed = { iv: Uint8Array<ArrayBuffer>; box: ArrayBuffer };
 export type Shelf = { open: (DossierDoc & { until: number })[]; locked: number };
 
+/** phone.ts takes both away when somebody signs out. */
 const prefix = 'buurtdorp-mee-';
 const flag = 'buurtdorp-mee';
 const limit = 50;
@@ -49,8 +49,7 @@ export async function pullMee(): Promise<void> {
 async function keep(viewer: string, documents: (DossierDoc & { _deleted: boolean })[], cursor: string) {
   const key = await keyOf(viewer);
   const rows = await Promise.all(documents.filter(({ _deleted }) => !_deleted).map(async (doc) => {
-    const until = Date.parse(doc.tot ?? '') + clockAhead();
-    return { id: doc.id, until, ...(await seal(key, cut(doc, dossierFields))) };
+    return { id: doc.id, tot: Date.parse(doc.tot ?? ''), ...(await seal(key, cut(doc, dossierFields))) };
   }));
   await using(viewer, async (db) => {
     const tx = db.transaction(['docs', 'meta'], 'readwrite', { durability: 'strict' });
@@ -58,6 +57,7 @@ async function keep(viewer: string, documents: (DossierDoc & { _deleted: boolean
     for (const row of rows) await tx.objectStore('docs').put(row);
     await tx.objectStore('meta').put(cursor, 'at');
     await tx.objectStore('meta').put(Date.now(), 'latest');
+    await tx.objectStore('meta').put(clockAhead(), 'ahead');
     const left = await tx.objectStore('docs').count();
     await tx.done;
     note(left > 0);
@@ -67,15 +67,16 @@ async function keep(viewer: string, documents: (DossierDoc & { _deleted: boolean
 /** What may be read now. What is locked is only counted: not even a name is looked at. */
 export async function shelf(): Promise<Shelf> {
   const viewer = session.viewer?.id;
-  if (!viewer || !hasMee()) return { open: [], locked: 0 };
+  if (!viewer) return { open: [], locked: 0 };
   const key = await keyOf(viewer);
   return using(viewer, async (db) => {
     const rows = await db.getAll('docs');
     const latest = ((await db.get('meta', 'latest')) as number | undefined) ?? 0;
+    const ahead = ((await db.get('meta', 'ahead')) as number | undefined) ?? 0;
     const now = Date.now();
     if (now > latest) await db.put('meta', now, 'latest');
-    const free = now < latest - slack ? [] : rows.filter(({ until }) => now < until);
-    const open = await Promise.all(free.map(async (row) => ({ ...(await unseal<DossierDoc>(key, row)), until: row.until })));
+    const free = now < latest - slack ? [] : rows.filter(({ tot }) => now < tot + ahead);
+    const open = await Promise.all(free.map(async (row) => ({ ...(await unseal<DossierDoc>(key, row)), until: row.tot + ahead })));
     return { open: open.sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '')), locked: rows.length - open.length };
   });
 }
@@ -90,14 +91,6 @@ export async function openInput<V>(viewer: string, variables: V): Promise<V> {
   if (!input?.sealed) return variables;
   const { sealed, ...rest } = input;
   return { ...variables, input: { ...(await unseal<object>(await keyOf(viewer), sealed)), ...rest } };
-}
-
-export async function forgetMee(viewer: string) {
-  note(false);
-  await new Promise<void>((done) => {
-    const request = indexedDB.deleteDatabase(prefix + viewer);
-    request.onsuccess = request.onerror = request.onblocked = () => done();
-  });
 }
 
 export function onMee(changed: () => void): () => void {

@@ -87,7 +87,7 @@ async function leave(): Promise<Store | undefined> {
   left?.outbox.close();
   left?.puller?.close();
   await left?.store.close();
-  if (left?.store.viewer && hasMee()) await (await import('./mee.ts')).forgetMee(left.store.viewer);
+  if (left?.store.viewer) await forgetMee(left.store.viewer);
   return left?.store;
 }
 
@@ -128,7 +128,20 @@ async function opened(variables: unknown, as: string | null): Promise<unknown> {
   return sealed && as ? (await import('./mee.ts')).openInput(as, variables) : variables;
 }
 
-/** Whether a dossier is along, without opening anything (mee.ts). */
+/** What went along, and the key it lies under (mee.ts). */
+async function forgetMee(viewer: string) {
+  try {
+    localStorage.removeItem('buurtdorp-mee');
+  } catch {
+    // private mode
+  }
+  await new Promise<void>((done) => {
+    const request = indexedDB.deleteDatabase(`buurtdorp-mee-${viewer}`);
+    request.onsuccess = request.onerror = request.onblocked = () => done();
+  });
+}
+
+/** Whether a dossier is along, without opening anything: a hint, for where to begin (mee.ts). */
 export function hasMee(): boolean {
   try {
     return localStorage.getItem('buurtdorp-mee') !== null;

@@ -66,7 +66,8 @@ export function toKoppeling(doc: KoppelingDoc, shown?: Koppeling): Koppeling {
   const answer = (kind: Koppeling['answers'][number]['kind'], said: boolean | null) =>
     said && !shown?.answers.some((one) => one.kind === kind) ? [{ id: `${doc.id} ${kind}`, kind, antwoord: 'JA' as const, kant: doc.kant ?? 'VRAAG', kindJa: null, createdAt: shown ? new Date().toISOString() : '' }] : [];
   return {
-    actiefSinds: null, matcher: null, waarnemer: null, momenten: [], checkIns: [],
+    actiefSinds: null, matcher: null, waarnemer: null, momenten: [], checkIns: [], afscheidOp: null, afgerondOp: null, afscheidTot: null, heropenVoor: null,
+    contactBlijft: false, vragen: [], afscheidswoorden: [],
     ...shown,
     id: doc.id, version: doc.version, state: doc.state ?? 'ACTIEF', kant: doc.kant, verlooptOp: doc.verlooptOp, kennismakingOp: doc.kennismakingOp,
     kennismakingPlaats: doc.kennismakingPlaats ?? '', proefVan: doc.proefVan, proefTot: doc.proefTot, pauzeTot: doc.pauzeTot,

@@ -3,16 +3,11 @@
 import { send, sendMany } from '../api/graphql.ts';
 import { forget, session } from '../api/session.ts';
 import { accessToken, post, whenEnded } from '../api/token.ts';
-import { RetryableError } from '../api/errors.ts';
-import { subscribe } from '../api/sse.ts';
-import { pullKoppelingen, pullMeetups, pullSignups, syncWake } from '../api/sync.ts';
 import { handlers } from '../flows/handlers.ts';
 import { Store } from './db.ts';
-import { keepsOf } from './keeps.ts';
-import { unsent } from './unsent.ts';
-import { accessToken, post } from '../api/token.ts';
 import { Follower } from './follow.ts';
 import { Outbox } from './outbox.ts';
+import { unsent } from './unsent.ts';
 
 /** A visitor has nothing of her own to pull. */
 export type Box = { store: Store; outbox: Outbox; puller?: Follower };
@@ -102,23 +97,6 @@ function open(viewer: string | null): Box {
   const sender = async (query: string, variables: unknown, as: string | null, signal: AbortSignal) => send(query, await opened(variables, as), { as, signal });
   const outbox = new Outbox(store, sender, handlers, undefined, async (items, as, signal) => sendMany(await Promise.all(items.map(async (one) => ({ ...one, variables: await opened(one.variables, as) }))), { as, signal }));
   if (viewer) outbox.subscribe(({ entries }) => unsent(entries.length, () => post('/auth/unsent')));
-  return viewer === null ? { store, outbox } : { store, outbox, puller: pulling(store, viewer) };
-}
-
-const pages = { meetups: pullMeetups, signups: pullSignups, koppelingen: pullKoppelingen };
-
-function pulling(store: Store, as: string): Puller {
-  return new Puller(store, {
-    keeps: () => keepsOf(session.viewer?.roles ?? []),
-    ask: async (wanted, signal) => {
-      const items = wanted.map(({ kind, cursor }) => ({ query: pages[kind] as unknown as string, variables: { at: cursor && { cursor }, limit } }));
-      const came = await sendMany(items, { as, signal });
-      return came.map((one) => ('error' in one ? one : ((one.data as { page: Page | null }).page ?? { error: new RetryableError('no page') })));
-    },
-    listen: (heard, opened) => subscribe(syncWake, {}, heard, opened),
-  });
-  const sender = (query: string, variables: unknown, as: string | null, signal: AbortSignal) => send(query, variables, { as, signal });
-  const outbox = new Outbox(store, sender, handlers, undefined, (items, as, signal) => sendMany(items, { as, signal }));
   return viewer === null ? { store, outbox } : { store, outbox, puller: new Follower(async (tell) => (await import('./pulling.ts')).pulling(store, viewer, tell)) };
 }
 

@@ -14,6 +14,7 @@ import (
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/gid"
+	"buurtdorp/internal/inzage"
 	"buurtdorp/internal/sync"
 	"buurtdorp/internal/viewer"
 )
@@ -31,7 +32,9 @@ func (r *Resolver) once(ctx context.Context, op, key string, input any, fn func(
 	if no := turnedAway(ctx); no != "" {
 		return done{sync.Outcome{Refusals: []sync.Refusal{{Code: no}}}, r}, nil
 	}
-	out, err := sync.Once(ctx, r.Tx, sync.Intent{Op: op, Key: key, Input: input}, fn)
+	out, err := sync.Once(ctx, r.Tx, sync.Intent{Op: op, Key: key, Input: input}, func(ctx context.Context) (map[string]uuid.UUID, error) {
+		return fn(inzage.Unseen(ctx)) // what a step reads for itself nobody sees; what it answers is read after it
+	})
 	return done{out, r}, err
 }
 

@@ -105,6 +105,9 @@ func (r *Resolver) meetups(ctx context.Context, p paging, f meetup.Filter) (*ent
 	list, err := q.Paginate(ctx, p.after, first, p.before, last, ent.WithMeetupOrder(&ent.MeetupOrder{
 		Direction: entgql.OrderDirectionAsc, Field: ent.MeetupOrderFieldStartsAt,
 	}))
+	if err == nil {
+		err = fillSignupOrder(ctx, list)
+	}
 	if err != nil || f.Near == nil {
 		return list, err
 	}

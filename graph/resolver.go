@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"buurtdorp/ent"
+	"buurtdorp/internal/device"
 	"buurtdorp/internal/family"
 	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/meetup"
@@ -22,6 +23,7 @@ type Resolver struct {
 	Tx          sync.Transactor
 	Bus         *sync.Bus
 	Feed        *sync.Feed
+	Devices     *device.Service
 	Families    *family.Service
 	Koppelingen *koppeling.Service
 	Meetups     *meetup.Service

@@ -112,7 +112,7 @@ var kinds = map[string]gid.Kind{
 	"user": gid.User, "van": gid.User, "naar": gid.User, "waarnemer": gid.User,
 	"toestemming": gid.Toestemming, "vog": gid.Vog, "referentie": gid.Referentie, "zorgmelding": gid.Zorgmelding, "weging": gid.Weging,
 	"series": gid.Series, "leaveseries": gid.SeriesSignup, "signupforseries": gid.SeriesSignup, "walkin": gid.WalkIn, "removewalkin": gid.WalkIn,
-	"recordwalkin": gid.WalkIn, "makecalendarfeed": gid.CalendarFeed, "revokecalendarfeed": gid.CalendarFeed, "acceptoffer": gid.Signup, "signupasguest": gid.Signup, "hosts": gid.User,
+	"recordwalkin": gid.WalkIn, "makecalendarfeed": gid.CalendarFeed, "revokecalendarfeed": gid.CalendarFeed, "endsession": gid.Session, "takealong": gid.Meegenomen, "acceptoffer": gid.Signup, "signupasguest": gid.Signup, "hosts": gid.User,
 }
 
 // plausible fills in what an input has to have, in a way that a person might.

@@ -41,6 +41,18 @@ func (r *Resolver) signups(ctx context.Context, m *ent.Meetup) ([]*ent.Signup, e
 	return list, nil
 }
 
+// fillSignupOrder reads the order of a whole page at once, when a field asks for it.
+func fillSignupOrder(ctx context.Context, list *ent.MeetupConnection) error {
+	if !selected(ctx, "edges", "node", "signups") {
+		return nil
+	}
+	ids := make([]uuid.UUID, 0, len(list.Edges))
+	for _, e := range list.Edges {
+		ids = append(ids, e.Node.ID)
+	}
+	return loader.Fill[map[uuid.UUID]int](ctx, "meetup.signupOrder", ids)
+}
+
 // signupOrder says where each sign-up of these meetups stands.
 func (r *Resolver) signupOrder(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]map[uuid.UUID]int, error) {
 	rows, err := r.Client.Signup.Query().Where(signup.MeetupIDIn(ids...)).

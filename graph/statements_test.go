@@ -1,6 +1,9 @@
 package graph_test
 
 import (
+	"maps"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -60,15 +63,19 @@ func TestStatementsDoNotGrow(t *testing.T) {
 			if got := a.ask(t, people[q.as], q.query, nil); len(got.Errors) > 0 {
 				t.Fatalf("%s: %s", name, got.Raw)
 			}
-			return len(statements.Take())
+			// Who looked is written down once: the second question of a day finds the line there.
+			return len(slices.DeleteFunc(statements.Take(), func(s string) bool {
+				return strings.Contains(s, "INTO `inzagen`") || strings.Contains(s, `INTO "inzagen"`)
+			}))
 		}
 		grow(2)
 		before := map[string]int{}
-		for name := range queries {
+		names := slices.Sorted(maps.Keys(queries)) // in one order: what one question reads, the next may remember
+		for _, name := range names {
 			before[name] = count(name)
 		}
 		grow(8)
-		for name := range queries {
+		for _, name := range names {
 			if after := count(name); after > before[name] {
 				t.Errorf("%s: %d statements for 2 rows, %d for 10", name, before[name], after)
 			} else {

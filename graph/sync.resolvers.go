@@ -57,6 +57,18 @@ func (r *queryResolver) PullKoppelingSync(ctx context.Context, checkpoint *model
 	return &model.KoppelingSyncPullBulk{Documents: docs, Checkpoint: next}, nil
 }
 
+func (r *queryResolver) PullDossierSync(ctx context.Context, checkpoint *model.DossierSyncInputCheckpoint, limit int) (*model.DossierSyncPullBulk, error) {
+	var cursor *string
+	if checkpoint != nil {
+		cursor = &checkpoint.Cursor
+	}
+	docs, next, err := pullPage(ctx, gid.Meegenomen, cursor, limit, r.Feed.Dossiers)
+	if err != nil {
+		return nil, err
+	}
+	return &model.DossierSyncPullBulk{Documents: docs, Checkpoint: next}, nil
+}
+
 func (r *subscriptionResolver) SyncWake(ctx context.Context) (<-chan *model.SyncWake, error) {
 	return r.syncWake(ctx)
 }

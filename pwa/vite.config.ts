@@ -8,7 +8,7 @@ const api = process.env.BUURTDORP_API ?? 'http://127.0.0.1:8080';
 /** What every screen needs is one chunk, and so are the parts of a question and those of a meetup; what else a few
  *  screens share, the bundler finds by itself. A group takes what it names and not what that imports: or a
  *  parent's page would wait for the desk, because both ask the same thing of the server. */
-const core = 'api/(errors|graphql|id|me|session|token|regions)|offline/(db|follow|install|keeps|lock|online|outbox|phone|resource|settle|snaps|update|wiped)|look/|router|live|paths|routes|text/[^/]+\\.|flows/(attendance|documents|handlers|kept|me|region|warm|words)|parts/(Chip|Houses|Icon|LanguageButton|Logo|OfflineBar|Page|PhoneBar|ReadAloud|SendState|Sheet|Skyline|Standing|Stepper|TextField|Toast|UpdateBar|speech|toast)';
+const core = 'api/(errors|graphql|id|me|session|token|regions)|offline/(db|follow|install|keeps|lock|online|outbox|phone|resource|settle|snaps|unsent|update|wiped|asking)|look/|router|live|paths|routes|text/[^/]+\\.|flows/(attendance|documents|handlers|kept|me|region|warm|words)|parts/(Chip|Houses|Icon|LanguageButton|Logo|OfflineBar|Page|PhoneBar|ReadAloud|SendState|Sheet|Skyline|Standing|Stepper|TextField|Toast|UpdateBar|speech|toast)';
 const form = 'flows/lines|parts/(InstallAsk|Avatar|ChoiceList|DagdelenGrid|ErrorSummary|Pills|PostcodeField|Private|SaveState|SideHouses|Step|TaskList|Tile|Wrong)|flows/(postbus|postcode|check|clean|contact|problem)';
 const home = 'screens/parent/(CheckInCard|Home|KennismakingCard|LineCard|StillRightCard)|parts/(AppointmentCard|CoordinatorCard|Face|PendingBar)|flows/(fresh|support)';
 const meet = 'parts/(CancelSheet|ComeSheet|ComingChip|DateTile|MeetupCard|MeetupFilters)|flows/(filter|signup)|api/meetups';

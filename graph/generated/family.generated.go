@@ -4159,6 +4159,22 @@ func (ec *executionContext) marshalOAddNotePayload2ᚖbuurtdorpᚋgraphᚋmodel�
 	return ec._AddNotePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOBereikVia2ᚖbuurtdorpᚋinternalᚋtermᚐBereikVia(ctx context.Context, v any) (*term.BereikVia, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(term.BereikVia)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBereikVia2ᚖbuurtdorpᚋinternalᚋtermᚐBereikVia(ctx context.Context, sel ast.SelectionSet, v *term.BereikVia) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) marshalOContactgegevens2ᚖbuurtdorpᚋentᚐContactgegevens(ctx context.Context, sel ast.SelectionSet, v *ent.Contactgegevens) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

@@ -35,6 +35,7 @@ type ResolverRoot interface {
 	KoppelingStep() KoppelingStepResolver
 	KoppelingSync() KoppelingSyncResolver
 	ListProposal() ListProposalResolver
+	Meegenomen() MeegenomenResolver
 	Meetup() MeetupResolver
 	Mutation() MutationResolver
 	Note() NoteResolver
@@ -91,6 +92,38 @@ type ComplexityRoot struct {
 
 	AfwezigheidPayload struct {
 		Afwezigheid      func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	Apparaat struct {
+		AangemeldOp     func(childComplexity int) int
+		Berichten       func(childComplexity int) int
+		Dit             func(childComplexity int) int
+		GezienOp        func(childComplexity int) int
+		ID              func(childComplexity int) int
+		Naam            func(childComplexity int) int
+		NietVerstuurd   func(childComplexity int) int
+		NietVerstuurdOp func(childComplexity int) int
+	}
+
+	ApparatenPayload struct {
+		Apparaten        func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	Berichten struct {
+		Hier    func(childComplexity int) int
+		Sleutel func(childComplexity int) int
+		Soorten func(childComplexity int) int
+		Uit     func(childComplexity int) int
+	}
+
+	BerichtenPayload struct {
+		Berichten        func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
 		Replayed         func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
@@ -201,6 +234,62 @@ type ComplexityRoot struct {
 
 	DeskChange struct {
 		Ids func(childComplexity int) int
+	}
+
+	DossierSteunSync struct {
+		Capaciteit     func(childComplexity int) int
+		Dagdelen       func(childComplexity int) int
+		Dieren         func(childComplexity int) int
+		EigenWoorden   func(childComplexity int) int
+		ID             func(childComplexity int) int
+		MaxKinderen    func(childComplexity int) int
+		MaxReisMinuten func(childComplexity int) int
+		Rookt          func(childComplexity int) int
+		Soorten        func(childComplexity int) int
+		State          func(childComplexity int) int
+		VolgendeDatum  func(childComplexity int) int
+	}
+
+	DossierSync struct {
+		Adults      func(childComplexity int) int
+		BereikVia   func(childComplexity int) int
+		CheckIns    func(childComplexity int) int
+		Children    func(childComplexity int) int
+		Deleted     func(childComplexity int) int
+		Email       func(childComplexity int) int
+		FamilyID    func(childComplexity int) int
+		HouseNumber func(childComplexity int) int
+		ID          func(childComplexity int) int
+		LastName    func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Notes       func(childComplexity int) int
+		Phone       func(childComplexity int) int
+		Postcode    func(childComplexity int) int
+		Steun       func(childComplexity int) int
+		Street      func(childComplexity int) int
+		Talen       func(childComplexity int) int
+		Tot         func(childComplexity int) int
+		Version     func(childComplexity int) int
+		Village     func(childComplexity int) int
+		Vraag       func(childComplexity int) int
+		Zorg        func(childComplexity int) int
+	}
+
+	DossierSyncPullBulk struct {
+		Checkpoint func(childComplexity int) int
+		Documents  func(childComplexity int) int
+	}
+
+	DossierVraagSync struct {
+		Dagdelen       func(childComplexity int) int
+		EigenWoorden   func(childComplexity int) int
+		Gesprekken     func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Maanden        func(childComplexity int) int
+		MaxReisMinuten func(childComplexity int) int
+		Soorten        func(childComplexity int) int
+		State          func(childComplexity int) int
+		VolgendeDatum  func(childComplexity int) int
 	}
 
 	Family struct {
@@ -416,6 +505,20 @@ type ComplexityRoot struct {
 		Weging  func(childComplexity int) int
 	}
 
+	Meegenomen struct {
+		Family  func(childComplexity int) int
+		ID      func(childComplexity int) int
+		Tot     func(childComplexity int) int
+		Version func(childComplexity int) int
+	}
+
+	MeegenomenPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Meegenomen       func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
 	Meetup struct {
 		AgeFrom      func(childComplexity int) int
 		AgeTo        func(childComplexity int) int
@@ -512,91 +615,97 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AcceptOffer         func(childComplexity int, input model.AcceptOfferInput) int
-		ActivateKoppeling   func(childComplexity int, input model.KoppelingStepInput) int
-		AddNote             func(childComplexity int, input model.AddNoteInput) int
-		AddPlace            func(childComplexity int, input model.AddPlaceInput) int
-		AnswerKennismaking  func(childComplexity int, input model.AnswerKennismakingInput) int
-		AnswerProposal      func(childComplexity int, input model.AnswerProposalInput) int
-		ApproveSteungezin   func(childComplexity int, input model.SteungezinStepInput) int
-		AskChange           func(childComplexity int, input model.AskChangeInput) int
-		AskConfirm          func(childComplexity int, input model.ConfirmFamilyInput) int
-		CancelMeetup        func(childComplexity int, input model.CancelMeetupInput) int
-		CancelSignup        func(childComplexity int, input model.CancelSignupInput) int
-		ChangeMeetup        func(childComplexity int, input model.ChangeMeetupInput) int
-		ChangePlace         func(childComplexity int, input model.ChangePlaceInput) int
-		CheckIn             func(childComplexity int, input model.CheckInInput) int
-		CheckInKind         func(childComplexity int, input model.CheckInKindInput) int
-		CloseKoppeling      func(childComplexity int, input model.CloseKoppelingInput) int
-		CloseMeetup         func(childComplexity int, input model.CloseMeetupInput) int
-		ClosePlace          func(childComplexity int, input model.PlaceStepInput) int
-		CloseVraaggezin     func(childComplexity int, input model.VraaggezinStepInput) int
-		CompleteIntake      func(childComplexity int, input model.VraaggezinStepInput) int
-		ConfirmAfspraken    func(childComplexity int, input model.ConfirmAfsprakenInput) int
-		ConfirmFamily       func(childComplexity int, input model.ConfirmFamilyInput) int
-		ConfirmHandover     func(childComplexity int, input model.HandoverStepInput) int
-		EndAway             func(childComplexity int, input model.EndAwayInput) int
-		EndSeries           func(childComplexity int, input model.EndSeriesInput) int
-		ExploreKoppeling    func(childComplexity int, input model.ExploreKoppelingInput) int
-		ForgetFamily        func(childComplexity int, input model.ForgetFamilyInput) int
-		GiveTerugblik       func(childComplexity int, input model.GiveTerugblikInput) int
-		GiveToestemming     func(childComplexity int, input model.GiveToestemmingInput) int
-		HandOver            func(childComplexity int, input model.HandOverInput) int
-		KeepFamily          func(childComplexity int, input model.KeepFamilyInput) int
-		LeaveSeries         func(childComplexity int, input model.LeaveSeriesInput) int
-		LiftKoppeling       func(childComplexity int, input model.KoppelingStepInput) int
-		LiftSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
-		MakeCalendarFeed    func(childComplexity int, input model.MakeCalendarFeedInput) int
-		PauseKoppeling      func(childComplexity int, input model.PauseInput) int
-		PauseSteungezin     func(childComplexity int, input model.PauseInput) int
-		PauseVraaggezin     func(childComplexity int, input model.PauseInput) int
-		PlanGesprek         func(childComplexity int, input model.PlanGesprekInput) int
-		PlanIntake          func(childComplexity int, input model.PlanIntakeInput) int
-		PlanKennismaking    func(childComplexity int, input model.PlanKennismakingInput) int
-		PlanMeetup          func(childComplexity int, input model.PlanMeetupInput) int
-		PlanSeries          func(childComplexity int, input model.PlanSeriesInput) int
-		ProposeKoppeling    func(childComplexity int, input model.ProposeKoppelingInput) int
-		PushSignupSync      func(childComplexity int, signupSyncPushRow []*model.SignupSyncInputPushRow) int
-		RecordAfspraken     func(childComplexity int, input model.RecordAfsprakenInput) int
-		RecordAttendance    func(childComplexity int, input model.RecordAttendanceInput) int
-		RecordGesprek       func(childComplexity int, input model.RecordGesprekInput) int
-		RecordIntake        func(childComplexity int, input model.RecordIntakeInput) int
-		RecordReferentie    func(childComplexity int, input model.RecordReferentieInput) int
-		RecordScreening     func(childComplexity int, input model.RecordScreeningInput) int
-		RecordVog           func(childComplexity int, input model.RecordVogInput) int
-		RecordWalkIn        func(childComplexity int, input model.RecordWalkInInput) int
-		RecordZorgStap      func(childComplexity int, input model.RecordZorgStapInput) int
-		ReferVraaggezin     func(childComplexity int, input model.VraaggezinStepInput) int
-		RegisterSteungezin  func(childComplexity int, input model.RegisterSteungezinInput) int
-		RegisterVraaggezin  func(childComplexity int, input model.RegisterVraaggezinInput) int
-		RejectSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
-		RemoveWalkIn        func(childComplexity int, input model.RemoveWalkInInput) int
-		ReopenKoppeling     func(childComplexity int, input model.KoppelingStepInput) int
-		ReopenPlace         func(childComplexity int, input model.PlaceStepInput) int
-		ReopenVraaggezin    func(childComplexity int, input model.VraaggezinStepInput) int
-		ResumeKoppeling     func(childComplexity int, input model.KoppelingStepInput) int
-		ResumeSteungezin    func(childComplexity int, input model.SteungezinStepInput) int
-		ResumeVraaggezin    func(childComplexity int, input model.VraaggezinStepInput) int
-		RevokeCalendarFeed  func(childComplexity int, input model.RevokeCalendarFeedInput) int
-		SetAway             func(childComplexity int, input model.SetAwayInput) int
-		SetWeights          func(childComplexity int, input model.SetWeightsInput) int
-		ShareZorg           func(childComplexity int, input model.ShareZorgInput) int
-		SignUp              func(childComplexity int, input model.SignUpInput) int
-		SignUpAsGuest       func(childComplexity int, input model.SignUpAsGuestInput) int
-		SignUpForSeries     func(childComplexity int, input model.SignUpForSeriesInput) int
-		SkipVisit           func(childComplexity int, input model.SkipVisitInput) int
-		StartAfronden       func(childComplexity int, input model.KoppelingStepInput) int
-		StartProefperiode   func(childComplexity int, input model.StartProefperiodeInput) int
-		StartScreening      func(childComplexity int, input model.SteungezinStepInput) int
-		StopKoppeling       func(childComplexity int, input model.CloseKoppelingInput) int
-		StopSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
-		SuspendKoppeling    func(childComplexity int, input model.KoppelingStepInput) int
-		SuspendSteungezin   func(childComplexity int, input model.SteungezinStepInput) int
-		UpdateContact       func(childComplexity int, input model.UpdateContactInput) int
-		WithdrawHandover    func(childComplexity int, input model.HandoverStepInput) int
-		WithdrawProposal    func(childComplexity int, input model.KoppelingStepInput) int
-		WithdrawToestemming func(childComplexity int, input model.WithdrawToestemmingInput) int
-		WithdrawVraaggezin  func(childComplexity int, input model.VraaggezinStepInput) int
+		AcceptOffer            func(childComplexity int, input model.AcceptOfferInput) int
+		ActivateKoppeling      func(childComplexity int, input model.KoppelingStepInput) int
+		AddNote                func(childComplexity int, input model.AddNoteInput) int
+		AddPlace               func(childComplexity int, input model.AddPlaceInput) int
+		AnswerKennismaking     func(childComplexity int, input model.AnswerKennismakingInput) int
+		AnswerProposal         func(childComplexity int, input model.AnswerProposalInput) int
+		ApproveSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
+		AskChange              func(childComplexity int, input model.AskChangeInput) int
+		AskConfirm             func(childComplexity int, input model.ConfirmFamilyInput) int
+		CancelMeetup           func(childComplexity int, input model.CancelMeetupInput) int
+		CancelSignup           func(childComplexity int, input model.CancelSignupInput) int
+		ChangeMeetup           func(childComplexity int, input model.ChangeMeetupInput) int
+		ChangePlace            func(childComplexity int, input model.ChangePlaceInput) int
+		CheckIn                func(childComplexity int, input model.CheckInInput) int
+		CheckInKind            func(childComplexity int, input model.CheckInKindInput) int
+		CloseKoppeling         func(childComplexity int, input model.CloseKoppelingInput) int
+		CloseMeetup            func(childComplexity int, input model.CloseMeetupInput) int
+		ClosePlace             func(childComplexity int, input model.PlaceStepInput) int
+		CloseVraaggezin        func(childComplexity int, input model.VraaggezinStepInput) int
+		CompleteIntake         func(childComplexity int, input model.VraaggezinStepInput) int
+		ConfirmAfspraken       func(childComplexity int, input model.ConfirmAfsprakenInput) int
+		ConfirmFamily          func(childComplexity int, input model.ConfirmFamilyInput) int
+		ConfirmHandover        func(childComplexity int, input model.HandoverStepInput) int
+		EndAway                func(childComplexity int, input model.EndAwayInput) int
+		EndSeries              func(childComplexity int, input model.EndSeriesInput) int
+		EndSession             func(childComplexity int, input model.EndSessionInput) int
+		ExploreKoppeling       func(childComplexity int, input model.ExploreKoppelingInput) int
+		ForgetFamily           func(childComplexity int, input model.ForgetFamilyInput) int
+		GiveTerugblik          func(childComplexity int, input model.GiveTerugblikInput) int
+		GiveToestemming        func(childComplexity int, input model.GiveToestemmingInput) int
+		HandOver               func(childComplexity int, input model.HandOverInput) int
+		KeepFamily             func(childComplexity int, input model.KeepFamilyInput) int
+		LeaveSeries            func(childComplexity int, input model.LeaveSeriesInput) int
+		LiftKoppeling          func(childComplexity int, input model.KoppelingStepInput) int
+		LiftSteungezin         func(childComplexity int, input model.SteungezinStepInput) int
+		MakeCalendarFeed       func(childComplexity int, input model.MakeCalendarFeedInput) int
+		PauseKoppeling         func(childComplexity int, input model.PauseInput) int
+		PauseSteungezin        func(childComplexity int, input model.PauseInput) int
+		PauseVraaggezin        func(childComplexity int, input model.PauseInput) int
+		PlanGesprek            func(childComplexity int, input model.PlanGesprekInput) int
+		PlanIntake             func(childComplexity int, input model.PlanIntakeInput) int
+		PlanKennismaking       func(childComplexity int, input model.PlanKennismakingInput) int
+		PlanMeetup             func(childComplexity int, input model.PlanMeetupInput) int
+		PlanSeries             func(childComplexity int, input model.PlanSeriesInput) int
+		ProposeKoppeling       func(childComplexity int, input model.ProposeKoppelingInput) int
+		PushSignupSync         func(childComplexity int, signupSyncPushRow []*model.SignupSyncInputPushRow) int
+		PutBack                func(childComplexity int, input model.PutBackInput) int
+		RecordAfspraken        func(childComplexity int, input model.RecordAfsprakenInput) int
+		RecordAttendance       func(childComplexity int, input model.RecordAttendanceInput) int
+		RecordGesprek          func(childComplexity int, input model.RecordGesprekInput) int
+		RecordIntake           func(childComplexity int, input model.RecordIntakeInput) int
+		RecordReferentie       func(childComplexity int, input model.RecordReferentieInput) int
+		RecordScreening        func(childComplexity int, input model.RecordScreeningInput) int
+		RecordVog              func(childComplexity int, input model.RecordVogInput) int
+		RecordWalkIn           func(childComplexity int, input model.RecordWalkInInput) int
+		RecordZorgStap         func(childComplexity int, input model.RecordZorgStapInput) int
+		ReferVraaggezin        func(childComplexity int, input model.VraaggezinStepInput) int
+		RegisterSteungezin     func(childComplexity int, input model.RegisterSteungezinInput) int
+		RegisterVraaggezin     func(childComplexity int, input model.RegisterVraaggezinInput) int
+		RejectSteungezin       func(childComplexity int, input model.SteungezinStepInput) int
+		RemovePushSubscription func(childComplexity int, input model.RemovePushSubscriptionInput) int
+		RemoveWalkIn           func(childComplexity int, input model.RemoveWalkInInput) int
+		ReopenKoppeling        func(childComplexity int, input model.KoppelingStepInput) int
+		ReopenPlace            func(childComplexity int, input model.PlaceStepInput) int
+		ReopenVraaggezin       func(childComplexity int, input model.VraaggezinStepInput) int
+		ResumeKoppeling        func(childComplexity int, input model.KoppelingStepInput) int
+		ResumeSteungezin       func(childComplexity int, input model.SteungezinStepInput) int
+		ResumeVraaggezin       func(childComplexity int, input model.VraaggezinStepInput) int
+		RevokeCalendarFeed     func(childComplexity int, input model.RevokeCalendarFeedInput) int
+		SavePushSubscription   func(childComplexity int, input model.SavePushSubscriptionInput) int
+		SetAway                func(childComplexity int, input model.SetAwayInput) int
+		SetMeldingen           func(childComplexity int, input model.SetMeldingenInput) int
+		SetWeights             func(childComplexity int, input model.SetWeightsInput) int
+		ShareZorg              func(childComplexity int, input model.ShareZorgInput) int
+		SignUp                 func(childComplexity int, input model.SignUpInput) int
+		SignUpAsGuest          func(childComplexity int, input model.SignUpAsGuestInput) int
+		SignUpForSeries        func(childComplexity int, input model.SignUpForSeriesInput) int
+		SkipVisit              func(childComplexity int, input model.SkipVisitInput) int
+		StartAfronden          func(childComplexity int, input model.KoppelingStepInput) int
+		StartProefperiode      func(childComplexity int, input model.StartProefperiodeInput) int
+		StartScreening         func(childComplexity int, input model.SteungezinStepInput) int
+		StopKoppeling          func(childComplexity int, input model.CloseKoppelingInput) int
+		StopSteungezin         func(childComplexity int, input model.SteungezinStepInput) int
+		SuspendKoppeling       func(childComplexity int, input model.KoppelingStepInput) int
+		SuspendSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
+		TakeAlong              func(childComplexity int, input model.TakeAlongInput) int
+		UpdateContact          func(childComplexity int, input model.UpdateContactInput) int
+		WithdrawHandover       func(childComplexity int, input model.HandoverStepInput) int
+		WithdrawProposal       func(childComplexity int, input model.KoppelingStepInput) int
+		WithdrawToestemming    func(childComplexity int, input model.WithdrawToestemmingInput) int
+		WithdrawVraaggezin     func(childComplexity int, input model.VraaggezinStepInput) int
 	}
 
 	Note struct {
@@ -735,9 +844,12 @@ type ComplexityRoot struct {
 		Koppeling         func(childComplexity int, id uuid.UUID) int
 		Koppelingen       func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.KoppelingState, matcher *uuid.UUID, waarneming *bool) int
 		ListProposal      func(childComplexity int, region *uuid.UUID) int
+		Meegenomen        func(childComplexity int) int
 		Meetup            func(childComplexity int, id uuid.UUID) int
 		MeetupFigures     func(childComplexity int, year int) int
 		Meetups           func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], near *string, within *int, from *time.Time, to *time.Time, theme *term.Thema, place *uuid.UUID, withChildren *bool, evening *bool, region *uuid.UUID, language *string, age *int, doelgroep *term.Doelgroep) int
+		MijnApparaten     func(childComplexity int) int
+		MijnBerichten     func(childComplexity int) int
 		MyCalendarFeeds   func(childComplexity int) int
 		Node              func(childComplexity int, id uuid.UUID) int
 		Nodes             func(childComplexity int, ids []uuid.UUID) int
@@ -746,6 +858,7 @@ type ComplexityRoot struct {
 		Places            func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], region *uuid.UUID) int
 		Postcode          func(childComplexity int, code string) int
 		PreviewWeights    func(childComplexity int, weights model.WeightsInput, first *int) int
+		PullDossierSync   func(childComplexity int, checkpoint *model.DossierSyncInputCheckpoint, limit int) int
 		PullKoppelingSync func(childComplexity int, checkpoint *model.KoppelingSyncInputCheckpoint, limit int) int
 		PullMeetupSync    func(childComplexity int, checkpoint *model.MeetupSyncInputCheckpoint, limit int) int
 		PullSignupSync    func(childComplexity int, checkpoint *model.SignupSyncInputCheckpoint, limit int) int
@@ -1476,6 +1589,130 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AfwezigheidPayload.UserErrors(childComplexity), true
 
+	case "Apparaat.aangemeldOp":
+		if e.ComplexityRoot.Apparaat.AangemeldOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apparaat.AangemeldOp(childComplexity), true
+	case "Apparaat.berichten":
+		if e.ComplexityRoot.Apparaat.Berichten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apparaat.Berichten(childComplexity), true
+	case "Apparaat.dit":
+		if e.ComplexityRoot.Apparaat.Dit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apparaat.Dit(childComplexity), true
+	case "Apparaat.gezienOp":
+		if e.ComplexityRoot.Apparaat.GezienOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apparaat.GezienOp(childComplexity), true
+	case "Apparaat.id":
+		if e.ComplexityRoot.Apparaat.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apparaat.ID(childComplexity), true
+	case "Apparaat.naam":
+		if e.ComplexityRoot.Apparaat.Naam == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apparaat.Naam(childComplexity), true
+	case "Apparaat.nietVerstuurd":
+		if e.ComplexityRoot.Apparaat.NietVerstuurd == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apparaat.NietVerstuurd(childComplexity), true
+	case "Apparaat.nietVerstuurdOp":
+		if e.ComplexityRoot.Apparaat.NietVerstuurdOp == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Apparaat.NietVerstuurdOp(childComplexity), true
+
+	case "ApparatenPayload.apparaten":
+		if e.ComplexityRoot.ApparatenPayload.Apparaten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApparatenPayload.Apparaten(childComplexity), true
+	case "ApparatenPayload.clientMutationId":
+		if e.ComplexityRoot.ApparatenPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApparatenPayload.ClientMutationID(childComplexity), true
+	case "ApparatenPayload.replayed":
+		if e.ComplexityRoot.ApparatenPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApparatenPayload.Replayed(childComplexity), true
+	case "ApparatenPayload.userErrors":
+		if e.ComplexityRoot.ApparatenPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApparatenPayload.UserErrors(childComplexity), true
+
+	case "Berichten.hier":
+		if e.ComplexityRoot.Berichten.Hier == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Berichten.Hier(childComplexity), true
+	case "Berichten.sleutel":
+		if e.ComplexityRoot.Berichten.Sleutel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Berichten.Sleutel(childComplexity), true
+	case "Berichten.soorten":
+		if e.ComplexityRoot.Berichten.Soorten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Berichten.Soorten(childComplexity), true
+	case "Berichten.uit":
+		if e.ComplexityRoot.Berichten.Uit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Berichten.Uit(childComplexity), true
+
+	case "BerichtenPayload.berichten":
+		if e.ComplexityRoot.BerichtenPayload.Berichten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BerichtenPayload.Berichten(childComplexity), true
+	case "BerichtenPayload.clientMutationId":
+		if e.ComplexityRoot.BerichtenPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BerichtenPayload.ClientMutationID(childComplexity), true
+	case "BerichtenPayload.replayed":
+		if e.ComplexityRoot.BerichtenPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BerichtenPayload.Replayed(childComplexity), true
+	case "BerichtenPayload.userErrors":
+		if e.ComplexityRoot.BerichtenPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BerichtenPayload.UserErrors(childComplexity), true
+
 	case "CalendarFeed.createdAt":
 		if e.ComplexityRoot.CalendarFeed.CreatedAt == nil {
 			break
@@ -1879,6 +2116,274 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DeskChange.Ids(childComplexity), true
+
+	case "DossierSteunSync.capaciteit":
+		if e.ComplexityRoot.DossierSteunSync.Capaciteit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSteunSync.Capaciteit(childComplexity), true
+	case "DossierSteunSync.dagdelen":
+		if e.ComplexityRoot.DossierSteunSync.Dagdelen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSteunSync.Dagdelen(childComplexity), true
+	case "DossierSteunSync.dieren":
+		if e.ComplexityRoot.DossierSteunSync.Dieren == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSteunSync.Dieren(childComplexity), true
+	case "DossierSteunSync.eigenWoorden":
+		if e.ComplexityRoot.DossierSteunSync.EigenWoorden == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSteunSync.EigenWoorden(childComplexity), true
+	case "DossierSteunSync.id":
+		if e.ComplexityRoot.DossierSteunSync.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSteunSync.ID(childComplexity), true
+	case "DossierSteunSync.maxKinderen":
+		if e.ComplexityRoot.DossierSteunSync.MaxKinderen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSteunSync.MaxKinderen(childComplexity), true
+	case "DossierSteunSync.maxReisMinuten":
+		if e.ComplexityRoot.DossierSteunSync.MaxReisMinuten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSteunSync.MaxReisMinuten(childComplexity), true
+	case "DossierSteunSync.rookt":
+		if e.ComplexityRoot.DossierSteunSync.Rookt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSteunSync.Rookt(childComplexity), true
+	case "DossierSteunSync.soorten":
+		if e.ComplexityRoot.DossierSteunSync.Soorten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSteunSync.Soorten(childComplexity), true
+	case "DossierSteunSync.state":
+		if e.ComplexityRoot.DossierSteunSync.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSteunSync.State(childComplexity), true
+	case "DossierSteunSync.volgendeDatum":
+		if e.ComplexityRoot.DossierSteunSync.VolgendeDatum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSteunSync.VolgendeDatum(childComplexity), true
+
+	case "DossierSync.adults":
+		if e.ComplexityRoot.DossierSync.Adults == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Adults(childComplexity), true
+	case "DossierSync.bereikVia":
+		if e.ComplexityRoot.DossierSync.BereikVia == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.BereikVia(childComplexity), true
+	case "DossierSync.checkIns":
+		if e.ComplexityRoot.DossierSync.CheckIns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.CheckIns(childComplexity), true
+	case "DossierSync.children":
+		if e.ComplexityRoot.DossierSync.Children == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Children(childComplexity), true
+	case "DossierSync._deleted":
+		if e.ComplexityRoot.DossierSync.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Deleted(childComplexity), true
+	case "DossierSync.email":
+		if e.ComplexityRoot.DossierSync.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Email(childComplexity), true
+	case "DossierSync.familyId":
+		if e.ComplexityRoot.DossierSync.FamilyID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.FamilyID(childComplexity), true
+	case "DossierSync.houseNumber":
+		if e.ComplexityRoot.DossierSync.HouseNumber == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.HouseNumber(childComplexity), true
+	case "DossierSync.id":
+		if e.ComplexityRoot.DossierSync.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.ID(childComplexity), true
+	case "DossierSync.lastName":
+		if e.ComplexityRoot.DossierSync.LastName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.LastName(childComplexity), true
+	case "DossierSync.name":
+		if e.ComplexityRoot.DossierSync.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Name(childComplexity), true
+	case "DossierSync.notes":
+		if e.ComplexityRoot.DossierSync.Notes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Notes(childComplexity), true
+	case "DossierSync.phone":
+		if e.ComplexityRoot.DossierSync.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Phone(childComplexity), true
+	case "DossierSync.postcode":
+		if e.ComplexityRoot.DossierSync.Postcode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Postcode(childComplexity), true
+	case "DossierSync.steun":
+		if e.ComplexityRoot.DossierSync.Steun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Steun(childComplexity), true
+	case "DossierSync.street":
+		if e.ComplexityRoot.DossierSync.Street == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Street(childComplexity), true
+	case "DossierSync.talen":
+		if e.ComplexityRoot.DossierSync.Talen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Talen(childComplexity), true
+	case "DossierSync.tot":
+		if e.ComplexityRoot.DossierSync.Tot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Tot(childComplexity), true
+	case "DossierSync.version":
+		if e.ComplexityRoot.DossierSync.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Version(childComplexity), true
+	case "DossierSync.village":
+		if e.ComplexityRoot.DossierSync.Village == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Village(childComplexity), true
+	case "DossierSync.vraag":
+		if e.ComplexityRoot.DossierSync.Vraag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Vraag(childComplexity), true
+	case "DossierSync.zorg":
+		if e.ComplexityRoot.DossierSync.Zorg == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSync.Zorg(childComplexity), true
+
+	case "DossierSyncPullBulk.checkpoint":
+		if e.ComplexityRoot.DossierSyncPullBulk.Checkpoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSyncPullBulk.Checkpoint(childComplexity), true
+	case "DossierSyncPullBulk.documents":
+		if e.ComplexityRoot.DossierSyncPullBulk.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierSyncPullBulk.Documents(childComplexity), true
+
+	case "DossierVraagSync.dagdelen":
+		if e.ComplexityRoot.DossierVraagSync.Dagdelen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierVraagSync.Dagdelen(childComplexity), true
+	case "DossierVraagSync.eigenWoorden":
+		if e.ComplexityRoot.DossierVraagSync.EigenWoorden == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierVraagSync.EigenWoorden(childComplexity), true
+	case "DossierVraagSync.gesprekken":
+		if e.ComplexityRoot.DossierVraagSync.Gesprekken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierVraagSync.Gesprekken(childComplexity), true
+	case "DossierVraagSync.id":
+		if e.ComplexityRoot.DossierVraagSync.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierVraagSync.ID(childComplexity), true
+	case "DossierVraagSync.maanden":
+		if e.ComplexityRoot.DossierVraagSync.Maanden == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierVraagSync.Maanden(childComplexity), true
+	case "DossierVraagSync.maxReisMinuten":
+		if e.ComplexityRoot.DossierVraagSync.MaxReisMinuten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierVraagSync.MaxReisMinuten(childComplexity), true
+	case "DossierVraagSync.soorten":
+		if e.ComplexityRoot.DossierVraagSync.Soorten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierVraagSync.Soorten(childComplexity), true
+	case "DossierVraagSync.state":
+		if e.ComplexityRoot.DossierVraagSync.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierVraagSync.State(childComplexity), true
+	case "DossierVraagSync.volgendeDatum":
+		if e.ComplexityRoot.DossierVraagSync.VolgendeDatum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DossierVraagSync.VolgendeDatum(childComplexity), true
 
 	case "Family.adults":
 		if e.ComplexityRoot.Family.Adults == nil {
@@ -2794,6 +3299,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ListProposal.Weging(childComplexity), true
 
+	case "Meegenomen.family":
+		if e.ComplexityRoot.Meegenomen.Family == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meegenomen.Family(childComplexity), true
+	case "Meegenomen.id":
+		if e.ComplexityRoot.Meegenomen.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meegenomen.ID(childComplexity), true
+	case "Meegenomen.tot":
+		if e.ComplexityRoot.Meegenomen.Tot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meegenomen.Tot(childComplexity), true
+	case "Meegenomen.version":
+		if e.ComplexityRoot.Meegenomen.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Meegenomen.Version(childComplexity), true
+
+	case "MeegenomenPayload.clientMutationId":
+		if e.ComplexityRoot.MeegenomenPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeegenomenPayload.ClientMutationID(childComplexity), true
+	case "MeegenomenPayload.meegenomen":
+		if e.ComplexityRoot.MeegenomenPayload.Meegenomen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeegenomenPayload.Meegenomen(childComplexity), true
+	case "MeegenomenPayload.replayed":
+		if e.ComplexityRoot.MeegenomenPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeegenomenPayload.Replayed(childComplexity), true
+	case "MeegenomenPayload.userErrors":
+		if e.ComplexityRoot.MeegenomenPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MeegenomenPayload.UserErrors(childComplexity), true
+
 	case "Meetup.ageFrom":
 		if e.ComplexityRoot.Meetup.AgeFrom == nil {
 			break
@@ -3503,6 +4058,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndSeries(childComplexity, args["input"].(model.EndSeriesInput)), true
+	case "Mutation.endSession":
+		if e.ComplexityRoot.Mutation.EndSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndSession(childComplexity, args["input"].(model.EndSessionInput)), true
 	case "Mutation.exploreKoppeling":
 		if e.ComplexityRoot.Mutation.ExploreKoppeling == nil {
 			break
@@ -3723,6 +4289,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PushSignupSync(childComplexity, args["signupSyncPushRow"].([]*model.SignupSyncInputPushRow)), true
+	case "Mutation.putBack":
+		if e.ComplexityRoot.Mutation.PutBack == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_putBack_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PutBack(childComplexity, args["input"].(model.PutBackInput)), true
 	case "Mutation.recordAfspraken":
 		if e.ComplexityRoot.Mutation.RecordAfspraken == nil {
 			break
@@ -3866,6 +4443,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RejectSteungezin(childComplexity, args["input"].(model.SteungezinStepInput)), true
+	case "Mutation.removePushSubscription":
+		if e.ComplexityRoot.Mutation.RemovePushSubscription == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removePushSubscription_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemovePushSubscription(childComplexity, args["input"].(model.RemovePushSubscriptionInput)), true
 	case "Mutation.removeWalkIn":
 		if e.ComplexityRoot.Mutation.RemoveWalkIn == nil {
 			break
@@ -3954,6 +4542,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeCalendarFeed(childComplexity, args["input"].(model.RevokeCalendarFeedInput)), true
+	case "Mutation.savePushSubscription":
+		if e.ComplexityRoot.Mutation.SavePushSubscription == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_savePushSubscription_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SavePushSubscription(childComplexity, args["input"].(model.SavePushSubscriptionInput)), true
 	case "Mutation.setAway":
 		if e.ComplexityRoot.Mutation.SetAway == nil {
 			break
@@ -3965,6 +4564,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetAway(childComplexity, args["input"].(model.SetAwayInput)), true
+	case "Mutation.setMeldingen":
+		if e.ComplexityRoot.Mutation.SetMeldingen == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setMeldingen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetMeldingen(childComplexity, args["input"].(model.SetMeldingenInput)), true
 	case "Mutation.setWeights":
 		if e.ComplexityRoot.Mutation.SetWeights == nil {
 			break
@@ -4108,6 +4718,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SuspendSteungezin(childComplexity, args["input"].(model.SteungezinStepInput)), true
+	case "Mutation.takeAlong":
+		if e.ComplexityRoot.Mutation.TakeAlong == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_takeAlong_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TakeAlong(childComplexity, args["input"].(model.TakeAlongInput)), true
 	case "Mutation.updateContact":
 		if e.ComplexityRoot.Mutation.UpdateContact == nil {
 			break
@@ -4765,6 +5386,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ListProposal(childComplexity, args["region"].(*uuid.UUID)), true
+	case "Query.meegenomen":
+		if e.ComplexityRoot.Query.Meegenomen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Meegenomen(childComplexity), true
 	case "Query.meetup":
 		if e.ComplexityRoot.Query.Meetup == nil {
 			break
@@ -4798,6 +5425,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Meetups(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["near"].(*string), args["within"].(*int), args["from"].(*time.Time), args["to"].(*time.Time), args["theme"].(*term.Thema), args["place"].(*uuid.UUID), args["withChildren"].(*bool), args["evening"].(*bool), args["region"].(*uuid.UUID), args["language"].(*string), args["age"].(*int), args["doelgroep"].(*term.Doelgroep)), true
+	case "Query.mijnApparaten":
+		if e.ComplexityRoot.Query.MijnApparaten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MijnApparaten(childComplexity), true
+	case "Query.mijnBerichten":
+		if e.ComplexityRoot.Query.MijnBerichten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.MijnBerichten(childComplexity), true
 	case "Query.myCalendarFeeds":
 		if e.ComplexityRoot.Query.MyCalendarFeeds == nil {
 			break
@@ -4881,6 +5520,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PreviewWeights(childComplexity, args["weights"].(model.WeightsInput), args["first"].(*int)), true
+	case "Query.pullDossierSync":
+		if e.ComplexityRoot.Query.PullDossierSync == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pullDossierSync_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PullDossierSync(childComplexity, args["checkpoint"].(*model.DossierSyncInputCheckpoint), args["limit"].(int)), true
 	case "Query.pullKoppelingSync":
 		if e.ComplexityRoot.Query.PullKoppelingSync == nil {
 			break
@@ -7379,8 +8029,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputConfirmAfsprakenInput,
 		ec.unmarshalInputConfirmFamilyInput,
 		ec.unmarshalInputContactInput,
+		ec.unmarshalInputDossierSyncInputCheckpoint,
 		ec.unmarshalInputEndAwayInput,
 		ec.unmarshalInputEndSeriesInput,
+		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputExploreKoppelingInput,
 		ec.unmarshalInputFamilyInput,
 		ec.unmarshalInputForgetFamilyInput,
@@ -7402,6 +8054,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPlanMeetupInput,
 		ec.unmarshalInputPlanSeriesInput,
 		ec.unmarshalInputProposeKoppelingInput,
+		ec.unmarshalInputPutBackInput,
 		ec.unmarshalInputRecordAfsprakenInput,
 		ec.unmarshalInputRecordAttendanceInput,
 		ec.unmarshalInputRecordGesprekInput,
@@ -7413,10 +8066,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRecordZorgStapInput,
 		ec.unmarshalInputRegisterSteungezinInput,
 		ec.unmarshalInputRegisterVraaggezinInput,
+		ec.unmarshalInputRemovePushSubscriptionInput,
 		ec.unmarshalInputRemoveWalkInInput,
 		ec.unmarshalInputRevokeCalendarFeedInput,
 		ec.unmarshalInputRhythmInput,
+		ec.unmarshalInputSavePushSubscriptionInput,
 		ec.unmarshalInputSetAwayInput,
+		ec.unmarshalInputSetMeldingenInput,
 		ec.unmarshalInputSetWeightsInput,
 		ec.unmarshalInputShareZorgInput,
 		ec.unmarshalInputSignUpAsGuestInput,
@@ -7428,6 +8084,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSkipVisitInput,
 		ec.unmarshalInputStartProefperiodeInput,
 		ec.unmarshalInputSteungezinStepInput,
+		ec.unmarshalInputTakeAlongInput,
 		ec.unmarshalInputUpdateContactInput,
 		ec.unmarshalInputVraaggezinStepInput,
 		ec.unmarshalInputWaiverInput,
@@ -7654,6 +8311,140 @@ type DeskChange {
 extend type Subscription {
   "For who pairs in a region: something of its dossiers changed. Others hear nothing."
   deskChanged: DeskChange
+}
+`, BuiltIn: false},
+	{Name: "../device.graphqls", Input: `# Where somebody is signed in, what she hears there, and which dossiers she took along.
+
+"A phone or computer on which the viewer is signed in."
+type Apparaat {
+  id: ID!
+  "What it is, in words for people: \"Telefoon, Chrome\". Empty when it did not say."
+  naam: String!
+  "The one that asks."
+  dit: Boolean!
+  aangemeldOp: DateTime!
+  gezienOp: DateTime
+  "What it said it still had to send, and when it said so."
+  nietVerstuurd: Int!
+  nietVerstuurdOp: DateTime
+  "Whether messages come on it."
+  berichten: Boolean!
+}
+
+"What the viewer hears by herself, and where."
+type Berichten {
+  "With this key a browser asks for messages (VAPID, base64url)."
+  sleutel: String!
+  "What she may switch off, as far as it concerns her. Her safety and signing in are not among them."
+  soorten: [Melding!]!
+  "What she switched off."
+  uit: [Melding!]!
+  "Messages come on the device that asks."
+  hier: Boolean!
+}
+
+"A kind of message that somebody may switch off."
+enum Melding {
+  "Somebody asks something of her."
+  VOORSTEL
+  "What changes in a koppeling or a dossier."
+  KOPPELING
+  "How does it go?"
+  MOMENT
+  "Reminders, changes, a place that came free."
+  MEETUP
+  "What waits on the desk."
+  WERK
+}
+
+"A dossier that a matcher took along on the device that asks."
+type Meegenomen implements Node {
+  id: ID!
+  version: Int!
+  family: Family
+  "After this the device shows it no more, until it was in touch with us."
+  tot: DateTime!
+}
+
+extend type Query {
+  "Where the viewer is signed in, the one in use first."
+  mijnApparaten: [Apparaat!]!
+  mijnBerichten: Berichten
+  "The dossiers on the device that asks."
+  meegenomen: [Meegenomen!]!
+}
+
+extend type Mutation {
+  "Messages may come on this device."
+  savePushSubscription(input: SavePushSubscriptionInput!): BerichtenPayload
+  "No messages on this device any more."
+  removePushSubscription(input: RemovePushSubscriptionInput!): BerichtenPayload
+  setMeldingen(input: SetMeldingenInput!): BerichtenPayload
+  "Signs the viewer out on another device; without an id on all others. What they hold, they wipe when they are next in touch."
+  endSession(input: EndSessionInput!): ApparatenPayload
+  "A matcher takes a dossier along on this device, for a visit without signal."
+  takeAlong(input: TakeAlongInput!): MeegenomenPayload
+  "The dossier leaves this device; without a family all of them."
+  putBack(input: PutBackInput!): MeegenomenPayload
+}
+
+input SavePushSubscriptionInput {
+  clientMutationId: String!
+  "Where the browser's own service takes messages."
+  endpoint: String!
+  "The browser's keys, base64url."
+  p256dh: String!
+  auth: String!
+  "The language of the app on this device, ISO 639-1; messages are in it where we have it."
+  taal: String! = "nl"
+}
+
+input RemovePushSubscriptionInput {
+  clientMutationId: String!
+}
+
+input SetMeldingenInput {
+  clientMutationId: String!
+  uit: [Melding!]!
+}
+
+input EndSessionInput {
+  clientMutationId: String!
+  "Of an Apparaat; null is all but this one."
+  id: ID
+}
+
+input TakeAlongInput {
+  clientMutationId: String!
+  "Made by the client, of the Meegenomen."
+  id: ID!
+  familyId: ID!
+}
+
+input PutBackInput {
+  clientMutationId: String!
+  familyId: ID
+}
+
+type BerichtenPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  berichten: Berichten
+  userErrors: [UserError!]!
+}
+
+type ApparatenPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  apparaten: [Apparaat!]!
+  userErrors: [UserError!]!
+}
+
+type MeegenomenPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  meegenomen: [Meegenomen!]!
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../family.graphqls", Input: `"""
@@ -9250,6 +10041,8 @@ enum ErrorCode {
   RATE_LIMITED
   "A checkpoint the server does not know, or another person's: pull again without one."
   SYNC_RESET_REQUIRED
+  "Signed out from another device: whatever is kept here, is to go."
+  SESSION_ENDED
   INTERNAL
 }
 `, BuiltIn: false},
@@ -9694,6 +10487,8 @@ extend type Query {
   pullSignupSync(checkpoint: SignupSyncInputCheckpoint, limit: Int!): SignupSyncPullBulk
   "The family's own koppeling: what comes next and what was agreed; for a matcher those she guides."
   pullKoppelingSync(checkpoint: KoppelingSyncInputCheckpoint, limit: Int!): KoppelingSyncPullBulk
+  "The dossiers a matcher took along on the device that asks (` + "`" + `takeAlong` + "`" + `), and no others. Asking makes them last longer."
+  pullDossierSync(checkpoint: DossierSyncInputCheckpoint, limit: Int!): DossierSyncPullBulk
 }
 
 extend type Mutation {
@@ -9804,6 +10599,75 @@ type KoppelingSync {
   _deleted: Boolean!
 }
 
+"""
+A family as a matcher takes it along. Lists are JSON in a text, because general sync
+clients cannot ask for lists: of words, or of objects with the fields named here.
+"""
+type DossierSync {
+  id: ID!
+  version: Int!
+  familyId: ID
+  "After this it is not shown any more, until the device was in touch."
+  tot: DateTime
+  name: String
+  village: String
+  adults: Int
+  "[String]: ISO 639-1."
+  talen: String
+  "[{firstName, age}]"
+  children: String
+  "[{kind, toelichting}]: what to know about health and care."
+  zorg: String
+  lastName: String
+  phone: String
+  email: String
+  street: String
+  houseNumber: String
+  postcode: String
+  bereikVia: BereikVia
+  "What the family asks, when it asks something."
+  vraag: DossierVraagSync
+  "What the family offers, when it offers something."
+  steun: DossierSteunSync
+  "[{id, kind, text, author, createdAt}]: the newest fifty, newest first."
+  notes: String
+  "[{kant, smiley, toelichting, vanKind, createdAt}]: the newest twenty, newest first."
+  checkIns: String
+  "Gone, or no longer for the viewer: all else is null."
+  _deleted: Boolean!
+}
+
+type DossierVraagSync {
+  id: ID!
+  state: VraaggezinState!
+  "[Soort]"
+  soorten: String!
+  "[Dagdeel]"
+  dagdelen: String!
+  maxReisMinuten: Int!
+  maanden: Int!
+  eigenWoorden: String!
+  gesprekken: Int!
+  volgendeDatum: DateTime
+}
+
+type DossierSteunSync {
+  id: ID!
+  state: SteungezinState!
+  "[Soort]"
+  soorten: String!
+  "[Dagdeel]"
+  dagdelen: String!
+  maxReisMinuten: Int!
+  capaciteit: Int!
+  maxKinderen: Int!
+  "[Dier]"
+  dieren: String!
+  rookt: Boolean
+  eigenWoorden: String!
+  volgendeDatum: DateTime
+}
+
 type MeetupSyncPullBulk {
   documents: [MeetupSync!]!
   checkpoint: SyncCheckpoint!
@@ -9817,6 +10681,15 @@ type SignupSyncPullBulk {
 type KoppelingSyncPullBulk {
   documents: [KoppelingSync!]!
   checkpoint: SyncCheckpoint!
+}
+
+type DossierSyncPullBulk {
+  documents: [DossierSync!]!
+  checkpoint: SyncCheckpoint!
+}
+
+input DossierSyncInputCheckpoint {
+  cursor: String!
 }
 
 input MeetupSyncInputCheckpoint {
@@ -10533,6 +11406,70 @@ func (ec *executionContext) childFields_AfwezigheidPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type AfwezigheidPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Apparaat(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Apparaat_id(ctx, field)
+	case "naam":
+		return ec.fieldContext_Apparaat_naam(ctx, field)
+	case "dit":
+		return ec.fieldContext_Apparaat_dit(ctx, field)
+	case "aangemeldOp":
+		return ec.fieldContext_Apparaat_aangemeldOp(ctx, field)
+	case "gezienOp":
+		return ec.fieldContext_Apparaat_gezienOp(ctx, field)
+	case "nietVerstuurd":
+		return ec.fieldContext_Apparaat_nietVerstuurd(ctx, field)
+	case "nietVerstuurdOp":
+		return ec.fieldContext_Apparaat_nietVerstuurdOp(ctx, field)
+	case "berichten":
+		return ec.fieldContext_Apparaat_berichten(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Apparaat", field.Name)
+}
+
+func (ec *executionContext) childFields_ApparatenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_ApparatenPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_ApparatenPayload_replayed(ctx, field)
+	case "apparaten":
+		return ec.fieldContext_ApparatenPayload_apparaten(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ApparatenPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApparatenPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Berichten(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sleutel":
+		return ec.fieldContext_Berichten_sleutel(ctx, field)
+	case "soorten":
+		return ec.fieldContext_Berichten_soorten(ctx, field)
+	case "uit":
+		return ec.fieldContext_Berichten_uit(ctx, field)
+	case "hier":
+		return ec.fieldContext_Berichten_hier(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Berichten", field.Name)
+}
+
+func (ec *executionContext) childFields_BerichtenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_BerichtenPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_BerichtenPayload_replayed(ctx, field)
+	case "berichten":
+		return ec.fieldContext_BerichtenPayload_berichten(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_BerichtenPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BerichtenPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CalendarFeed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10731,6 +11668,118 @@ func (ec *executionContext) childFields_DeskChange(ctx context.Context, field gr
 		return ec.fieldContext_DeskChange_ids(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeskChange", field.Name)
+}
+
+func (ec *executionContext) childFields_DossierSteunSync(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DossierSteunSync_id(ctx, field)
+	case "state":
+		return ec.fieldContext_DossierSteunSync_state(ctx, field)
+	case "soorten":
+		return ec.fieldContext_DossierSteunSync_soorten(ctx, field)
+	case "dagdelen":
+		return ec.fieldContext_DossierSteunSync_dagdelen(ctx, field)
+	case "maxReisMinuten":
+		return ec.fieldContext_DossierSteunSync_maxReisMinuten(ctx, field)
+	case "capaciteit":
+		return ec.fieldContext_DossierSteunSync_capaciteit(ctx, field)
+	case "maxKinderen":
+		return ec.fieldContext_DossierSteunSync_maxKinderen(ctx, field)
+	case "dieren":
+		return ec.fieldContext_DossierSteunSync_dieren(ctx, field)
+	case "rookt":
+		return ec.fieldContext_DossierSteunSync_rookt(ctx, field)
+	case "eigenWoorden":
+		return ec.fieldContext_DossierSteunSync_eigenWoorden(ctx, field)
+	case "volgendeDatum":
+		return ec.fieldContext_DossierSteunSync_volgendeDatum(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DossierSteunSync", field.Name)
+}
+
+func (ec *executionContext) childFields_DossierSync(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DossierSync_id(ctx, field)
+	case "version":
+		return ec.fieldContext_DossierSync_version(ctx, field)
+	case "familyId":
+		return ec.fieldContext_DossierSync_familyId(ctx, field)
+	case "tot":
+		return ec.fieldContext_DossierSync_tot(ctx, field)
+	case "name":
+		return ec.fieldContext_DossierSync_name(ctx, field)
+	case "village":
+		return ec.fieldContext_DossierSync_village(ctx, field)
+	case "adults":
+		return ec.fieldContext_DossierSync_adults(ctx, field)
+	case "talen":
+		return ec.fieldContext_DossierSync_talen(ctx, field)
+	case "children":
+		return ec.fieldContext_DossierSync_children(ctx, field)
+	case "zorg":
+		return ec.fieldContext_DossierSync_zorg(ctx, field)
+	case "lastName":
+		return ec.fieldContext_DossierSync_lastName(ctx, field)
+	case "phone":
+		return ec.fieldContext_DossierSync_phone(ctx, field)
+	case "email":
+		return ec.fieldContext_DossierSync_email(ctx, field)
+	case "street":
+		return ec.fieldContext_DossierSync_street(ctx, field)
+	case "houseNumber":
+		return ec.fieldContext_DossierSync_houseNumber(ctx, field)
+	case "postcode":
+		return ec.fieldContext_DossierSync_postcode(ctx, field)
+	case "bereikVia":
+		return ec.fieldContext_DossierSync_bereikVia(ctx, field)
+	case "vraag":
+		return ec.fieldContext_DossierSync_vraag(ctx, field)
+	case "steun":
+		return ec.fieldContext_DossierSync_steun(ctx, field)
+	case "notes":
+		return ec.fieldContext_DossierSync_notes(ctx, field)
+	case "checkIns":
+		return ec.fieldContext_DossierSync_checkIns(ctx, field)
+	case "_deleted":
+		return ec.fieldContext_DossierSync__deleted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DossierSync", field.Name)
+}
+
+func (ec *executionContext) childFields_DossierSyncPullBulk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "documents":
+		return ec.fieldContext_DossierSyncPullBulk_documents(ctx, field)
+	case "checkpoint":
+		return ec.fieldContext_DossierSyncPullBulk_checkpoint(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DossierSyncPullBulk", field.Name)
+}
+
+func (ec *executionContext) childFields_DossierVraagSync(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_DossierVraagSync_id(ctx, field)
+	case "state":
+		return ec.fieldContext_DossierVraagSync_state(ctx, field)
+	case "soorten":
+		return ec.fieldContext_DossierVraagSync_soorten(ctx, field)
+	case "dagdelen":
+		return ec.fieldContext_DossierVraagSync_dagdelen(ctx, field)
+	case "maxReisMinuten":
+		return ec.fieldContext_DossierVraagSync_maxReisMinuten(ctx, field)
+	case "maanden":
+		return ec.fieldContext_DossierVraagSync_maanden(ctx, field)
+	case "eigenWoorden":
+		return ec.fieldContext_DossierVraagSync_eigenWoorden(ctx, field)
+	case "gesprekken":
+		return ec.fieldContext_DossierVraagSync_gesprekken(ctx, field)
+	case "volgendeDatum":
+		return ec.fieldContext_DossierVraagSync_volgendeDatum(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DossierVraagSync", field.Name)
 }
 
 func (ec *executionContext) childFields_Family(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11145,6 +12194,34 @@ func (ec *executionContext) childFields_ListProposal(ctx context.Context, field 
 		return ec.fieldContext_ListProposal_alone(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ListProposal", field.Name)
+}
+
+func (ec *executionContext) childFields_Meegenomen(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Meegenomen_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Meegenomen_version(ctx, field)
+	case "family":
+		return ec.fieldContext_Meegenomen_family(ctx, field)
+	case "tot":
+		return ec.fieldContext_Meegenomen_tot(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Meegenomen", field.Name)
+}
+
+func (ec *executionContext) childFields_MeegenomenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_MeegenomenPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_MeegenomenPayload_replayed(ctx, field)
+	case "meegenomen":
+		return ec.fieldContext_MeegenomenPayload_meegenomen(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MeegenomenPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeegenomenPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Meetup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -4,6 +4,7 @@ package model
 
 import (
 	"buurtdorp/ent"
+	"buurtdorp/internal/device"
 	"buurtdorp/internal/fault"
 	sync1 "buurtdorp/internal/sync"
 	"buurtdorp/internal/term"
@@ -106,12 +107,26 @@ type AnswerProposalInput struct {
 	Kant *term.Kant `json:"kant,omitempty"`
 }
 
+type ApparatenPayload struct {
+	ClientMutationID string             `json:"clientMutationId"`
+	Replayed         bool               `json:"replayed"`
+	Apparaten        []*device.Apparaat `json:"apparaten"`
+	UserErrors       []UserError        `json:"userErrors"`
+}
+
 type AskChangeInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the koppeling.
 	ID uuid.UUID `json:"id"`
 	// In the family's own words.
 	Tekst string `json:"tekst"`
+}
+
+type BerichtenPayload struct {
+	ClientMutationID string            `json:"clientMutationId"`
+	Replayed         bool              `json:"replayed"`
+	Berichten        *device.Berichten `json:"berichten,omitempty"`
+	UserErrors       []UserError       `json:"userErrors"`
 }
 
 type CalendarFeedPayload struct {
@@ -330,6 +345,15 @@ type DeskChange struct {
 	Ids []uuid.UUID `json:"ids"`
 }
 
+type DossierSyncInputCheckpoint struct {
+	Cursor string `json:"cursor"`
+}
+
+type DossierSyncPullBulk struct {
+	Documents  []*sync1.DossierDoc `json:"documents"`
+	Checkpoint *SyncCheckpoint     `json:"checkpoint"`
+}
+
 type EndAwayInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the afwezigheid.
@@ -341,6 +365,12 @@ type EndSeriesInput struct {
 	ID               uuid.UUID `json:"id"`
 	BaseVersion      int       `json:"baseVersion"`
 	LastDay          string    `json:"lastDay"`
+}
+
+type EndSessionInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of an Apparaat; null is all but this one.
+	ID *uuid.UUID `json:"id,omitempty"`
 }
 
 type ExploreKoppelingInput struct {
@@ -543,6 +573,13 @@ type MakeCalendarFeedInput struct {
 	Secret string    `json:"secret"`
 }
 
+type MeegenomenPayload struct {
+	ClientMutationID string            `json:"clientMutationId"`
+	Replayed         bool              `json:"replayed"`
+	Meegenomen       []*ent.Meegenomen `json:"meegenomen"`
+	UserErrors       []UserError       `json:"userErrors"`
+}
+
 // The year of the ontmoetingsplekken. A visit is a person who was there; a household is new
 // in the year of its first visit ever. What counts fewer than 5 is null.
 type MeetupFigures struct {
@@ -716,6 +753,11 @@ type ProposeKoppelingInput struct {
 	// Why, in the matcher's own words: the engine only suggests.
 	Toelichting string         `json:"toelichting"`
 	Waivers     []*WaiverInput `json:"waivers"`
+}
+
+type PutBackInput struct {
+	ClientMutationID string     `json:"clientMutationId"`
+	FamilyID         *uuid.UUID `json:"familyId,omitempty"`
 }
 
 type RecordAfsprakenInput struct {
@@ -920,6 +962,10 @@ type RegisterVraaggezinInput struct {
 	TextVersion string `json:"textVersion"`
 }
 
+type RemovePushSubscriptionInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+}
+
 type RemoveWalkInInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`
@@ -936,6 +982,17 @@ type RhythmInput struct {
 	Weken *term.Weken    `json:"weken,omitempty"`
 	Days  []term.Weekdag `json:"days"`
 	Nth   []int          `json:"nth"`
+}
+
+type SavePushSubscriptionInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Where the browser's own service takes messages.
+	Endpoint string `json:"endpoint"`
+	// The browser's keys, base64url.
+	P256dh string `json:"p256dh"`
+	Auth   string `json:"auth"`
+	// The language of the app on this device, ISO 639-1; messages are in it where we have it.
+	Taal string `json:"taal"`
 }
 
 type SeriesPayload struct {
@@ -970,6 +1027,11 @@ type SetAwayInput struct {
 	Van string `json:"van"`
 	// YYYY-MM-DD.
 	Tot string `json:"tot"`
+}
+
+type SetMeldingenInput struct {
+	ClientMutationID string         `json:"clientMutationId"`
+	Uit              []term.Melding `json:"uit"`
 }
 
 type SetWeightsInput struct {
@@ -1126,6 +1188,13 @@ type SyncCheckpoint struct {
 type SyncWake struct {
 	// The region's counter: higher is later.
 	Seq string `json:"seq"`
+}
+
+type TakeAlongInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Made by the client, of the Meegenomen.
+	ID       uuid.UUID `json:"id"`
+	FamilyID uuid.UUID `json:"familyId"`
 }
 
 type ThemaFigure struct {

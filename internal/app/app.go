@@ -14,6 +14,7 @@ import (
 	"buurtdorp/graph/scalar"
 	"buurtdorp/graph/wire"
 	"buurtdorp/internal/auth"
+	"buurtdorp/internal/device"
 	"buurtdorp/internal/family"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/inzage"
@@ -21,6 +22,7 @@ import (
 	"buurtdorp/internal/meetup"
 	"buurtdorp/internal/notify"
 	"buurtdorp/internal/report"
+	"buurtdorp/internal/route"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/suggest"
 	"buurtdorp/internal/sync"
@@ -37,6 +39,7 @@ type App struct {
 	Rooms    *graph.Resolver
 
 	log    *slog.Logger
+	roads  *route.Roads
 	sealer *scalar.Sealer
 	links  *links
 	wire   *wire.Handler
@@ -91,9 +94,11 @@ func (a *App) furnish(ctx context.Context) (err error) {
 	team.Watch(a.DB.Client)
 	inzage.Watch(a.DB.Client)
 	a.DB.OnChange(func(region uuid.UUID) { bus.Publish(sync.Event{Kind: gid.Region, ID: region}) })
-	fit := &suggest.Service{Client: a.DB.Client}
+	a.roads = route.New(s.RouteURL)
+	fit := &suggest.Service{Client: a.DB.Client, Roads: a.roads}
 	a.Rooms = &graph.Resolver{
-		Client: a.DB.Client, Tx: a.DB, Bus: bus, Feed: &sync.Feed{DB: a.DB}, Suggest: fit,
+		Client: a.DB.Client, Tx: a.DB, Bus: bus, Feed: &sync.Feed{DB: a.DB, Lease: s.MeeLease}, Suggest: fit,
+		Devices:       &device.Service{Key: a.Notify.PushKey(), MayPush: a.Notify.MayPush, Lease: s.MeeLease},
 		Families:      &family.Service{Tell: tellFamily},
 		Koppelingen:   &koppeling.Service{Fit: fit.Judge, Tell: tellKoppeling},
 		Meetups:       &meetup.Service{Tell: tellMeetup},
@@ -119,9 +124,13 @@ func (a *App) Start(ctx context.Context) error {
 	go a.every(ctx, time.Hour, "forget names of guests", a.forgetNames)
 	go a.every(ctx, time.Hour, "make meetups of series", a.makeMeetups)
 	go a.every(ctx, 6*time.Hour, "forget old keys", func(ctx context.Context) error { return sync.Sweep(ctx, a.DB) })
+	go a.every(ctx, 6*time.Hour, "put old dossiers back", a.putBack)
 	go a.every(ctx, 6*time.Hour, "remove old lines of who looked", func(ctx context.Context) error { return inzage.Sweep(ctx, a.DB) })
 	go a.every(ctx, time.Hour, "ask how it goes", a.askHowItGoes)
 	go a.every(ctx, time.Hour, "forget who asked for it", a.Forget)
+	if a.Settings.RouteURL != "" {
+		go a.every(ctx, 6*time.Hour, "ask how far the villages lie apart", a.roads.Refresh)
+	}
 	go a.every(ctx, time.Hour, "end pauses and ask what still holds", a.passTime)
 	return nil
 }

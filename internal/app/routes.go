@@ -13,6 +13,7 @@ import (
 	"buurtdorp/graph/scalar"
 	"buurtdorp/graph/wire"
 	"buurtdorp/internal/inzage"
+	"buurtdorp/internal/tiles"
 	"buurtdorp/internal/viewer"
 	"buurtdorp/pwa"
 	"buurtdorp/pwa/graphiql"
@@ -31,10 +32,11 @@ func (a *App) Handler() http.Handler {
 	mux.Handle("GET /graphiql", graphiql.Handler())
 	mux.Handle("GET /graphiql/", graphiql.Handler())
 	mux.Handle("GET /schema.graphql", schemaHandler(a.Rooms.Schema().Schema()))
+	mux.Handle("GET /tiles/{z}/{x}/{y}", tiles.New(tiles.Options{URL: a.Settings.TilesURL, Client: a.Auth.ClientAddress, Agent: "Buurtdorp (" + a.Settings.PublicURL + ")", Log: a.log}))
 	mux.HandleFunc("GET /healthz", healthy)
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", a.metricsHandler())
-	for _, api := range []string{"/auth/", "/oauth/", "/.well-known/", "/graphql/", "/calendar/", "/lijsten/"} {
+	for _, api := range []string{"/.well-known/", "/auth/", "/calendar/", "/graphql/", "/lijsten/", "/oauth/", "/push/", "/tiles/"} {
 		mux.HandleFunc(api, nothing)
 	}
 	mux.Handle("/", pwa.Handler())

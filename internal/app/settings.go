@@ -14,6 +14,9 @@ import (
 	"time"
 
 	"github.com/caarlos0/env/v11"
+
+	"buurtdorp/internal/route"
+	"buurtdorp/internal/tiles"
 )
 
 // Settings come from the environment only; the README has the table, docs/beheer.md
@@ -37,12 +40,17 @@ type Settings struct {
 	SMSFrom   string `env:"BUURTDORP_SMS_FROM" envDefault:"Buurtdorp" help:"sender of a text message, at most 11 letters" hulp:"afzender van een sms, hoogstens 11 letters"`
 
 	ProxyHeader    string        `env:"BUURTDORP_PROXY_HEADER" help:"header in which your own proxy hands over the client's address" hulp:"header waarin je eigen proxy het adres van de bezoeker doorgeeft"`
+	RouteURL       string        `env:"BUURTDORP_ROUTE_URL" help:"an OSRM-like routing service, with {mode} for foot, bike or car; it is asked for distances between villages and never hears who lives where" hulp:"een routedienst zoals OSRM, met {mode} voor foot, bike of car; die hoort alleen welke dorpen er zijn, nooit wie waar woont" secret:"url"`
 	AllowedOrigins []string      `env:"BUURTDORP_ALLOWED_ORIGINS" help:"other sites whose pages may call the API, with commas" hulp:"andere sites waarvan pagina's de API mogen gebruiken, met komma's"`
 	AccessTTL      time.Duration `env:"BUURTDORP_ACCESS_TTL" envDefault:"10m" help:"life of an access token, at most 15m" hulp:"hoe lang een toegangstoken geldt, hoogstens 15m"`
 	ReuseGrace     time.Duration `env:"BUURTDORP_REUSE_GRACE" envDefault:"30s" help:"how long the refresh token before the present one still counts, when its answer was lost" hulp:"hoe lang het vorige vernieuwtoken nog geldt, als het antwoord niet aankwam"`
 	CodesPerHour   int           `env:"BUURTDORP_CODES_PER_HOUR" envDefault:"5" help:"sign-in codes an address gets in an hour; 1000 with --demo" hulp:"hoeveel inlogcodes een adres in een uur krijgt; 1000 met --demo"`
 	GuestDays      int           `env:"BUURTDORP_GUEST_DAYS" envDefault:"30" help:"days after a meetup that first names of guests are forgotten" hulp:"na hoeveel dagen we voornamen van gasten vergeten"`
 	DrainTimeout   time.Duration `env:"BUURTDORP_DRAIN" envDefault:"8s" help:"how long running requests get at a stop" hulp:"hoe lang lopende verzoeken krijgen bij het stoppen"`
+	TilesURL       string        `env:"BUURTDORP_TILES_URL" help:"map for picking a place, with {z}, {x} and {y} in it, such as that of PDOK; without it the drawn villages are the map" hulp:"kaart om een plek op aan te wijzen, met {z}, {x} en {y} erin, zoals die van PDOK; anders zijn de getekende dorpen de kaart"`
+	PushHosts      []string      `env:"BUURTDORP_PUSH_HOSTS" help:"push services beside those of the known browsers, host:port with commas" hulp:"pushdiensten naast die van de bekende browsers, host:poort met komma's"`
+	VapidKey       string        `env:"BUURTDORP_VAPID_KEY" help:"own key for push messages, 32 bytes in base64url; without it the database keeps one" hulp:"eigen sleutel voor pushberichten, 32 bytes in base64url; anders bewaart de database er een" secret:"all"`
+	MeeLease       time.Duration `env:"BUURTDORP_MEE_LEASE" envDefault:"24h" help:"how long a dossier that a matcher took along is readable without internet" hulp:"hoe lang een meegenomen dossier zonder internet te lezen is"`
 	LogFormat      string        `env:"BUURTDORP_LOG" envDefault:"text" help:"text or json" hulp:"text of json"`
 	MetricsToken   string        `env:"BUURTDORP_METRICS_TOKEN" help:"bearer token for /metrics; without it only this machine may read them, in production nobody" hulp:"token voor /metrics; zonder token alleen vanaf deze machine, in productie niemand" secret:"all"`
 }
@@ -120,6 +128,9 @@ func (s Settings) check() (errs []error) {
 	if s.AccessTTL < time.Second || s.AccessTTL > 15*time.Minute {
 		no("BUURTDORP_ACCESS_TTL has to be between 1s and 15m")
 	}
+	if err := route.Check(s.RouteURL); s.RouteURL != "" && err != nil {
+		no("BUURTDORP_ROUTE_URL %w", err)
+	}
 	if s.ReuseGrace > 5*time.Minute {
 		no("BUURTDORP_REUSE_GRACE has to be 5m at the most")
 	}
@@ -140,6 +151,12 @@ func (s Settings) check() (errs []error) {
 	}
 	if s.DrainTimeout < 0 || s.DrainTimeout > 10*time.Minute {
 		no("BUURTDORP_DRAIN has to be between 0s and 10m")
+	}
+	if err := tiles.Check(s.TilesURL); err != nil {
+		no("BUURTDORP_TILES_URL %w", err)
+	}
+	if s.MeeLease < time.Second || s.MeeLease > 72*time.Hour {
+		no("BUURTDORP_MEE_LEASE has to be between 1s and 72h")
 	}
 	if s.SMTPHost != "" && s.SMTPFrom == "" {
 		no("BUURTDORP_SMTP_FROM is needed with BUURTDORP_SMTP_HOST")

@@ -10,6 +10,7 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/ent/rule"
 	"buurtdorp/internal/auth"
+	"buurtdorp/internal/device"
 	"buurtdorp/internal/notify"
 )
 
@@ -65,6 +66,11 @@ func (a *App) passMeetups(ctx context.Context) error {
 		return err
 	}
 	return a.some(ctx, a.Rooms.Meetups.Remind)
+}
+
+// putBack forgets the dossiers that went along too long ago.
+func (a *App) putBack(ctx context.Context) error {
+	return a.DB.WithTx(rule.System(ctx), func(ctx context.Context, _ *ent.Tx) error { return device.Sweep(ctx) })
 }
 
 // forgetNames forgets who came without an account, some days after it.
@@ -135,8 +141,9 @@ func (a *App) notifyOptions() notify.Options {
 	return notify.Options{
 		CancelToken: func(signup uuid.UUID) string { return a.links.token(signup) },
 		DB:          a.DB, PublicURL: s.PublicURL, Production: s.Production, Log: a.log,
-		SMTP:   notify.SMTP{Host: s.SMTPHost, Port: s.SMTPPort, User: s.SMTPUser, Password: s.SMTPPassword, From: s.SMTPFrom, TLS: s.SMTPTLS},
-		SMS:    notify.SMS{URL: s.SMSURL, Token: s.SMSToken, Header: s.SMSHeader, From: s.SMSFrom},
+		SMTP:     notify.SMTP{Host: s.SMTPHost, Port: s.SMTPPort, User: s.SMTPUser, Password: s.SMTPPassword, From: s.SMTPFrom, TLS: s.SMTPTLS},
+		SMS:      notify.SMS{URL: s.SMSURL, Token: s.SMSToken, Header: s.SMSHeader, From: s.SMSFrom},
+		VapidKey: s.VapidKey, PushHosts: s.PushHosts,
 		Secret: func(ctx context.Context, name string) ([]byte, error) { return auth.Secret(ctx, a.DB, name) },
 		Known:  func(ctx context.Context, email string) (bool, error) { return auth.Known(ctx, a.DB, email) },
 	}

@@ -11,13 +11,12 @@ const infinite = int64(1) << 62
 // which costs nothing, is the last resort. u and v are the prices, 0 or below.
 type search struct {
 	side
-	capacity []int32
-	match    []int32
-	on       [][]int32 // who is on each column
-	u, v     []int64
+	match []int32
+	on    [][]int32 // who is on each column
+	u     []int64
+	cols  []column
 
 	// Of one shortest way.
-	far     []int64
 	from    []int32
 	done    []bool
 	rowFar  []int64
@@ -30,12 +29,20 @@ type search struct {
 	alone   int32 // or a row that stays alone, or -1
 }
 
+// column is what every look at a column takes, side by side in memory: that is where a
+// search spends its time.
+type column struct {
+	v    int64 // price
+	far  int64 // of one shortest way
+	room int32 // places that nobody has
+}
+
 func newSearch(s side, capacity []int32) *search {
 	n, m := len(s.start)-1, len(capacity)
-	x := &search{side: s, capacity: capacity, match: make([]int32, n), on: make([][]int32, m), u: make([]int64, n), v: make([]int64, m),
-		far: make([]int64, m), from: make([]int32, m), done: make([]bool, m), rowFar: make([]int64, n)}
-	for j := range x.far {
-		x.far[j] = infinite
+	x := &search{side: s, match: make([]int32, n), on: make([][]int32, m), u: make([]int64, n), cols: make([]column, m),
+		from: make([]int32, m), done: make([]bool, m), rowFar: make([]int64, n)}
+	for j := range x.cols {
+		x.cols[j].far, x.cols[j].room = infinite, capacity[j]
 	}
 	for i := range x.match {
 		x.match[i] = -1
@@ -59,27 +66,26 @@ func (x *search) run(ctx context.Context) error {
 // taken has to look round.
 func (x *search) first() (rest []int32) {
 	for i := range x.match {
-		best, col := int64(0), int32(-1)
-		for k := x.start[i]; k < x.start[i+1]; k++ {
-			if j := x.to[k]; -x.worth[k] < best && x.capacity[j] > 0 {
-				best, col = -x.worth[k], j
-			}
+		k := x.start[i]
+		if k == x.start[i+1] || x.worth[k] <= 0 {
+			continue
 		}
-		x.u[i] = best
-		switch {
-		case col < 0:
-		case x.free(col):
-			x.put(int32(i), col)
-		default:
+		x.u[i] = -x.worth[k]
+		if x.free(x.to[k]) {
+			x.put(int32(i), x.to[k])
+		} else {
 			rest = append(rest, int32(i))
 		}
 	}
 	return rest
 }
 
-func (x *search) free(j int32) bool { return int32(len(x.on[j])) < x.capacity[j] }
+func (x *search) free(j int32) bool { return x.cols[j].room > 0 }
 
-func (x *search) put(i, j int32) { x.match[i], x.on[j] = j, append(x.on[j], i) }
+func (x *search) put(i, j int32) {
+	x.match[i], x.on[j] = j, append(x.on[j], i)
+	x.cols[j].room--
+}
 
 func (x *search) leave(i int32) {
 	if j := x.match[i]; j >= 0 {
@@ -87,6 +93,7 @@ func (x *search) leave(i int32) {
 		last := len(x.on[j]) - 1
 		x.on[j][at] = x.on[j][last]
 		x.on[j], x.match[i] = x.on[j][:last], -1
+		x.cols[j].room++
 	}
 }
 
@@ -101,7 +108,7 @@ func (x *search) find(i int32) {
 		if c.far >= x.end {
 			break
 		}
-		if x.done[c.col] || c.far > x.far[c.col] {
+		if x.done[c.col] || c.far > x.cols[c.col].far {
 			continue
 		}
 		x.done[c.col] = true
@@ -119,17 +126,22 @@ func (x *search) relax(i int32, base int64) {
 	if base < x.end {
 		x.end, x.endCol, x.alone = base, -1, i
 	}
-	for k := x.start[i]; k < x.start[i+1]; k++ {
-		j := x.to[k]
-		far := base - x.worth[k] - x.v[j]
-		if far >= x.far[j] || far >= x.end || x.capacity[j] == 0 {
+	to, worth := x.to[x.start[i]:x.start[i+1]], x.worth[x.start[i]:x.start[i+1]]
+	for k, j := range to {
+		least := base - worth[k]
+		if least >= x.end {
+			break // no price is above 0, and what comes is worth less
+		}
+		c := &x.cols[j]
+		far := least - c.v
+		if far >= c.far || far >= x.end {
 			continue
 		}
-		if x.far[j] == infinite {
+		if c.far == infinite {
 			x.touched = append(x.touched, j)
 		}
-		x.far[j], x.from[j] = far, i
-		if x.free(j) {
+		c.far, x.from[j] = far, i
+		if c.room > 0 {
 			x.end, x.endCol, x.alone = far, j, -1
 		} else {
 			x.queue.push(near{far, j})
@@ -140,7 +152,7 @@ func (x *search) relax(i int32, base int64) {
 // reprice makes the way that was found cost nothing, and no other way less than that.
 func (x *search) reprice() {
 	for _, j := range x.settled {
-		x.v[j] += x.far[j] - x.end
+		x.cols[j].v += x.cols[j].far - x.end
 	}
 	for _, i := range x.rows {
 		if x.rowFar[i] < x.end {
@@ -168,14 +180,20 @@ func (x *search) take(src int32) {
 		j = old
 	}
 	for _, j := range x.touched {
-		x.far[j], x.done[j] = infinite, false
+		x.cols[j].far, x.done[j] = infinite, false
 	}
 	x.touched = x.touched[:0]
 }
 
 func (x *search) rowPrices() []int64 { return negated(x.u) }
 
-func (x *search) colPrices() []int64 { return negated(x.v) }
+func (x *search) colPrices() []int64 {
+	out := make([]int64, len(x.cols))
+	for j := range x.cols {
+		out[j] = -x.cols[j].v
+	}
+	return out
+}
 
 func negated(xs []int64) []int64 {
 	out := make([]int64, len(xs))

@@ -1,6 +1,10 @@
 package assign
 
-import "context"
+import (
+	"cmp"
+	"context"
+	"slices"
+)
 
 // Division is the best there is, and the prices that prove it.
 type Division struct {
@@ -78,7 +82,8 @@ func (p *Problem) gain(i int, j int32) int32 {
 	return -1
 }
 
-// side is who comes, and what everybody they may get is worth to them.
+// side is who comes, and what everybody they may get is worth to them, the best first.
+// Columns without a place are left out.
 type side struct {
 	start []int32
 	to    []int32
@@ -86,14 +91,24 @@ type side struct {
 }
 
 func (p *Problem) rows(s scale) side {
-	x := side{start: p.start, to: make([]int32, len(p.edges)), worth: make([]int64, len(p.edges))}
+	x := side{start: make([]int32, 1, len(p.start)), to: make([]int32, 0, len(p.edges)), worth: make([]int64, 0, len(p.edges))}
+	var best []Edge
 	for i := range p.press {
-		for k := p.start[i]; k < p.start[i+1]; k++ {
-			x.to[k], x.worth[k] = p.edges[k].Col, s.worth(p.press[i], p.edges[k].Gain)
+		best = append(best[:0], p.Edges(i)...)
+		if !slices.IsSortedFunc(best, byGain) {
+			slices.SortFunc(best, byGain)
 		}
+		for _, e := range best {
+			if p.capacity[e.Col] > 0 {
+				x.to, x.worth = append(x.to, e.Col), append(x.worth, s.worth(p.press[i], e.Gain))
+			}
+		}
+		x.start = append(x.start, int32(len(x.to)))
 	}
 	return x
 }
+
+func byGain(a, b Edge) int { return cmp.Or(cmp.Compare(b.Gain, a.Gain), cmp.Compare(a.Col, b.Col)) }
 
 // places is the problem seen from the other side: every single place looks for a row.
 // of is the column of each place.
@@ -105,12 +120,23 @@ func (p *Problem) places(s scale) (x side, of []int32) {
 	for j := range p.capacity {
 		at[j+1] += at[j]
 	}
-	next := append([]int32(nil), at...)
-	to, worth := make([]int32, len(p.edges)), make([]int64, len(p.edges))
+	type wish struct {
+		worth int64
+		row   int32
+	}
+	next, wishes := slices.Clone(at), make([]wish, len(p.edges))
 	for i := range p.press {
 		for _, e := range p.Edges(i) {
-			to[next[e.Col]], worth[next[e.Col]] = int32(i), s.worth(p.press[i], e.Gain)
+			wishes[next[e.Col]] = wish{s.worth(p.press[i], e.Gain), int32(i)}
 			next[e.Col]++
+		}
+	}
+	to, worth := make([]int32, len(wishes)), make([]int64, len(wishes))
+	for j := range p.capacity {
+		of := wishes[at[j]:at[j+1]]
+		slices.SortFunc(of, func(a, b wish) int { return cmp.Or(cmp.Compare(b.worth, a.worth), cmp.Compare(a.row, b.row)) })
+		for k, w := range of {
+			to[int(at[j])+k], worth[int(at[j])+k] = w.row, w.worth
 		}
 	}
 	x.start = []int32{0}

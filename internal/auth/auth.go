@@ -101,6 +101,7 @@ func (s *Service) Mount(mux *http.ServeMux) {
 	mux.HandleFunc("/auth/session", s.post(s.handleSession))
 	mux.HandleFunc("/auth/refresh", s.post(s.fromOwnPage(s.handleRefresh)))
 	mux.HandleFunc("/auth/logout", s.post(s.fromOwnPage(s.handleLogout)))
+	mux.HandleFunc("/auth/unsent", s.post(s.fromOwnPage(s.handleUnsent)))
 	mux.HandleFunc("/oauth/token", s.handleToken)
 	mux.HandleFunc("GET /.well-known/jwks.json", s.handleJWKS)
 	mux.HandleFunc("GET /.well-known/oauth-authorization-server", s.handleMetadata)

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/viewer"
 )
@@ -26,7 +28,10 @@ func (s *Service) Middleware(next http.Handler) http.Handler {
 		ctx, err := s.identify(r.Context(), given)
 		switch {
 		case errors.Is(err, errToken):
-			s.unauthenticated(w, r)
+			s.unauthenticated(w, r, ended())
+		case fault.Has(err, fault.SessionEnded):
+			wiped(w, err)
+			s.unauthenticated(w, r, fault.New(fault.SessionEnded, ""))
 		case err != nil:
 			s.broken(w, "identifying", err)
 		default:
@@ -52,15 +57,30 @@ func (s *Service) identify(ctx context.Context, given []string) (context.Context
 		return nil, err
 	}
 	if v == nil {
-		return nil, errToken
+		return nil, s.overFor(ctx, c)
 	}
 	return context.WithValue(viewer.NewContext(ctx, v), claimsKey{}, c), nil
 }
 
+// overFor tells why a token of nobody counts no more.
+func (s *Service) overFor(ctx context.Context, c *claims) error {
+	id, err := uuid.Parse(c.Session)
+	if err != nil {
+		return errToken
+	}
+	no, err := s.whyOver(ctx, s.opt.DB.Client, id)
+	if err != nil {
+		return err
+	}
+	if no.Code == fault.SessionEnded {
+		return no
+	}
+	return errToken
+}
+
 // unauthenticated answers in the words of the path: GraphQL has its own.
-func (s *Service) unauthenticated(w http.ResponseWriter, r *http.Request) {
+func (s *Service) unauthenticated(w http.ResponseWriter, r *http.Request, f *fault.Error) {
 	w.Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`)
-	f := ended()
 	if r.URL.Path != "/graphql" {
 		s.problem(w, http.StatusUnauthorized, f)
 		return

@@ -8,17 +8,20 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/google/uuid"
+
 	"buurtdorp/ent"
 	"buurtdorp/ent/refreshtoken"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/session"
 	"buurtdorp/internal/fault"
+	"buurtdorp/internal/term"
 )
 
 // handleRefresh exchanges the cookie for the next one and an access token.
 func (s *Service) handleRefresh(w http.ResponseWriter, r *http.Request) {
-	g, err := s.refresh(r.Context(), cookieOf(r))
-	if fault.Has(err, fault.Unauthenticated) {
+	g, err := s.refresh(r.Context(), cookieOf(r), reportOf(r))
+	if fault.Has(err, fault.Unauthenticated) || fault.Has(err, fault.SessionEnded) {
 		http.SetCookie(w, cookie("", -1))
 	}
 	s.answer(w, r, "refreshing", g, err)
@@ -32,7 +35,7 @@ func (s *Service) handleRefresh(w http.ResponseWriter, r *http.Request) {
 // counts for ReuseGrace, as long as its successor has not been used. It gives the
 // same successor again: a token is made out of the one before, so the chain never
 // forks and twenty tabs at once get one and the same cookie.
-func (s *Service) refresh(ctx context.Context, token string) (g grant, err error) {
+func (s *Service) refresh(ctx context.Context, token string, said report) (g grant, err error) {
 	over := fault.New(fault.Unauthenticated, "sessie.voorbij")
 	if token == "" {
 		return g, over
@@ -52,13 +55,13 @@ func (s *Service) refresh(ctx context.Context, token string) (g grant, err error
 		// Writing the session's row locks it: all its tokens wait for each other here.
 		n, err := tx.Session.Update().
 			Where(session.ID(used.SessionID), session.EndedAtIsNil(), session.ExpiresAtGT(s.now())).
-			SetUpdatedAt(s.now()).Save(sys)
+			SetUpdatedAt(s.now()).SetSeenAt(s.now()).Save(sys)
 		if err != nil {
 			return fmt.Errorf("locking a session: %w", err)
 		}
 		if n == 0 {
-			no = over
-			return nil
+			no, err = s.whyOver(ctx, tx.Client(), used.SessionID)
+			return err
 		}
 		if g.session, err = tx.Session.Query().Where(session.ID(used.SessionID)).WithUser().Only(sys); err != nil {
 			return fmt.Errorf("reading a session: %w", err)
@@ -69,6 +72,10 @@ func (s *Service) refresh(ctx context.Context, token string) (g grant, err error
 		}
 		g.cookie = s.successor(token)
 		again, err := s.advance(ctx, tx, used, g.cookie)
+		if err == nil && again {
+			g.lost = lostOf(g.session, said)
+			err = s.heard(ctx, tx, g.session, said)
+		}
 		if err != nil || again {
 			return err
 		}
@@ -79,6 +86,27 @@ func (s *Service) refresh(ctx context.Context, token string) (g grant, err error
 		return grant{}, no
 	}
 	return g, err
+}
+
+// heard keeps what a phone says of itself.
+func (s *Service) heard(ctx context.Context, tx *ent.Tx, row *ent.Session, said report) error {
+	if !said.known && !said.empty || row.Unsent == said.unsent {
+		return nil
+	}
+	return tx.Session.UpdateOneID(row.ID).SetUnsent(said.unsent).SetUnsentAt(s.now()).Exec(rule.System(ctx))
+}
+
+// whyOver tells a device whether its owner ended its session from elsewhere: then it is
+// to forget all it has. Otherwise she only has to sign in once more.
+func (s *Service) whyOver(ctx context.Context, c *ent.Client, id uuid.UUID) (*fault.Error, error) {
+	away, err := c.Session.Query().Where(session.ID(id), session.EndedAtNotNil(), session.EndedWhy(term.EndedElsewhere)).Exist(rule.System(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("looking why a session ended: %w", err)
+	}
+	if away {
+		return fault.New(fault.SessionEnded, ""), nil
+	}
+	return fault.New(fault.Unauthenticated, "sessie.voorbij"), nil
 }
 
 // advance marks a token as used and keeps its successor. It tells false for a token

@@ -10,6 +10,8 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/meegenomen"
+	"buurtdorp/ent/pushsubscription"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/session"
 	"buurtdorp/internal/fault"
@@ -31,6 +33,9 @@ type grant struct {
 	user    *ent.User
 	session *ent.Session
 	cookie  string
+	device  string
+	said    report
+	lost    *lost
 }
 
 // handleSession exchanges a code for a session. The header of fromOwnPage is not
@@ -52,17 +57,17 @@ func (s *Service) handleSession(w http.ResponseWriter, r *http.Request) {
 	var err error = fault.New(fault.Invalid, "code.klopt.niet").At("code")
 	var g grant
 	if code != "" && mayAsk(s.guests.tries, s.address(r), s.opt.Limits.TriesPerClient, s.now()) {
-		g, err = s.signIn(r.Context(), email, code, cookieOf(r))
+		g, err = s.signIn(r.Context(), email, code, cookieOf(r), grant{device: deviceOf(r), said: reportOf(r)})
 	}
 	s.answer(w, r, "signing in", g, err)
 }
 
 // signIn opens a session for who has the right code. It also ends the session this
 // browser was in before.
-func (s *Service) signIn(ctx context.Context, email, code, before string) (g grant, err error) {
+func (s *Service) signIn(ctx context.Context, email, code, before string, asked grant) (g grant, err error) {
 	var no *fault.Error
 	err = s.opt.DB.WithTx(ctx, func(ctx context.Context, tx *ent.Tx) error {
-		g, no = grant{}, nil
+		g, no = asked, nil
 		err := s.tryCode(ctx, tx, email, code)
 		if errors.As(err, &no) {
 			return nil // the try that was spent has to stay spent
@@ -77,7 +82,7 @@ func (s *Service) signIn(ctx context.Context, email, code, before string) (g gra
 			no = fault.New(fault.Invalid, "code.klopt.niet").At("code")
 			return nil
 		}
-		if err := s.endByCookie(ctx, tx, before, endedByNewOne); err != nil {
+		if g.lost, err = s.endByCookie(ctx, tx, before, endedByNewOne, &g); err != nil {
 			return err
 		}
 		return s.open(ctx, tx, &g)
@@ -90,7 +95,8 @@ func (s *Service) signIn(ctx context.Context, email, code, before string) (g gra
 
 func (s *Service) open(ctx context.Context, tx *ent.Tx, g *grant) (err error) {
 	sys := rule.System(ctx)
-	g.session, err = tx.Session.Create().SetUserID(g.user.ID).SetExpiresAt(s.now().Add(SessionLife)).Save(sys)
+	g.session, err = tx.Session.Create().SetUserID(g.user.ID).SetExpiresAt(s.now().Add(SessionLife)).
+		SetDevice(g.device).SetSeenAt(s.now()).SetUnsent(g.said.unsent).Save(sys)
 	if err != nil {
 		return fmt.Errorf("opening a session: %w", err)
 	}
@@ -108,6 +114,7 @@ func (s *Service) answer(w http.ResponseWriter, r *http.Request, doing string, g
 	switch {
 	case errors.As(err, &no):
 		w.Header().Set("WWW-Authenticate", "Bearer")
+		wiped(w, no)
 		s.problem(w, http.StatusUnauthorized, no)
 		return
 	case err != nil:
@@ -120,18 +127,23 @@ func (s *Service) answer(w http.ResponseWriter, r *http.Request, doing string, g
 		return
 	}
 	http.SetCookie(w, cookie(g.cookie, g.session.ExpiresAt.Sub(s.now())))
-	write(w, http.StatusOK, "application/json", map[string]any{
+	body := map[string]any{
 		"accessToken": token,
 		"tokenType":   "Bearer",
 		"expiresIn":   s.secondsUntil(until),
 		"viewer":      basics(who),
-	})
+	}
+	if g.lost != nil {
+		body["lost"] = g.lost
+	}
+	write(w, http.StatusOK, "application/json", body)
 }
 
 // handleLogout ends the session and empties the browser of what it kept for us.
 func (s *Service) handleLogout(w http.ResponseWriter, r *http.Request) {
 	err := s.opt.DB.WithTx(r.Context(), func(ctx context.Context, tx *ent.Tx) error {
-		return s.endByCookie(ctx, tx, cookieOf(r), endedByLogout)
+		_, err := s.endByCookie(ctx, tx, cookieOf(r), endedByLogout, nil)
+		return err
 	})
 	if err != nil {
 		s.broken(w, "signing out", err)
@@ -143,24 +155,40 @@ func (s *Service) handleLogout(w http.ResponseWriter, r *http.Request) {
 }
 
 // endByCookie ends the session a refresh token belongs to, whichever link of the
-// chain it is.
-func (s *Service) endByCookie(ctx context.Context, tx *ent.Tx, token, why string) error {
+// chain it is. To who signs in again as the same person, it tells what was lost.
+func (s *Service) endByCookie(ctx context.Context, tx *ent.Tx, token, why string, again *grant) (*lost, error) {
 	if token == "" {
-		return nil
+		return nil, nil
 	}
 	row, err := findToken(ctx, tx, token)
 	if ent.IsNotFound(err) {
-		return nil
+		return nil, nil
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return s.end(ctx, tx, row.SessionID, why)
+	var gone *lost
+	if again != nil {
+		was, err := tx.Session.Query().Where(session.ID(row.SessionID), session.UserID(again.user.ID), session.EndedAtIsNil()).Only(rule.System(ctx))
+		if err != nil && !ent.IsNotFound(err) {
+			return nil, fmt.Errorf("reading a session: %w", err)
+		}
+		gone = lostOf(was, again.said)
+	}
+	return gone, s.end(ctx, tx, row.SessionID, why)
 }
 
+// end ends a session, and what came to that device: messages, and dossiers taken along.
 func (s *Service) end(ctx context.Context, tx *ent.Tx, id uuid.UUID, why string) error {
+	sys := rule.System(ctx)
 	err := tx.Session.Update().Where(session.ID(id), session.EndedAtIsNil()).
-		SetEndedAt(s.now()).SetEndedWhy(why).Exec(rule.System(ctx))
+		SetEndedAt(s.now()).SetEndedWhy(why).Exec(sys)
+	if err == nil {
+		_, err = tx.PushSubscription.Delete().Where(pushsubscription.SessionID(id)).Exec(sys)
+	}
+	if err == nil {
+		_, err = tx.Meegenomen.Delete().Where(meegenomen.SessionID(id)).Exec(sys)
+	}
 	if err != nil {
 		return fmt.Errorf("ending a session: %w", err)
 	}

@@ -90,9 +90,9 @@ func (s *Service) fresh(ctx context.Context, c *claims) (*viewer.Viewer, error) 
 		return nil, nil
 	}
 	where := []predicate.User{user.ID(id), user.DisabledAtIsNil()}
+	var sid uuid.UUID
 	if c.Session != "" {
-		sid, err := uuid.Parse(c.Session)
-		if err != nil {
+		if sid, err = uuid.Parse(c.Session); err != nil {
 			return nil, nil
 		}
 		where = append(where, signedIn(sid, s.now()))
@@ -108,7 +108,7 @@ func (s *Service) fresh(ctx context.Context, c *claims) (*viewer.Viewer, error) 
 	p := narrow(who, who.Edges.Memberships, region)
 	return &viewer.Viewer{
 		UserID: who.ID, Roles: p.roles, RegionID: p.region, FamilyID: p.familyID(),
-		Scopes: c.scopes(), Until: c.ExpiresAt.Time,
+		SessionID: sid, Scopes: c.scopes(), Until: c.ExpiresAt.Time,
 	}, nil
 }
 

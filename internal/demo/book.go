@@ -11,6 +11,7 @@ import (
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/afspraken"
+	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/blokkade"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
@@ -23,17 +24,22 @@ import (
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/membership"
 	"buurtdorp/ent/note"
+	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/region"
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
+	"buurtdorp/ent/terugblik"
 	"buurtdorp/ent/toestemming"
 	"buurtdorp/ent/user"
 	"buurtdorp/ent/vog"
 	"buurtdorp/ent/vraaggezin"
+	"buurtdorp/ent/weging"
 	"buurtdorp/ent/zorgfeit"
+	"buurtdorp/ent/zorgmelding"
+	"buurtdorp/ent/zorgmeldingstap"
 	"buurtdorp/internal/gid"
 )
 
@@ -81,6 +87,12 @@ type book struct {
 	answers         []*ent.KoppelingAnswerCreate
 	afspraken       []*ent.AfsprakenCreate
 	checkIns        []*ent.CheckInCreate
+	terugblikken    []*ent.TerugblikCreate
+	zorgmeldingen   []*ent.ZorgmeldingCreate
+	zorgStappen     []*ent.ZorgmeldingStapCreate
+	overdrachten    []*ent.OverdrachtCreate
+	afwezigheden    []*ent.AfwezigheidCreate
+	wegingen        []*ent.WegingCreate
 	placeRows       []*ent.PlaceCreate
 	meetups         []*ent.MeetupCreate
 	signups         []*ent.SignupCreate
@@ -160,6 +172,12 @@ func (b *book) write(ctx context.Context) error {
 		batch("answers", b.c.KoppelingAnswer.CreateBulk, b.answers, koppelinganswer.Columns),
 		batch("afspraken", b.c.Afspraken.CreateBulk, b.afspraken, afspraken.Columns),
 		batch("check-ins", b.c.CheckIn.CreateBulk, b.checkIns, checkin.Columns),
+		batch("terugblikken", b.c.Terugblik.CreateBulk, b.terugblikken, terugblik.Columns),
+		batch("zorgmeldingen", b.c.Zorgmelding.CreateBulk, b.zorgmeldingen, zorgmelding.Columns),
+		batch("steps of worries", b.c.ZorgmeldingStap.CreateBulk, b.zorgStappen, zorgmeldingstap.Columns),
+		batch("overdrachten", b.c.Overdracht.CreateBulk, b.overdrachten, overdracht.Columns),
+		batch("afwezigheden", b.c.Afwezigheid.CreateBulk, b.afwezigheden, afwezigheid.Columns),
+		batch("wegingen", b.c.Weging.CreateBulk, b.wegingen, weging.Columns),
 		batch("meetups", b.c.Meetup.CreateBulk, b.meetups, meetup.Columns),
 		batch("signups", b.c.Signup.CreateBulk, b.signups, signup.Columns),
 	} {

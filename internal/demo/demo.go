@@ -134,6 +134,7 @@ func standard(sys context.Context, db *store.DB, opts Options) (Summary, error) 
 		b.pool()
 		b.recently()
 		b.upcoming()
+		b.desk()
 		if err := b.write(ctx); err != nil {
 			return err
 		}

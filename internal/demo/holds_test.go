@@ -23,6 +23,7 @@ func TestHolds(t *testing.T) {
 		gezinnenHold(t, db, opts.Now)
 		meetupsHold(t, db, opts.Now)
 		wordsHold(t, db)
+		deskHolds(t, db, opts)
 	}
 	standard := demo.Options{Now: saturday}
 	storetest.Each(t, func(t *testing.T, db *store.DB) { check(t, db, standard) })
@@ -68,6 +69,12 @@ func wordsHold(t *testing.T, db *store.DB) {
 	}
 	for _, x := range c.Steungezin.Query().AllX(ctx) {
 		said = append(said, x.EigenWoorden, x.VolgendeStap)
+	}
+	for _, x := range c.Zorgmelding.Query().AllX(ctx) {
+		said = append(said, x.Tekst)
+	}
+	for _, x := range c.Terugblik.Query().AllX(ctx) {
+		said = append(said, x.Toelichting)
 	}
 	for _, x := range c.User.Query().AllX(ctx) {
 		said = append(said, x.FirstName)

@@ -29,7 +29,9 @@ func everything(t *testing.T, c *ent.Client) []any {
 		all(t, ctx, c.Note.Query().All), all(t, ctx, c.Vraaggezin.Query().All), all(t, ctx, c.Steungezin.Query().All),
 		all(t, ctx, c.Screening.Query().All), all(t, ctx, c.Vog.Query().All), all(t, ctx, c.Referentie.Query().All),
 		all(t, ctx, c.Blokkade.Query().All), all(t, ctx, c.Koppeling.Query().All), all(t, ctx, c.KoppelingStep.Query().All),
-		all(t, ctx, c.KoppelingAnswer.Query().All), all(t, ctx, c.Afspraken.Query().All), all(t, ctx, c.CheckIn.Query().All),
+		all(t, ctx, c.KoppelingAnswer.Query().All), all(t, ctx, c.Afspraken.Query().All), all(t, ctx, c.CheckIn.Query().All), all(t, ctx, c.Terugblik.Query().All),
+		all(t, ctx, c.Zorgmelding.Query().All), all(t, ctx, c.ZorgmeldingStap.Query().All), all(t, ctx, c.Overdracht.Query().All),
+		all(t, ctx, c.Afwezigheid.Query().All), all(t, ctx, c.Weging.Query().All),
 		all(t, ctx, c.Meetup.Query().All), all(t, ctx, c.Signup.Query().All),
 	)
 }

@@ -33,6 +33,7 @@ const (
 	Retryable            Code = "RETRYABLE"              // nothing happened; the same again may work
 	RateLimited          Code = "RATE_LIMITED"           // too many of these; wait first
 	SyncResetRequired    Code = "SYNC_RESET_REQUIRED"    // a checkpoint of another time or person; pull anew without one
+	SessionEnded         Code = "SESSION_ENDED"          // its owner signed out from another device: wipe
 	Internal             Code = "INTERNAL"               // ours; the log knows more
 )
 
@@ -41,7 +42,7 @@ func Codes() []Code {
 	return []Code{
 		Unauthenticated, NotFound, Required, Invalid, TooLong, TooMany, Exists, Conflict, State,
 		Guard, Constraint, Full, Capacity, Expired, IdempotencyKeyReused, Retryable, RateLimited,
-		SyncResetRequired, Internal,
+		SyncResetRequired, SessionEnded, Internal,
 	}
 }
 

@@ -23,6 +23,7 @@ var dutch = catalogue{
 		Retryable:            "Het lukt nu niet. Probeer het zo nog eens.",
 		RateLimited:          "Je gaat erg snel. Wacht even en probeer het dan opnieuw.",
 		SyncResetRequired:    "We halen je gegevens opnieuw op. Even geduld.",
+		SessionEnded:         "Je bent op dit apparaat uitgelogd. Log opnieuw in.",
 		Internal:             "Er ging iets mis. Probeer het later opnieuw.",
 	},
 	keys: map[string]string{
@@ -129,6 +130,10 @@ var dutch = catalogue{
 		"gezin.vraag.open":      "Dit gezin heeft al een andere vraag open.",
 		"gezin.wissen":          "Dit gezin wil gewist worden. Het kan zelf nog zeggen dat het blijft.",
 		"gezin.zoeken":          "Het gezin wil niet dat we zoeken. Vraag dat eerst.",
+		"apparaat.geen":         "Dit kan alleen in de app, als je bent ingelogd.",
+		"bericht.adres":         "Deze browser kan geen berichten van ons krijgen.",
+		"bericht.sleutel":       "Deze browser kan geen berichten van ons krijgen.",
+		"mee.veel":              "Je neemt er al {max} mee. Leg er eerst een terug.",
 		"id.bestaat":            "Dit is al gebruikt. Begin opnieuw.",
 		"leeftijd.volgorde":     "De eerste leeftijd is hoger dan de tweede. Draai ze om.",
 		"notitie.leeg":          "Schrijf eerst iets op.",

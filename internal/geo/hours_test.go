@@ -61,7 +61,7 @@ func TestMoreDagdelenAreNeverFurther(t *testing.T) {
 		}
 		some := Moments(rapid.Uint32Range(1, uint32(always)).Draw(t, "some"))
 		more := some | Moments(rapid.Uint32Range(1, uint32(always)).Draw(t, "more"))
-		if x, y := j.On(some), j.On(more); x.shorter(y) {
+		if x, y := j.On(some), j.On(more); x.Shorter(y) {
 			t.Fatalf("%+v in some, %+v in more", x, y)
 		}
 		crow, _ := CrowKm(a, b)

@@ -21,17 +21,30 @@ func (j *Journey) On(m Moments) Trip {
 	}
 	best, found := Trip{}, false
 	for i := range j.n {
-		if j.when[i]&m != 0 && (!found || j.trips[i].shorter(best)) {
+		if j.when[i]&m != 0 && (!found || j.trips[i].Shorter(best)) {
 			best, found = j.trips[i], true
 		}
 	}
 	return best
 }
 
+// Varies tells that a ferry makes it another journey in some dagdelen.
+func (j *Journey) Varies() bool { return j.n > 0 }
+
+// Geschat is the same journey, marked as our own estimate.
+func (j Journey) Geschat() Journey {
+	j.best.Geschat = true
+	for i := range j.n {
+		j.trips[i].Geschat = true
+	}
+	return j
+}
+
 // Best is the journey in the best of all dagdelen.
 func (j *Journey) Best() Trip { return j.best }
 
-func (t Trip) shorter(o Trip) bool {
+// Shorter tells which of two journeys one would rather make.
+func (t Trip) Shorter(o Trip) bool {
 	if t.Minuten >= 0 && o.Minuten >= 0 && t.Minuten != o.Minuten {
 		return t.Minuten < o.Minuten
 	}
@@ -76,6 +89,9 @@ func Between(from, to string, by []term.Vervoer) Journey {
 	}
 	return j
 }
+
+// BandOf is the band of a road of so many km, between two villages.
+func BandOf(km float64) term.Reisband { return band(km) }
 
 // LeastBand is the best band that somebody can have who lives so far off as the crow
 // flies: what is nearer by road does not exist. A metre less, for what rounding does.

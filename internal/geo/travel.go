@@ -12,6 +12,8 @@ type Trip struct {
 	// Minuten one way, rounded up to five, -1 when nobody can tell.
 	Minuten int
 	Band    term.Reisband
+	// Geschat: a routing service was asked and could not tell, so this is our own estimate.
+	Geschat bool
 }
 
 // Unknown is the trip from or to a code nobody knows.
@@ -137,4 +139,19 @@ func road(a, b point) float64 { return detour * crow(a, b) }
 func crow(a, b point) float64 {
 	x, y := float64(a.x-b.x), float64(a.y-b.y)
 	return math.Sqrt(x*x+y*y) / 1e4
+}
+
+// Measured is a journey that was measured elsewhere, told as ours are: in a band, and in
+// steps of five minutes. Codes of one village stay one village.
+func Measured(from, to string, km, minuten float64) Trip {
+	w := atlas()
+	a, b := w.find(from), w.find(to)
+	if a == nil || b == nil {
+		return Unknown
+	}
+	t := Trip{Minuten: min(noWay, int(math.Ceil(minuten/5))*5), Band: band(km)}
+	if a.sameVillage(b, km) {
+		t.Band = term.ReisbandZelfdeDorp
+	}
+	return t
 }

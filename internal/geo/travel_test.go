@@ -47,7 +47,7 @@ func TestTravel(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := Travel(c.from, c.to, c.by)
-			if want := (Trip{c.minuten, c.band}); got != want {
+			if want := (Trip{Minuten: c.minuten, Band: c.band}); got != want {
 				a, b := atlas().find(c.from), atlas().find(c.to)
 				if a != nil && b != nil {
 					m, _ := modeOf(c.by)

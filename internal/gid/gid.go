@@ -92,6 +92,7 @@ var nodes = map[Kind]string{
 	Weging:    "wegingen",
 	Terugblik: "terugblikken",
 	Series:    "series", SeriesSignup: "series_signups", WalkIn: "walk_ins", Closing: "closings", CalendarFeed: "calendar_feeds",
+	Meegenomen: "meegenomen",
 }
 
 // New makes an id of a kind. Its first 48 bits are the time in milliseconds, so

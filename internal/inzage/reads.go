@@ -32,9 +32,17 @@ func NewContext(ctx context.Context) (context.Context, *Reads) {
 	return context.WithValue(ctx, key{}, r), r
 }
 
+func from(ctx context.Context) *Reads {
+	r, _ := ctx.Value(key{}).(*Reads)
+	return r
+}
+
+// Unseen is for reading that is shown to nobody.
+func Unseen(ctx context.Context) context.Context { return context.WithValue(ctx, key{}, (*Reads)(nil)) }
+
 // Saw adds to what the answer shows: for what is not read as rows.
 func Saw(ctx context.Context, family uuid.UUID, what term.Gegeven) {
-	if r, ok := ctx.Value(key{}).(*Reads); ok && looks(viewer.FromContext(ctx), family) {
+	if r := from(ctx); r != nil && looks(viewer.FromContext(ctx), family) {
 		r.saw(family, what)
 	}
 }
@@ -60,12 +68,8 @@ func looks(v *viewer.Viewer, family uuid.UUID) bool {
 func Watch(c *gen.Client) {
 	all := ent.InterceptFunc(func(next ent.Querier) ent.Querier {
 		return ent.QuerierFunc(func(ctx context.Context, q ent.Query) (ent.Value, error) {
-			r, ok := ctx.Value(key{}).(*Reads)
-			if !ok {
-				return next.Query(ctx, q)
-			}
 			found, err := next.Query(ctx, q)
-			if err == nil {
+			if r := from(ctx); r != nil && err == nil {
 				r.see(viewer.FromContext(ctx), found)
 			}
 			return found, err

@@ -286,7 +286,7 @@ func TestVeldenDieMogenWegen(t *testing.T) {
 		{Vraag{}, []string{"ID", "FamilyID", "PC4", "Plaats", "Kinderen", "Soorten", "Dagdelen", "Weken", "KeerPerMaand", "MaxReisMinuten", "Vervoer", "Talen", "NietEigenDorp", "BangVoor", "AllergieDier", "ZorgBekend", "Astma", "Zorgtaken", "Rolstoel", "Gezelschap", "Opvoeding", "Interesses", "Ervaring", "Maanden", "HuisWens", "Toestemming", "Gezag", "TolkOfTaalmaatje"}},
 		{Kind{}, []string{"Leeftijd"}},
 		{Steun{}, []string{"ID", "FamilyID", "State", "ScreeningKlaar", "VogGeldig", "Capaciteit", "Bezet", "PC4", "Plaats", "Soorten", "Dagdelen", "Weken", "KeerPerMaand", "MaxReisMinuten", "Vervoer", "Haalt", "LeeftijdVan", "LeeftijdTot", "MaxKinderen", "Talen", "Dieren", "DierenBekend", "Rookt", "Toegankelijk", "Zorgtaken", "ZorgtakenBekend", "EigenKinderen", "EigenKinderenBekend", "Opvoeding", "Interesses", "Ervaring", "Maanden", "Tuin", "Rustig", "WachtSinds", "NietEigenDorp", "Toestemming"}},
-		{Paar{}, []string{"Reisband", "Minuten", "Geblokkeerd", "EerderAfgewezen"}},
+		{Paar{}, []string{"Reisband", "Minuten", "Geschat", "Geblokkeerd", "EerderAfgewezen"}},
 	} {
 		var got []string
 		for f := range reflect.TypeOf(c.of).Fields() {

@@ -98,6 +98,8 @@ type Paar struct {
 	Reisband term.Reisband
 	// Minuten one way for whoever travels, with the fastest of ReistMet; -1 is unknown.
 	Minuten int
+	// Geschat: there is a routing service, and this is not from it. It weighs nothing.
+	Geschat bool
 	// Geblokkeerd: on the block list, or an earlier safety stop.
 	Geblokkeerd bool
 	// EerderAfgewezen: one of them said no to the other before.

@@ -166,7 +166,7 @@ func (w Weights) wouldFit(x *pair, s *Steun, paar *Paar) (uuid.UUID, int, bool) 
 
 // anders is the journey as it would be; who said what before stays.
 func anders(now, then Paar) Paar {
-	now.Reisband, now.Minuten = then.Reisband, then.Minuten
+	now.Reisband, now.Minuten, now.Geschat = then.Reisband, then.Minuten, then.Geschat
 	return now
 }
 

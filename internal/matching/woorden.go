@@ -90,6 +90,9 @@ func (p *pair) woord(name string) string {
 	v := &p.v
 	switch name {
 	case "band":
+		if p.paar.Geschat {
+			return bandWoord[p.paar.Reisband] + " (geschat)"
+		}
 		return bandWoord[p.paar.Reisband]
 	case "dagdelen":
 		return momenten(v.dagdelen & p.dagdelen)

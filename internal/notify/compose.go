@@ -23,14 +23,24 @@ type recipient struct {
 	email  string
 	name   string
 	region *ent.Region
-	phone  string // where she takes text messages, if she asked for these
+	quiet  *ent.Region // whose quiet hours hold
+	phone  string      // where she takes text messages, if she asked for these
+	people []reader
+}
+
+// reader is somebody who reads what a recipient gets.
+type reader struct {
+	id    uuid.UUID
+	email string
+	off   []term.Melding
 }
 
 // errGone is a message that is not true any more, or whose reader has left.
 var errGone = never("gone", nil)
 
-// mail makes the mail of a message, out of what is true now.
-func (s *Service) mail(ctx context.Context, j *ent.Job) (Mail, error) {
+// tell brings a message to the phones of its readers, out of what is true now, or makes
+// the mail of it.
+func (s *Service) tell(ctx context.Context, j *ent.Job) (Mail, error) {
 	m := Message{Kind: kindOf(j)}
 	if err := errors.Join(json.Unmarshal(j.Payload, &m), m.check()); err != nil {
 		return Mail{}, never("payload", err)
@@ -55,11 +65,17 @@ func (s *Service) mail(ctx context.Context, j *ent.Job) (Mail, error) {
 	if err != nil {
 		return Mail{}, err
 	}
+	if err := s.push(ctx, j, m.Kind, to, w); err != nil {
+		return Mail{}, err
+	}
 	if to.phone, err = s.phoneFor(m.Kind, to, w); err != nil {
 		return Mail{}, err
 	}
 	if to.email == "" && to.phone == "" {
 		return Mail{}, never("no_address", nil)
+	}
+	if to.muted(m.Kind) {
+		return Mail{}, never("off", nil)
 	}
 	w.Naam = to.name
 	if to.region != nil {
@@ -91,6 +107,7 @@ func (s *Service) aboutKoppeling(sys context.Context, m Message) (to recipient, 
 	if toMatcher[m.Kind] {
 		w.Link = s.opt.PublicURL + "/werkplek"
 		to, err = s.matcher(sys, k)
+		to.quiet = k.Edges.Region
 		return to, w, err
 	}
 	w.Link = s.opt.PublicURL + "/mijn-steun"
@@ -155,6 +172,7 @@ func (s *Service) aboutSignup(sys context.Context, m Message) (to recipient, w w
 	case CalledOff:
 		w.Link = s.opt.PublicURL + "/ontmoeten"
 	case Reminder:
+		w.Path = "/ontmoeten/" + on.ID.String()
 		w.Link = s.opt.PublicURL + "/afmelden/" + s.opt.CancelToken(su.ID)
 	}
 	w.at(&on.StartsAt)
@@ -176,7 +194,7 @@ func (s *Service) household(sys context.Context, id uuid.UUID) (recipient, error
 	if err != nil {
 		return recipient{}, err
 	}
-	to := recipient{name: f.Name, region: f.Edges.Region}
+	to := recipient{name: f.Name, region: f.Edges.Region, quiet: f.Edges.Region}
 	if c := f.Edges.Contactgegevens; c != nil {
 		to.email = c.Email
 		if c.BereikVia == term.BereikViaBericht {
@@ -184,6 +202,7 @@ func (s *Service) household(sys context.Context, id uuid.UUID) (recipient, error
 		}
 	}
 	for _, u := range f.Edges.Members {
+		to.people = append(to.people, readerOf(u))
 		if to.email == "" && u.Edges.Credential != nil {
 			to.email = u.Edges.Credential.Email
 		}
@@ -208,11 +227,16 @@ func (s *Service) matcher(sys context.Context, k *ent.Koppeling) (recipient, err
 }
 
 func colleague(u *ent.User) recipient {
-	to := recipient{name: u.FirstName}
+	who := readerOf(u)
+	return recipient{name: u.FirstName, email: who.email, people: []reader{who}}
+}
+
+func readerOf(u *ent.User) reader {
+	r := reader{id: u.ID, off: u.MeldingenUit}
 	if u.Edges.Credential != nil {
-		to.email = u.Edges.Credential.Email
+		r.email = u.Edges.Credential.Email
 	}
-	return to
+	return r
 }
 
 func (w *words) at(t *time.Time) {

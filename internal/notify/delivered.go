@@ -22,7 +22,7 @@ func (s *Service) delivered(ctx context.Context, tx *ent.Tx, j *ent.Job, word st
 		u.SetState(term.BezorgingVerstuurd).SetSentAt(s.now())
 	case "no_address":
 		u.SetState(term.BezorgingGeenAdres)
-	case "gone":
+	case "gone", "off":
 		u.SetState(term.BezorgingNietNodig)
 	default:
 		u.SetState(term.BezorgingNietGelukt)

@@ -1,4 +1,4 @@
-// Package notify tells people what happened, by mail or by a text message. A message is a row of the
+// Package notify tells people what happened, on their phone, by mail or by a text message. A message is a row of the
 // outbox, written in the transaction of its cause: when that is undone, nobody hears
 // of it, and when it is kept, the message goes out even if the server stops in
 // between. The row holds ids; name and address are looked up when it is sent.
@@ -43,6 +43,10 @@ type Options struct {
 	// CancelToken makes the key in a reminder's link, with which a household cancels
 	// without signing in.
 	CancelToken func(signup uuid.UUID) string
+	// VapidKey is our key for push services; empty: the one the database keeps.
+	// PushHosts are push services beside those everybody knows, with their port.
+	VapidKey  string
+	PushHosts []string
 	// Log gets kinds and codes, never an address or a text.
 	Log *slog.Logger
 }
@@ -56,6 +60,10 @@ type Service struct {
 	sms     Texter   // nil without text messages
 	now     func() time.Time
 	poll    time.Duration
+
+	vapid      *vapid
+	pushClient *http.Client
+	receipts   []byte // makes the receipts of what was pushed
 }
 
 // New makes the room. Run does its work.
@@ -93,11 +101,21 @@ func New(ctx context.Context, opt Options) (*Service, error) {
 	if s.seal, err = newSealer(key); err != nil {
 		return nil, fmt.Errorf("the key of the outbox: %w", err)
 	}
-	return s, nil
+	if key, err = opt.Secret(ctx, "vapid"); err != nil {
+		return nil, err
+	}
+	if s.vapid, err = readVapid(opt.VapidKey, key); err != nil {
+		return nil, err
+	}
+	s.pushClient = newPushClient(opt.PushHosts)
+	s.receipts, err = opt.Secret(ctx, "push-receipt")
+	return s, err
 }
 
-// Mount puts the mailbox at /dev/mail; in production nothing is there.
+// Mount takes receipts of phones, and puts the mailbox at /dev/mail; in production
+// nothing is there.
 func (s *Service) Mount(mux *http.ServeMux) {
+	mux.HandleFunc("POST /push/ontvangen", s.handleReceipt)
 	if s.mailbox == nil {
 		mux.HandleFunc("/dev/", http.NotFound)
 		return

@@ -18,6 +18,7 @@ type words struct {
 	Titel, Plek       string
 	Contact, Telefoon string
 	begins            time.Time // what it is about; zero is no matter
+	Path              string    // where it leads on a phone, when not to the link
 }
 
 // bodies are the texts, in plain Dutch: je-form, short sentences, one idea each. A

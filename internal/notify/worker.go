@@ -70,7 +70,7 @@ func (s *Service) send(ctx context.Context, j *ent.Job) (err error) {
 			err = later("panic", fmt.Errorf("%v", p))
 		}
 	}()
-	make := s.mail
+	make := s.tell
 	if kindOf(j) == signinCode {
 		make = s.codeMail
 	}
@@ -132,7 +132,7 @@ func (s *Service) settle(ctx context.Context, j *ent.Job, err error) error {
 }
 
 // quiet are the reasons that are no trouble.
-var quiet = map[string]bool{"nobody": true, "too_late": true, "reserved": true, "no_address": true, "gone": true, "quiet": true}
+var quiet = map[string]bool{"nobody": true, "too_late": true, "reserved": true, "no_address": true, "gone": true, "quiet": true, "off": true, held: true, pushed: true}
 
 // pause doubles from half a minute, to eight hours at most; the first tries matter most
 // to somebody who waits for a code.

@@ -137,7 +137,7 @@ type between struct {
 func (a apart) of(v *matching.Vraag) between { return between{a.blocked[v.FamilyID], a.refused[v.ID]} }
 
 func (b between) paar(offer *matching.Aanbod, trip geo.Trip) matching.Paar {
-	return matching.Paar{Reisband: trip.Band, Minuten: trip.Minuten,
+	return matching.Paar{Reisband: trip.Band, Minuten: trip.Minuten, Geschat: trip.Geschat,
 		Geblokkeerd: len(b.blocked) > 0 && slices.Contains(b.blocked, offer.FamilyID()), EerderAfgewezen: len(b.refused) > 0 && slices.Contains(b.refused, offer.ID())}
 }
 

@@ -11,6 +11,9 @@ import (
 	"buurtdorp/internal/term"
 )
 
+// large is of how many a pool is too large to read for one question, if it can be helped.
+var large = 20_000
+
 // fromNear finds the best for one vraaggezin in a region that is too large to read for
 // one question: it reads only who lives within the distance that is worth points, and is
 // sure of the answer when nobody further off can reach the points of the last of them. A
@@ -21,7 +24,7 @@ func (s *Service) fromNear(sys context.Context, c *ent.Client, x *around, v *mat
 	if len(codes) == 0 {
 		return nil, false, nil
 	}
-	if end, err := all.end(sys, c, uuid.Nil, partOf); err != nil || end == uuid.Nil {
+	if end, err := all.end(sys, c, uuid.Nil, large); err != nil || end == uuid.Nil {
 		return nil, false, err
 	}
 	part := *x

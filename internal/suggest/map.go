@@ -94,7 +94,8 @@ func (s *Service) Map(ctx context.Context, region uuid.UUID, key string, care []
 }
 
 // drawLayer lays villages together until what is left of each heap without the viewer's
-// own is about enough. Who lives nowhere we know is in no cell.
+// own is about enough. Of too few others nothing is told, and her own alone are counted.
+// Who lives nowhere we know is in no cell.
 func drawLayer(kind LayerKind, key string, count map[string]int, own []Own) Layer {
 	villages, lands := geo.Villages(key), geo.LandsOf(key)
 	mine := map[string]int{}
@@ -109,15 +110,22 @@ func drawLayer(kind LayerKind, key string, count map[string]int, own []Own) Laye
 			out.Own = append(out.Own, o)
 		}
 	}
-	others := make([]int, len(villages))
+	others, told, total := make([]int, len(villages)), make([]int, len(villages)), 0
 	for i, v := range villages {
 		others[i] = max(0, count[v.Naam]-mine[v.Naam])
+		told[i] = others[i] + mine[v.Naam]
+		total += others[i]
+	}
+	if total < enough {
+		for i, v := range villages {
+			others[i], told[i] = mine[v.Naam], mine[v.Naam]
+		}
 	}
 	for _, heap := range merge(others, lands.Beside, lands.Km) {
 		a := Area{Edge: lands.Outline(heap...)}
 		for _, i := range heap {
 			a.Villages = append(a.Villages, villages[i].Naam)
-			a.Families += others[i] + mine[villages[i].Naam]
+			a.Families += told[i]
 		}
 		out.Cells = append(out.Cells, a)
 	}
@@ -159,7 +167,7 @@ func anys[T any](list []T) []any {
 var wantsToBeMatched = family.HasToestemmingenWith(toestemming.DoelEQ(term.DoelMatchen), toestemming.WithdrawnAtIsNil())
 
 func ownWaiting(sys context.Context, c *ent.Client, region uuid.UUID, care []uuid.UUID) (out []Own, err error) {
-	rows, err := c.Vraaggezin.Query().Where(askers{region: region}.in(vraaggezin.FieldID, vraaggezin.FieldID), vraaggezin.MatcherIDIn(care...), vraaggezin.HasFamilyWith(wantsToBeMatched)).
+	rows, err := askers{region: region}.query(c).Where(vraaggezin.MatcherIDIn(care...), vraaggezin.HasFamilyWith(wantsToBeMatched)).
 		Order(vraaggezin.ByID()).WithFamily(nameAndVillage).All(sys)
 	for _, v := range rows {
 		out = append(out, Own{v.ID, v.Edges.Family.Name, v.Edges.Family.Village})

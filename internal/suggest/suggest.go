@@ -104,8 +104,7 @@ func (s *Service) Judge(ctx context.Context, v *ent.Vraaggezin, st *ent.Steungez
 	}
 	steun := side.region.steun(full)
 	offer := matching.Bied(&steun)
-	trip := s.reis(&side.vraag, &steun)
-	paar := between.paar(&offer, geo.Trip{Band: trip.Reisband, Minuten: trip.Minuten})
+	paar := between.paar(&offer, s.trip(&side.vraag, &steun))
 	return side.weights.Judge(side.vraag, steun, paar, clock.Now()), nil
 }
 
@@ -133,11 +132,15 @@ func readVraag(sys context.Context, c *ent.Client, id uuid.UUID) (side, error) {
 	return side{vraag: vraagOf(v), region: terms{v.Edges.Region}, weights: weights}, err
 }
 
-// reis is the journey of a pair over the real crossings, in the dagdelen both have.
-func (s *Service) reis(v *matching.Vraag, st *matching.Steun) matching.Paar {
+// trip is the journey of a pair over the real crossings, in the dagdelen both have.
+func (s *Service) trip(v *matching.Vraag, st *matching.Steun) geo.Trip {
 	j := s.roads().Between(v.PC4, st.PC4, matching.ReistMet(v, st))
-	trip := j.On(geo.Moments(matching.SamenOp(v, st)))
-	return matching.Paar{Reisband: trip.Band, Minuten: trip.Minuten}
+	return j.On(geo.Moments(matching.SamenOp(v, st)))
+}
+
+// reis is the journey of two families who travel otherwise than they do now.
+func (s *Service) reis(v *matching.Vraag, st *matching.Steun) matching.Paar {
+	return between{}.paar(&matching.Aanbod{}, s.trip(v, st))
 }
 
 func (s *Service) roads() geo.Roads {

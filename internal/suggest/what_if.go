@@ -12,7 +12,6 @@ import (
 	"buurtdorp/ent/region"
 	"buurtdorp/ent/rule"
 	"buurtdorp/internal/clock"
-	"buurtdorp/internal/geo"
 	"buurtdorp/internal/matching"
 	"buurtdorp/internal/weging"
 )
@@ -42,8 +41,7 @@ func (s *Service) ZouHelpenSteun(ctx context.Context, st *ent.Steungezin) ([]mat
 	wait := make([]matching.Wacht, 0, len(x.vragen))
 	for _, v := range x.vragen {
 		if v.FamilyID != st.FamilyID {
-			trip := s.reis(&v, &steun)
-			wait = append(wait, matching.Wacht{Vraag: v, Paar: x.apart.of(&v).paar(&offer, geo.Trip{Band: trip.Reisband, Minuten: trip.Minuten})})
+			wait = append(wait, matching.Wacht{Vraag: v, Paar: x.apart.of(&v).paar(&offer, s.trip(&v, &steun))})
 		}
 	}
 	return weights.ZouHelpenSteun(steun, wait, s.reis, clock.Now()), nil

@@ -13,6 +13,7 @@ import (
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/koppeling"
+	"buurtdorp/ent/meegenomen"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/place"
 	"buurtdorp/ent/signup"
@@ -32,7 +33,9 @@ import (
 //	matcher      of her region      of meetups of this day     those she guides, without names
 //	others       of their region    -                          -
 //
-// Dossiers, notes, contactgegevens, answers and check-ins are never among them.
+// Dossiers, with notes, contactgegevens and check-ins, are never among them, but for one
+// thing: those a matcher took along herself, on the device where she did, for a visit
+// (along.go, dossier.go). Her phone keeps them under a key, and shows them for a lease.
 
 // edition is raised when a document gets other fields, or a field another meaning: then
 // every device gets all of it once more.
@@ -60,6 +63,7 @@ func (f throughFunc) through(ctx context.Context, rewrite func(*sql.Selector), i
 }
 
 var shelves = map[gid.Kind]shelf{
+	gid.Meegenomen: {rows: taken, stamp: dossierStamp},
 	gid.Meetup: {
 		rows: func(c *ent.Client, v *viewer.Viewer, at time.Time) narrowed {
 			q := c.Meetup.Query().Where(meetup.RegionID(v.RegionID), meetup.EndsAtGTE(at.Add(-48*time.Hour)))
@@ -104,6 +108,14 @@ var shelves = map[gid.Kind]shelf{
 			(SELECT f.version FROM families f JOIN vraaggezinnen x ON x.family_id = f.id WHERE x.id = t.vraaggezin_id) || '.' ||
 			(SELECT f.version FROM families f JOIN steungezinnen x ON x.family_id = f.id WHERE x.id = t.steungezin_id)`,
 	},
+}
+
+// taken are the dossiers on the device that asks.
+func taken(c *ent.Client, v *viewer.Viewer, _ time.Time) narrowed {
+	q := c.Meegenomen.Query().Where(meegenomen.SessionID(v.SessionID))
+	return throughFunc(func(ctx context.Context, rewrite func(*sql.Selector), into any) error {
+		return q.Order(rewrite).Select(meegenomen.FieldID).Scan(ctx, into)
+	})
 }
 
 // receives tells whether the viewer has a list of who comes in hand.

@@ -24,7 +24,11 @@ import (
 // Feed brings devices what their viewer may see, and takes away what she may not see any
 // more. It compares what is visible now with what the device holds: a change, a grant and
 // a revocation are the same thing to it, and no code path has to remember any of them.
-type Feed struct{ DB *store.DB }
+type Feed struct {
+	DB *store.DB
+	// Lease is how long a dossier that a matcher took along is good without being in touch.
+	Lease time.Duration
+}
 
 // Checkpoint is how far a device has come: its replica, and the last page it has for
 // certain. The zero value has nothing yet.

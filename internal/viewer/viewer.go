@@ -14,14 +14,15 @@ import (
 
 // Viewer is who is asking. The zero value is somebody anonymous.
 type Viewer struct {
-	UserID   uuid.UUID   // uuid.Nil when anonymous or a third-party client
-	ClientID string      // set for a third-party client
-	Roles    []term.Role // roles in Region
-	RegionID uuid.UUID   // uuid.Nil when anonymous
-	FamilyID uuid.UUID   // the viewer's own household, uuid.Nil when none
-	Scopes   []string
-	Until    time.Time // when the viewer's token ends, and her streams with it; zero without a token
-	system   bool
+	UserID    uuid.UUID   // uuid.Nil when anonymous or a third-party client
+	ClientID  string      // set for a third-party client
+	Roles     []term.Role // roles in Region
+	RegionID  uuid.UUID   // uuid.Nil when anonymous
+	FamilyID  uuid.UUID   // the viewer's own household, uuid.Nil when none
+	SessionID uuid.UUID   // the device she is signed in on; uuid.Nil for a token without one
+	Scopes    []string
+	Until     time.Time // when the viewer's token ends, and her streams with it; zero without a token
+	system    bool
 }
 
 // Anonymous is a visitor without an account.

@@ -2,13 +2,14 @@ import { mount } from 'svelte';
 import './look/tokens.css';
 import './look/ui.css';
 import App from './App.svelte';
-import { confirmSession, session } from './api/session.ts';
+import { confirmSession, recoverSession, session } from './api/session.ts';
 import { startTheme } from './look/theme.svelte.ts';
 import { warm } from './flows/warm.ts';
 import { listenForInstall } from './offline/install.ts';
 import { NotKept } from './offline/outbox.ts';
-import { startSending } from './offline/phone.ts';
+import { hasMee, startSending } from './offline/phone.ts';
 import { startWorker, takeWaiting } from './offline/update.ts';
+import { storage } from './offline/wiped.ts';
 import { router } from './router.svelte.ts';
 import type { Route } from './routes.ts';
 import { startLang } from './text/index.svelte.ts';
@@ -32,12 +33,21 @@ async function start() {
   void startSending();
   if (session.viewer) void confirmSession().catch(() => undefined);
   void startWorker().catch(() => undefined);
+  if (session.viewer) setTimeout(() => void import('./offline/push.ts').then(({ keepPush }) => keepPush()).catch(() => undefined), 5000);
+  else setTimeout(() => void recover().catch(() => undefined), 1000);
   setTimeout(() => void warm().catch(() => undefined), 1500); // when what was asked for is on the screen
+}
+
+/** Somebody who lives here, whose browser has cleaned up: she is told so, and goes home. */
+async function recover() {
+  if (!(await recoverSession())) return;
+  storage.say();
+  if (location.pathname === '/') await router.go('/', { replace: true });
 }
 
 /** Who comes to the front door and lives here, goes to her own room. */
 function guard(path: string, route: Route): string | undefined {
-  if (path === '/' && session.viewer) return session.isParent || !session.isStaff ? '/thuis' : '/werkplek';
+  if (path === '/' && session.viewer) return session.isParent || !session.isStaff ? '/thuis' : hasMee() && !navigator.onLine ? '/mee-op-pad' : '/werkplek';
   if (route.who === 'parent' && !session.viewer) return `/inloggen?naar=${encodeURI(path)}`;
   return undefined;
 }

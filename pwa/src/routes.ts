@@ -18,6 +18,7 @@ const register: Section[] = ['register'];
 const parent: Section[] = ['parent'];
 const host: Section[] = ['desk', 'host'];
 const family: Section[] = ['parent', 'register'];
+const visit: Section[] = ['visit', 'register'];
 
 export const routes: Route[] = [
   { path: '/', words: visitor, load: () => import('./screens/visitor/Welcome.svelte') },
@@ -38,9 +39,12 @@ export const routes: Route[] = [
   { path: '/hoe-was-het/:id', words: parent, who: 'parent', load: () => import('./screens/parent/HowWasIt.svelte') },
   { path: '/zorg-delen', words: parent, who: 'parent', load: () => import('./screens/parent/Zorg.svelte') },
   { path: '/klopt-het-nog', words: family, who: 'parent', load: () => import('./screens/parent/StillRight.svelte') },
-  { path: '/mijn-gegevens', words: family, who: 'parent', load: () => import('./screens/parent/Details.svelte') },
+  { path: '/mijn-gegevens', words: ['parent', 'register', 'device'], who: 'parent', load: () => import('./screens/parent/Details.svelte') },
   { path: '/mijn-gegevens/inzage', words: family, who: 'parent', load: () => import('./screens/parent/Looked.svelte') },
+  { path: '/mee-op-pad', words: visit, who: 'staff', load: () => import('./screens/visit/Visits.svelte') },
+  { path: '/mee-op-pad/:id', words: visit, who: 'staff', load: () => import('./screens/visit/Visit.svelte') },
   { path: '/werkplek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/board/Werkplek.svelte') },
+  { path: '/werkplek/instellingen', words: ['desk', 'device'], who: 'staff', load: () => import('./screens/desk/Settings.svelte') },
   { path: '/werkplek/nieuw', words: ['desk'], who: 'staff', load: () => import('./screens/desk/New.svelte') },
   { path: '/werkplek/gezinnen', words: ['desk'], who: 'staff', load: () => import('./screens/desk/lists/Families.svelte') },
   { path: '/werkplek/kaart', words: ['desk'], who: 'staff', load: () => import('./screens/desk/map/RegionMap.svelte') },
@@ -59,7 +63,14 @@ export const routes: Route[] = [
   { path: '/werkplek/ontmoeten/nieuw', words: host, who: 'staff', load: () => import('./screens/desk/host/Plan.svelte') },
   { path: '/werkplek/ontmoeten/reeksen', words: host, who: 'staff', load: () => import('./screens/desk/host/SeriesList.svelte') },
   { path: '/werkplek/ontmoeten/reeksen/nieuw', words: host, who: 'staff', load: () => import('./screens/desk/host/SeriesPlan.svelte') },
+  { path: '/werkplek/ontmoeten/plekken', words: host, who: 'staff', load: () => import('./screens/desk/host/Places.svelte') },
+  { path: '/werkplek/ontmoeten/plekken/nieuw', words: host, who: 'staff', load: () => import('./screens/desk/host/PlaceEdit.svelte') },
+  { path: '/werkplek/ontmoeten/plekken/:id', words: host, who: 'staff', load: () => import('./screens/desk/host/PlaceEdit.svelte') },
+  { path: '/werkplek/ontmoeten/cijfers', words: host, who: 'staff', load: () => import('./screens/desk/host/Figures.svelte') },
   { path: '/werkplek/ontmoeten/:id', words: host, who: 'staff', load: () => import('./screens/desk/host/Presence.svelte') },
+  { path: '/werkplek/ontmoeten/reeksen/:id/affiche', words: host, who: 'staff', load: () => import('./screens/desk/host/SeriesPoster.svelte') },
+  { path: '/werkplek/ontmoeten/:id/affiche', words: host, who: 'staff', load: () => import('./screens/desk/host/MeetupPoster.svelte') },
+  { path: '/werkplek/ontmoeten/:id/lijst', words: host, who: 'staff', load: () => import('./screens/desk/host/PaperList.svelte') },
   { path: '/werkplek/ontmoeten/:id/wijzig', words: host, who: 'staff', load: () => import('./screens/desk/host/Change.svelte') },
 ];
 

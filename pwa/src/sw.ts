@@ -26,6 +26,45 @@ self.addEventListener('fetch', (event) => {
   }
 });
 
+type News = { title: string; text: string; path: string; tag: string; receipt: string };
+
+self.addEventListener('push', (event) => event.waitUntil(show(event.data)));
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(open((event.notification.data as { path?: string } | null)?.path ?? '/'));
+});
+
+/** A message has to show something, whatever it holds: a browser takes the right away otherwise. What shows says
+ *  only that there is news. Then the server hears that it came, and sends no mail. */
+async function show(data: PushMessageData | null) {
+  const news = read(data);
+  await self.registration.showNotification(news.title ?? 'Buurtdorp', {
+    body: news.text ?? 'Er is nieuws voor je in Buurtdorp.', icon: '/icons/icon-192.png', badge: '/icons/icon-192.png',
+    tag: news.tag ?? 'nieuws', data: { path: news.path ?? '/' },
+  });
+  if (!news.receipt) return;
+  const init = { method: 'POST', credentials: 'omit', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ receipt: news.receipt }) } as const;
+  await fetch('/push/ontvangen', init).catch(() => undefined); // then the mail comes too
+}
+
+function read(data: PushMessageData | null): Partial<News> {
+  try {
+    return (data?.json() ?? {}) as Partial<News>;
+  } catch {
+    return {};
+  }
+}
+
+/** To the app where it is open, or else anew; and only to a page of ours. */
+async function open(path: string) {
+  const to = new URL(path, self.location.origin);
+  const href = to.origin === self.location.origin && isAppPath(to.pathname) ? to.href : self.location.origin;
+  const [page] = await self.clients.matchAll({ type: 'window' });
+  if (!page) return self.clients.openWindow(href);
+  await page.navigate(href).catch(() => undefined); // one that this worker does not answer for
+  return page.focus();
+}
+
 /** '/' and not '/index.html': a redirected answer cannot serve a navigation. */
 async function keepShell() {
   const cache = await caches.open(current);

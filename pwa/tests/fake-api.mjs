@@ -28,14 +28,14 @@ const places = {
 const meetup = (n, title, where, days, from, to, more = {}) => ({
   id: id(n, 11), version: 1, title, description: 'Kom gezellig langs. Er is koffie en thee. Je kunt praten, of gewoon luisteren.', thema: 'KOFFIE', kind: 'AANMELDEN',
   startsAt: at(days, ...from), endsAt: at(days, ...to), capacity: 12, freePlaces: 6, withChildren: true, ageFrom: null, ageTo: null, languages: ['nl', 'ar'],
-  cancelledAt: null, reisband: 'TOT_5_KM', place: places[where], mySignup: null, ...more,
+  cancelledAt: null, reisband: 'TOT_5_KM', place: places[where], mySignup: null, doelgroepen: [], series: null, ...more,
 });
 const signup = { id: id(1, 12), version: 1, state: 'AANGEMELD', adults: 1, children: 2, waitingPlace: null };
 export const meetups = [
   meetup(1, 'Koffie-ochtend', 'lelies', 2, [9, 30], [11, 30], { mySignup: signup, reisband: 'ZELFDE_DORP' }),
   meetup(2, 'Samen eten', 'buurthuis', 3, [17], [19], { thema: 'ETEN' }),
   meetup(3, 'Praten over slapen', 'bieb', 4, [10], [11, 30], { freePlaces: null, capacity: 0, withChildren: false, reisband: 'TOT_10_KM', kind: 'INLOOP', thema: 'SLAPEN' }),
-  meetup(4, 'Spelen in de gymzaal', 'sporthal', 6, [14], [16], { freePlaces: 0, thema: 'SPELEN', ageFrom: 4, ageTo: 10, reisband: 'TOT_10_KM' }),
+  meetup(4, 'Spelen in de gymzaal', 'sporthal', 6, [14], [16], { freePlaces: 0, thema: 'SPELEN', ageFrom: 4, ageTo: 10, doelgroepen: ['JONGE_OUDERS'], reisband: 'TOT_10_KM' }),
   meetup(5, 'Taalcafé', 'buurthuis', 10, [19, 30], [21], { thema: 'TAAL', withChildren: false, freePlaces: 3 }),
 ];
 

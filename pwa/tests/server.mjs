@@ -23,8 +23,9 @@ const region = [
 ];
 
 /** `house`: 'demo' is the invented region, 'empty' a region with its staff and no family yet.
- *  `publicBase` is where people find it, when that is not the server itself (proxy.mjs). */
-export async function startServer({ house = 'demo', publicBase, folder = mkdtempSync(join(tmpdir(), 'buurtdorp-browser-')) } = {}) {
+ *  `publicBase` is where people find it, when that is not the server itself (proxy.mjs);
+ *  `settings` are more of them by their names. */
+export async function startServer({ house = 'demo', publicBase, settings = {}, folder = mkdtempSync(join(tmpdir(), 'buurtdorp-browser-')) } = {}) {
   const binary = process.env.BIN ?? join(root, 'bin/buurtdorp');
   if (!existsSync(binary)) throw new Error(`${binary} is not there: do make build first`);
   const port = await freePort();
@@ -32,7 +33,7 @@ export async function startServer({ house = 'demo', publicBase, folder = mkdtemp
   const ours = Object.entries(process.env).filter(([name]) => !/^(BUURTDORP_|DATABASE_URL)/.test(name));
   const env = {
     ...Object.fromEntries(ours), BUURTDORP_ADDR: `127.0.0.1:${port}`, BUURTDORP_PUBLIC_URL: base, BUURTDORP_CODES_PER_HOUR: '1000',
-    DATABASE_URL: `sqlite:${join(folder, 'x.db')}`,
+    DATABASE_URL: `sqlite:${join(folder, 'x.db')}`, ...settings,
   };
   /** What an operator types. */
   const command = async (...args) => (await run(binary, args, { cwd: folder, env })).stdout;

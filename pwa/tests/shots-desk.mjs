@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { openBrowser } from './browser.mjs';
 import { signIn } from './people.mjs';
 import { ask, startServer, tokenFor } from './server.mjs';
+import { startTiles } from './tiles.mjs';
 
 const [folder = '/tmp/shots-desk', ...only] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
@@ -19,7 +20,7 @@ const sizes = [
   ...(process.env.NARROW ? [['320', { width: 320, height: 640 }]] : []),
 ];
 
-const server = process.env.BASE ? { base: process.env.BASE, stop: async () => {} } : await startServer();
+const server = process.env.BASE ? { base: process.env.BASE, stop: async () => {} } : await startServer({ settings: process.env.TILES ? { BUURTDORP_TILES_URL: (await startTiles()).url } : {} });
 const ids = await examples();
 const see = (text) => (page) => page.getByText(text).first().waitFor();
 const press = (name, at = 0) => async (page) => {
@@ -33,6 +34,10 @@ const screens = [
   ['werkplek', '/werkplek'],
   ['werkplek-alle', '/werkplek', async (page) => { await page.evaluate(() => localStorage.setItem('buurtdorp-werkplek-alle', '1')); await page.reload(); await page.waitForSelector('h1'); }],
   ['werkplek-vandaag', '/werkplek', async (page) => { const more = page.getByRole('button', { name: /^nog \d+$/ }); if (await more.count()) await more.first().click(); }],
+  ['vandaag-open', '/werkplek', async (page) => { if (page.viewportSize().width < 900) await page.locator('[data-today]').first().click(); else { await page.locator('[data-strip]').first().click(); await page.waitForTimeout(300); } }],
+  ['vandaag-wie-past', '/werkplek', async (page) => { if (page.viewportSize().width >= 900) await page.locator('[data-strip]').first().click(); else await page.locator('[data-today]', { hasText: 'Rosita' }).click(); await page.locator('[data-today]', { hasText: 'Rosita' }).focus(); await page.keyboard.press('v'); await page.waitForTimeout(900); }],
+  ['kaart', '/werkplek/kaart'],
+  ['kaart-plek', '/werkplek/kaart', press(/^Hebben plek/)],
   ['fase', '/werkplek', async (page) => { if (page.viewportSize().width < 900) await press(/^Zoekt steun/)(page); }],
   ['zoekt', `/werkplek?gezin=${ids.zoekt}`],
   ['zoekt-gezin', `/werkplek?gezin=${ids.zoekt}`, segment('Gezin')],
@@ -69,6 +74,9 @@ const screens = [
   ['ontmoeting-afzeggen', `/werkplek/ontmoeten/${ids.meetup}`, press('Zeg af')],
   ['reeksen', '/werkplek/ontmoeten/reeksen'],
   ['reeks-nieuw', '/werkplek/ontmoeten/reeksen/nieuw', see('Tik op een dag')],
+  ['plekken', '/werkplek/ontmoeten/plekken'],
+  ['plek-nieuw', '/werkplek/ontmoeten/plekken/nieuw'],
+  ['plek', `/werkplek/ontmoeten/plekken/${ids.place}`, async (page) => page.waitForTimeout(800)],
   ['reeks-stop', '/werkplek/ontmoeten/reeksen', press(/^Stop/)],
   ['account', '/werkplek/ontmoeten', press(/^Account|account van/)],
 ].filter(([name]) => !only.length || only.includes(name));
@@ -139,12 +147,12 @@ async function examples() {
     ${pair('voorstel', 'VOORGESTELD_STEUN, VOORGESTELD_VRAAG')} ${pair('kennismaking', 'KENNISMAKING')} ${pair('proef', 'PROEFPERIODE')}
     ${pair('actief', 'ACTIEF')} ${pair('onderbroken', 'ONDERBROKEN')} ${pair('afgerond', 'AFGEROND')}
   }`);
-  const c = await read('{ meetups(first: 10) { edges { node { id signups { id } } } } }');
+  const c = await read('{ places(first: 1) { edges { node { id } } } meetups(first: 10) { edges { node { id signups { id } } } } }');
   const free = a.wachtend.edges.find(({ node }) => !node.koppelingen.some(({ state }) => !/AFGE|VERLOPEN|NIET_|GESTOPT|VERKEND/.test(state)));
   const busy = [...c.meetups.edges].sort((x, y) => y.node.signups.length - x.node.signups.length)[0];
   return {
     nieuw: first(a.nieuw), intake: first(a.intake), zoekt: free?.node.id, screening: first(a.screening), beschikbaar: first(a.beschikbaar),
     voorstel: first(b.voorstel), voorstelVraag: b.voorstel.edges[0]?.node.vraaggezin.id, kennismaking: first(b.kennismaking), proef: first(b.proef),
-    actief: first(b.actief), onderbroken: first(b.onderbroken), afgerond: first(b.afgerond), meetup: busy?.node.id,
+    actief: first(b.actief), onderbroken: first(b.onderbroken), afgerond: first(b.afgerond), meetup: busy?.node.id, place: first(c.places),
   };
 }

@@ -6,6 +6,7 @@ export const typeCodes = {
   Note: 18, Toestemming: 19, Overdracht: 33, Afwezigheid: 34, Weging: 36,
   Series: 51, SeriesSignup: 52, WalkIn: 53, Closing: 54, CalendarFeed: 56,
   Zorgmelding: 41, ZorgmeldingStap: 42,
+  Meegenomen: 62,
 } as const;
 
 export type TypeName = keyof typeof typeCodes;

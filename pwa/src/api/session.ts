@@ -1,5 +1,6 @@
 /** Who is using the app. A hint (an id and roles, nothing personal) outlives the page, so that
  *  the right database opens without internet; everything else comes from the server. */
+import { heard, known } from '../offline/unsent.ts';
 import { NetworkError, PermanentError, RetryableError } from './errors.ts';
 import { accessToken, claims, dropToken, keepToken, post, type Claims } from './token.ts';
 
@@ -40,6 +41,17 @@ export async function confirmSession(): Promise<void> {
   const found = claims(await accessToken());
   if (viewer && found.sub === viewer.id && found.roles.join() === viewer.roles.join()) return;
   become(found);
+}
+
+/** A phone that remembers nothing may still hold the server's cookie: then its browser threw the rest away. Asked
+ *  once in the life of a store; tells whether it was so. */
+export async function recoverSession(): Promise<boolean> {
+  if (viewer || known()) return false;
+  const answer = await post('/auth/refresh');
+  if (answer.status === 401) heard({});
+  if (!answer.ok) return false;
+  become(keepToken((await answer.json()) as { accessToken: string; expiresIn: number }));
+  return true;
 }
 
 /** Forgets who this was, here; the caller has wiped what was kept and told the server. */

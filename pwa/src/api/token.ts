@@ -3,13 +3,15 @@
  *  one twice ends the session. */
 import { AuthError, NetworkError, RetryableError } from './errors.ts';
 import { withLock } from '../offline/lock.ts';
+import { heard, unsentHeader, type Lost } from '../offline/unsent.ts';
 
 export type Claims = { sub: string; roles: string[]; region?: string; exp: number };
-type Issued = { accessToken: string; expiresIn: number };
+type Issued = { accessToken: string; expiresIn: number; lost?: Lost };
 type Held = { token: string; until: number };
 
 let held: Held | undefined;
 let running: Promise<string> | undefined;
+let ended: () => void = () => undefined;
 const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('buurtdorp-token');
 
 if (channel) {
@@ -24,6 +26,7 @@ export async function accessToken(): Promise<string> {
 }
 
 export function keepToken(issued: Issued): Claims {
+  heard(issued);
   held = { token: issued.accessToken, until: Date.now() + issued.expiresIn * 1000 };
   channel?.postMessage(held);
   return claims(issued.accessToken);
@@ -33,6 +36,16 @@ export function keepToken(issued: Issued): Claims {
 export function dropToken(token?: string) {
   if (!token || held?.token === token) held = undefined;
   if (!token) channel?.postMessage(null);
+}
+
+/** How far the clock of this phone is ahead of the server's, in ms. Only to know when a lease is over. */
+export function clockAhead(): number {
+  return held ? held.until - claims(held.token).exp * 1000 : 0;
+}
+
+/** What to do when this person signed out here from another device. */
+export function whenEnded(wipe: () => void) {
+  ended = wipe;
 }
 
 /** What the token says about its owner. Only to choose screens: the server decides what may be seen. */
@@ -53,12 +66,17 @@ function refresh(): Promise<string> {
     const given = fresh(); // another tab may have brought one while we waited
     if (given) return given;
     const answer = await post('/auth/refresh');
+    if (answer.status === 401 && (await codeOf(answer)) === 'SESSION_ENDED') ended();
     if (answer.status === 401 || answer.status === 403) throw new AuthError('signed out');
     if (!answer.ok) throw new RetryableError(`refresh: ${answer.status}`);
     const issued = (await answer.json()) as Issued;
     keepToken(issued);
     return issued.accessToken;
   });
+}
+
+async function codeOf(answer: Response): Promise<string | undefined> {
+  return ((await answer.json().catch(() => ({}))) as { code?: string }).code;
 }
 
 /** Every /auth call carries the header that a foreign page cannot set (CSRF). */
@@ -68,7 +86,7 @@ export async function post(path: string, body?: unknown): Promise<Response> {
       method: 'POST',
       credentials: 'same-origin',
       cache: 'no-store',
-      headers: { 'Content-Type': 'application/json', 'X-Buurtdorp': '1' },
+      headers: { 'Content-Type': 'application/json', 'X-Buurtdorp': '1', ...(/(refresh|session|unsent)$/.test(path) && unsentHeader()) },
       body: JSON.stringify(body ?? {}),
       signal: AbortSignal.timeout(15_000),
     });

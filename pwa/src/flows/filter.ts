@@ -25,7 +25,7 @@ export function filterMeetups(meetups: readonly Meetup[], filter: Filter, now: D
     if (thema && meetup.thema !== thema) return false;
     if (language && !meetup.languages.includes(language)) return false;
     if (age !== undefined && !(meetup.withChildren && (meetup.ageFrom ?? 0) <= age && age <= (meetup.ageTo ?? 99))) return false;
-    if (doelgroep && meetup.doelgroepen.length && !meetup.doelgroepen.includes(doelgroep)) return false;
+    if (doelgroep && meetup.doelgroepen?.length && !meetup.doelgroepen.includes(doelgroep)) return false; // a phone may have kept it from before there were any
     return !evening || Number(hour.format(starts)) >= 17;
   });
 }

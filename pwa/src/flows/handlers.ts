@@ -69,6 +69,7 @@ export const handlers: Handlers = {
   forgetFamily: {},
   keepFamily: {},
   shareZorg: { fine: ['EXISTS'] },
+  addNote: { fine: ['EXISTS'] },
   confirmFamily: { merge: confirmed },
   recordWalkIn: { merge: evening, fine: ['EXISTS'] },
   removeWalkIn: { merge: evening, fine: ['NOT_FOUND'] },

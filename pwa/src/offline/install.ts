@@ -22,10 +22,12 @@ export function listenForInstall() {
 
 export const install = {
   offer(): Offer {
-    if (asked() || matchMedia('(display-mode: standalone)').matches) return 'none';
+    if (asked() || install.there()) return 'none';
     if (prompt) return 'prompt';
     return isIos() ? 'ios' : 'none';
   },
+  /** It runs from the home screen. */
+  there: (): boolean => matchMedia('(display-mode: standalone)').matches,
   async accept() {
     const event = prompt;
     answered();
@@ -58,7 +60,7 @@ function asked(): boolean {
   }
 }
 
-function isIos(): boolean {
+export function isIos(): boolean {
   return /iphone|ipad|ipod/i.test(navigator.userAgent) || (navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1);
 }
 

@@ -41,6 +41,12 @@ export function cut<T extends object>(doc: T, fields: readonly string[]): T {
   return Object.fromEntries(Object.entries(doc).filter(([name]) => fields.includes(name))) as T;
 }
 
+/** A dossier that a matcher took along: shut on the disk (mee.ts), and for a lease. */
+export const dossierFields = [
+  'id', 'version', 'familyId', 'tot', 'name', 'village', 'adults', 'talen', 'children', 'zorg', 'lastName', 'phone', 'email', 'street', 'houseNumber',
+  'postcode', 'bereikVia', 'vraag', 'steun', 'notes', 'checkIns',
+];
+
 /** `true` keeps all of it; a shape keeps what it names, of each one in a list. */
 type Shape = true | { [field: string]: Shape };
 const person = { id: true, firstName: true } as const;

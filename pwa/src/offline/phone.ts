@@ -2,10 +2,11 @@
  *  written before signing in is sent as a visitor, whoever signs in later (offline.md, 4.4 rule 7). */
 import { send, sendMany } from '../api/graphql.ts';
 import { forget, session } from '../api/session.ts';
-import { accessToken, post } from '../api/token.ts';
+import { accessToken, post, whenEnded } from '../api/token.ts';
 import { handlers } from '../flows/handlers.ts';
 import { Store } from './db.ts';
 import { Follower } from './follow.ts';
+import { unsent } from './unsent.ts';
 import { Outbox } from './outbox.ts';
 
 /** A visitor has nothing of her own to pull. */
@@ -46,6 +47,7 @@ export async function startSending() {
   addEventListener('online', flush);
   document.addEventListener('visibilitychange', () => document.hidden || flush());
   if (channel) channel.onmessage = () => void leave().then(() => location.assign('/'));
+  whenEnded(() => void endedElsewhere());
   await Promise.all(boxes().map(({ outbox }) => outbox.load().catch(() => undefined)));
   flush();
   box().puller?.start();
@@ -63,6 +65,16 @@ export async function signOut() {
   await payWhatIsOwed();
 }
 
+/** She signed out here from another device: it all goes, also what was not sent, and how much that was is said. */
+async function endedElsewhere() {
+  const left = mine?.outbox.view.entries.length ?? 0;
+  const store = await leave();
+  forget();
+  channel?.postMessage('out');
+  await store?.destroy();
+  location.assign(`/inloggen?elders=${left}`);
+}
+
 /** Lets go of the viewer's box in this tab, for good. */
 async function leave(): Promise<Store | undefined> {
   const left = mine;
@@ -70,6 +82,7 @@ async function leave(): Promise<Store | undefined> {
   left?.outbox.close();
   left?.puller?.close();
   await left?.store.close();
+  if (left?.store.viewer && hasMee()) await (await import('./mee.ts')).forgetMee(left.store.viewer);
   return left?.store;
 }
 
@@ -81,9 +94,25 @@ async function payWhatIsOwed() {
 
 function open(viewer: string | null): Box {
   const store = new Store(viewer);
-  const sender = (query: string, variables: unknown, as: string | null, signal: AbortSignal) => send(query, variables, { as, signal });
-  const outbox = new Outbox(store, sender, handlers, undefined, (items, as, signal) => sendMany(items, { as, signal }));
+  const sender = async (query: string, variables: unknown, as: string | null, signal: AbortSignal) => send(query, await opened(variables, as), { as, signal });
+  const outbox = new Outbox(store, sender, handlers, undefined, async (items, as, signal) => sendMany(await Promise.all(items.map(async (one) => ({ ...one, variables: await opened(one.variables, as) }))), { as, signal }));
+  if (viewer) outbox.subscribe(({ entries }) => unsent(entries.length, () => post('/auth/unsent')));
   return viewer === null ? { store, outbox } : { store, outbox, puller: new Follower(async (tell) => (await import('./pulling.ts')).pulling(store, viewer, tell)) };
+}
+
+/** What was written on a visit lies shut, and opens here, on its way out. */
+async function opened(variables: unknown, as: string | null): Promise<unknown> {
+  const sealed = (variables as { input?: { sealed?: unknown } }).input?.sealed;
+  return sealed && as ? (await import('./mee.ts')).openInput(as, variables) : variables;
+}
+
+/** Whether a dossier is along, without opening anything (mee.ts). */
+export function hasMee(): boolean {
+  try {
+    return localStorage.getItem('buurtdorp-mee') !== null;
+  } catch {
+    return false;
+  }
 }
 
 function isOwed(): boolean {

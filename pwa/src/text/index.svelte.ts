@@ -5,11 +5,13 @@ import { languages, preferred, ready, type Lang, type Section } from './language
 import core from './nl/core.ts';
 import type desk from './nl/desk.ts';
 import type host from './nl/host.ts';
+import type device from './nl/device.ts';
 import type parent from './nl/parent.ts';
 import type register from './nl/register.ts';
+import type visit from './nl/visit.ts';
 import type visitor from './nl/visitor.ts';
 
-export type Key = keyof typeof core | keyof typeof visitor | keyof typeof register | keyof typeof parent | keyof typeof desk | keyof typeof host;
+export type Key = keyof typeof core | keyof typeof visitor | keyof typeof register | keyof typeof parent | keyof typeof device | keyof typeof visit | keyof typeof desk | keyof typeof host;
 type Words = Record<string, string>;
 
 const files = import.meta.glob<{ default: Words }>(['./*/*.ts', '!./nl/core.ts']);
@@ -51,9 +53,9 @@ export async function startLang() {
   show(loaded.has(`${code}/core`) ? code : 'nl');
 }
 
-/** The desk is for staff, who work in Dutch: it has no other words. */
+/** The desk and what goes along from it are for staff, who work in Dutch: they have no other words. */
 function fileOf(code: Lang, section: Section): string {
-  return section === 'desk' || section === 'host' ? `nl/${section}` : `${code}/${section}`;
+  return section === 'desk' || section === 'host' || section === 'visit' ? `nl/${section}` : `${code}/${section}`;
 }
 
 async function load(code: Lang, section: Section) {

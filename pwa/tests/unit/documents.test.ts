@@ -4,6 +4,7 @@ import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { schemaTypes } from '../../build/schema.mjs';
 import { readSchema } from '../../build/sdl.mjs';
+import * as calendar from '../../src/api/calendar.ts';
 import * as details from '../../src/api/details.ts';
 import * as koppeling from '../../src/api/koppeling.ts';
 import * as me from '../../src/api/me.ts';
@@ -46,7 +47,7 @@ describe('what the reading functions ask', () => {
   afterAll(() => vi.unstubAllGlobals());
 
   it.each<[string, () => Promise<unknown>]>([
-    ['readMe', () => me.readMe('me')], ['readDetails', () => details.readDetails('me')], ['readContact', () => koppeling.readContact('id', 'me')],
+    ['readFeeds', () => calendar.readFeeds('me')], ['readMe', () => me.readMe('me')], ['readDetails', () => details.readDetails('me')], ['readContact', () => koppeling.readContact('id', 'me')],
     ['readMeetups', () => meetups.readMeetups({}, null)], ['readMeetup', () => meetups.readMeetup('id', null)], ['readRegions', () => regions.readRegions()],
   ])('%s', async (_, read) => {
     asked.length = 0;

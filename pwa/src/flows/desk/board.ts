@@ -31,10 +31,10 @@ const paired = graphql(
   `
   query BoardPaired($matcher: ID) {
     voorstel: koppelingen(first: 30, states: [VOORGESTELD_STEUN, VOORGESTELD_VRAAG], matcher: $matcher, waarneming: true) {
-      totalCount edges { node { ...PairCard answers { id kind antwoord kant createdAt } } }
+      totalCount edges { node { ...PairCard answers { id kind antwoord kant } } }
     }
     kennismaking: koppelingen(first: 30, states: [KENNISMAKING], matcher: $matcher, waarneming: true) {
-      totalCount edges { node { ...PairCard answers { id kind antwoord kant createdAt } } }
+      totalCount edges { node { ...PairCard answers { id kind antwoord kant } } }
     }
     loopt: koppelingen(first: 60, states: [PROEFPERIODE, ACTIEF, GEPAUZEERD, ONDERBROKEN, AFRONDEN], matcher: $matcher, waarneming: true) {
       totalCount edges { node { ...PairCard } }

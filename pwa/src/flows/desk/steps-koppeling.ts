@@ -45,7 +45,7 @@ const list: (Step & { key: string })[] = [
 
 export const koppelingSteps: ReadonlyMap<string, Step> = new Map(list.map((one) => [one.key.replace('KOPPELING_', ''), one]));
 
-type Answer = { kant: 'VRAAG' | 'STEUN'; kind: string; antwoord: string; createdAt: string };
+type Answer = { kant: 'VRAAG' | 'STEUN'; kind: string; antwoord: string; createdAt?: string };
 type Now = { state: string; mogelijk: readonly string[]; kennismakingOp: string | null; answers: readonly Answer[]; afspraken?: readonly { nummer: number; createdAt: string }[]; checkIns?: readonly { kant: 'VRAAG' | 'STEUN'; vanKind?: boolean }[]; momenten?: readonly Moment[] };
 /** When a side is asked something (graph/samen.graphqls). */
 type Moment = { kant: 'VRAAG' | 'STEUN'; soort: string; nummer: number; stand: string };
@@ -57,7 +57,7 @@ function silent(stap: string, { state, answers, afspraken = [], momenten = [] }:
   if (stap === 'ANSWER_PROPOSAL') return [state === 'VOORGESTELD_VRAAG' ? 'VRAAG' : 'STEUN'];
   if (stap === 'ANSWER_KENNISMAKING') return kanten.filter((kant) => !answers.some((one) => one.kind === 'KENNISMAKING' && one.kant === kant));
   const newest = afspraken.at(-1)?.createdAt ?? '';
-  if (stap === 'CONFIRM_AFSPRAKEN') return kanten.filter((kant) => !answers.some((one) => one.kind === 'AFSPRAKEN' && one.kant === kant && one.createdAt >= newest));
+  if (stap === 'CONFIRM_AFSPRAKEN') return kanten.filter((kant) => !answers.some((one) => one.kind === 'AFSPRAKEN' && one.kant === kant && (one.createdAt ?? '') >= newest));
   return kanten;
 }
 

@@ -54,6 +54,7 @@ export default {
   'send.signIn': 'You were away for a while. Your answers are still here. Sign in again.',
   'save.unkept': 'This is not saved. Your phone has no room left. Make room and do it once more.',
   'phone.wiped': 'Your phone has cleaned up. What we know, we bring back. What was not sent yet is gone. Will you fill that in once more?',
+  'phone.lost': '{n, plural, one {Your phone had 1 thing left to send. It is gone.} other {Your phone had # things left to send. They are gone.}} Will you fill that in once more?',
   'phone.wipedOk': 'I understand',
   'send.unsaved': 'Your phone has no room left. It is still here. Make room and try again.',
   'send.triedAt': 'Last tried at {time}.',
@@ -84,6 +85,7 @@ export default {
   'send.what.shareZorg': 'A message to us',
   'send.what.recordWalkIn': 'Who walked in',
   'send.what.removeWalkIn': 'Who did not walk in after all',
+  'send.what.addNote': 'Your note of a visit',
   'send.what.closeMeetup': 'How the meeting was',
 
   'update.ready': 'There is a new version. You lose nothing.',

@@ -53,6 +53,7 @@ export default {
   'send.signIn': 'Je was even weg. Je antwoorden zijn er nog. Log weer in.',
   'save.unkept': 'Dit is niet bewaard. Je telefoon heeft geen ruimte meer. Maak ruimte en doe het nog een keer.',
   'phone.wiped': 'Je telefoon heeft opgeruimd. Wat wij weten, halen we weer op. Wat nog niet verstuurd was, is weg. Wil je dat nog een keer invullen?',
+  'phone.lost': '{n, plural, one {Je telefoon had nog 1 ding te versturen. Dat is weg.} other {Je telefoon had nog # dingen te versturen. Die zijn weg.}} Wil je dat nog een keer invullen?',
   'phone.wipedOk': 'Ik snap het',
   'send.unsaved': 'Je telefoon heeft geen ruimte meer. Het staat er nog. Maak ruimte en probeer het nog een keer.',
   'send.triedAt': 'Voor het laatst geprobeerd om {time} uur.',
@@ -83,6 +84,7 @@ export default {
   'send.what.shareZorg': 'Een bericht aan ons',
   'send.what.recordWalkIn': 'Wie er zo bij kwam',
   'send.what.removeWalkIn': 'Wie er toch niet bij kwam',
+  'send.what.addNote': 'Je notitie van een bezoek',
   'send.what.closeMeetup': 'Hoe de ontmoeting was',
 
   'update.ready': 'Er is een nieuwe versie. Je raakt niets kwijt.',

@@ -10,5 +10,6 @@ export default {
   'regio.dorpen': 'Dorpen',
   'regio.gezinnen': 'Gezinnen',
   'regio.few': 'Te weinig gezinnen om te laten zien waar ze wonen.',
+  'regio.onlyOwn': 'Geteld zijn je eigen gezinnen. Van anderen zijn er te weinig om te laten zien.',
   'regio.eigen': 'Je eigen gezinnen',
 } as const;

@@ -2,7 +2,7 @@
  *  /graphiql, /dev/mail and the like belong to the server. tests/unit/routes.test.ts keeps it true. */
 export const appPaths = [
   '', 'ontmoeten', 'hoe-werkt-het', 'veilig', 'inloggen', 'steun-vragen', 'steun-geven', 'hulp',
-  'thuis', 'mijn-steun', 'voorstel', 'klopt-het-nog', 'mijn-gegevens', 'zorg-delen', 'hoe-was-het', 'nog-te-versturen', 'werkplek', 'mee-op-pad',
+  'thuis', 'mijn-steun', 'voorstel', 'klopt-het-nog', 'mijn-gegevens', 'zorg-delen', 'hoe-was-het', 'afscheid', 'zelf-ja', 'nog-te-versturen', 'werkplek', 'mee-op-pad',
 ] as const;
 
 export function isAppPath(pathname: string): boolean {

@@ -6,7 +6,6 @@ import { accessToken, post, whenEnded } from '../api/token.ts';
 import { handlers } from '../flows/handlers.ts';
 import { Store } from './db.ts';
 import { Follower } from './follow.ts';
-import { unsent } from './unsent.ts';
 import { Outbox } from './outbox.ts';
 import { unsent } from './unsent.ts';
 

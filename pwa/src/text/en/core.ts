@@ -207,4 +207,5 @@ export default {
   'danger.child.text': 'Are you a child? Talk to somebody. Free, every day.',
   'danger.doctor': 'Is somebody ill?',
   'danger.doctor.text': 'Call your own doctor. In the evening or at the weekend, call the out-of-hours doctor.',
+  'private.coordinator': 'Only your coordinator reads this.',
 } satisfies Record<keyof typeof nl, string>;

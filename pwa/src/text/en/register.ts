@@ -8,7 +8,6 @@ export default {
   'side.time.steun': 'It takes about 5 minutes.',
   'side.kept': 'We keep everything on your phone. Without internet too.',
   'side.free': 'It is free. You always decide yourself.',
-  'private.coordinator': 'Only your coordinator reads this.',
   'private.skip': 'You may skip this.',
   'later.title': 'See you later',
   'later.text': 'Your answers are on this phone. Come back when you like.',

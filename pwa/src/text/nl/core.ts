@@ -208,4 +208,5 @@ export default {
   'danger.child.text': 'Ben je een kind? Praat met iemand. Gratis, elke dag.',
   'danger.doctor': 'Is iemand ziek?',
   'danger.doctor.text': 'Bel je eigen huisarts. Of de huisartsenpost in de avond en het weekend.',
+  'private.coordinator': 'Alleen jouw coördinator leest dit.',
 } as const;

@@ -7,7 +7,6 @@ export default {
   'side.time.steun': 'Het duurt ongeveer 5 minuten.',
   'side.kept': 'Wij bewaren alles op je telefoon. Ook zonder internet.',
   'side.free': 'Het is gratis. Je beslist steeds zelf.',
-  'private.coordinator': 'Alleen jouw coördinator leest dit.',
   'private.skip': 'Je mag dit overslaan.',
   'later.title': 'Tot later',
   'later.text': 'Je antwoorden staan op deze telefoon. Kom terug wanneer je wilt.',

@@ -62,6 +62,7 @@ export default {
   'melding.stap.GEZIEN': 'Gelezen', 'melding.stap.GESPROKEN': 'Gesproken met wie het schreef', 'melding.stap.GEWOGEN': 'Gewogen',
   'melding.stap.VEILIG_THUIS_GEBELD': 'Veilig Thuis gebeld', 'melding.stap.VEILIG_THUIS_NIET_GEBELD': 'Veilig Thuis niet gebeld', 'melding.stap.GESLOTEN': 'Afgesloten',
   'pair.stap.SKIP_VISIT': 'Een keer niet', 'pair.stap.ASK_CHANGE': 'Vraagt om andere afspraken', 'pair.stap.GIVE_TERUGBLIK': 'Teruggekeken',
+  'pair.stap.SAY_FAREWELL': 'Afscheidswoord', 'pair.stap.ANSWER_CONTACT': 'Gezegd of contact mag blijven', 'pair.stap.ANSWER_OPNIEUW': 'Gezegd of we weer zoeken', 'pair.stap.ASK_REOPEN': 'Gevraagd: weer samen verder?', 'pair.stap.ANSWER_REOPEN': 'Antwoord op: weer samen verder?',
   'pair.talk.title': 'Lees voor bij de kennismaking',
   'pair.both': 'Wat ze samen kunnen',
 } as const;

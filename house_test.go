@@ -45,7 +45,7 @@ var may = map[string][]string{
 	"internal/picture":    {},
 	"internal/sheet":      {},
 	"internal/exchange":   {"ent", "ent/rule", "internal/family", "internal/geo", "internal/meetup", "internal/sheet", "internal/store"},
-	"internal/demo":       {"ent", "ent/rule", "internal/geo", "internal/store"},
+	"internal/demo":       {"ent", "ent/rule", "internal/family", "internal/geo", "internal/store"},
 	"internal/store":      {"ent", "ent/rule"},
 	"ent/rule":            {"ent"},
 	"ent/schema":          {},

@@ -1,6 +1,6 @@
 /** Who picks up the phone here, and which villages there are. */
 import { readRegions, type Region } from '../api/regions.ts';
-import { answer } from './kept.ts';
+import { answer } from './answer.ts';
 import { useResource } from '../offline/resource.svelte.ts';
 import { t } from '../text/index.svelte.ts';
 

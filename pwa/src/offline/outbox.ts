@@ -61,12 +61,14 @@ export class Outbox {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #again = false;
   #closed = false;
+  #known: Handlers | undefined;
   #channel: BroadcastChannel | undefined;
 
   constructor(
     private readonly store: Store,
     private readonly send: Send,
-    private readonly handlers: Handlers,
+    /** What an answer means for what the phone keeps; code that may come in when there is something to send. */
+    private readonly handlers: Handlers | (() => Promise<Handlers>),
     private readonly patience = 15_000,
     private readonly sendMany?: SendMany,
   ) {
@@ -162,6 +164,7 @@ export class Outbox {
     const signal = AbortSignal.timeout(this.patience);
     const first = batch[0]!;
     try {
+      this.#known ??= typeof this.handlers === 'function' ? await this.handlers().catch((error: unknown) => Promise.reject(new NetworkError(String(error)))) : this.handlers;
       const came = batch.length > 1 && this.sendMany
         ? await this.sendMany(items, first.viewer, signal)
         : [{ data: await this.send(items[0]!.query, items[0]!.variables, first.viewer, signal) }];
@@ -179,7 +182,7 @@ export class Outbox {
   async #settle(entry: Entry, outcome: { data: unknown } | { error: unknown }): Promise<boolean> {
     try {
       if ('error' in outcome) throw outcome.error;
-      await settle(await this.store.open(), entry, outcome.data, this.handlers);
+      await settle(await this.store.open(), entry, outcome.data, this.#known!);
       return true;
     } catch (error) {
       return !this.#closed && (await this.#failed(entry, error));
@@ -197,7 +200,7 @@ export class Outbox {
   /** Somebody else was first: her wish goes again if it touches nothing of that; or she chooses. */
   async #refused(entry: Entry, { reasons, current }: Refusal) {
     const conflict = current !== undefined && reasons.every(({ code }) => code === 'CONFLICT');
-    const input = conflict ? this.handlers[entry.op]?.rebase?.(entry, current as never) : undefined;
+    const input = conflict ? this.#known![entry.op]?.rebase?.(entry, current as never) : undefined;
     if (input) await this.#change(entry.n!, (now) => rebased(now, input));
     else await this.#park(conflict ? { ...entry, theirs: current } : entry, reasons);
   }

@@ -3,7 +3,6 @@
 import { send, sendMany } from '../api/graphql.ts';
 import { forget, session } from '../api/session.ts';
 import { accessToken, post, whenEnded } from '../api/token.ts';
-import { handlers } from '../flows/handlers.ts';
 import { Store } from './db.ts';
 import { Follower } from './follow.ts';
 import { Outbox } from './outbox.ts';
@@ -95,7 +94,7 @@ async function payWhatIsOwed() {
 function open(viewer: string | null): Box {
   const store = new Store(viewer);
   const sender = async (query: string, variables: unknown, as: string | null, signal: AbortSignal) => send(query, await opened(variables, as), { as, signal });
-  const outbox = new Outbox(store, sender, handlers, undefined, async (items, as, signal) => sendMany(await Promise.all(items.map(async (one) => ({ ...one, variables: await opened(one.variables, as) }))), { as, signal }));
+  const outbox = new Outbox(store, sender, async () => (await import('../flows/handlers.ts')).handlers, undefined, async (items, as, signal) => sendMany(await Promise.all(items.map(async (one) => ({ ...one, variables: await opened(one.variables, as) }))), { as, signal }));
   if (viewer) outbox.subscribe(({ entries }) => unsent(entries.length, () => post('/auth/unsent')));
   return viewer === null ? { store, outbox } : { store, outbox, puller: new Follower(async (tell) => (await import('./pulling.ts')).pulling(store, viewer, tell)) };
 }

@@ -1,6 +1,6 @@
 /** Something the server knows: first as the phone keeps it, then as it is now. */
 import { AuthError, isTemporary } from '../api/errors.ts';
-import type { Keep } from '../flows/kept.ts';
+import type { Keep } from '../flows/answer.ts';
 import type { Entry, Receipt } from './outbox.ts';
 import { box } from './phone.ts';
 

@@ -58,3 +58,12 @@ export async function documents(store: Store): Promise<({ [K in Kind]: Docs[K][]
 function earliest(a: string, b: string): string {
   return a < b ? a : b;
 }
+
+type Evening = { signups?: { id: string; guestName: string; family: { name: string } | null }[] };
+
+/** Who is on the lists of a host's evenings: she ticks there before the pull may have brought them. */
+export async function onTheList(store: Store): Promise<Map<string, string>> {
+  const evenings = await (await store.open()).getAll('snaps', IDBKeyRange.bound('host:', 'host:\uffff'));
+  const guests = evenings.flatMap(({ data }) => (data as Evening).signups ?? []);
+  return new Map(guests.map(({ id, guestName, family }) => [id, family?.name ?? guestName]));
+}

@@ -4,25 +4,27 @@ import type { Entry } from '../offline/outbox.ts';
 import { t } from '../text/index.svelte.ts';
 import { wished, type Ticked } from './attendance.ts';
 
-type Known = { meetups: readonly MeetupDoc[]; signups: readonly SignupDoc[] };
+/** Names as a device keeps them, and those on the list of a host's evening. */
+type Guests = { signups: readonly SignupDoc[]; names: ReadonlyMap<string, string> };
+type Known = Guests & { meetups: readonly MeetupDoc[] };
 
 /** Which meetup, or who was there. */
-export function about(entry: Entry, { meetups, signups }: Known): string {
-  const signup = signups.find(({ id }) => id === entry.input.id);
-  if (entry.op === 'recordAttendance') return mine(entry, signups);
+export function about(entry: Entry, { meetups, ...guests }: Known): string {
+  const signup = guests.signups.find(({ id }) => id === entry.input.id);
+  if (entry.op === 'recordAttendance') return mine(entry, guests);
   const id = (entry.input.meetupId as string | undefined) ?? signup?.meetupId;
   const title = meetups.find((one) => one.id === id)?.title;
   return title ? t('send.sayMeetup', { title }) : '';
 }
 
-export function mine(entry: Entry, signups: readonly SignupDoc[]): string {
+export function mine(entry: Entry, guests: Guests): string {
   if (entry.op !== 'recordAttendance') return '';
   const was = (entry.base as Ticked | undefined) ?? { state: null, presentAdults: null, presentChildren: null };
-  return ticked(nameOf(entry, signups), wished(entry.input, was));
+  return ticked(nameOf(entry, guests), wished(entry.input, was));
 }
 
-export function theirs(entry: Entry, signups: readonly SignupDoc[]): string {
-  return entry.op === 'recordAttendance' ? ticked(nameOf(entry, signups), entry.theirs as Ticked) : t('send.theirs.some');
+export function theirs(entry: Entry, guests: Guests): string {
+  return entry.op === 'recordAttendance' ? ticked(nameOf(entry, guests), entry.theirs as Ticked) : t('send.theirs.some');
 }
 
 function ticked(name: string, { state, presentAdults: adults, presentChildren: children }: Omit<Ticked, 'id' | 'version'>): string {
@@ -31,6 +33,6 @@ function ticked(name: string, { state, presentAdults: adults, presentChildren: c
   return adults === null && children === null ? t('send.present', { name }) : t('send.presentCount', { name, adults: adults ?? 0, children: children ?? 0 });
 }
 
-function nameOf({ input }: Entry, signups: readonly SignupDoc[]): string {
-  return signups.find(({ id }) => id === input.id)?.name ?? t('send.someone');
+function nameOf({ input }: Entry, { signups, names }: Guests): string {
+  return signups.find(({ id }) => id === input.id)?.name ?? names.get(input.id as string) ?? t('send.someone');
 }

@@ -152,7 +152,9 @@ export class Puller {
         const first = !page.anew && (await tx.objectStore('checkpoints').get(page.kind)) === undefined;
         const ids = await put(tx.objectStore(page.kind), page);
         await tx.objectStore('checkpoints').put({ cursor: page.cursor, at }, page.kind);
-        if (ids.length && !first) changed[page.kind] = ids;
+        // The first time all of it is new, and that is no news; but a koppeling may have been interrupted
+        // after the screen read it and before anybody listened.
+        if (ids.length && (!first || page.kind === 'koppelingen')) changed[page.kind] = ids;
         await forget(tx.objectStore('snaps'), page);
       }
     });

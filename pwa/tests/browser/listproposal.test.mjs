@@ -35,6 +35,40 @@ async function clean(p, where) {
 }
 
 export const stories = [
+  ['what the region looks for, to copy', async (world) => {
+    const { base, device } = world;
+    const { data } = await ask(base, '{ demand { cells { village dagdeel van tot children } } }', {}, await tokenFor(base, matcher));
+    const { cells } = data.demand;
+    assert.ok(cells.length && cells.every(({ children }) => children >= 3), JSON.stringify(cells));
+    const context = await device(laptop);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const p = await context.newPage();
+    await signIn(p, base, matcher, '/werkplek/werven');
+    await p.getByRole('table').waitFor();
+    assert.equal(await p.locator('tbody tr').count(), cells.length);
+    const text = await p.getByRole('textbox', { name: 'Tekst om te delen' }).inputValue();
+    assert.match(text, /^\d+ kinderen .*zoeken op \w+ een plek in /);
+    await press(p, 'Kopieer de tekst');
+    await sees(p, 'De tekst is gekopieerd.');
+    assert.equal(await p.evaluate(() => navigator.clipboard.readText()), text);
+    const names = await ask(base, '{ vraaggezinnen(first: 100) { edges { node { family { name children { firstName } } } } } }', {}, await tokenFor(base, matcher));
+    const body = await p.locator('main').innerText();
+    for (const { node } of names.data.vraaggezinnen.edges) for (const word of [node.family.name, ...node.family.children.map(({ firstName }) => firstName)]) assert.ok(!word || !new RegExp(`\\b${word}\\b`).test(body), word);
+  }],
+
+  ['both screens: axe, and no sideways scroll on a small phone', async (world) => {
+    for (const on of [laptop, phone, { ...phone, viewport: { width: 320, height: 640 } }]) {
+      const p = await open(world, '/werkplek/lijstvoorstel', on);
+      await p.getByRole('article').first().waitFor();
+      await press(p, /^Laat zien waarom/);
+      await press(p, /^Andere bekijken/);
+      await clean(p, `lijstvoorstel ${on.viewport.width}`);
+      await p.goto(`${world.base}/werkplek/werven`);
+      await p.getByRole('table').waitFor();
+      await clean(p, `werven ${on.viewport.width}`);
+    }
+  }],
+
   ['a pair from the list becomes a proposal, in her own words', async (world) => {
     const { base } = world;
     const before = await proposals(base);
@@ -93,39 +127,5 @@ export const stories = [
     await press(p, 'Toon de nieuwe lijst');
     await p.getByRole('article', { name: new RegExp(`^${name} met `) }).waitFor({ state: 'detached' });
     await seesNot(p, 'Sindsdien is er iets veranderd.');
-  }],
-
-  ['what the region looks for, to copy', async (world) => {
-    const { base, device } = world;
-    const { data } = await ask(base, '{ demand { cells { village dagdeel van tot children } } }', {}, await tokenFor(base, matcher));
-    const { cells } = data.demand;
-    assert.ok(cells.length && cells.every(({ children }) => children >= 3), JSON.stringify(cells));
-    const context = await device(laptop);
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const p = await context.newPage();
-    await signIn(p, base, matcher, '/werkplek/werven');
-    await p.getByRole('table').waitFor();
-    assert.equal(await p.locator('tbody tr').count(), cells.length);
-    const text = await p.getByRole('textbox', { name: 'Tekst om te delen' }).inputValue();
-    assert.match(text, /^\d+ kinderen .*zoeken op \w+ een plek in /);
-    await press(p, 'Kopieer de tekst');
-    await sees(p, 'De tekst is gekopieerd.');
-    assert.equal(await p.evaluate(() => navigator.clipboard.readText()), text);
-    const names = await ask(base, '{ vraaggezinnen(first: 100) { edges { node { family { name children { firstName } } } } } }', {}, await tokenFor(base, matcher));
-    const body = await p.locator('main').innerText();
-    for (const { node } of names.data.vraaggezinnen.edges) for (const word of [node.family.name, ...node.family.children.map(({ firstName }) => firstName)]) assert.ok(!word || !new RegExp(`\\b${word}\\b`).test(body), word);
-  }],
-
-  ['both screens: axe, and no sideways scroll on a small phone', async (world) => {
-    for (const on of [laptop, phone, { ...phone, viewport: { width: 320, height: 640 } }]) {
-      const p = await open(world, '/werkplek/lijstvoorstel', on);
-      await p.getByRole('article').first().waitFor();
-      await press(p, /^Laat zien waarom/);
-      await press(p, /^Andere bekijken/);
-      await clean(p, `lijstvoorstel ${on.viewport.width}`);
-      await p.goto(`${world.base}/werkplek/werven`);
-      await p.getByRole('table').waitFor();
-      await clean(p, `werven ${on.viewport.width}`);
-    }
   }],
 ];

@@ -53,7 +53,7 @@ export const stories = [
     assert.match(await (await p.goto(`${base}/dev/mail`)).text(), /Post/);
     assert.match(await (await p.goto(`${base}/healthz`)).text(), /ok/);
     const kept = await p.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat());
-    assert.deepEqual(kept.filter((path) => /graphql|auth|dev/.test(path)), []);
+    assert.deepEqual(kept.filter((path) => /^\/(graphql|auth|dev)\b/.test(path)), []);
     assert.ok(!kept.some((path) => /desk/.test(path)), 'the desk is not for everybody’s phone');
   }],
 

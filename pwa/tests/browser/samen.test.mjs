@@ -47,8 +47,9 @@ export const stories = [
     assert.doesNotMatch(await other.locator('body').innerText(), /zorg van|schrikt/i);
 
     const desk = await (await device(laptop)).newPage();
-    await signIn(desk, base, matcher, '/werkplek');
-    await desk.getByRole('link', { name: /deelt een zorg/ }).first().click();
+    const worries = await ask(base, '{ zorgmeldingen(first: 50) { edges { node { id tekst } } } }', {}, await tokenFor(base, matcher));
+    const worry = worries.data.zorgmeldingen.edges.map(({ node }) => node).find(({ tekst }) => /schrikt/.test(tekst));
+    await signIn(desk, base, matcher, `/werkplek/zorg/${worry.id}`);
     await sees(desk, 'Hij schrikt als ik mijn hand optil.');
     await press(desk, 'Ik heb het gelezen');
     await desk.getByRole('dialog').getByRole('button', { name: 'Ik heb het gelezen' }).click();
@@ -109,6 +110,7 @@ export const stories = [
     await sees(desk, new RegExp(`Kind van ${pair.vraaggezin.family.name}: niet goed`));
     await sees(desk, 'Vragen hoe het gaat');
     await desk.goto(`${base}/werkplek`);
+    await desk.getByText(/^nog \d+$/).first().click();
     await sees(desk, `Kind van ${pair.vraaggezin.family.name}: het gaat niet goed`);
   }],
 

@@ -96,7 +96,8 @@ export const stories = [
     const after = await holds(p);
     assert.deepEqual(after.databases.filter((name) => name !== 'buurtdorp-gast'), []);
     assert.doesNotMatch(after.text, /Samira|samira@|Westmaas/);
-    assert.deepEqual(after.keys.filter((key) => !['buurtdorp-taal', 'buurtdorp-kleuren', 'buurtdorp-gevraagd'].includes(key)), []);
+    assert.deepEqual(after.keys.filter((key) => !['buurtdorp-taal', 'buurtdorp-kleuren', 'buurtdorp-gevraagd', 'buurtdorp-winkels'].includes(key)), []);
+    assert.deepEqual(JSON.parse(await p.evaluate(() => localStorage.getItem('buurtdorp-winkels') ?? '[]')).filter((name) => name !== 'buurtdorp-gast'), [], 'no store of hers is remembered');
     assert.deepEqual(after.cached.filter((path) => !/^\/($|a\/|icons\/|favicon|manifest|sw\.js)/.test(path)), [], 'the shell, and nothing of hers');
     assert.deepEqual((await context.cookies()).filter(({ value }) => value), []);
     const refreshed = await p.evaluate(async () => (await fetch('/auth/refresh', { method: 'POST', headers: { 'X-Buurtdorp': '1', 'Content-Type': 'application/json' }, body: '{}' })).status);

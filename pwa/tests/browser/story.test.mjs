@@ -103,6 +103,9 @@ async function takeInSteun(p, base) {
   for (const check of ['Huisbezoek gedaan', 'Huisregels besproken']) {
     await step(p, check, (sheet) => sheet.getByLabel('Dag', { exact: true }).fill(dayOf(-1)), 'Leg vast');
   }
+  // Piet is at home too, and says it himself.
+  await sees(p, 'Nog vragen: Volwassene 2');
+  await step(p, /: Volwassene 2$/, (sheet) => sheet.locator('#in-giver').fill('Piet'), 'Leg ja vast');
   await step(p, 'Zet op beschikbaar', undefined, 'Zet op beschikbaar');
   await sees(p, 'Beschikbaar');
 }
@@ -158,6 +161,7 @@ export const stories = [
     await press(phoneOfAnja, 'Ja, graag');
     await sees(phoneOfAnja, 'Je zei ja. Fijn!');
     await sees(phoneOfAnja, /Verstuurd om/);
+    await press(phoneOfAnja, 'Nu niet'); // the first thing that worked out: may we send messages?
     await phoneOfAnja.getByRole('button', { name: 'Ja, graag' }).waitFor({ state: 'detached' });
     const id = phoneOfAnja.url().split('/').pop();
 
@@ -172,6 +176,7 @@ export const stories = [
     await desk.getByRole('heading', { name: 'Voorstel bij vraaggezin' }).waitFor();
     await press(phoneOfSamira, 'Ja, graag');
     await sees(phoneOfSamira, /Verstuurd om/);
+    await press(phoneOfSamira, 'Nu niet'); // the first thing that worked out: may we send messages?
     await phoneOfSamira.getByRole('button', { name: 'Ja, graag' }).waitFor({ state: 'detached' });
     await desk.getByRole('heading', { name: 'Kennismaking', exact: true }).waitFor();
 

@@ -51,10 +51,11 @@ describe('pages', () => {
     expect(await cursor('meetups')).toBe('two');
   });
 
-  it('what is gone goes, and is told; what comes the first time is no news', async () => {
+  it('what is gone goes, and is told; what comes the first time is news of koppelingen only', async () => {
+    pages.meetups = [page('one', doc('m'))];
     pages.koppelingen = [page('one', doc('a'), doc('b'))];
     await puller.pull();
-    expect(told).toEqual([{}]);
+    expect(told.splice(0)).toEqual([{ koppelingen: ['a', 'b'] }]); // it may have changed since the screen read it
     pages.koppelingen = [page('two', gone('a'), doc('b', 2))];
     await puller.pull();
     expect(await all('koppelingen')).toEqual(['b']);

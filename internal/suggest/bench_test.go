@@ -191,7 +191,7 @@ func BenchmarkTop20Warm(b *testing.B) {
 			for b.Loop() {
 				v := &d.vragen[at%len(d.vragen)]
 				at++
-				if got, _ := d.first(v, between{}, 20, term.ReisbandOnbekend); len(got) != 20 || len(got[0].Criteria) != 11 {
+				if got, _ := d.first(v, between{}, 20, far{}); len(got) != 20 || len(got[0].Criteria) != 11 {
 					b.Fatal("not twenty, or without reasons")
 				}
 			}

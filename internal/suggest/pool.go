@@ -43,11 +43,7 @@ func just(id uuid.UUID) pool {
 type picked []uuid.UUID
 
 func (p picked) pool() pool {
-	some := make([]any, len(p))
-	for i, id := range p {
-		some[i] = id
-	}
-	return func(t *sql.SelectTable) *sql.Predicate { return sql.In(t.C(steungezin.FieldID), some...) }
+	return func(t *sql.SelectTable) *sql.Predicate { return sql.In(t.C(steungezin.FieldID), anys(p)...) }
 }
 
 // parts cuts them in pieces of so many.
@@ -77,20 +73,21 @@ func near(sys context.Context, c *ent.Client, region uuid.UUID, want func(pc4 st
 	}
 	codes = slices.DeleteFunc(codes, func(pc4 string) bool { return !want(pc4) })
 	for some := range slices.Chunk(codes, 1000) {
-		var ids []uuid.UUID
-		err := c.Steungezin.Query().Where(steungezin.RegionID(region), steungezin.StateEQ(term.SteunBeschikbaar), func(s *sql.Selector) {
+		// The state is looked at here: asked of the database as well, SQLite reads everybody
+		// who is available, and not those who live near.
+		rows, err := c.Steungezin.Query().Where(func(s *sql.Selector) {
 			f := sql.Table(family.Table)
-			all := make([]any, len(some))
-			for i, code := range some {
-				all[i] = code
-			}
-			s.Join(f).On(f.C(family.FieldID), s.C(steungezin.FieldFamilyID)).
-				Where(sql.And(sql.EQ(f.C(family.FieldRegionID), region), sql.In(f.C(family.FieldPc4), all...)))
-		}).Select(steungezin.FieldID).Scan(sys, &ids)
+			s.Where(sql.In(s.C(steungezin.FieldFamilyID), sql.Select(f.C(family.FieldID)).From(f).
+				Where(sql.And(sql.EQ(f.C(family.FieldRegionID), region), sql.In(f.C(family.FieldPc4), anys(some)...)))))
+		}).Select(steungezin.FieldID, steungezin.FieldRegionID, steungezin.FieldState).All(sys)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, ids...)
+		for _, st := range rows {
+			if st.RegionID == region && st.State == term.SteunBeschikbaar {
+				out = append(out, st.ID)
+			}
+		}
 	}
 	return out, nil
 }

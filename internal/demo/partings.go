@@ -61,6 +61,7 @@ func (b *book) over(v, s *home, from, until int) *pairing {
 	since := b.office(start, -40)
 	gives := b.volunteer(b.fitting(asks, s, s.since, since, b.office(since, -30)))
 	p := b.run(asks, gives, course{start: start, score: 82, weeks: 6, until: b.office(end, -24)})
+	p.lookedBack(end)
 	p.farewell(b.office(end, -21), one(b, farewells))
 	p.afscheid = end
 	p.close(end, term.RedenDoelBereikt, one(b, endings))
@@ -99,7 +100,7 @@ func (b *book) objection() {
 	v := b.invent(b.at("Melissa", "Pronk", "3297", nl, b.office(b.now, -26), aged{"Jay", 6}), b.office(b.now, -26), time.Time{})
 	v.state, v.talks, v.gezag, v.alone, v.bezwaar = term.VraagIntake, 2, term.GezagBeide, true, true
 	v.woorden = "Ik sta er doordeweeks alleen voor. Een middag per week zou al veel schelen."
-	v.stap, v.datum = "Bespreken: iemand met gezag is het er niet mee eens", workday.Add(b.now, 1)
+	v.stap, v.datum = "Bespreken: iemand met gezag is het er niet mee eens", b.noSunday(1, 16, 30)
 	b.register(v)
 	b.note(v.home, b.office(b.now, -2), term.NoteKindTelefoon, b.staff.ria, "Vader belde. Hij wil eerst weten wie het steungezin is en hoe we dat kiezen. Met hem een gesprek gepland.")
 }

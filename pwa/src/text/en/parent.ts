@@ -323,6 +323,7 @@ export default {
   'bye.title': 'Goodbye and thank you',
   'bye.card': 'You are saying goodbye',
   'bye.card.over': 'Your time together',
+  'bye.card.contact': 'There we also ask: do you want to stay in touch?',
   'bye.card.day': 'On {day} you talk with the coordinator. First the children say goodbye.',
   'bye.card.text': 'First the children say goodbye. Make it a good moment.',
   'bye.card.keep': 'Here is what you said to each other. It is for keeping.',

@@ -322,6 +322,7 @@ export default {
   'bye.title': 'Dag en dank je wel',
   'bye.card': 'Jullie nemen afscheid',
   'bye.card.over': 'Jullie tijd samen',
+  'bye.card.contact': 'Daar vragen we ook: willen jullie contact houden?',
   'bye.card.day': 'Op {day} praten jullie met de coördinator. Eerst nemen de kinderen afscheid.',
   'bye.card.text': 'Eerst nemen de kinderen afscheid. Maak er een mooi moment van.',
   'bye.card.keep': 'Hier staat wat jullie tegen elkaar zeiden. Het is om te bewaren.',

@@ -53,6 +53,9 @@ func (s *Service) LookAtChange(ctx context.Context, in SeriesPlan, baseVersion i
 // off. Days that are not in the rule any more are called off. Each household hears of it
 // once, whatever number of its dates is other.
 func (s *Service) ChangeSeries(ctx context.Context, in SeriesPlan, baseVersion int) (*ent.Series, error) {
+	if _, err := somebody(ctx); err != nil {
+		return nil, err
+	}
 	se, err := holdSeries(ctx, in.ID, "id")
 	if err != nil {
 		return nil, err
@@ -95,8 +98,6 @@ func (in SeriesPlan) change(ctx context.Context, se *ent.Series, baseVersion int
 		return nil, err
 	case !who.Hosts(se.RegionID):
 		return nil, fault.New(fault.NotFound, "reeks.weg").At("id")
-	case se.Version != baseVersion:
-		return nil, fault.New(fault.Conflict, "").At("baseVersion").WithCurrent(se.ID)
 	}
 	sys, c, now := rule.System(ctx), ent.FromContext(ctx), clock.Now()
 	at, err := c.Place.Get(sys, in.PlaceID)
@@ -105,6 +106,9 @@ func (in SeriesPlan) change(ctx context.Context, se *ent.Series, baseVersion int
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading a place: %w", err)
+	}
+	if se.Version != baseVersion {
+		return nil, fault.New(fault.Conflict, "").At("baseVersion").WithCurrent(se.ID)
 	}
 	region, err := c.Region.Get(sys, se.RegionID)
 	if err != nil {

@@ -72,7 +72,7 @@ func (s *Service) SetMeldingen(ctx context.Context, off []term.Melding) error {
 type Subscription struct{ Endpoint, P256dh, Auth, Taal string }
 
 // talen are the languages of the app; the first is for who has another.
-var talen = []string{"nl", "en"}
+var talen = []string{"nl", "en", "ar", "tr", "pl", "uk"}
 
 // maxEndpoint is more than any push service needs.
 const maxEndpoint = 1000

@@ -46,6 +46,10 @@ type news struct {
 var neutral = map[string]string{
 	"nl": "Er is nieuws voor je in Buurtdorp.",
 	"en": "There is news for you in Buurtdorp.",
+	"ar": "هناك خبر جديد لك في Buurtdorp.",
+	"tr": "Buurtdorp’ta sana bir haber var.",
+	"pl": "Jest dla ciebie coś nowego w Buurtdorp.",
+	"uk": "Є новини для тебе в Buurtdorp.",
 }
 
 // push brings a message to the phones of its readers. Nil: there is none that takes it,

@@ -1,8 +1,13 @@
 /** Dates and times as people here say them: day before date, 9.30 uur, always Dutch time. */
 const zone = 'Europe/Amsterdam';
 
+/** Digits as they stand on Dutch doors and letters: Arabic has its own in some browsers. */
+export function locale(lang: string): string {
+  return lang === 'ar' ? 'ar-u-nu-latn' : lang;
+}
+
 function formatter(lang: string, options: Intl.DateTimeFormatOptions) {
-  return new Intl.DateTimeFormat(lang, { timeZone: zone, ...options });
+  return new Intl.DateTimeFormat(locale(lang), { timeZone: zone, ...options });
 }
 
 /** "9.30" in Dutch; other languages as they write it. */

@@ -6,10 +6,10 @@ export type Section = 'core' | 'visitor' | 'register' | 'parent' | 'device' | 'v
 export const languages: { code: Lang; name: string; short: string; dir: 'ltr' | 'rtl'; ready: boolean }[] = [
   { code: 'nl', name: 'Nederlands', short: 'NL', dir: 'ltr', ready: true },
   { code: 'en', name: 'English', short: 'EN', dir: 'ltr', ready: true },
-  { code: 'ar', name: 'العربية', short: 'عربي', dir: 'rtl', ready: false },
-  { code: 'tr', name: 'Türkçe', short: 'TR', dir: 'ltr', ready: false },
-  { code: 'pl', name: 'Polski', short: 'PL', dir: 'ltr', ready: false },
-  { code: 'uk', name: 'Українська', short: 'УКР', dir: 'ltr', ready: false },
+  { code: 'ar', name: 'العربية', short: 'عربي', dir: 'rtl', ready: true },
+  { code: 'tr', name: 'Türkçe', short: 'TR', dir: 'ltr', ready: true },
+  { code: 'pl', name: 'Polski', short: 'PL', dir: 'ltr', ready: true },
+  { code: 'uk', name: 'Українська', short: 'УКР', dir: 'ltr', ready: true },
 ];
 
 export const ready = languages.filter((language) => language.ready);

@@ -21,8 +21,11 @@ import (
 
 // handleRefresh exchanges the cookie for the next one and an access token.
 func (s *Service) handleRefresh(w http.ResponseWriter, r *http.Request) {
-	g, err := s.refresh(r.Context(), cookieOf(r), reportOf(r))
-	if fault.Has(err, fault.Unauthenticated) || fault.Has(err, fault.SessionEnded) {
+	token := cookieOf(r)
+	g, err := s.refresh(r.Context(), token, reportOf(r))
+	// Who brought no cookie has none to lose. Taking it away all the same would take the one
+	// of a sign-in that was on its way at the same time.
+	if token != "" && (fault.Has(err, fault.Unauthenticated) || fault.Has(err, fault.SessionEnded)) {
 		http.SetCookie(w, cookie("", -1))
 	}
 	s.answer(w, r, "refreshing", g, err)

@@ -94,6 +94,12 @@ func TestRefresh(t *testing.T) {
 				t.Error("has a Domain")
 			}
 		})
+		t.Run("WithoutACookieNoneIsTakenAway", func(t *testing.T) {
+			none := newRig(t, db).refreshWith("")
+			if set := none.header.Get("Set-Cookie"); none.status != http.StatusUnauthorized || set != "" {
+				t.Errorf("%d, sets %q: a sign-in may be on its way at the same time", none.status, set)
+			}
+		})
 		t.Run("Rotates", func(t *testing.T) {
 			r, one := start(t, "draai@dorp.nl")
 			r.wait(time.Minute)

@@ -1,5 +1,6 @@
 /** Who is using the app. A hint (an id and roles, nothing personal) outlives the page, so that
  *  the right database opens without internet; everything else comes from the server. */
+import { withLock } from '../offline/lock.ts';
 import { heard, known } from '../offline/unsent.ts';
 import { NetworkError, PermanentError, RetryableError } from './errors.ts';
 import { accessToken, claims, dropToken, keepToken, post, type Claims } from './token.ts';
@@ -32,8 +33,10 @@ export async function requestCode(email: string): Promise<void> {
 }
 
 export async function openSession(email: string, code: string): Promise<Viewer> {
-  const answer = await accepted(await post('/auth/session', { email, code }));
-  return become(keepToken((await answer.json()) as { accessToken: string; expiresIn: number }));
+  return alone(async () => {
+    const answer = await accepted(await post('/auth/session', { email, code }));
+    return become(keepToken((await answer.json()) as { accessToken: string; expiresIn: number }));
+  });
 }
 
 /** Asks the server whether we are still who we were: roles may have changed meanwhile. */
@@ -46,12 +49,19 @@ export async function confirmSession(): Promise<void> {
 /** A phone that remembers nothing may still hold the server's cookie: then its browser threw the rest away. Asked
  *  once in the life of a store; tells whether it was so. */
 export async function recoverSession(): Promise<boolean> {
-  if (viewer || known()) return false;
-  const answer = await post('/auth/refresh');
-  if (answer.status === 401) heard({});
-  if (!answer.ok) return false;
-  become(keepToken((await answer.json()) as { accessToken: string; expiresIn: number }));
-  return true;
+  return alone(async () => {
+    if (viewer || known()) return false;
+    const answer = await post('/auth/refresh');
+    if (answer.status === 401) heard({});
+    if (!answer.ok) return false;
+    become(keepToken((await answer.json()) as { accessToken: string; expiresIn: number }));
+    return true;
+  });
+}
+
+/** One answer at a time may set the cookie: what was asked first could otherwise be heard last. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  return withLock('buurtdorp-refresh', work);
 }
 
 /** Forgets who this was, here; the caller has wiped what was kept and told the server. */

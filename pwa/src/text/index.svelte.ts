@@ -16,6 +16,7 @@ type Words = Record<string, string>;
 
 const files = import.meta.glob<{ default: Words }>(['./*/*.ts', '!./nl/core.ts']);
 const stored = 'buurtdorp-taal';
+const families: readonly Section[] = ['core', 'visitor', 'register', 'parent', 'device'];
 
 const current = $state<{ lang: Lang; words: Words }>({ lang: 'nl', words: core });
 const loaded = new Map<string, Words>([['nl/core', core]]);
@@ -42,6 +43,7 @@ export async function setLang(code: Lang) {
   await Promise.all([...asked].map((section) => load(code, section)));
   show(code);
   remember(code);
+  fetchRest(code);
 }
 
 /** At the start: the choice of last time, or else what the browser speaks. */
@@ -51,6 +53,13 @@ export async function startLang() {
   const code = known ?? preferred(navigator.languages ?? []);
   await load(code, 'core').catch(() => undefined); // without internet, before it was ever here: Dutch
   show(loaded.has(`${code}/core`) ? code : 'nl');
+  fetchRest(code);
+}
+
+/** Dutch is on the phone with the app; of another language the rest comes along once the screen is
+ *  there, so that the next one has its words without internet too. */
+function fetchRest(code: Lang) {
+  if (code !== 'nl') setTimeout(() => families.forEach((section) => void load(code, section).catch(() => undefined)), 3000);
 }
 
 /** The desk and what goes along from it are for staff, who work in Dutch: they have no other words. */
@@ -61,12 +70,17 @@ function fileOf(code: Lang, section: Section): string {
 async function load(code: Lang, section: Section) {
   const name = fileOf(code, section);
   if (loaded.has(name)) return;
-  const file = await files[`./${name}.ts`]?.();
-  if (file) loaded.set(name, file.default);
+  try {
+    const file = await files[`./${name}.ts`]?.();
+    if (file) loaded.set(name, file.default);
+  } catch (trouble) {
+    if (code === 'nl' || section === 'core') throw trouble;
+    await load('nl', section); // words that never came in are Dutch, rather than no page
+  }
 }
 
 function show(code: Lang) {
-  current.words = Object.assign({}, ...[...asked].map((section) => loaded.get(fileOf(code, section)) ?? {}));
+  current.words = Object.assign({}, ...[...asked].map((section) => loaded.get(fileOf(code, section)) ?? loaded.get(`nl/${section}`) ?? {}));
   current.lang = code;
   document.documentElement.lang = code;
   document.documentElement.dir = languages.find((language) => language.code === code)?.dir ?? 'ltr';

@@ -1,4 +1,4 @@
-import { assert, sees } from '../people.mjs';
+import { assert, sees, workerReady } from '../people.mjs';
 
 export const stories = [
   ['the front door leads to four places, and help is always there', async ({ page, base }) => {
@@ -64,6 +64,22 @@ export const stories = [
     assert.equal(await p.getAttribute('html', 'lang'), 'en');
     await p.reload();
     await p.getByRole('heading', { level: 1, name: 'How does it work?' }).waitFor();
+  }],
+
+  ['in Arabic, and without internet: the next page has its words too', async ({ device, base }) => {
+    const context = await device();
+    const p = await context.newPage();
+    await p.goto(`${base}/hoe-werkt-het`);
+    await workerReady(p);
+    const rest = p.waitForResponse((response) => response.url().includes('/a/register-'));
+    await p.getByRole('button', { name: /Kies een taal/ }).click();
+    await p.getByRole('button', { name: 'العربية' }).click();
+    await p.locator('html[dir=rtl]').waitFor();
+    await rest;
+    await context.setOffline(true);
+    await p.goto(`${base}/steun-vragen`);
+    await p.getByRole('heading', { level: 1, name: 'أهلًا بك، يسعدنا وجودك' }).waitFor();
+    assert.doesNotMatch(await p.innerText('main'), /\b(vraag|step)\.[a-z]/);
   }],
 
   ['an address that is not there says so', async ({ page, base }) => {

@@ -49,7 +49,7 @@ func TestMatrix(t *testing.T) {
 					m.node(id)
 				}
 			}
-			if r.own != "not" {
+			if r.own != "not" || r.column == "asked" {
 				m.roots()
 			}
 			for field := range m.seen {
@@ -162,6 +162,11 @@ func (m *mapper) roots() {
 			m.note(name, bulk["documents"])
 		}
 	}
+	got2 := m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf("{ mijnApparaten { %s } mijnBerichten { %s } meegenomen { %s } }",
+		m.selection("Apparaat", 0), m.selection("Berichten", 0), m.selection("Meegenomen", 0)), nil)
+	m.note("Apparaat", got2.Data["mijnApparaten"])
+	m.note("Berichten", got2.Data["mijnBerichten"])
+	m.note("Meegenomen", got2.Data["meegenomen"])
 	m.note("PostcodeInfo", got.Data["postcode"])
 	m.note("Region", got.Data["regions"])
 	got = m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf(`{ weging { %s } previewWeights(weights: {%s}) { %s } }`, m.selection("WegingNu", 0),

@@ -44,16 +44,21 @@ async function ready(device, base, email) {
   return { context, p };
 }
 
+let id;
+
+export async function before({ base }) {
+  id = await propose(base);
+}
+
 export const stories = [
   ['a proposal is read and answered without internet, and leaves the phone with the answer', async ({ device, base }) => {
-    const id = await propose(base);
     const { context, p } = await ready(device, base, steun);
     await context.setOffline(true);
     await p.goto(base);
     await p.getByRole('link', { name: 'Bekijk' }).click();
-    await p.getByRole('heading', { name: 'Past dit gezin bij jullie?' }).waitFor();
+    await p.getByRole('button', { name: 'Ja, graag' }).waitFor();
     const facts = await p.locator('main').innerText();
-    for (const fact of [/oppas|logeren|opvang|spelen/i, /\d+ jaar/, /Nederlands/, /middag|ochtend|avond/]) assert.match(facts, fact);
+    for (const fact of [/\d+ jaar/, /Nederlands/, /middag|ochtend|avond/]) assert.match(facts, fact);
     assert.doesNotMatch(facts, /Samira|Westmaas|06|internet nodig/, 'no name, no village, no number');
     const held = await holds(p);
     assert.doesNotMatch(held.text, /Samira|Westmaas, |gezinvraag1/, 'nor anywhere on the phone');
@@ -71,8 +76,6 @@ export const stories = [
 
   ['what was withdrawn meanwhile is refused, said, and gone from the phone', async ({ device, base }) => {
     const { context, p } = await ready(device, base, vraag);
-    const { koppelingen } = (await ask(base, '{ koppelingen(first: 20) { edges { node { id state version } } } }', {}, await tokenFor(base, vraag))).data;
-    const { id } = koppelingen.edges.map(({ node }) => node).find(({ state }) => state === 'VOORGESTELD_VRAAG');
     assert.ok(some(await onPhone(p, id)).length > 3);
     await context.setOffline(true);
     await p.goto(`${base}/voorstel/${id}`);

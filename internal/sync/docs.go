@@ -84,5 +84,5 @@ type KoppelingDoc struct {
 	Talen      *string
 	Leeftijden *string
 	Dieren     *string
-	Deleted            bool
+	Deleted    bool
 }

@@ -29,7 +29,7 @@ var may = map[string][]string{
 	"internal/auth":       {"ent", "ent/rule", "internal/store"},
 	"internal/device":     {"ent", "ent/rule"},
 	"internal/notify":     {"ent", "ent/rule", "internal/store"},
-	"internal/sync":       {"ent", "ent/rule", "internal/store"},
+	"internal/sync":       {"ent", "ent/rule", "internal/geo", "internal/store"},
 	"internal/family":     {"ent", "ent/rule", "internal/geo", "internal/store"},
 	"internal/koppeling":  {"ent", "ent/rule", "internal/matching", "internal/store"},
 	"internal/inzage":     {"ent", "ent/rule", "internal/store"},

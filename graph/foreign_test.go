@@ -139,18 +139,23 @@ func (f *foreign) ask(m *ast.FieldDefinition, who string, at idField, r row) str
 	return string(said)
 }
 
-// filled is a plausible input in which all ids are hers, as far as she has any.
+// filled is a plausible input in which all ids are hers, as far as she has any: what she
+// has none of is left out where it may be, as an adult does who has no child to speak for.
 func (f *foreign) filled(m *ast.FieldDefinition, who string) map[string]any {
 	input, v := f.plausible(f.inputOf(m)), f.people[who].Viewer
 	for _, at := range f.idFields(m) {
-		id := gid.New(at.kind)
+		id, hers := gid.New(at.kind), false
 		for _, r := range f.rows[at.kind] {
 			if !at.made && mayAct(v, m.Name, at.kind, r) {
-				id = r.id
+				id, hers = r.id, true
 				break
 			}
 		}
 		if at.kind == gid.Region && at.made {
+			continue
+		}
+		if !hers && !at.made && at.may && len(at.path) == 1 {
+			delete(input, at.path[0])
 			continue
 		}
 		put(input, at.path, id)

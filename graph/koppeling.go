@@ -11,10 +11,9 @@ import (
 	"buurtdorp/ent/rule"
 	"buurtdorp/graph/loader"
 	"buurtdorp/graph/model"
-	"buurtdorp/internal/clock"
-	"buurtdorp/internal/geo"
 	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/matching"
+	"buurtdorp/internal/sync"
 	"buurtdorp/internal/term"
 	"buurtdorp/internal/viewer"
 )
@@ -169,22 +168,13 @@ func (r *Resolver) profiel(ctx context.Context, k *ent.Koppeling) (*model.Profie
 	if err != nil {
 		return nil, err
 	}
-	v, s := whole.Edges.Vraaggezin, whole.Edges.Steungezin
-	vf, sf := v.Edges.Family, s.Edges.Family
-	trip := geo.Fastest(vf.Pc4, sf.Pc4, nil)
-	p := &model.Profiel{Reisband: trip.Band, Dieren: []term.Dier{}}
-	other := sf
-	if kant == term.KantVraag {
-		p.Soorten, p.Dagdelen, p.Dieren = s.Soorten, s.Dagdelen, s.Dieren
-	} else {
-		p.Soorten, p.Dagdelen, other = v.Soorten, v.Dagdelen, vf
-	}
-	p.Talen, p.Leeftijden = other.Talen, []int{}
-	for _, c := range other.Edges.Children {
-		p.Leeftijden = append(p.Leeftijden, clock.Age(c.BirthMonth, clock.Now()))
-	}
-	slices.Sort(p.Leeftijden)
+	of := sync.ProfielFor(whole, kant)
+	p := &model.Profiel{Reisband: of.Reisband, Soorten: of.Soorten, Dagdelen: of.Dagdelen, Talen: of.Talen, Leeftijden: of.Leeftijden, Dieren: of.Dieren}
 	if slices.Contains(acquainted, k.State) {
+		other, err := r.other(ctx, k)
+		if err != nil {
+			return nil, err
+		}
 		p.Naam, p.Village = &other.Name, &other.Village
 	}
 	return p, nil

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -17,9 +18,12 @@ import (
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/seriessignup"
 	"buurtdorp/graph"
+	"buurtdorp/internal/clock"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest"
+	"buurtdorp/internal/storetest/world"
+	"buurtdorp/internal/term"
 )
 
 var update = flag.Bool("update", false, "write testdata/matrix.txt anew, for a human to review")
@@ -39,6 +43,7 @@ var readers = []struct{ column, person, own string }{
 func TestMatrix(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		c, a := newCast(t, db), newAPI(t, db)
+		c.onDevices(t)
 		schema := (&graph.Resolver{}).Schema().Schema()
 		got := map[string][]string{}
 		for _, r := range readers {
@@ -49,7 +54,7 @@ func TestMatrix(t *testing.T) {
 					m.node(id)
 				}
 			}
-			if r.own != "not" {
+			if r.own != "not" || r.column == "asked" {
 				m.roots()
 			}
 			for field := range m.seen {
@@ -156,7 +161,8 @@ func (m *mapper) roots() {
 		m.t.Errorf("%s reads the roots: %s", m.as, got.Raw)
 	}
 	m.note("Viewer", got.Data["viewer"])
-	for _, name := range []string{"MeetupSync", "SignupSync", "KoppelingSync"} {
+	m.device()
+	for _, name := range []string{"MeetupSync", "SignupSync", "KoppelingSync", "DossierSync"} {
 		page := m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf(`{ pull%s(limit: 100) { documents { %s } } }`, name, m.selection(name, 0)), nil)
 		if bulk, ok := page.Data["pull"+name].(map[string]any); ok {
 			m.note(name, bulk["documents"])
@@ -180,6 +186,47 @@ func (m *mapper) roots() {
 	m.note("ListProposal", got.Data["listProposal"])
 	m.note("Demand", got.Data["demand"])
 	m.note("RegionMap", got.Data["regionMap"])
+}
+
+// device reads what is about where somebody is signed in, and who looked at Samira's.
+func (m *mapper) device() {
+	m.t.Helper()
+	got := m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf("{ mijnApparaten { %s } mijnBerichten { %s } meegenomen { %s } }",
+		m.selection("Apparaat", 0), m.selection("Berichten", 0), m.selection("Meegenomen", 0)), nil)
+	m.note("Apparaat", got.Data["mijnApparaten"])
+	m.note("Berichten", got.Data["mijnBerichten"])
+	m.note("Meegenomen", got.Data["meegenomen"])
+	got = m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf("{ inzagen(familyId: %q) { %s } }", m.cast.ids["samira_family"], m.selection("Inzage", 0)), nil)
+	m.note("Inzage", got.Data["inzagen"])
+}
+
+// onDevices signs everybody in on a phone that has had something to send, on which Mieke
+// took Samira's dossier along; and Samira and Anja had a koppeling before, which they rounded off.
+func (c *cast) onDevices(t *testing.T) {
+	t.Helper()
+	sys := rule.System(t.Context())
+	for _, name := range slices.Sorted(maps.Keys(c.people)) {
+		p := c.people[name]
+		if p.User == nil {
+			continue
+		}
+		on := c.Client.Session.Create().SetUser(p.User).SetExpiresAt(c.Now.Add(time.Hour)).SetDevice("Telefoon").SetSeenAt(c.Now).SetUnsent(1).SetUnsentAt(c.Now).SaveX(sys)
+		v := *p.Viewer
+		v.SessionID = on.ID
+		c.people[name] = &world.Person{User: p.User, Viewer: &v}
+		if name == "matcher" {
+			for _, f := range []string{"samira_family", "anja_family"} {
+				c.Client.Meegenomen.Create().SetRegion(c.Region).SetUser(p.User).SetSession(on).SetFamilyID(c.ids[f]).SetTot(c.Now.Add(time.Hour)).ExecX(sys)
+			}
+		}
+	}
+	c.Client.User.UpdateOne(c.people["samira"].User).SetMeldingenUit([]term.Melding{term.MeldingMeetup}).ExecX(sys)
+	c.Client.Inzage.Create().SetRegion(c.Region).SetFamilyID(c.ids["samira_family"]).SetUserID(c.Matcher.User.ID).SetSoort(term.InzageDossier).
+		SetWat(string(term.GegevenKinderen)).SetDag(clock.Today(c.Now).Format(time.DateOnly)).ExecX(sys)
+	k := c.Client.Koppeling.Create().SetRegion(c.Region).SetVraaggezinID(c.ids["samira"]).SetSteungezinID(c.ids["anja"]).SetMatcher(c.Matcher.User).
+		SetState(term.KoppelingAfgerond).SetSteunZiet(true).SetVraagZiet(true).SetActiefSinds(c.Now).SetAfscheidOp(c.Now).SetAfgerondOp(c.Now).SaveX(sys)
+	c.Afscheid(k, c.people["samira"], term.KantVraag)
+	c.Afscheid(k, c.people["anja"], term.KantSteun)
 }
 
 // selection asks for all fields of a type; of other nodes only that they are there.
@@ -295,7 +342,7 @@ func everything(t *testing.T, db *store.DB) []uuid.UUID {
 		func() ([]uuid.UUID, error) { return c.Closing.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.CalendarFeed.Query().IDs(sys) },
 		func() ([]uuid.UUID, error) { return c.Zorgmelding.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.ZorgmeldingStap.Query().IDs(sys) },
-		func() ([]uuid.UUID, error) { return c.Terugblik.Query().IDs(sys) },
+		func() ([]uuid.UUID, error) { return c.Terugblik.Query().IDs(sys) }, func() ([]uuid.UUID, error) { return c.Afscheid.Query().IDs(sys) },
 	} {
 		some, err := list()
 		if err != nil {

@@ -58,6 +58,7 @@ type idField struct {
 	path []string // "0" is the first of a list
 	kind gid.Kind
 	made bool // the client makes it
+	may  bool // it may be left out
 }
 
 func (f idField) String() string { return strings.Join(f.path, ".") }
@@ -75,7 +76,7 @@ func (s sdl) idFields(m *ast.FieldDefinition) (out []idField) {
 			if to := s.Types[f.Type.Name()]; to.Kind == ast.InputObject {
 				find(to, at)
 			} else if to.Name == "ID" {
-				out = append(out, idField{at, s.kindOf(m, def, f), strings.Contains(strings.ToLower(f.Description), "made by the client")})
+				out = append(out, idField{at, s.kindOf(m, def, f), strings.Contains(strings.ToLower(f.Description), "made by the client"), !f.Type.NonNull})
 			}
 		}
 	}

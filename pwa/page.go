@@ -3,8 +3,6 @@ package pwa
 import (
 	"bytes"
 	"compress/gzip"
-	"crypto/sha256"
-	"encoding/base64"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -35,7 +33,7 @@ func NewShell() *Shell {
 		panic(err) // embedded files cannot fail to be read
 	}
 	if f, ok := find(files, "/ontmoeten"); ok {
-		if s, ok := cut(f.plain); ok {
+		if s, ok := cut(f.plain()); ok {
 			return s
 		}
 	}
@@ -61,8 +59,7 @@ func (s *Shell) Send(w http.ResponseWriter, r *http.Request, p Page) {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-cache")
 	h.Set("Vary", "Accept-Encoding")
-	sum := sha256.Sum256(body)
-	etag := base64.RawURLEncoding.EncodeToString(sum[:12])
+	etag := tag(body)
 	if choose(r.Header.Get("Accept-Encoding"), map[string][]byte{"gzip": {}}) == "gzip" {
 		body, etag = gzipped(body), etag+"-gzip"
 		h.Set("Content-Encoding", "gzip")

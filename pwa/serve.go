@@ -9,6 +9,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // csp lets the app load from its own origin and from nowhere else: no inline
@@ -33,13 +34,15 @@ var types = map[string]string{
 	".woff2":       "font/woff2",
 }
 
-// file is one thing to serve, with the ways it can be sent.
+// file is one thing to serve, with the ways it can be sent. Each way is read out of the
+// binary when it is first asked for: of most files nobody asks all, and what is not read
+// is not in memory.
 type file struct {
-	etag      string
+	etag      func() string
 	kind      string
 	immutable bool
-	plain     []byte
-	packed    map[string][]byte // by content coding
+	plain     func() []byte
+	packed    map[string]func() []byte // by content coding
 }
 
 // Handler serves the app. Paths without an extension that are no file get app.html,
@@ -105,9 +108,9 @@ func (f *file) send(w http.ResponseWriter, r *http.Request) {
 	} else {
 		h.Set("Cache-Control", "no-cache")
 	}
-	body, etag := f.plain, f.etag
+	read, etag := f.plain, f.etag()
 	if coding := choose(r.Header.Get("Accept-Encoding"), f.packed); coding != "" {
-		body, etag = f.packed[coding], f.etag+"-"+coding
+		read, etag = f.packed[coding], etag+"-"+coding
 		h.Set("Content-Encoding", coding)
 	}
 	etag = `"` + etag + `"`
@@ -116,6 +119,7 @@ func (f *file) send(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
+	body := read()
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	if r.Method == http.MethodGet {
 		_, _ = w.Write(body)
@@ -123,7 +127,7 @@ func (f *file) send(w http.ResponseWriter, r *http.Request) {
 }
 
 // choose picks the smallest coding the client takes; q=0 means it does not.
-func choose(accept string, packed map[string][]byte) string {
+func choose[V any](accept string, packed map[string]V) string {
 	taken := map[string]bool{}
 	for part := range strings.SplitSeq(accept, ",") {
 		name, q, _ := strings.Cut(strings.TrimSpace(part), ";")
@@ -131,7 +135,7 @@ func choose(accept string, packed map[string][]byte) string {
 		taken[strings.ToLower(strings.TrimSpace(name))] = !refused(q)
 	}
 	for _, coding := range []string{"br", "gzip"} {
-		if taken[coding] && packed[coding] != nil {
+		if _, there := packed[coding]; there && taken[coding] {
 			return coding
 		}
 	}
@@ -156,7 +160,7 @@ func matches(header, etag string) bool {
 	return false
 }
 
-// index reads the whole build once: it is small, and every answer is then a map look-up.
+// index finds the whole build once: every answer is then a map look-up.
 func index(root fs.FS) (map[string]*file, error) {
 	files := map[string]*file{}
 	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
@@ -166,27 +170,30 @@ func index(root fs.FS) (map[string]*file, error) {
 		if ext := path.Ext(name); ext == ".br" || ext == ".gz" {
 			return nil
 		}
-		plain, err := fs.ReadFile(root, name)
-		if err != nil {
-			return err
-		}
-		sum := sha256.Sum256(plain)
-		f := &file{
-			etag:      base64.RawURLEncoding.EncodeToString(sum[:12]),
-			kind:      kind(name),
-			immutable: strings.HasPrefix(name, hashed),
-			plain:     plain,
-			packed:    map[string][]byte{},
-		}
+		f := &file{etag: sync.OnceValue(func() string { return tag(read(root, name)) }), kind: kind(name), immutable: strings.HasPrefix(name, hashed),
+			plain: sync.OnceValue(func() []byte { return read(root, name) }), packed: map[string]func() []byte{}}
 		for coding, ext := range map[string]string{"br": ".br", "gzip": ".gz"} {
-			if packed, err := fs.ReadFile(root, name+ext); err == nil {
-				f.packed[coding] = packed
+			if _, err := fs.Stat(root, name+ext); err == nil {
+				f.packed[coding] = sync.OnceValue(func() []byte { return read(root, name+ext) })
 			}
 		}
 		files[name] = f
 		return nil
 	})
 	return files, err
+}
+
+func read(root fs.FS, name string) []byte {
+	raw, err := fs.ReadFile(root, name)
+	if err != nil {
+		panic(err) // it was there when we looked, in the binary
+	}
+	return raw
+}
+
+func tag(body []byte) string {
+	sum := sha256.Sum256(body)
+	return base64.RawURLEncoding.EncodeToString(sum[:12])
 }
 
 func kind(name string) string {

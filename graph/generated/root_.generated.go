@@ -466,7 +466,9 @@ type ComplexityRoot struct {
 		AfsprakenGezegd    func(childComplexity int) int
 		Allergie           func(childComplexity int) int
 		AndereNaam         func(childComplexity int) int
+		Dagdelen           func(childComplexity int) int
 		Deleted            func(childComplexity int) int
+		Dieren             func(childComplexity int) int
 		Eten               func(childComplexity int) int
 		HalenBrengen       func(childComplexity int) int
 		ID                 func(childComplexity int) int
@@ -474,13 +476,17 @@ type ComplexityRoot struct {
 		KennismakingGezegd func(childComplexity int) int
 		KennismakingOp     func(childComplexity int) int
 		KennismakingPlaats func(childComplexity int) int
+		Leeftijden         func(childComplexity int) int
 		Mogelijk           func(childComplexity int) int
 		Noodnummer         func(childComplexity int) int
 		Overig             func(childComplexity int) int
 		PauzeTot           func(childComplexity int) int
 		ProefTot           func(childComplexity int) int
 		ProefVan           func(childComplexity int) int
+		Reisband           func(childComplexity int) int
+		Soorten            func(childComplexity int) int
 		State              func(childComplexity int) int
+		Talen              func(childComplexity int) int
 		Telefoon           func(childComplexity int) int
 		VerlooptOp         func(childComplexity int) int
 		Version            func(childComplexity int) int
@@ -3172,12 +3178,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.AndereNaam(childComplexity), true
+	case "KoppelingSync.dagdelen":
+		if e.ComplexityRoot.KoppelingSync.Dagdelen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Dagdelen(childComplexity), true
 	case "KoppelingSync._deleted":
 		if e.ComplexityRoot.KoppelingSync.Deleted == nil {
 			break
 		}
 
 		return e.ComplexityRoot.KoppelingSync.Deleted(childComplexity), true
+	case "KoppelingSync.dieren":
+		if e.ComplexityRoot.KoppelingSync.Dieren == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Dieren(childComplexity), true
 	case "KoppelingSync.eten":
 		if e.ComplexityRoot.KoppelingSync.Eten == nil {
 			break
@@ -3220,6 +3238,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.KennismakingPlaats(childComplexity), true
+	case "KoppelingSync.leeftijden":
+		if e.ComplexityRoot.KoppelingSync.Leeftijden == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Leeftijden(childComplexity), true
 	case "KoppelingSync.mogelijk":
 		if e.ComplexityRoot.KoppelingSync.Mogelijk == nil {
 			break
@@ -3256,12 +3280,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KoppelingSync.ProefVan(childComplexity), true
+	case "KoppelingSync.reisband":
+		if e.ComplexityRoot.KoppelingSync.Reisband == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Reisband(childComplexity), true
+	case "KoppelingSync.soorten":
+		if e.ComplexityRoot.KoppelingSync.Soorten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Soorten(childComplexity), true
 	case "KoppelingSync.state":
 		if e.ComplexityRoot.KoppelingSync.State == nil {
 			break
 		}
 
 		return e.ComplexityRoot.KoppelingSync.State(childComplexity), true
+	case "KoppelingSync.talen":
+		if e.ComplexityRoot.KoppelingSync.Talen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KoppelingSync.Talen(childComplexity), true
 	case "KoppelingSync.telefoon":
 		if e.ComplexityRoot.KoppelingSync.Telefoon == nil {
 			break
@@ -11057,6 +11099,18 @@ type KoppelingSync {
   allergie: String
   noodnummer: String
   overig: String
+  "Of the other family, while the viewer's side has a proposal to answer; else null. How far away it is."
+  reisband: Reisband
+  "Soort, with a space between."
+  soorten: String
+  "Dagdeel, with a space between."
+  dagdelen: String
+  "ISO 639-1, with a space between."
+  talen: String
+  "Ages of its children in years, with a space between."
+  leeftijden: String
+  "Dier, with a space between."
+  dieren: String
   "Gone, or no longer for the viewer: all else is null."
   _deleted: Boolean!
 }
@@ -12616,6 +12670,18 @@ func (ec *executionContext) childFields_KoppelingSync(ctx context.Context, field
 		return ec.fieldContext_KoppelingSync_noodnummer(ctx, field)
 	case "overig":
 		return ec.fieldContext_KoppelingSync_overig(ctx, field)
+	case "reisband":
+		return ec.fieldContext_KoppelingSync_reisband(ctx, field)
+	case "soorten":
+		return ec.fieldContext_KoppelingSync_soorten(ctx, field)
+	case "dagdelen":
+		return ec.fieldContext_KoppelingSync_dagdelen(ctx, field)
+	case "talen":
+		return ec.fieldContext_KoppelingSync_talen(ctx, field)
+	case "leeftijden":
+		return ec.fieldContext_KoppelingSync_leeftijden(ctx, field)
+	case "dieren":
+		return ec.fieldContext_KoppelingSync_dieren(ctx, field)
 	case "_deleted":
 		return ec.fieldContext_KoppelingSync__deleted(ctx, field)
 	}

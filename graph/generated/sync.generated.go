@@ -1609,6 +1609,144 @@ func (ec *executionContext) fieldContext_KoppelingSync_overig(_ context.Context,
 	return graphql.NewScalarFieldContext("KoppelingSync", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _KoppelingSync_reisband(ctx context.Context, field graphql.CollectedField, obj *sync1.KoppelingDoc) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KoppelingSync_reisband(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reisband, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *term.Reisband) graphql.Marshaler {
+			return ec.marshalOReisband2ᚖbuurtdorpᚋinternalᚋtermᚐReisband(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_KoppelingSync_reisband(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KoppelingSync", field, false, false, errors.New("field of type Reisband does not have child fields"))
+}
+
+func (ec *executionContext) _KoppelingSync_soorten(ctx context.Context, field graphql.CollectedField, obj *sync1.KoppelingDoc) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KoppelingSync_soorten(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Soorten, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_KoppelingSync_soorten(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KoppelingSync", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _KoppelingSync_dagdelen(ctx context.Context, field graphql.CollectedField, obj *sync1.KoppelingDoc) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KoppelingSync_dagdelen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dagdelen, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_KoppelingSync_dagdelen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KoppelingSync", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _KoppelingSync_talen(ctx context.Context, field graphql.CollectedField, obj *sync1.KoppelingDoc) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KoppelingSync_talen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Talen, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_KoppelingSync_talen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KoppelingSync", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _KoppelingSync_leeftijden(ctx context.Context, field graphql.CollectedField, obj *sync1.KoppelingDoc) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KoppelingSync_leeftijden(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Leeftijden, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_KoppelingSync_leeftijden(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KoppelingSync", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _KoppelingSync_dieren(ctx context.Context, field graphql.CollectedField, obj *sync1.KoppelingDoc) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KoppelingSync_dieren(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dieren, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_KoppelingSync_dieren(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KoppelingSync", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _KoppelingSync__deleted(ctx context.Context, field graphql.CollectedField, obj *sync1.KoppelingDoc) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3476,6 +3614,36 @@ func (ec *executionContext) _KoppelingSync(ctx context.Context, sel ast.Selectio
 			}
 		case "overig":
 			out.Values[i] = ec._KoppelingSync_overig(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reisband":
+			out.Values[i] = ec._KoppelingSync_reisband(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "soorten":
+			out.Values[i] = ec._KoppelingSync_soorten(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dagdelen":
+			out.Values[i] = ec._KoppelingSync_dagdelen(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "talen":
+			out.Values[i] = ec._KoppelingSync_talen(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "leeftijden":
+			out.Values[i] = ec._KoppelingSync_leeftijden(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dieren":
+			out.Values[i] = ec._KoppelingSync_dieren(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -77,5 +77,12 @@ type KoppelingDoc struct {
 	Allergie           *string
 	Noodnummer         *string
 	Overig             *string
-	Deleted            bool
+	// Of the other family, while its side has a proposal to answer (profiel.go).
+	Reisband   *term.Reisband
+	Soorten    *string
+	Dagdelen   *string
+	Talen      *string
+	Leeftijden *string
+	Dieren     *string
+	Deleted    bool
 }

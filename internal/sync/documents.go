@@ -188,6 +188,9 @@ func withSides(ctx context.Context, c *ent.Client, v *viewer.Viewer, rows []*ent
 			d.AndereNaam = &name
 		}
 	}
+	if err := withProfielen(ctx, c, docs); err != nil {
+		return err
+	}
 	return withAfspraken(ctx, c, own, docs)
 }
 

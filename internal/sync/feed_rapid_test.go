@@ -13,6 +13,8 @@ import (
 	"pgregory.net/rapid"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/koppelingstep"
+	"buurtdorp/ent/meegenomen"
 	"buurtdorp/ent/signup"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/fault"
@@ -68,7 +70,7 @@ type hamlet struct {
 
 func newHamlet(t *rapid.T, w *world.World, db *store.DB) *hamlet {
 	sys := storetest.Context()
-	h := &hamlet{w: w, db: db, feed: &sync.Feed{DB: db}}
+	h := &hamlet{w: w, db: db, feed: &sync.Feed{DB: db, Lease: 24 * time.Hour}}
 	h.region = db.Client.Region.Create().SetKey("gehucht-" + uuid.NewString()).SetName("Gehucht").SaveX(sys)
 	h.place = db.Client.Place.Create().SetRegion(h.region).SetName("schuur").SetPostcode("3273").SetVillage("Westmaas").SetLat(51.7).SetLon(4.4).SaveX(sys)
 	h.v, h.s = w.Vraag(world.In(h.region)), w.Steun(world.In(h.region), world.Child(5))
@@ -77,11 +79,19 @@ func newHamlet(t *rapid.T, w *world.World, db *store.DB) *hamlet {
 	matcher, host := w.Person(h.region, "Mia", term.RoleMatcher), w.Person(h.region, "Gon", term.RoleHost)
 	db.Client.Koppeling.UpdateOneID(h.k).SetMatcherID(matcher.User.ID).ExecX(sys)
 	h.people = []*world.Person{h.v.Parent, h.s.Parent, matcher, host, w.Person(w.Elsewhere, "Mo", term.RoleMatcher)}
+	for _, p := range []*world.Person{matcher, host} {
+		v := *p.Viewer
+		v.SessionID = db.Client.Session.Create().SetUser(p.User).SetExpiresAt(clock.Now().Add(time.Hour)).SaveX(sys).ID
+		p.Viewer = &v
+	}
 	for range 3 {
 		h.meetups = append(h.meetups, h.meetup(t))
 	}
 	for _, p := range h.people {
-		for _, kind := range []gid.Kind{gid.Meetup, gid.Signup, gid.Koppeling} {
+		for _, kind := range []gid.Kind{gid.Meetup, gid.Signup, gid.Koppeling, gid.Meegenomen} {
+			if kind == gid.Meegenomen && p.Viewer.SessionID == uuid.Nil {
+				continue
+			}
 			h.devices = append(h.devices, newDevice(h.feed, p, kind))
 		}
 	}
@@ -96,7 +106,7 @@ func (h *hamlet) meetup(t *rapid.T) *ent.Meetup {
 // write changes something, in a transaction or without one.
 func (h *hamlet) write(t *rapid.T) {
 	sys := storetest.Context()
-	what := rapid.SampledFrom([]string{"meetup", "title", "place", "signup", "count", "erase", "name", "state", "afspraken", "guide", "undone"}).Draw(t, "write")
+	what := rapid.SampledFrom([]string{"meetup", "title", "place", "signup", "count", "erase", "name", "state", "propose", "afspraken", "guide", "take", "put back", "note", "child", "suspend", "undone"}).Draw(t, "write")
 	do := func(ctx context.Context, c *ent.Client) error { return h.change(t, ctx, c, what) }
 	var err error
 	if what == "undone" || rapid.Bool().Draw(t, "in a transaction") {
@@ -151,6 +161,27 @@ func (h *hamlet) change(t *rapid.T, ctx context.Context, c *ent.Client, what str
 			up.SetState(term.KoppelingActief).ClearHervatAls()
 		}
 		return up.Exec(ctx)
+	case "propose": // whose turn it is, and what the phone may have of the other
+		first := rapid.Bool().Draw(t, "steun first")
+		state := map[bool]term.KoppelingState{true: term.KoppelingVoorgesteldSteun, false: term.KoppelingVoorgesteldVraag}[first]
+		return c.Koppeling.UpdateOneID(h.k).SetState(state).ClearHervatAls().SetVraagZiet(!first).SetVerlooptOp(clock.Now().Add(time.Hour)).Exec(ctx)
+	case "take": // by whoever is matcher or host now: who may not keep it loses it at the next contact
+		p := rapid.SampledFrom(h.people[2:4]).Draw(t, "taker")
+		of := meegenomen.And(meegenomen.SessionID(p.Viewer.SessionID), meegenomen.FamilyID(family.ID))
+		if _, err := c.Meegenomen.Delete().Where(of).Exec(ctx); err != nil {
+			return err
+		}
+		return c.Meegenomen.Create().SetRegionID(h.region.ID).SetUserID(p.User.ID).SetSessionID(p.Viewer.SessionID).SetFamilyID(family.ID).
+			SetTot(clock.Now().Add(24 * time.Hour)).Exec(ctx)
+	case "put back":
+		_, err := c.Meegenomen.Delete().Where(meegenomen.FamilyID(family.ID)).Exec(ctx)
+		return err
+	case "note":
+		return c.Note.Create().SetRegionID(h.region.ID).SetFamilyID(family.ID).SetAuthorID(h.w.Matcher.User.ID).SetText("notitie " + uuid.NewString()[:8]).Exec(ctx)
+	case "child":
+		return c.Child.Create().SetRegionID(h.region.ID).SetFamilyID(family.ID).SetFirstName("kind").SetBirthMonth("2020-01").Exec(ctx)
+	case "suspend": // what was taken along before this may not stay
+		return c.KoppelingStep.Create().SetRegionID(h.region.ID).SetKoppelingID(h.k).SetStep(string(term.StapSuspend)).SetToState(term.KoppelingOnderbroken).Exec(ctx)
 	case "afspraken":
 		h.nummer++
 		return c.Afspraken.Create().SetRegionID(h.region.ID).SetKoppelingID(h.k).SetNummer(h.nummer).SetWanneer("dag " + uuid.NewString()[:8]).Exec(ctx)
@@ -289,6 +320,12 @@ func (h *hamlet) visible(t *rapid.T, d *device) []uuid.UUID {
 				out = append(out, s.ID)
 			}
 		}
+	case gid.Meegenomen:
+		for _, m := range h.db.Client.Meegenomen.Query().Where(meegenomen.SessionID(v.SessionID)).AllX(storetest.Context()) {
+			if v.Pairs(m.RegionID) && !h.suspendedSince(m) {
+				out = append(out, m.ID)
+			}
+		}
 	default:
 		for _, k := range h.db.Client.Koppeling.Query().AllX(ctx) {
 			guides := k.MatcherID != nil && *k.MatcherID == v.UserID
@@ -299,6 +336,12 @@ func (h *hamlet) visible(t *rapid.T, d *device) []uuid.UUID {
 		}
 	}
 	return inOrder(out)
+}
+
+// suspendedSince tells whether the koppeling was interrupted after a dossier was taken.
+func (h *hamlet) suspendedSince(m *ent.Meegenomen) bool {
+	return h.db.Client.KoppelingStep.Query().Where(koppelingstep.KoppelingID(h.k), koppelingstep.ToStateEQ(term.KoppelingOnderbroken),
+		koppelingstep.CreatedAtGT(m.CreatedAt)).ExistX(storetest.Context())
 }
 
 func inOrder(ids []uuid.UUID) []uuid.UUID {

@@ -28,7 +28,8 @@ import (
 // reading show it to the viewer (ent/rule) AND it is one of those named here.
 //
 //	             meetups            signups                    koppelingen
-//	parent       of her region      of her own household       her own, with the afspraken
+//	parent       of her region      of her own household       her own, with the afspraken; while she is
+//	                                                           asked, the other family without a name
 //	host         of her region      of meetups of this day     -
 //	matcher      of her region      of meetups of this day     those she guides, without names
 //	others       of their region    -                          -
@@ -39,7 +40,7 @@ import (
 
 // edition is raised when a document gets other fields, or a field another meaning: then
 // every device gets all of it once more.
-const edition = 2
+const edition = 3
 
 // shelf is one kind of thing that devices keep.
 type shelf struct {
@@ -106,9 +107,16 @@ var shelves = map[gid.Kind]shelf{
 		stamp: `t.version || '.' || coalesce((SELECT max(a.nummer) FROM afspraken a WHERE a.koppeling_id = t.id), 0) || '.' ||
 			(SELECT count(*) FROM koppeling_answers w WHERE w.koppeling_id = t.id) || '.' ||
 			(SELECT f.version FROM families f JOIN vraaggezinnen x ON x.family_id = f.id WHERE x.id = t.vraaggezin_id) || '.' ||
-			(SELECT f.version FROM families f JOIN steungezinnen x ON x.family_id = f.id WHERE x.id = t.steungezin_id)`,
+			(SELECT f.version FROM families f JOIN steungezinnen x ON x.family_id = f.id WHERE x.id = t.steungezin_id)` + proposedStamp,
 	},
 }
+
+// proposedStamp is about what a proposal tells of the other family (profiel.go). Later it is
+// not on the phone: then nothing of it counts.
+const proposedStamp = ` || CASE WHEN t.state NOT IN ('VOORGESTELD_STEUN', 'VOORGESTELD_VRAAG') THEN '' ELSE '.' ||
+	(SELECT x.version FROM vraaggezinnen x WHERE x.id = t.vraaggezin_id) || '.' || (SELECT x.version FROM steungezinnen x WHERE x.id = t.steungezin_id) || '.' ||
+	(SELECT count(*) || ' ' || coalesce(CAST(max(y.updated_at) AS text), '') FROM children y WHERE y.family_id IN (
+		SELECT x.family_id FROM vraaggezinnen x WHERE x.id = t.vraaggezin_id UNION SELECT x.family_id FROM steungezinnen x WHERE x.id = t.steungezin_id)) END`
 
 // taken are the dossiers on the device that asks.
 func taken(c *ent.Client, v *viewer.Viewer, _ time.Time) narrowed {

@@ -29,6 +29,7 @@ export const pullKoppelingen = graphql(`
         _deleted id version state kant andereNaam verlooptOp kennismakingOp kennismakingPlaats proefVan proefTot pauzeTot
         mogelijk voorstelGezegd kennismakingGezegd afsprakenGezegd
         afspraken wanneer halenBrengen eten telefoon allergie noodnummer overig
+        reisband soorten dagdelen talen leeftijden dieren
       }
       checkpoint { cursor }
     }

@@ -23,6 +23,17 @@ export function koppelingDoc(k: Koppeling): Partial<KoppelingDoc> {
     afsprakenGezegd: Boolean(holds) && k.answers.some(({ kind, antwoord, createdAt }) => kind === 'AFSPRAKEN' && antwoord === 'JA' && createdAt >= holds!.createdAt),
     afspraken: holds?.nummer ?? null, wanneer: holds?.wanneer ?? null, halenBrengen: holds?.halenBrengen ?? null, eten: holds?.eten ?? null,
     telefoon: holds?.telefoon ?? null, allergie: holds?.allergie ?? null, noodnummer: holds?.noodnummer ?? null, overig: holds?.overig ?? null,
+    ...proposed(k),
+  };
+}
+
+/** What the phone has of the other family: nothing once the answer was given (internal/sync/profiel.go). */
+function proposed({ profiel, state, kant }: Koppeling): Partial<KoppelingDoc> {
+  const waits = (state === 'VOORGESTELD_STEUN' && kant === 'STEUN') || (state === 'VOORGESTELD_VRAAG' && kant === 'VRAAG');
+  const of = waits ? profiel : null;
+  return {
+    reisband: of?.reisband ?? null, soorten: of?.soorten.join(' ') ?? null, dagdelen: of?.dagdelen.join(' ') ?? null, talen: of?.talen.join(' ') ?? null,
+    leeftijden: of?.leeftijden.join(' ') ?? null, dieren: of?.dieren.join(' ') ?? null,
   };
 }
 
@@ -60,10 +71,20 @@ export function freshen(shown: Meetup, doc: MeetupDoc | undefined, signups: read
   return { ...shown, ...newer, mySignup };
 }
 
+/** The other family as far as it is on the phone: what both share while a proposal waits, and later the name that
+ *  both gave each other. */
+function profiel(doc: KoppelingDoc): Koppeling['profiel'] {
+  if (!doc.reisband && !doc.andereNaam) return null;
+  return {
+    reisband: doc.reisband ?? 'ONBEKEND', soorten: words(doc.soorten) as never[], dagdelen: words(doc.dagdelen) as never[], talen: words(doc.talen),
+    leeftijden: words(doc.leeftijden).map(Number), dieren: words(doc.dieren) as never[], naam: doc.andereNaam, village: null,
+  };
+}
+
 /** The states in which a koppeling comes to its end: then there is a farewell to read. */
 export const atFarewell = (state: KoppelingDoc['state']) => state === 'AFRONDEN' || state === 'AFGEROND';
 
-/** Without the server there is no profile, no rhythm and no name but the one both gave each other; of the farewell
+/** Without the server there is no rhythm, and of the other family only what `profiel` gives; of the farewell
  *  there is what was read of it last. */
 export function toKoppeling(doc: KoppelingDoc, shown?: Koppeling, farewell?: Partial<Koppeling>): Koppeling {
   if (shown && shown.version > doc.version) return shown;
@@ -77,7 +98,7 @@ export function toKoppeling(doc: KoppelingDoc, shown?: Koppeling, farewell?: Par
     id: doc.id, version: doc.version, state: doc.state ?? 'ACTIEF', kant: doc.kant, verlooptOp: doc.verlooptOp, kennismakingOp: doc.kennismakingOp,
     kennismakingPlaats: doc.kennismakingPlaats ?? '', proefVan: doc.proefVan, proefTot: doc.proefTot, pauzeTot: doc.pauzeTot,
     mogelijk: (doc.mogelijk ?? '').split(' ').filter(Boolean) as Koppeling['mogelijk'],
-    profiel: shown?.profiel ?? (doc.andereNaam ? { reisband: 'ONBEKEND', soorten: [], dagdelen: [], talen: [], leeftijden: [], dieren: [], naam: doc.andereNaam, village: null } : null),
+    profiel: shown?.profiel ?? profiel(doc),
     answers: [...(shown?.answers ?? []), ...answer('VOORSTEL', doc.voorstelGezegd), ...answer('KENNISMAKING', doc.kennismakingGezegd), ...answer('AFSPRAKEN', doc.afsprakenGezegd)],
     geldigeAfspraken: doc.afspraken,
     afspraken: doc.afspraken === null ? [] : shown?.afspraken.length ? shown.afspraken : [{

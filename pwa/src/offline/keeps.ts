@@ -15,6 +15,8 @@ const guided = ['id', 'version', 'state', 'verlooptOp', 'kennismakingOp', 'kenni
 const together = [
   ...guided, 'kant', 'andereNaam', 'mogelijk', 'voorstelGezegd', 'kennismakingGezegd', 'afsprakenGezegd', 'afspraken', 'wanneer', 'halenBrengen', 'eten',
   'telefoon', 'allergie', 'noodnummer', 'overig',
+  // The other family without a name, only as long as a proposal waits for this one: the server leaves them out after.
+  'reisband', 'soorten', 'dagdelen', 'talen', 'leeftijden', 'dieren',
 ];
 
 type Fields = Partial<Record<Kind, readonly string[]>>;

@@ -30,6 +30,7 @@ import (
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/region"
 	"buurtdorp/ent/screening"
+	"buurtdorp/ent/series"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
 	"buurtdorp/ent/terugblik"
@@ -66,6 +67,7 @@ type book struct {
 	givers   []*steun
 	pairs    []*pairing
 	meetings []*meeting
+	soup     *meeting // tonight
 
 	regions         []*ent.RegionCreate
 	families        []*ent.FamilyCreate
@@ -96,6 +98,7 @@ type book struct {
 	afwezigheden    []*ent.AfwezigheidCreate
 	wegingen        []*ent.WegingCreate
 	placeRows       []*ent.PlaceCreate
+	seriesRows      []*ent.SeriesCreate
 	meetups         []*ent.MeetupCreate
 	signups         []*ent.SignupCreate
 }
@@ -181,6 +184,7 @@ func (b *book) write(ctx context.Context) error {
 		batch("overdrachten", b.c.Overdracht.CreateBulk, b.overdrachten, overdracht.Columns),
 		batch("afwezigheden", b.c.Afwezigheid.CreateBulk, b.afwezigheden, afwezigheid.Columns),
 		batch("wegingen", b.c.Weging.CreateBulk, b.wegingen, weging.Columns),
+		batch("series", b.c.Series.CreateBulk, b.seriesRows, series.Columns),
 		batch("meetups", b.c.Meetup.CreateBulk, b.meetups, meetup.Columns),
 		batch("signups", b.c.Signup.CreateBulk, b.signups, signup.Columns),
 	} {

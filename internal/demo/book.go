@@ -16,6 +16,7 @@ import (
 	"buurtdorp/ent/blokkade"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
@@ -99,6 +100,7 @@ type book struct {
 	wegingen        []*ent.WegingCreate
 	placeRows       []*ent.PlaceCreate
 	seriesRows      []*ent.SeriesCreate
+	closings        []*ent.ClosingCreate
 	meetups         []*ent.MeetupCreate
 	signups         []*ent.SignupCreate
 }
@@ -186,6 +188,7 @@ func (b *book) write(ctx context.Context) error {
 		batch("wegingen", b.c.Weging.CreateBulk, b.wegingen, weging.Columns),
 		batch("series", b.c.Series.CreateBulk, b.seriesRows, series.Columns),
 		batch("meetups", b.c.Meetup.CreateBulk, b.meetups, meetup.Columns),
+		batch("closings", b.c.Closing.CreateBulk, b.closings, closing.Columns),
 		batch("signups", b.c.Signup.CreateBulk, b.signups, signup.Columns),
 	} {
 		if err := write(ctx); err != nil {

@@ -149,6 +149,17 @@ func (m *meeting) finish(b *book) {
 		b.signups = append(b.signups, r)
 	}
 	b.meetups = append(b.meetups, c.SetUpdatedAt(changed))
+	m.close(b)
+}
+
+// close writes what the host told when it was over: what people talked about.
+func (m *meeting) close(b *book) {
+	if m.series == nil || m.closed.IsZero() {
+		return
+	}
+	r := b.c.Closing.Create().SetMeetupID(m.id).SetThemas(talked[m.thema])
+	inRegion(b, r, gid.Closing, m.closed, m.closed)
+	b.closings = append(b.closings, r)
 }
 
 // guestsAt are the families that could have come on a day, in an order of chance.

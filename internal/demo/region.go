@@ -63,7 +63,7 @@ func (b *book) hoekscheWaard() {
 func (b *book) open(s spot) {
 	at, _ := geo.Lookup(s.pc4)
 	p := b.c.Place.Create().SetName(s.name).SetStreet(s.street).SetPostcode(s.pc4 + s.letters).SetVillage(at.Plaats).
-		SetLat(at.Lat).SetLon(at.Lon).SetAccess(s.access).SetLanguages(s.talen).SetStepFree(s.stepFree).SetPram(true).SetToilet(true)
+		SetLat(at.Lat).SetLon(at.Lon).SetAccess(s.access).SetLanguages(s.talen).SetStepFree(s.stepFree).SetPram(true).SetToilet(true).SetHostIds([]uuid.UUID{b.staff.host, b.staff.other})
 	s.id = inRegion(b, p, gid.Place, opened, opened)
 	b.placeRows = append(b.placeRows, p)
 	b.places = append(b.places, s)

@@ -4,7 +4,7 @@ export const meetupFields = graphql(`
   fragment MeetupFields on Meetup {
     id version title description thema kind startsAt endsAt capacity freePlaces withChildren ageFrom ageTo languages doelgroepen
     cancelledAt reisband
-    place { id name street postcode village lat lon access }
+    place { id name street postcode village lat lon access stepFree pram toilet }
     mySignup { id version state adults children waitingPlace passed offeredUntil }
     series { id title kind mySignup { id adults children } }
   }
@@ -20,6 +20,16 @@ const meetupsQuery = graphql(
     }
   }
 `,
+  [meetupFields],
+);
+
+const seriesQuery = graphql(`
+  query SeriesPage($id: ID!) {
+    node(id: $id) { ... on Series { id title description kind rhythm { unit every weken days nth } at minutes place { id name street village access stepFree pram toilet } } }
+  }
+`);
+const ofPlaceQuery = graphql(
+  `query MeetupsOfPlace($place: ID!, $after: Cursor) { meetups(first: 60, place: $place, after: $after) { edges { node { ...MeetupFields } } pageInfo { hasNextPage endCursor } } }`,
   [meetupFields],
 );
 
@@ -118,7 +128,7 @@ export async function readAllMeetups(filter: MeetupFilter & { to: string }, as: 
   const list: Meetup[] = [];
   let after: string | undefined;
   do {
-    const page = await readMeetupPage({ ...filter, first: 100, after }, as);
+    const page = await readMeetupPage({ ...filter, after }, as);
     list.push(...page.list);
     after = page.next ?? undefined;
   } while (after);
@@ -127,4 +137,18 @@ export async function readAllMeetups(filter: MeetupFilter & { to: string }, as: 
 
 export async function readMeetup(id: string, as: string | null): Promise<Meetup | null> {
   return (await request(meetupQuery, { id }, { as })).meetup;
+}
+
+/** A series with its next dates, for whoever scanned its affiche; nothing when there is none. */
+export async function readSeriesPage(id: string, as: string | null) {
+  const { node } = await request(seriesQuery, { id }, { as });
+  if (!node || !('rhythm' in node)) return null;
+  const coming: Meetup[] = [];
+  let after: string | null = null;
+  do {
+    const { meetups }: ResultOf<typeof ofPlaceQuery> = await request(ofPlaceQuery, { place: node.place.id, after }, { as });
+    coming.push(...(meetups.edges ?? []).flatMap((edge) => (edge?.node?.series?.id === id ? [edge.node] : [])));
+    after = coming.length < 12 && meetups.pageInfo.hasNextPage ? meetups.pageInfo.endCursor : null;
+  } while (after);
+  return { ...node, coming: coming.slice(0, 12) };
 }

@@ -43,6 +43,7 @@ func (a *App) mountOntmoeten(mux *http.ServeMux) {
 	mux.HandleFunc("GET /ontmoeten.jsonld", o.feed)
 	mux.HandleFunc("GET /aanmelden/{id}", o.comeForm)
 	mux.HandleFunc("POST /aanmelden/{id}", o.come)
+	mux.HandleFunc("GET /reeks/{id}", o.reeks)
 	mux.HandleFunc("GET /sitemap.xml", o.sitemap)
 	mux.HandleFunc("GET /robots.txt", o.robots)
 }

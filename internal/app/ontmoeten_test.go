@@ -14,11 +14,13 @@ import (
 	"time"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/signup"
 	"buurtdorp/internal/app"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/gid"
+	"buurtdorp/internal/rhythm"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest"
 	"buurtdorp/internal/term"
@@ -283,6 +285,64 @@ func TestComingWithoutAScript(t *testing.T) {
 		more["kind"] = []string{"0"}
 		if res, text := post(more); res.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(text, "vol") {
 			t.Errorf("full: %d %s", res.StatusCode, text)
+		}
+	})
+}
+
+// What an affiche leads to is true whenever somebody scans it: the rule, the next dates
+// as they are now, and also when there is none any more.
+func TestSeriesPage(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		e := newEvening(t, db)
+		ctx := rule.System(t.Context())
+		se := db.Client.Series.Create().SetRegion(e.r).SetPlace(e.place).SetTitle("Koffie & spelen").SetDescription("Er is <thee>.").
+			SetRule(rhythm.Rule{Unit: term.RitmeMaand, Every: 1, Days: []term.Weekdag{term.WeekdagMa}, Nth: []int{1}}.Whole()).
+			SetFromDay("2026-01-05").SetAt("09:30").SetMinutes(120).SaveX(ctx)
+		of := func(days int, change ...func(*ent.MeetupCreate)) *ent.Meetup {
+			at := clock.Now().AddDate(0, 0, days)
+			return e.plan("Koffie & spelen", append([]func(*ent.MeetupCreate){func(c *ent.MeetupCreate) {
+				c.SetSeriesID(se.ID).SetSeriesDay(at.Format(time.DateOnly)).SetStartsAt(at).SetEndsAt(at.Add(time.Hour))
+			}}, change...)...)
+		}
+		was := of(-3)
+		next := of(4)
+		off := of(32, func(c *ent.MeetupCreate) { c.SetCancelledAt(clock.Now()) })
+		other := e.plan("Iets anders")
+		res, body := fetch(t, e.s, http.MethodGet, "/reeks/"+se.ID.String())
+		if res.StatusCode != http.StatusOK {
+			t.Fatal(res.StatusCode)
+		}
+		for _, want := range []string{"<h1>Koffie &amp; spelen</h1>", "Elke eerste maandag van de maand", "9.30 tot 11.30 uur", "De Drie Lelies, Dorpsstraat 1", "Er is &lt;thee&gt;.",
+			"/ontmoeten/" + next.ID.String(), "/ontmoeten/" + off.ID.String(), "Gaat niet door", `rel="canonical" href="https://dorp.example/reeks/` + se.ID.String()} {
+			if !strings.Contains(body, want) {
+				t.Errorf("no %q", want)
+			}
+		}
+		for _, never := range []string{was.ID.String(), other.ID.String(), "<thee>"} {
+			if strings.Contains(body, never) {
+				t.Errorf("%q stands there", never)
+			}
+		}
+		var ld map[string]any
+		if err := json.Unmarshal([]byte(ldjson.FindStringSubmatch(body)[1]), &ld); err != nil {
+			t.Fatal(err)
+		}
+		schedule, _ := ld["eventSchedule"].(map[string]any)
+		events, _ := ld["subEvent"].([]any)
+		if ld["@type"] != "EventSeries" || ld["@id"] != "https://dorp.example/reeks/"+se.ID.String() || len(events) != 2 || schedule["repeatFrequency"] != "P1M" || schedule["scheduleTimezone"] != "Europe/Amsterdam" {
+			t.Errorf("%v", ld)
+		}
+		if first, _ := events[0].(map[string]any); first["superEvent"].(map[string]any)["url"] != ld["@id"] || ld["startDate"] != first["startDate"] {
+			t.Errorf("the next one: %v", first)
+		}
+		db.Client.Meetup.Delete().Where(meetup.SeriesID(se.ID)).ExecX(ctx)
+		if res, body := fetch(t, e.s, http.MethodGet, "/reeks/"+se.ID.String()); res.StatusCode != http.StatusOK || !strings.Contains(body, "Er komt nu geen volgende keer.") || !strings.Contains(body, "noindex") {
+			t.Errorf("%d when it is over", res.StatusCode)
+		}
+		for _, path := range []string{"/reeks/" + gid.New(gid.Series).String(), "/reeks/x", "/reeks/" + other.ID.String()} {
+			if res, _ := fetch(t, e.s, http.MethodGet, path); res.StatusCode != http.StatusNotFound {
+				t.Errorf("%s: %d", path, res.StatusCode)
+			}
 		}
 	})
 }

@@ -32,7 +32,7 @@ func (a *App) Handler() http.Handler {
 	mux.Handle("GET /graphiql", graphiql.Handler())
 	mux.Handle("GET /graphiql/", graphiql.Handler())
 	mux.Handle("GET /schema.graphql", schemaHandler(a.Rooms.Schema().Schema()))
-	mux.Handle("GET /tiles/{z}/{x}/{y}", tiles.New(tiles.Options{URL: a.Settings.TilesURL, Client: a.Auth.ClientAddress, Agent: "Buurtdorp (" + a.Settings.PublicURL + ")", Log: a.log}))
+	mux.Handle("GET /tiles/{z}/{x}/{y}", tiles.New(tiles.Options{URL: a.Settings.TilesURL, Dir: a.Settings.TilesDir, DiskCeiling: int64(a.Settings.TilesMB) << 20, Client: a.Auth.ClientAddress, Agent: "Buurtdorp (" + a.Settings.PublicURL + ")", Log: a.log}))
 	mux.HandleFunc("GET /healthz", healthy)
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("GET /metrics", a.metricsHandler())

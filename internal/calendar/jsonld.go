@@ -51,7 +51,7 @@ func Event(m *ent.Meetup, base string) any {
 		e["organizer"] = who
 	}
 	if s := m.Edges.Series; s != nil {
-		e["superEvent"] = node{"@type": "EventSeries", "@id": base + "/#reeks-" + s.ID.String(), "name": s.Title}
+		e["superEvent"] = node{"@type": "EventSeries", "@id": SeriesURL(s, base), "url": SeriesURL(s, base), "name": s.Title}
 	}
 	return e
 }

@@ -16,6 +16,7 @@ import (
 	"buurtdorp/ent/blokkade"
 	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/child"
+	"buurtdorp/ent/closing"
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
@@ -30,6 +31,7 @@ import (
 	"buurtdorp/ent/referentie"
 	"buurtdorp/ent/region"
 	"buurtdorp/ent/screening"
+	"buurtdorp/ent/series"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/steungezin"
 	"buurtdorp/ent/terugblik"
@@ -66,6 +68,7 @@ type book struct {
 	givers   []*steun
 	pairs    []*pairing
 	meetings []*meeting
+	soup     *meeting // tonight
 
 	regions         []*ent.RegionCreate
 	families        []*ent.FamilyCreate
@@ -96,6 +99,8 @@ type book struct {
 	afwezigheden    []*ent.AfwezigheidCreate
 	wegingen        []*ent.WegingCreate
 	placeRows       []*ent.PlaceCreate
+	seriesRows      []*ent.SeriesCreate
+	closings        []*ent.ClosingCreate
 	meetups         []*ent.MeetupCreate
 	signups         []*ent.SignupCreate
 }
@@ -181,7 +186,9 @@ func (b *book) write(ctx context.Context) error {
 		batch("overdrachten", b.c.Overdracht.CreateBulk, b.overdrachten, overdracht.Columns),
 		batch("afwezigheden", b.c.Afwezigheid.CreateBulk, b.afwezigheden, afwezigheid.Columns),
 		batch("wegingen", b.c.Weging.CreateBulk, b.wegingen, weging.Columns),
+		batch("series", b.c.Series.CreateBulk, b.seriesRows, series.Columns),
 		batch("meetups", b.c.Meetup.CreateBulk, b.meetups, meetup.Columns),
+		batch("closings", b.c.Closing.CreateBulk, b.closings, closing.Columns),
 		batch("signups", b.c.Signup.CreateBulk, b.signups, signup.Columns),
 	} {
 		if err := write(ctx); err != nil {

@@ -136,6 +136,8 @@ func standard(sys context.Context, db *store.DB, opts Options) (Summary, error) 
 		b.upcoming()
 		b.desk()
 		b.partings()
+		b.series()
+		b.tonight(b.soup)
 		if err := b.write(ctx); err != nil {
 			return err
 		}

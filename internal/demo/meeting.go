@@ -7,6 +7,7 @@ import (
 
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/gid"
+	"buurtdorp/internal/rhythm"
 	"buurtdorp/internal/term"
 )
 
@@ -27,6 +28,8 @@ type meeting struct {
 	walkChildren       int
 	guests             []*guest
 	waiting            int
+	regular            string     // what it is one of, when it comes back
+	series             *uuid.UUID // that series
 }
 
 // guest is a sign-up.
@@ -36,7 +39,8 @@ type guest struct {
 	adults, children int
 	queue            int
 	at, changed      time.Time
-	came             *[2]int // adults and children whom the host counted
+	until            time.Time // how long a place is held for it
+	came             *[2]int   // adults and children whom the host counted
 }
 
 // meet plans a meetup.
@@ -129,9 +133,12 @@ func (m *meeting) finish(b *book) {
 		SetCapacity(m.capacity).SetTaken(m.taken()).SetWaiting(m.waiting).SetWithChildren(!m.grownUps).
 		SetNillableAgeFrom(m.ageFrom).SetNillableAgeTo(m.ageTo).SetLanguages(s.talen).SetNillableCancelledAt(opt(m.cancelled)).
 		SetWalkInAdults(m.walkAdults).SetWalkInChildren(m.walkChildren).SetNillableClosedAt(opt(m.closed)).SetVersion(1 + len(m.guests)).SetRevisedAt(latest(m.made, m.cancelled))
+	if m.series != nil {
+		c.SetSeriesID(*m.series).SetSeriesDay(string(rhythm.DayOf(m.from)))
+	}
 	for _, g := range m.guests {
 		changed = latest(changed, g.at)
-		r := b.c.Signup.Create().SetMeetupID(m.id).SetFamilyID(g.home.id).SetState(g.state).SetAdults(g.adults).SetChildren(g.children).SetQueueNumber(g.queue)
+		r := b.c.Signup.Create().SetMeetupID(m.id).SetFamilyID(g.home.id).SetState(g.state).SetAdults(g.adults).SetChildren(g.children).SetQueueNumber(g.queue).SetNillableOfferedUntil(opt(g.until))
 		inRegion(b, r, gid.Signup, g.at, g.changed)
 		if g.came != nil {
 			r.SetPresentAdults(g.came[0]).SetPresentChildren(g.came[1])
@@ -142,6 +149,17 @@ func (m *meeting) finish(b *book) {
 		b.signups = append(b.signups, r)
 	}
 	b.meetups = append(b.meetups, c.SetUpdatedAt(changed))
+	m.close(b)
+}
+
+// close writes what the host told when it was over: what people talked about.
+func (m *meeting) close(b *book) {
+	if m.series == nil || m.closed.IsZero() {
+		return
+	}
+	r := b.c.Closing.Create().SetMeetupID(m.id).SetThemas(talked[m.thema])
+	inRegion(b, r, gid.Closing, m.closed, m.closed)
+	b.closings = append(b.closings, r)
 }
 
 // guestsAt are the families that could have come on a day, in an order of chance.

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"fmt"
 	"time"
 
 	"buurtdorp/internal/clock"
@@ -75,6 +76,9 @@ func (b *book) onDay(n int) (out []*meeting) {
 		}
 		_, week := clock.Today(from).ISOWeek()
 		m := &meeting{spot: w.spot, kind: w.kind, capacity: w.capacity, grownUps: w.grownUps, thema: w.themes[week%len(w.themes)], from: from, to: from.Add(w.long)}
+		if len(w.themes) < 3 {
+			m.regular = fmt.Sprintf("%s %02d:%02d %s", w.day, w.hour, w.minute, m.thema)
+		}
 		switch {
 		case m.kind == term.MeetupKindInloop:
 			m.title, m.description = "Inloop met koffie", "Loop gerust binnen. Aanmelden hoeft niet. Blijf zo lang je wilt."

@@ -12,7 +12,7 @@ import (
 )
 
 // staff are the people who work in the region.
-type staff struct{ ria, joris, head, host uuid.UUID }
+type staff struct{ ria, joris, head, host, other uuid.UUID }
 
 // domain ends every address in this room; .example is nobody's, for ever (RFC 2606).
 const domain = "@demo.buurtdorp.example"
@@ -51,7 +51,7 @@ func (b *book) hire(at time.Time) {
 		head:  as("Hilde", term.RoleHeadMatcher, 1),
 		host:  as("Els", term.RoleHost, 1),
 	}
-	as("Yusuf", term.RoleHost, 2)
+	b.staff.other = as("Yusuf", term.RoleHost, 2)
 	as("Wendela", term.RoleProfessional, 1)
 	as("Pim", term.RoleAdmin, 1)
 }

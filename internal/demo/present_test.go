@@ -10,6 +10,7 @@ import (
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/meetup"
+	"buurtdorp/ent/series"
 	"buurtdorp/ent/steungezin"
 	"buurtdorp/ent/vraaggezin"
 	"buurtdorp/internal/clock"
@@ -56,11 +57,25 @@ func shows(t *testing.T, c *ent.Client, now time.Time) {
 			steungezin.Not(steungezin.HasKoppelingenWith(koppeling.StateNotIn(term.KoppelingVerkend, term.KoppelingAfgerond, term.KoppelingAfgewezen,
 				term.KoppelingVerlopen, term.KoppelingNietDoorgegaan, term.KoppelingGestopt)))).CountX(ctx), 26},
 		"full with people waiting": {c.Meetup.Query().Where(meetup.StartsAtGT(now), meetup.Waiting(3)).CountX(ctx), 1},
+		"series":                   {c.Series.Query().CountX(ctx), 6},
+		"series with meetups":      {c.Series.Query().Where(series.HasMeetupsWith(meetup.StartsAtGT(now))).CountX(ctx), 6},
 		"called off":               {c.Meetup.Query().Where(meetup.StartsAtGT(now), meetup.CancelledAtNotNil()).CountX(ctx), 1},
 		"blokkades":                {c.Blokkade.Query().CountX(ctx), 1},
 	} {
 		if n[0] != n[1] {
 			t.Errorf("%s: %d, want %d", what, n[0], n[1])
+		}
+	}
+	// Tonight, as long as it has not begun: somebody has to say yes, and two wait.
+	if soup := c.Meetup.Query().Where(meetup.Title("Spelletjesavond")).WithSignups().OnlyX(ctx); soup.StartsAt.After(now.Add(time.Hour)) {
+		offers := 0
+		for _, su := range soup.Edges.Signups {
+			if su.State == term.SignupAangeboden && su.OfferedUntil != nil && su.OfferedUntil.After(now) {
+				offers++
+			}
+		}
+		if offers != 1 || soup.Waiting != 2 || soup.Taken != soup.Capacity {
+			t.Errorf("tonight has %d offers, %d wait, %d of %d", offers, soup.Waiting, soup.Taken, soup.Capacity)
 		}
 	}
 	if !c.Vraaggezin.Query().Where(vraaggezin.StateEQ(term.VraagIntake)).ExistX(ctx) {

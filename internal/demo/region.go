@@ -16,6 +16,7 @@ type spot struct {
 	name, street, pc4, letters string
 	access                     string
 	talen                      []string
+	stepFree                   bool // all of them have room for a pram, and a toilet
 }
 
 // The four ontmoetingsplekken. Houses and streets are invented, the postcodes are
@@ -30,11 +31,11 @@ const (
 func spots() []spot {
 	return []spot{
 		{name: "De Drie Lelies", street: "Zilverschoonpad 2", pc4: "3273", letters: "ZT",
-			access: "Geen drempel. Je kinderwagen kan mee naar binnen. Er is een aankleedtafel.", talen: []string{"nl", "ar"}},
+			access: "Er is een aankleedtafel.", talen: []string{"nl", "ar"}, stepFree: true},
 		{name: "De Sporthal", street: "Slikgroenlaan 40", pc4: "3281", letters: "ZV",
-			access: "Grote deuren, alles gelijkvloers. Toilet met ruimte voor een rolstoel.", talen: []string{"nl", "pl"}},
+			access: "Grote deuren. Op het toilet past een rolstoel.", talen: []string{"nl", "pl"}, stepFree: true},
 		{name: "Buurthuis De Windroos", street: "Meidoornsluis 11", pc4: "3262", letters: "ZW",
-			access: "Lift naar boven. Toilet met ruimte voor een rolstoel. De bus stopt voor de deur.", talen: []string{"nl", "tr", "en"}},
+			access: "Er is een lift naar boven. De bus stopt voor de deur.", talen: []string{"nl", "tr", "en"}, stepFree: true},
 		{name: "De Leesplank", street: "Lepelaarzicht 5", pc4: "3297", letters: "ZX",
 			access: "Eén drempel van 5 centimeter. Bel aan, dan helpen we je.", talen: []string{"nl", "uk"}},
 	}
@@ -62,7 +63,7 @@ func (b *book) hoekscheWaard() {
 func (b *book) open(s spot) {
 	at, _ := geo.Lookup(s.pc4)
 	p := b.c.Place.Create().SetName(s.name).SetStreet(s.street).SetPostcode(s.pc4 + s.letters).SetVillage(at.Plaats).
-		SetLat(at.Lat).SetLon(at.Lon).SetAccess(s.access).SetLanguages(s.talen)
+		SetLat(at.Lat).SetLon(at.Lon).SetAccess(s.access).SetLanguages(s.talen).SetStepFree(s.stepFree).SetPram(true).SetToilet(true).SetHostIds([]uuid.UUID{b.staff.host, b.staff.other})
 	s.id = inRegion(b, p, gid.Place, opened, opened)
 	b.placeRows = append(b.placeRows, p)
 	b.places = append(b.places, s)

@@ -33,7 +33,7 @@ func everything(t *testing.T, c *ent.Client) []any {
 		all(t, ctx, c.Afscheid.Query().All), all(t, ctx, c.Terugblik.Query().All),
 		all(t, ctx, c.Zorgmelding.Query().All), all(t, ctx, c.ZorgmeldingStap.Query().All), all(t, ctx, c.Overdracht.Query().All),
 		all(t, ctx, c.Afwezigheid.Query().All), all(t, ctx, c.Weging.Query().All),
-		all(t, ctx, c.Meetup.Query().All), all(t, ctx, c.Signup.Query().All),
+		all(t, ctx, c.Series.Query().All), all(t, ctx, c.Closing.Query().All), all(t, ctx, c.Meetup.Query().All), all(t, ctx, c.Signup.Query().All),
 	)
 }
 

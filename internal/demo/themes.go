@@ -15,3 +15,12 @@ var themes = map[term.Thema]struct{ title, text string }{
 	term.ThemaTaal:      {"Taalcafé", "Oefen je Nederlands met een kop thee erbij. Alle talen zijn welkom."},
 	term.ThemaAnders:    {"Samen wandelen", "Een rondje door de polder. De kinderwagen kan mee. Bij regen blijven we binnen."},
 }
+
+// talked is what people talked about where something was the theme: rarely that alone.
+var talked = map[term.Thema][]term.Thema{
+	term.ThemaKoffie:    {term.ThemaSlapen, term.ThemaOpvoeden},
+	term.ThemaEten:      {term.ThemaEten, term.ThemaWonen},
+	term.ThemaSpelen:    {term.ThemaSpelen, term.ThemaOpvoeden},
+	term.ThemaPuberteit: {term.ThemaPuberteit, term.ThemaSlapen},
+	term.ThemaScheiding: {term.ThemaScheiding, term.ThemaWonen},
+}

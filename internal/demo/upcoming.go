@@ -41,6 +41,7 @@ func (b *book) upcoming() {
 	}
 	off := next[len(next)-2]
 	off.cancelled = b.office(b.now, -1)
+	b.soup = tonight
 }
 
 // find is the first meetup with a theme at a place.

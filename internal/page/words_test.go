@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"buurtdorp/internal/rhythm"
 	"buurtdorp/internal/term"
 )
 
@@ -30,6 +31,22 @@ func TestTile(t *testing.T) {
 		weekday, day, month := Tile(when)
 		if got := weekday + " " + day + " " + month; got != want {
 			t.Errorf("%s is %s, want %s", at, got, want)
+		}
+	}
+}
+
+func TestRhythm(t *testing.T) {
+	ma, wo := []term.Weekdag{term.WeekdagMa}, []term.Weekdag{term.WeekdagWo, term.WeekdagMa}
+	for want, r := range map[string]rhythm.Rule{
+		"Elke maandag en woensdag":                    {Unit: term.RitmeWeek, Every: 1, Days: wo},
+		"Elke maandag in de even weken":               {Unit: term.RitmeWeek, Every: 1, Weken: term.WekenEven, Days: ma},
+		"Eens in de 3 weken op maandag":               {Unit: term.RitmeWeek, Every: 3, Days: ma},
+		"Elke eerste en laatste maandag van de maand": {Unit: term.RitmeMaand, Every: 1, Days: ma, Nth: []int{1, -1}},
+		"Eens in de 2 maanden op de derde maandag":    {Unit: term.RitmeMaand, Every: 2, Days: ma, Nth: []int{3}},
+		"Elke maandag en woensdag in de oneven weken": {Unit: term.RitmeWeek, Every: 1, Weken: term.WekenOneven, Days: wo},
+	} {
+		if got := Rhythm(r.Whole()); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

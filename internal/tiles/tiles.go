@@ -1,6 +1,6 @@
 // Package tiles hands on the pictures of a map, so that whoever picks a place on it tells
 // nobody but us where she looks. It asks for one tile at a time, of the Netherlands only,
-// keeps what came in memory, and sends nothing of the visitor along.
+// keeps what came in memory and on disk, and sends nothing of the visitor along.
 package tiles
 
 import (
@@ -36,9 +36,15 @@ type Options struct {
 	Client func(*http.Request) string
 	// Agent is how we call ourselves to the upstream.
 	Agent string
-	// Ceiling is how many bytes of tiles are kept; 0 is 64 MiB.
+	// Ceiling is how many bytes of tiles are kept in memory; 0 is 64 MiB.
 	Ceiling int
-	Log     *slog.Logger
+	// Dir is where tiles are kept over a restart, at most DiskCeiling bytes of them. Empty
+	// is nowhere.
+	Dir         string
+	DiskCeiling int64
+	// Patience is how long the upstream may take; 0 is five seconds.
+	Patience time.Duration
+	Log      *slog.Logger
 }
 
 // Handler answers GET /tiles/{z}/{x}/{y}.
@@ -46,19 +52,32 @@ type Handler struct {
 	opt     Options
 	http    *http.Client
 	kept    *cache
+	disk    *disk // nil is none
 	asked   *flights
 	guests  *guests
 	upgoing *rate.Limiter // what we ask of the upstream, whoever asked us
 }
 
-// New makes a handler with an empty cache.
+// New makes a handler that has what was kept before. A folder that cannot be used is said
+// in the log: there is a map without it.
 func New(opt Options) *Handler {
+	if opt.Patience == 0 {
+		opt.Patience = patience
+	}
 	if opt.Ceiling == 0 {
 		opt.Ceiling = 64 << 20
 	}
+	var kept *disk
+	if opt.URL != "" {
+		var err error
+		if kept, err = openDisk(opt.Dir, opt.DiskCeiling); err != nil {
+			opt.Log.Warn("tiles are not kept on disk", "error", err)
+		}
+	}
 	return &Handler{
 		opt:    opt,
-		http:   &http.Client{Timeout: patience, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }},
+		disk:   kept,
+		http:   &http.Client{Timeout: opt.Patience, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }},
 		kept:   newCache(opt.Ceiling),
 		asked:  newFlights(),
 		guests: newGuests(), upgoing: rate.NewLimiter(25, 100),
@@ -112,6 +131,11 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // tile is what is kept, or else what comes; an old one is better than none.
 func (h *Handler) tile(ctx context.Context, at at) (tile, error) {
 	old, there := h.kept.get(at)
+	if !there {
+		if old, there = h.disk.get(at); there {
+			h.kept.put(at, old)
+		}
+	}
 	if there && time.Since(old.since) < fresh {
 		return old, nil
 	}
@@ -128,7 +152,7 @@ func (h *Handler) fetch(at at) (tile, error) {
 	if !h.upgoing.Allow() {
 		return tile{}, errors.New("too much is asked of the map at once")
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), h.opt.Patience)
 	defer cancel()
 	url := strings.NewReplacer("{z}", strconv.Itoa(at.z), "{x}", strconv.Itoa(at.x), "{y}", strconv.Itoa(at.y)).Replace(h.opt.URL)
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
@@ -149,12 +173,21 @@ func (h *Handler) fetch(at at) (tile, error) {
 	if err != nil {
 		return tile{}, fmt.Errorf("reading a tile: %w", err)
 	}
-	kind := http.DetectContentType(body)
-	if len(body) > most || kind != "image/png" && kind != "image/jpeg" {
+	if kind := http.DetectContentType(body); len(body) > most || !picture(kind) {
 		return tile{}, fmt.Errorf("the map sent %d bytes of %s", len(body), kind)
 	}
-	sum := sha256.Sum256(body)
-	t := tile{kind: kind, body: body, etag: `"` + hex.EncodeToString(sum[:8]) + `"`, since: time.Now()}
+	t := newTile(body, time.Now())
 	h.kept.put(at, t)
+	if err := h.disk.put(at, t); err != nil {
+		h.opt.Log.Warn("a tile is not kept on disk", "error", err)
+	}
 	return t, nil
+}
+
+// picture: what the upstream says it sends does not count, only what it is.
+func picture(kind string) bool { return kind == "image/png" || kind == "image/jpeg" }
+
+func newTile(body []byte, since time.Time) tile {
+	sum := sha256.Sum256(body)
+	return tile{kind: http.DetectContentType(body), body: body, etag: `"` + hex.EncodeToString(sum[:8]) + `"`, since: since}
 }

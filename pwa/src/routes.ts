@@ -24,6 +24,7 @@ export const routes: Route[] = [
   { path: '/', words: visitor, load: () => import('./screens/visitor/Welcome.svelte') },
   { path: '/ontmoeten', words: visitor, load: () => import('./screens/visitor/Meetups.svelte') },
   { path: '/ontmoeten/:id', words: visitor, load: () => import('./screens/visitor/Meetup.svelte') },
+  { path: '/reeks/:id', words: visitor, load: () => import('./screens/visitor/Series.svelte') },
   { path: '/hoe-werkt-het', words: visitor, load: () => import('./screens/visitor/How.svelte') },
   { path: '/veilig', words: visitor, load: () => import('./screens/visitor/Safe.svelte') },
   { path: '/inloggen', words: visitor, load: () => import('./screens/visitor/SignIn.svelte') },

@@ -36,3 +36,14 @@ export async function spotless(p, what, on = Object.keys(sizes)) {
   await p.setViewportSize(before);
   assert.deepEqual(found, []);
 }
+
+/** What a thumb would miss: targets under 48 by 44. */
+export const small = (p) => p.evaluate(() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, label:has(input)')].flatMap((part) => {
+  const box = part.getBoundingClientRect();
+  const hidden = !box.width || getComputedStyle(part).visibility === 'hidden' || part.closest('.skip, .visually-hidden, [hidden]') || part.classList.contains('skip');
+  const inText = part.tagName === 'A' && part.closest('p, h3, dd, li:not(:has(> a))') && !part.classList.contains('button');
+  const inTile = part.tagName === 'INPUT' && part.closest('label');
+  if (hidden || inText || inTile) return [];
+  const name = (part.innerText || part.id || part.tagName).slice(0, 30).replace(/\n/g, ' ');
+  return box.height < 47.5 || box.width < 44 ? [`${name}: ${Math.round(box.width)}x${Math.round(box.height)}`] : [];
+}));

@@ -4,7 +4,7 @@ export const meetupFields = graphql(`
   fragment MeetupFields on Meetup {
     id version title description thema kind startsAt endsAt capacity freePlaces withChildren ageFrom ageTo languages doelgroepen
     cancelledAt reisband
-    place { id name street postcode village lat lon access }
+    place { id name street postcode village lat lon access stepFree pram toilet }
     mySignup { id version state adults children waitingPlace passed offeredUntil }
     series { id title kind mySignup { id adults children } }
   }
@@ -12,14 +12,24 @@ export const meetupFields = graphql(`
 
 const meetupsQuery = graphql(
   `
-  query Meetups($near: String, $from: DateTime, $to: DateTime, $withChildren: Boolean, $evening: Boolean, $theme: Thema, $language: String, $age: Int, $doelgroep: Doelgroep, $first: Int) {
-    meetups(first: $first, near: $near, from: $from, to: $to, withChildren: $withChildren, evening: $evening, theme: $theme, language: $language, age: $age, doelgroep: $doelgroep) {
+  query Meetups($near: String, $within: Int, $from: DateTime, $to: DateTime, $withChildren: Boolean, $evening: Boolean, $theme: Thema, $language: String, $age: Int, $doelgroep: Doelgroep, $first: Int, $after: Cursor) {
+    meetups(first: $first, after: $after, near: $near, within: $within, from: $from, to: $to, withChildren: $withChildren, evening: $evening, theme: $theme, language: $language, age: $age, doelgroep: $doelgroep) {
       edges { node { ...MeetupFields } }
       pageInfo { hasNextPage endCursor }
       totalCount
     }
   }
 `,
+  [meetupFields],
+);
+
+const seriesQuery = graphql(`
+  query SeriesPage($id: ID!) {
+    node(id: $id) { ... on Series { id title description kind rhythm { unit every weken days nth } at minutes place { id name street village access stepFree pram toilet } } }
+  }
+`);
+const ofPlaceQuery = graphql(
+  `query MeetupsOfPlace($place: ID!, $after: Cursor) { meetups(first: 60, place: $place, after: $after) { edges { node { ...MeetupFields } } pageInfo { hasNextPage endCursor } } }`,
   [meetupFields],
 );
 
@@ -96,16 +106,49 @@ export const meetupChanged = graphql(`subscription MeetupChanged { meetupChanged
 export type Meetup = ResultOf<typeof meetupFields>;
 export type Signup = NonNullable<Meetup['mySignup']>;
 export type MeetupFilter = {
-  near?: string; from?: string; to?: string; withChildren?: boolean; evening?: boolean; theme?: Meetup['thema']; language?: string; age?: number;
+  near?: string; within?: number; from?: string; to?: string; withChildren?: boolean; evening?: boolean; theme?: Meetup['thema']; language?: string; age?: number;
   doelgroep?: Meetup['doelgroepen'][number]; first?: number;
 };
 
+export type MeetupPage = { list: Meetup[]; next: string | null; total: number };
+
 /** A visitor reads what everybody may read; who is signed in sees her own sign-up with it. */
+export async function readMeetupPage(filter: MeetupFilter & { after?: string }, as: string | null): Promise<MeetupPage> {
+  const { edges, pageInfo, totalCount } = (await request(meetupsQuery, { first: 60, ...filter }, { as })).meetups;
+  return { list: (edges ?? []).flatMap((edge) => (edge?.node ? [edge.node] : [])), next: pageInfo.hasNextPage ? pageInfo.endCursor : null, total: totalCount };
+}
+
+/** The first of them. */
 export async function readMeetups(filter: MeetupFilter, as: string | null): Promise<Meetup[]> {
-  const { meetups } = await request(meetupsQuery, { first: 60, ...filter }, { as });
-  return (meetups.edges ?? []).flatMap((edge) => (edge?.node ? [edge.node] : []));
+  return (await readMeetupPage(filter, as)).list;
+}
+
+/** All there are of a stretch of time, however many pages that is. */
+export async function readAllMeetups(filter: MeetupFilter & { to: string }, as: string | null): Promise<Meetup[]> {
+  const list: Meetup[] = [];
+  let after: string | undefined;
+  do {
+    const page = await readMeetupPage({ ...filter, after }, as);
+    list.push(...page.list);
+    after = page.next ?? undefined;
+  } while (after);
+  return list;
 }
 
 export async function readMeetup(id: string, as: string | null): Promise<Meetup | null> {
   return (await request(meetupQuery, { id }, { as })).meetup;
+}
+
+/** A series with its next dates, for whoever scanned its affiche; nothing when there is none. */
+export async function readSeriesPage(id: string, as: string | null) {
+  const { node } = await request(seriesQuery, { id }, { as });
+  if (!node || !('rhythm' in node)) return null;
+  const coming: Meetup[] = [];
+  let after: string | null = null;
+  do {
+    const { meetups }: ResultOf<typeof ofPlaceQuery> = await request(ofPlaceQuery, { place: node.place.id, after }, { as });
+    coming.push(...(meetups.edges ?? []).flatMap((edge) => (edge?.node?.series?.id === id ? [edge.node] : [])));
+    after = coming.length < 12 && meetups.pageInfo.hasNextPage ? meetups.pageInfo.endCursor : null;
+  } while (after);
+  return { ...node, coming: coming.slice(0, 12) };
 }

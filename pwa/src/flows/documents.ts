@@ -57,7 +57,7 @@ export function toMeetup(doc: MeetupDoc, signups: readonly SignupDoc[]): Meetup 
     ageFrom: doc.ageFrom, ageTo: doc.ageTo, languages: words(doc.languages), doelgroepen: words(doc.doelgroepen) as Meetup['doelgroepen'][number][], series: null, cancelledAt: doc.cancelledAt, reisband: null,
     place: {
       id: doc.placeId ?? '', name: doc.placeName ?? '', street: doc.street ?? '', postcode: doc.postcode ?? '', village: doc.village ?? '',
-      lat: doc.lat ?? 0, lon: doc.lon ?? 0, access: doc.access ?? '',
+      lat: doc.lat ?? 0, lon: doc.lon ?? 0, access: doc.access ?? '', stepFree: null, pram: null, toilet: null,
     },
     mySignup: own ? toSignup(own) : null,
   };

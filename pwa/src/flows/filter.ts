@@ -5,8 +5,9 @@ import type { Meetup, MeetupFilter } from '../api/meetups.ts';
 
 export type Thema = Meetup['thema'];
 export type Doelgroep = Meetup['doelgroepen'][number];
-export type Filter = { week: boolean; kids: boolean; evening: boolean; thema?: Thema; language?: string; age?: number; doelgroep?: Doelgroep };
+export type Filter = { week: boolean; kids: boolean; evening: boolean; thema?: Thema; language?: string; age?: number; doelgroep?: Doelgroep; /** Km from home, by the roads. */ within?: number };
 export type Look = 'list' | 'map' | 'calendar';
+export const distances: readonly number[] = [5, 10, 20];
 export const noFilter: Filter = { week: false, kids: false, evening: false };
 
 export const themas: readonly Thema[] = ['KOFFIE', 'SLAPEN', 'ETEN', 'OPVOEDEN', 'SCHEIDING', 'PUBERTEIT', 'WONEN', 'SPELEN', 'TAAL', 'ANDERS'];
@@ -37,16 +38,24 @@ export function chosen({ thema, language, age, doelgroep }: Filter): number {
 
 /** The same question for the server. */
 export function askFor(filter: Filter, now: Date): MeetupFilter {
-  const { week, kids, evening, thema, language, age, doelgroep } = filter;
+  const { week, kids, evening, thema, language, age, doelgroep, within } = filter;
   return {
+    within,
     to: week ? new Date(now.getTime() + aWeek).toISOString() : undefined,
     withChildren: kids || undefined, evening: evening || undefined, theme: thema, language, age, doelgroep,
   };
 }
 
+/** What somebody typed as where she lives: of a postcode the four digits, so that an address that is
+ *  shared is about a village and not about a house. */
+export function whereFrom(typed: string): string {
+  const [, digits] = /^([1-9]\d{3}) ?[a-z]{0,2}$/i.exec(typed.trim()) ?? [];
+  return digits ?? typed.trim().slice(0, 60);
+}
+
 export function toQuery(filter: Filter, near: string, look: Look): string {
-  const { week, kids, evening, thema, language, age, doelgroep } = filter;
-  const words = { near, week, withChildren: kids, evening, theme: thema, language, age, doelgroep, look: look === 'list' ? '' : look };
+  const { week, kids, evening, thema, language, age, doelgroep, within } = filter;
+  const words = { near, within: near && within, week, withChildren: kids, evening, theme: thema, language, age, doelgroep, look: look === 'list' ? '' : look };
   const query = String(new URLSearchParams(Object.entries(words).flatMap(([name, value]) => (value || value === 0 ? [[name, String(value)]] : []))));
   return query && `?${query}`;
 }
@@ -59,6 +68,7 @@ export function fromQuery(search: string): { filter: Filter; near: string; look:
   return {
     filter: {
       week: query.get('week') === 'true', kids: query.get('withChildren') === 'true', evening: query.get('evening') === 'true',
+      within: query.get('near') ? distances.find((km) => String(km) === query.get('within')) : undefined,
       thema: known(themas, 'theme'), doelgroep: known(doelgroepen, 'doelgroep'),
       language: language && /^[a-z]{2}$/.test(language) ? language : undefined, age: age && /^\d{1,2}$/.test(age) ? Number(age) : undefined,
     },

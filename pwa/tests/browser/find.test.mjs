@@ -156,4 +156,42 @@ export const stories = [
     await p.getByRole('button', { name: 'Ik kom', exact: true }).waitFor(); // read again, once it got through
     assert.equal(await mine(), 0);
   }],
+
+  ['more than a page: she reads on with her choice kept, and a full month is whole', async ({ device, base }) => {
+    const host = await tokenFor(base, staff.host);
+    for (let i = 0; i < 130; i++) await meetup(base, host, { days: 5, title: i % 2 ? `Zingen ${i}` : `Bakken ${i}`, thema: i % 2 ? 'SPELEN' : 'ETEN' });
+    const p = await (await device(laptop)).newPage();
+    await p.goto(`${base}/ontmoeten?theme=SPELEN`);
+    await sees(p, '65 ontmoetingen');
+    assert.equal(await p.getByRole('link', { name: /^Zingen/ }).count(), 60);
+    await press(p, 'Laat meer zien (nog 5)');
+    await p.getByRole('link', { name: 'Zingen 129' }).waitFor();
+    assert.equal(await p.getByRole('link', { name: /^Zingen/ }).count(), 65);
+    assert.equal(await p.getByRole('link', { name: /^Bakken/ }).count(), 0);
+    assert.equal(await p.getByRole('button', { name: /^Laat meer zien/ }).count(), 0);
+    await press(p, 'Kalender');
+    const on = p.getByRole('gridcell', { name: /65 ontmoetingen/ });
+    if (!(await on.count())) await press(p, 'Maand verder'); // five days from now is the next
+    await on.click();
+    await p.getByRole('link', { name: 'Zingen 129' }).waitFor();
+
+    // Without a choice: all pages, and the map says that it has only the first.
+    await p.goto(`${base}/ontmoeten?look=map`);
+    await sees(p, /Op de kaart staan de eerste 60\./);
+    await press(p, /^Laat meer zien/);
+    await sees(p, /Op de kaart staan de eerste 120\./);
+    await press(p, /^Laat meer zien/);
+    await p.getByText(/Op de kaart staan de eerste/).waitFor({ state: 'detached' });
+    assert.ok((await p.getByRole('link', { name: /^(Zingen|Bakken)/ }).count()) === 130);
+
+    // Near a postcode: no more of it than four digits goes into the address.
+    await p.goto(`${base}/ontmoeten`);
+    await p.getByLabel('Waar woon je?').fill('3273 ab');
+    await p.getByLabel('Waar woon je?').press('Enter');
+    await p.getByLabel('Hoe ver mag het zijn?').selectOption('5');
+    await p.waitForURL(/near=3273&within=5/);
+    await sees(p, /[0-9]+ ontmoetingen/);
+    await p.goto(`${base}/ontmoeten?near=1011&within=5`); // Amsterdam
+    await sees(p, 'Hier is nu niets.');
+  }],
 ];

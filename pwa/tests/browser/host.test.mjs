@@ -211,7 +211,7 @@ export const stories = [
     for (const { meetup } of rows) assert.equal(new Date(meetup.startsAt).getUTCDay() === 3, meetup.cancelledAt !== null);
   }],
 
-  ['an affiche and a list for the table go on paper, one sheet each', async ({ page, base }) => {
+  ['an affiche and a list for the table go on paper, one sheet each', async ({ page, device, base }) => {
     const { id, title, names } = await evening(base);
     const p = await page({ ...laptop, colorScheme: 'dark' }); // paper is white, whatever the screen is
     await signIn(p, base, hosts[0], `/werkplek/ontmoeten/${id}`);
@@ -238,6 +238,30 @@ export const stories = [
     const text = await p.locator('main').innerText();
     for (const name of names.filter((name) => name.includes(' '))) assert.ok(!text.includes(name), `${name} stands on the list in full`);
     assert.equal(await sheets('lijst'), 1);
+
+    // The affiche of a series hangs for months: its code leads to a page that has the next dates.
+    await p.goto(`${base}/werkplek/ontmoeten/reeksen`);
+    const item = p.locator('main li', { hasText: 'Koffie-ochtend' }).first();
+    await item.getByRole('link', { name: 'Affiche' }).click();
+    await p.getByRole('heading', { level: 1, name: 'Koffie-ochtend' }).waitFor();
+    await sees(p, 'Elke maandag');
+    const leads = await p.locator('.scan .url').innerText();
+    assert.match(leads, /\/reeks\/[0-9a-f-]{36}$/);
+    await p.getByRole('img', { name: `QR-code naar ${leads}` }).waitFor();
+    assert.equal(await sheets('reeks'), 1);
+    const plain = await (await device({ javaScriptEnabled: false })).newPage();
+    await plain.goto(`http://${leads}`);
+    await sees(plain, 'De volgende keren');
+    await sees(plain, /^maandag \d+ /);
+    const app = await (await device()).newPage();
+    await app.goto(`http://${leads}`);
+    await app.getByRole('button', { name: /^Ik kom/ }).first().waitFor();
+    await sees(app, 'Elke maandag');
+    await sees(app, 'Geen drempel. Ruimte voor een kinderwagen. Er is een toilet.');
+    assert.ok((await app.getByRole('link', { name: 'Koffie-ochtend' }).count()) >= 4);
+    await app.goto(`${base}/reeks/${newId(51)}`);
+    await app.getByRole('link', { name: 'Alle ontmoetingen' }).first().waitFor();
+
     await p.goto(`${base}/werkplek/ontmoeten/cijfers`);
     await p.getByLabel('Jaar').selectOption('2021');
     await sees(p, 'In 2021 waren er 54 ontmoetingen op 4 plekken. Mensen kwamen 1.050 keer.');

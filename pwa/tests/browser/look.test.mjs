@@ -1,4 +1,4 @@
-import { rules, sideways } from '../looks.mjs';
+import { rules, sideways, small } from '../looks.mjs';
 import { assert, signIn } from '../people.mjs';
 import { familyPages, settle, visitorPages } from '../pages.mjs';
 
@@ -26,16 +26,6 @@ async function everywhere({ device, base }, options, look) {
   }
   assert.deepEqual(found, []);
 }
-
-const small = (p) => p.evaluate(() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, label:has(input)')].flatMap((part) => {
-  const box = part.getBoundingClientRect();
-  const hidden = !box.width || getComputedStyle(part).visibility === 'hidden' || part.closest('.skip, .visually-hidden, [hidden]') || part.classList.contains('skip');
-  const inText = part.tagName === 'A' && part.closest('p, h3, dd, li:not(:has(> a))') && !part.classList.contains('button');
-  const inTile = part.tagName === 'INPUT' && part.closest('label');
-  if (hidden || inText || inTile) return [];
-  const name = (part.innerText || part.id || part.tagName).slice(0, 30).replace(/\n/g, ' ');
-  return box.height < 47.5 || box.width < 44 ? [`${name}: ${Math.round(box.width)}x${Math.round(box.height)}`] : [];
-}));
 
 const shape = (p) => p.evaluate(() => {
   const found = [];

@@ -7,10 +7,11 @@ export const stories = [
   ['after ONE visit to the front door, a visitor’s pages start without internet', async ({ device, base }) => {
     const context = await device();
     const p = await context.newPage();
+    const brought = p.waitForResponse((answer) => answer.request().postData()?.includes('query Meetups'));
     await p.goto(base);
     await workerReady(p);
     await sees(p, 'Ik zoek steun');
-    await p.waitForResponse((answer) => answer.request().postData()?.includes('query Meetups'));
+    await brought;
     await context.setOffline(true);
     for (const [path, heading] of [['/', 'Gezinnen uit de buurt helpen elkaar'], ['/hulp', 'Hulp'], ['/hoe-werkt-het', 'Hoe werkt het?'], ['/veilig', 'Veilig en privé'], ['/inloggen', 'Inloggen'], ['/steun-vragen/zorg', 'Moeten we iets weten?'], ['/steun-geven', 'Fijn dat je wilt helpen'], ['/ontmoeten', 'Ontmoeten'], ['/mijn-steun', 'Zo krijg je steun']]) {
       await p.goto(base + path);

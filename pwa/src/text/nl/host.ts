@@ -19,6 +19,7 @@ export default {
   'host.isThere': 'Er',
   'host.notThere': 'Er niet',
   'host.unknown': 'Nog niet',
+  'host.offered': 'kan komen, zei nog geen ja',
   'host.count': 'aantal', 'host.count.other': 'Ander',
   'host.count.title': 'Hoeveel zijn er van {name}?',
   'host.adults': 'Grote mensen',

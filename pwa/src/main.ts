@@ -10,6 +10,7 @@ import { NotKept } from './offline/outbox.ts';
 import { hasMee, resumeSending, startSending } from './offline/phone.ts';
 import { startWorker, takeWaiting } from './offline/update.ts';
 import { storage } from './offline/wiped.ts';
+import { isForm } from './paths.ts';
 import { router } from './router.svelte.ts';
 import type { Route } from './routes.ts';
 import { startLang } from './text/index.svelte.ts';
@@ -20,7 +21,7 @@ void start();
 
 async function start() {
   // A form keeps the version it began with; everywhere else a new one may come in here.
-  if (!/^\/steun-(vragen|geven)\/./.test(location.pathname) && (await takeWaiting().catch(() => false))) return;
+  if (!isForm(location.pathname) && (await takeWaiting().catch(() => false))) return;
   await startLang();
   await router.start(guard);
   const target = document.getElementById('app')!;

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/afscheid"
 	"buurtdorp/ent/afspraken"
 	"buurtdorp/ent/afwezigheid"
 	"buurtdorp/ent/blokkade"
@@ -87,6 +88,7 @@ type book struct {
 	answers         []*ent.KoppelingAnswerCreate
 	afspraken       []*ent.AfsprakenCreate
 	checkIns        []*ent.CheckInCreate
+	afscheiden      []*ent.AfscheidCreate
 	terugblikken    []*ent.TerugblikCreate
 	zorgmeldingen   []*ent.ZorgmeldingCreate
 	zorgStappen     []*ent.ZorgmeldingStapCreate
@@ -172,6 +174,7 @@ func (b *book) write(ctx context.Context) error {
 		batch("answers", b.c.KoppelingAnswer.CreateBulk, b.answers, koppelinganswer.Columns),
 		batch("afspraken", b.c.Afspraken.CreateBulk, b.afspraken, afspraken.Columns),
 		batch("check-ins", b.c.CheckIn.CreateBulk, b.checkIns, checkin.Columns),
+		batch("farewells", b.c.Afscheid.CreateBulk, b.afscheiden, afscheid.Columns),
 		batch("terugblikken", b.c.Terugblik.CreateBulk, b.terugblikken, terugblik.Columns),
 		batch("zorgmeldingen", b.c.Zorgmelding.CreateBulk, b.zorgmeldingen, zorgmelding.Columns),
 		batch("steps of worries", b.c.ZorgmeldingStap.CreateBulk, b.zorgStappen, zorgmeldingstap.Columns),

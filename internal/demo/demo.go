@@ -135,6 +135,7 @@ func standard(sys context.Context, db *store.DB, opts Options) (Summary, error) 
 		b.recently()
 		b.upcoming()
 		b.desk()
+		b.partings()
 		if err := b.write(ctx); err != nil {
 			return err
 		}

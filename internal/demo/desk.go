@@ -39,17 +39,21 @@ func (b *book) lookBacks() {
 		if p.proefVan.IsZero() || p.actief.IsZero() || p.bare || !p.holds() {
 			continue
 		}
-		at := p.proefVan.AddDate(0, 0, 42)
-		for n := 1; at.Before(b.now.AddDate(0, 0, -4)); n++ {
-			for i, kant := range []term.Kant{term.KantVraag, term.KantSteun} {
-				hoe, vaak, verder, words := term.SmileyGoed, term.HoeVaakPreciesGoed, term.VerderJa, one(b, wentWell)
-				if p.v.home.first == "Agnieszka" && kant == term.KantVraag && n == 2 {
-					hoe, vaak, words = term.SmileyGaatWel, term.HoeVaakVaker, "Het gaat fijn. We zouden graag een keer vaker komen, maar durfden dat niet te vragen."
-				}
-				p.lookBack(kant, n, b.evening(at, i-3), hoe, vaak, verder, words)
+		p.lookedBack(b.now.AddDate(0, 0, -4))
+	}
+}
+
+func (p *pairing) lookedBack(until time.Time) {
+	at := p.proefVan.AddDate(0, 0, 42)
+	for n := 1; at.Before(until); n++ {
+		for i, kant := range []term.Kant{term.KantVraag, term.KantSteun} {
+			hoe, vaak, verder, words := term.SmileyGoed, term.HoeVaakPreciesGoed, term.VerderJa, one(p.b, wentWell)
+			if p.v.home.first == "Agnieszka" && kant == term.KantVraag && n == 2 {
+				hoe, vaak, words = term.SmileyGaatWel, term.HoeVaakVaker, "Het gaat fijn. We zouden graag een keer vaker komen, maar durfden dat niet te vragen."
 			}
-			at = p.actief.AddDate(0, 6*n, 0)
+			p.lookBack(kant, n, p.b.evening(at, i-3), hoe, vaak, verder, words)
 		}
+		at = p.actief.AddDate(0, 6*n, 0)
 	}
 }
 

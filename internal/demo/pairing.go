@@ -33,6 +33,7 @@ type pairing struct {
 	kennismaking                     time.Time
 	plaats                           string
 	proefVan, proefTot, actief, rust time.Time
+	afscheid, reopening              time.Time // the closing talk; when both were asked to go on again
 	afspraken                        int
 
 	// bare is a koppeling of which only the course is left: no words, no answers.
@@ -221,6 +222,7 @@ func (p *pairing) finish(b *book) {
 		SetVraaggezinID(p.v.id).SetSteungezinID(p.s.id).SetMatcherID(p.matcher).SetState(p.state).SetPlek(p.plek).
 		SetNillableHervatAls(p.hervatAls).SetSteunZiet(p.steunZiet).SetVraagZiet(p.vraagZiet).SetNillableVerlooptOp(opt(p.verloopt)).
 		SetNillableKennismakingOp(opt(p.kennismaking)).SetKennismakingPlaats(p.plaats).SetNillableProefVan(opt(p.proefVan)).
-		SetNillableProefTot(opt(p.proefTot)).SetNillableActiefSinds(opt(p.actief)).SetNillablePauzeTot(opt(p.rust)).SetNillableAfgerondOp(opt(p.afgerond))
+		SetNillableProefTot(opt(p.proefTot)).SetNillableActiefSinds(opt(p.actief)).SetNillablePauzeTot(opt(p.rust)).SetNillableAfscheidOp(opt(p.afscheid)).SetNillableAfgerondOp(opt(p.afgerond)).
+		SetNillableHeropenGevraagdOp(opt(p.reopening))
 	b.koppelingen = append(b.koppelingen, c)
 }

@@ -46,7 +46,7 @@ func shows(t *testing.T, c *ent.Client, now time.Time) {
 	day := func(n int) time.Time { return now.AddDate(0, 0, n) }
 	for what, n := range map[string][2]int{
 		"new vraaggezinnen":           {c.Vraaggezin.Query().Where(vraaggezin.StateEQ(term.VraagAangemeld)).CountX(ctx), 3},
-		"intakes":                     {c.Vraaggezin.Query().Where(vraaggezin.StateEQ(term.VraagIntake)).CountX(ctx), 2},
+		"intakes":                     {c.Vraaggezin.Query().Where(vraaggezin.StateEQ(term.VraagIntake)).CountX(ctx), 4},
 		"waiting over 42 days, alone": {alone(c.Vraaggezin.Query().Where(vraaggezin.StateEQ(term.VraagWachtend), vraaggezin.WachtendSindsLT(day(-42)))), 1},
 		"overdue, alone":              {alone(c.Vraaggezin.Query().Where(vraaggezin.StateEQ(term.VraagWachtend), vraaggezin.VolgendeDatumLT(day(-1)), vraaggezin.UrgentieGT(0))), 1},
 		"waiting over 31, alone":      {alone(c.Vraaggezin.Query().Where(vraaggezin.StateEQ(term.VraagWachtend), vraaggezin.WachtendSindsLT(day(-31)))), 2},

@@ -61,6 +61,6 @@ var kinds = map[string]gid.Kind{
 	"*ent.Screening": gid.Screening, "*ent.Vog": gid.Vog, "*ent.Referentie": gid.Referentie, "*ent.Blokkade": gid.Blokkade,
 	"*ent.Koppeling": gid.Koppeling, "*ent.KoppelingStep": gid.KoppelingStep, "*ent.KoppelingAnswer": gid.KoppelingAnswer,
 	"*ent.Afspraken": gid.Afspraken, "*ent.CheckIn": gid.CheckIn, "*ent.Meetup": gid.Meetup, "*ent.Signup": gid.Signup,
-	"*ent.Terugblik": gid.Terugblik, "*ent.Zorgmelding": gid.Zorgmelding, "*ent.ZorgmeldingStap": gid.ZorgmeldingStap,
+	"*ent.Afscheid": gid.Afscheid, "*ent.Terugblik": gid.Terugblik, "*ent.Zorgmelding": gid.Zorgmelding, "*ent.ZorgmeldingStap": gid.ZorgmeldingStap,
 	"*ent.Overdracht": gid.Overdracht, "*ent.Afwezigheid": gid.Afwezigheid, "*ent.Weging": gid.Weging,
 }

@@ -36,6 +36,8 @@ type vraag struct {
 	huisdieren *bool
 	zorg       []zorg
 	weetNiet   bool
+	bezwaar    bool
+	alone      bool // of those whose yes is needed only who registered said it
 
 	said bool // what happens next was said; else the koppeling tells
 	row  *ent.VraaggezinCreate
@@ -71,7 +73,7 @@ func (b *book) ask(v *vraag) *vraag {
 	setWens(c, says.wens)
 	c.SetFamilyID(v.home.id).SetState(v.state).SetAangemeldOp(v.aangemeld).SetGesprekken(v.talks).SetVersion(1 + v.talks + b.rnd.IntN(2)).
 		SetUrgentie(says.urgentie).SetGezag(or(says.gezag, term.GezagOnbekend)).SetGezelschap(or(says.gezelschap, term.GezelschapMaaktNietUit)).
-		SetBangVoor(list(says.bang)).SetTolk(says.tolk).SetZorgBesproken(says.known()).SetWeetNogNiet(says.weetNiet).
+		SetBangVoor(list(says.bang)).SetTolk(says.tolk).SetZorgBesproken(says.known()).SetWeetNogNiet(says.weetNiet).SetBezwaar(says.bezwaar).
 		SetNillableWensTuin(says.tuin).SetNillableWensRustig(says.rustig).SetNillableWensHuisdieren(says.huisdieren)
 	if v.matcher != uuid.Nil {
 		c.SetMatcherID(v.matcher)
@@ -131,7 +133,11 @@ func (b *book) register(v *vraag) *vraag {
 		return v
 	}
 	b.consents(v.home, v.aangemeld, term.DoelContact)
-	b.everybody(v.home, v.aangemeld, family.Ouders(v.gezag))
+	if v.alone {
+		b.consents(v.home, v.aangemeld, term.DoelMatchen)
+	} else {
+		b.everybody(v.home, v.aangemeld, family.Ouders(v.gezag))
+	}
 	by := v.matcher
 	if by == uuid.Nil {
 		by = b.staff.ria

@@ -142,7 +142,9 @@ func Vragen(k *ent.Koppeling, kant term.Kant, now time.Time) []term.AnswerKind {
 			return a.Kant == kant && a.Kind == kind && !a.CreatedAt.Before(after)
 		})
 	}
-	if by := AnswerBy(k); by != nil && by.After(now) && !said(term.AnswerHeropenen, *k.HeropenGevraagdOp) {
+	by := AnswerBy(k)
+	again := by != nil && by.After(now) // until then nobody is asked for another: one question at a time
+	if again && !said(term.AnswerHeropenen, *k.HeropenGevraagdOp) {
 		out = append(out, term.AnswerHeropenen)
 	}
 	over := k.State == term.KoppelingAfgerond && k.AfgerondOp != nil
@@ -151,7 +153,7 @@ func Vragen(k *ent.Koppeling, kant term.Kant, now time.Time) []term.AnswerKind {
 	}
 	rests := kant == term.KantVraag && k.Edges.Vraaggezin.State == term.VraagGepauzeerd ||
 		kant == term.KantSteun && k.Edges.Steungezin.State == term.SteunPauze
-	if over && rests && now.Before(k.AfgerondOp.Add(reopenWithin)) && !said(term.AnswerOpnieuw, time.Time{}) {
+	if over && rests && !again && now.Before(k.AfgerondOp.Add(reopenWithin)) && !said(term.AnswerOpnieuw, time.Time{}) {
 		out = append(out, term.AnswerOpnieuw)
 	}
 	return out

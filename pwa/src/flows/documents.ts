@@ -60,14 +60,19 @@ export function freshen(shown: Meetup, doc: MeetupDoc | undefined, signups: read
   return { ...shown, ...newer, mySignup };
 }
 
-/** Without the server there is no profile, no rhythm and no name but the one both gave each other. */
-export function toKoppeling(doc: KoppelingDoc, shown?: Koppeling): Koppeling {
+/** The states in which a koppeling comes to its end: then there is a farewell to read. */
+export const atFarewell = (state: KoppelingDoc['state']) => state === 'AFRONDEN' || state === 'AFGEROND';
+
+/** Without the server there is no profile, no rhythm and no name but the one both gave each other; of the farewell
+ *  there is what was read of it last. */
+export function toKoppeling(doc: KoppelingDoc, shown?: Koppeling, farewell?: Partial<Koppeling>): Koppeling {
   if (shown && shown.version > doc.version) return shown;
   const answer = (kind: Koppeling['answers'][number]['kind'], said: boolean | null) =>
     said && !shown?.answers.some((one) => one.kind === kind) ? [{ id: `${doc.id} ${kind}`, kind, antwoord: 'JA' as const, kant: doc.kant ?? 'VRAAG', kindJa: null, createdAt: shown ? new Date().toISOString() : '' }] : [];
   return {
     actiefSinds: null, matcher: null, waarnemer: null, momenten: [], checkIns: [], afscheidOp: null, afgerondOp: null, afscheidTot: null, heropenVoor: null,
     contactBlijft: false, vragen: [], afscheidswoorden: [],
+    ...(atFarewell(doc.state) ? farewell : undefined),
     ...shown,
     id: doc.id, version: doc.version, state: doc.state ?? 'ACTIEF', kant: doc.kant, verlooptOp: doc.verlooptOp, kennismakingOp: doc.kennismakingOp,
     kennismakingPlaats: doc.kennismakingPlaats ?? '', proefVan: doc.proefVan, proefTot: doc.proefTot, pauzeTot: doc.pauzeTot,
@@ -83,7 +88,7 @@ export function toKoppeling(doc: KoppelingDoc, shown?: Koppeling): Koppeling {
 }
 
 /** A home out of what the phone keeps; `shown` is what is on the screen, when it came with internet. */
-export function toMe(kept: Me, docs: { meetups: MeetupDoc[]; signups: SignupDoc[]; koppelingen: KoppelingDoc[] }, shown?: Me): Me {
+export function toMe(kept: Me, docs: { meetups: MeetupDoc[]; signups: SignupDoc[]; koppelingen: KoppelingDoc[] }, shown?: Me, farewells: Partial<Koppeling>[] = []): Me {
   const meetups = new Map(docs.meetups.map((doc) => [doc.id, doc]));
   const base = shown ?? kept;
   const own = docs.signups.filter(({ name, meetupId }) => !name && meetups.has(meetupId ?? ''));
@@ -97,5 +102,7 @@ export function toMe(kept: Me, docs: { meetups: MeetupDoc[]; signups: SignupDoc[
       return { ...toSignup(doc, was), meetup: was ? freshen(was.meetup, meetup, docs.signups) : toMeetup(meetup, docs.signups) };
     })],
   };
-  return { ...base, family, koppelingen: docs.koppelingen.filter(({ kant }) => kant).map((doc) => toKoppeling(doc, shown?.koppelingen.find(({ id }) => id === doc.id))) };
+  const of = (list: readonly Partial<Koppeling>[] | undefined, id: string) => list?.find((one) => one.id === id);
+  const koppelingen = docs.koppelingen.filter(({ kant }) => kant).map((doc) => toKoppeling(doc, of(shown?.koppelingen, doc.id) as Koppeling | undefined, of(farewells, doc.id)));
+  return { ...base, family, koppelingen };
 }

@@ -1,12 +1,12 @@
 /** What screens read when there is no internet: one place for each thing. Documents come from the pull
  *  (offline/pull.ts), a household's own facts and what is public from the last answer (offline/snaps.ts). */
-import type { Me } from '../api/me.ts';
+import type { Koppeling, Me } from '../api/me.ts';
 import type { Meetup } from '../api/meetups.ts';
 import type { Docs, Kind } from '../api/sync.ts';
 import { kinds, type Store } from '../offline/db.ts';
-import { readSnap, writeSnap } from '../offline/snaps.ts';
+import { dropSnaps, readSnap, writeSnap } from '../offline/snaps.ts';
 import { answer, type Keep } from './answer.ts';
-import { freshen, toMe, toMeetup } from './documents.ts';
+import { atFarewell, freshen, toMe, toMeetup } from './documents.ts';
 
 export const keptMe: Keep<Me> = {
   of: ['signups', 'koppelingen'],
@@ -14,10 +14,21 @@ export const keptMe: Keep<Me> = {
     const snap = await readSnap<Me>(store, 'me');
     const docs = await documents(store);
     if (!snap || !docs) return undefined;
-    return { data: toMe(snap.data, docs, shown), at: earliest(snap.at, docs.at) };
+    return { data: toMe(snap.data, docs, shown, await keptFarewells(store)), at: earliest(snap.at, docs.at) };
   },
-  keep: (store, data) => writeSnap(store, 'me', data),
+  async keep(store, data) {
+    await writeSnap(store, 'me', data);
+    const ends = data.koppelingen.filter(({ state }) => atFarewell(state));
+    for (const koppeling of ends) await writeSnap(store, `afscheid:${koppeling.id}`, koppeling);
+    await dropSnaps(store, 'afscheid:', (kept) => ends.some(({ id }) => id === (kept as Koppeling).id));
+  },
 };
+
+/** What a document does not tell: the words of both sides, and what is asked. */
+async function keptFarewells(store: Store): Promise<Partial<Koppeling>[]> {
+  const found = await (await store.open()).getAll('snaps', IDBKeyRange.bound('afscheid:', 'afscheid:\uffff'));
+  return found.map(({ data }) => data as Partial<Koppeling>);
+}
 
 export const keptMeetups: Keep<Meetup[]> = {
   of: ['meetups', 'signups'],

@@ -35,13 +35,18 @@ export function supportOf(me: Me): Support[] {
   const of = (kant: 'VRAAG' | 'STEUN') => running.filter((koppeling) => koppeling.kant === kant);
   const found: Support[] = [];
   const vraag = family.vraaggezinnen.at(-1);
-  if (vraag) found.push(of('VRAAG').map((koppeling) => inKoppeling('vraag', koppeling, vraag))[0] ?? asking(vraag, me.region?.wachttijd));
+  if (vraag && !restsAfter(me, 'VRAAG', vraag)) found.push(of('VRAAG').map((koppeling) => inKoppeling('vraag', koppeling, vraag))[0] ?? asking(vraag, me.region?.wachttijd));
   const steun = family.steungezinnen.at(-1);
   if (steun) {
     const running = of('STEUN').map((koppeling) => inKoppeling('steun', koppeling, steun));
-    found.push(...(running.length ? running : [giving(steun)]));
+    if (running.length || !restsAfter(me, 'STEUN', steun)) found.push(...(running.length ? running : [giving(steun)]));
   }
   return found;
+}
+
+/** Whoever is asked after a farewell whether it begins again stands in front of none of the five houses. */
+function restsAfter(me: Me, kant: 'VRAAG' | 'STEUN', { state, pauzeTot }: { state: string; pauzeTot: string | null }): boolean {
+  return ['GEPAUZEERD', 'PAUZE'].includes(state) && !pauzeTot && me.koppelingen.some((one) => one.kant === kant && one.state === 'AFGEROND' && Boolean(one.vragen?.length));
 }
 
 type Person = { firstName: string } | null | undefined;

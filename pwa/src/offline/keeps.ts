@@ -64,6 +64,11 @@ export const answers: Record<string, Shape> = {
       children: { id: true, age: true }, vraaggezinnen: side, steungezinnen: { ...side, screening: { teDoen: true } },
     },
   },
+  /** A farewell, and what both sides said at it: the page a child opens again. Goes with its koppeling. */
+  afscheid: {
+    id: true, version: true, actiefSinds: true, afscheidOp: true, afgerondOp: true, afscheidTot: true, heropenVoor: true, contactBlijft: true,
+    vragen: true, afscheidswoorden: { id: true, kant: true, woord: true, naam: true },
+  },
   /** Public: who picks up the phone here, the villages, and for a visitor what is on. */
   regions: true,
   meetups: true,

@@ -175,8 +175,8 @@ export class Puller {
         await tx.objectStore(kind).clear();
         await tx.objectStore('checkpoints').delete(kind);
       }
-      if (!gone.includes('signups')) return;
-      for (const key of await tx.objectStore('snaps').getAllKeys()) if (key.startsWith(evening)) await tx.objectStore('snaps').delete(key);
+      const lost = kinds.filter((kind) => gone.includes(kind)).map((kind) => ({ signups: evening, koppelingen: farewell, meetups: undefined })[kind]);
+      for (const key of await tx.objectStore('snaps').getAllKeys()) if (lost.some((prefix) => prefix && key.startsWith(prefix))) await tx.objectStore('snaps').delete(key);
     });
   }
 
@@ -201,9 +201,16 @@ async function put(rows: Rows, { documents, fields, anew }: Written): Promise<st
 }
 
 /** A host's evening (keeps.ts) is an answer of its own; it goes with its meetup, with the role, and a household of it
- *  with its sign-up. */
-async function forget(snaps: Snaps, { kind, documents, fields }: Written) {
+ *  with its sign-up. A farewell goes with its koppeling. */
+async function forget(snaps: Snaps, { kind, documents, fields, anew }: Written) {
   const gone = new Set(documents.filter(({ _deleted }) => _deleted).map(({ id }) => id));
+  if (kind === 'koppelingen' && (anew || gone.size)) {
+    const there = new Set(documents.filter(({ _deleted }) => !_deleted).map(({ id }) => id));
+    for (const key of (await snaps.getAllKeys()).filter((name) => name.startsWith(farewell))) {
+      const id = key.slice(farewell.length);
+      if (anew ? !there.has(id) : gone.has(id)) await snaps.delete(key);
+    }
+  }
   const hosts = kind !== 'signups' || fields.includes('name');
   if (kind === 'koppelingen' || (hosts && !gone.size)) return;
   for (const key of (await snaps.getAllKeys()).filter((name) => name.startsWith(evening))) {
@@ -217,6 +224,7 @@ async function forget(snaps: Snaps, { kind, documents, fields }: Written) {
 }
 
 const evening = 'host:';
+const farewell = 'afscheid:';
 
 function isReset(error: unknown): boolean {
   return error instanceof PermanentError && error.code === 'SYNC_RESET_REQUIRED';

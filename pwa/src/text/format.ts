@@ -56,6 +56,9 @@ export function workingDay(from: Date, days: number): Date {
   return at;
 }
 
+/** A number to call and nothing beside it: people also write "oma, na vijf uur". */
+export const isNumber = (text: string) => /^\+?\d{3,15}$/.test(text);
+
 /** "+31100000000" as people say it: 010 000 00 00. Kept from left to right in every language. */
 export function spoken(phone: string): string {
   const text = phone.replace(/^\+31/, '0');

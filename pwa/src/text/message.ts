@@ -1,4 +1,5 @@
-/** Fills a text: {name}, and {n, plural, one {# kind} other {# kinderen}} as in ICU. */
+/** Fills a text: {name}, and {n, plural, one {# kind} other {# kinderen}} as in ICU. Of a name it is the people who
+ *  count: {name, plural, one {wil} other {willen}}. */
 export type Values = Record<string, string | number>;
 
 export function fill(text: string, values: Values, lang: string): string {
@@ -18,9 +19,14 @@ function one(inside: string, values: Values, lang: string): string {
   const value = values[name.trim()] ?? '';
   if (kind?.trim() !== 'plural') return String(value);
   const forms = options(rest.join(','));
-  const category = new Intl.PluralRules(lang).select(Number(value));
+  const category = new Intl.PluralRules(lang).select(typeof value === 'string' && value ? people(value) : Number(value));
   const form = forms[`=${value}`] ?? forms[category] ?? forms.other ?? '';
   return fill(form.replaceAll('#', String(value)), values, lang);
+}
+
+/** A household calls itself as it likes: "Petra en Sjaak" are two, "Familie De Wit" is one. */
+export function people(name: string): number {
+  return /\s(en|and|ve|i|та|و)\s|\s?[&+,]\s?/i.test(name) ? 2 : 1;
 }
 
 function options(text: string): Record<string, string> {
@@ -42,8 +48,8 @@ function matching(text: string, open: number): number {
   throw new Error(`unclosed brace in: ${text}`);
 }
 
-/** The names a text asks for, to compare one language with another. */
+/** The names a text asks for, and none of the words between which it chooses, to compare one language with another. */
 export function namesIn(text: string): string[] {
-  const names = [...text.matchAll(/\{\s*([a-zA-Z]+)\s*(?:,|\})/g)].map((match) => match[1]!);
+  const names = [...text.matchAll(/(?<!(?:zero|one|two|few|many|other|=\d)\s)\{\s*([a-zA-Z]+)\s*(?:,|\})/g)].map((match) => match[1]!);
   return [...new Set(names)].sort();
 }

@@ -36,7 +36,7 @@ export const stories = [
     assert.deepEqual(tones, [...tones].sort((a, b) => ['late', 'soon', 'plain'].indexOf(a) - ['late', 'soon', 'plain'].indexOf(b)));
 
     // A worry is read first: her words, and one step.
-    await along(p, /deelt een zorg/);
+    await along(p, /delen een zorg/);
     await p.keyboard.press('l');
     await dialog(p).getByText('Zakaria was woensdag heel stil.').waitFor();
     await press(dialog(p), 'Ik heb het gelezen');

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { rules, sideways } from '../looks.mjs';
 import { assert, signIn } from '../people.mjs';
 import { familyPages, settle, visitorPages } from '../pages.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const families = ['parent1@demo.buurtdorp.example', 'parent9@demo.buurtdorp.example', 'parent14@demo.buurtdorp.example'];
 const wide = { viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false };
 
@@ -28,19 +26,6 @@ async function everywhere({ device, base }, options, look) {
   }
   assert.deepEqual(found, []);
 }
-
-const rules = async (p) => {
-  await p.evaluate(axe);
-  const { violations } = await p.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target, html }) => `${target} ${html.slice(0, 120)}`).join(' | ')}`);
-};
-
-const sideways = (p) => p.evaluate(() => {
-  const over = document.documentElement.scrollWidth - innerWidth;
-  if (over <= 0) return [];
-  const widest = [...document.querySelectorAll('body *')].filter((part) => part.getBoundingClientRect().right > innerWidth + 1 && !part.closest('.chips, svg')).slice(0, 2);
-  return [`${over} px too wide: ${widest.map((part) => `${part.tagName}.${part.className}`).join(', ')}`];
-});
 
 const small = (p) => p.evaluate(() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, label:has(input)')].flatMap((part) => {
   const box = part.getBoundingClientRect();

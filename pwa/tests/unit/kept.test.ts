@@ -33,6 +33,26 @@ it('a home of an own answer and the documents', async () => {
   expect(data.koppelingen[0]!.answers.map(({ kind }) => kind)).toEqual(['VOORSTEL', 'KENNISMAKING']);
 });
 
+const ended = { id: 'k1', version: 8, state: 'AFGEROND', afscheidswoorden: [{ id: 'w1', kant: 'STEUN', woord: 'Dag Mees, tot ziens.', naam: 'Marga' }], vragen: ['OPNIEUW'], contactBlijft: true, afspraken: [{ telefoon: '06' }] };
+const keep = async (koppelingen: object[]) => keptMe.keep(store, { ...(await keptMe.recall(store))!.data, koppelingen } as never);
+const kept = async () => JSON.stringify(await (await store.open()).getAll('snaps'));
+
+it('the words of a farewell are there after a cold start, and only at a farewell', async () => {
+  await pulled();
+  await keep([ended]);
+  expect(await kept()).not.toMatch(/telefoon/);
+  expect((await keptMe.recall(store))!.data.koppelingen[0]).toMatchObject({ afscheidswoorden: [], vragen: [] }); // the document says: in its trial
+  await (await store.open()).put('koppelingen', { ...koppeling, version: 9, state: 'AFGEROND' } as never);
+  expect((await keptMe.recall(store))!.data.koppelingen[0]).toMatchObject({ state: 'AFGEROND', version: 9, afscheidswoorden: [{ woord: 'Dag Mees, tot ziens.' }], contactBlijft: true, vragen: ['OPNIEUW'] });
+});
+
+it('the words leave the phone when the server gives them no more', async () => {
+  await pulled();
+  await keep([ended]);
+  await keep([{ ...ended, state: 'ACTIEF' }]);
+  expect(await kept()).not.toMatch(/tot ziens/);
+});
+
 it('before the first pull there is nothing to tell', async () => expect(await keptMe.recall(store)).toBeUndefined());
 
 it('what is on the screen keeps what only the server knows, and gets what came since', async () => {

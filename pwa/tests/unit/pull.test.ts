@@ -62,6 +62,23 @@ describe('pages', () => {
     expect(told.filter((one) => Object.keys(one).length)).toEqual([{ koppelingen: ['a', 'b'] }]);
   });
 
+  it('a farewell goes with its koppeling, also when all is brought anew', async () => {
+    const db = await store.open();
+    const kept = async () => (await db.getAllKeys('snaps')).sort();
+    for (const id of ['a', 'b', 'c']) await db.put('snaps', { data: { id }, at: '' }, `afscheid:${id}`);
+    pages.koppelingen = [page('one', doc('a'), doc('b'), doc('c'))];
+    await puller.pull();
+    pages.koppelingen = [page('two', gone('a'))];
+    await puller.pull();
+    expect(await kept()).toEqual(['afscheid:b', 'afscheid:c']);
+    pages.koppelingen = [{ error: new PermanentError('SYNC_RESET_REQUIRED', '') }, page('three', doc('c'))];
+    await puller.pull();
+    expect(await kept()).toEqual(['afscheid:c']);
+    roles = ['host'];
+    await puller.pull();
+    expect(await kept()).toEqual([]);
+  });
+
   it('keeps the fields of the role, and no others', async () => {
     pages.signups = [page('one', doc('a', 1, { name: 'Noor B.', state: 'AANGEMELD', phone: '06' }))];
     await puller.pull();

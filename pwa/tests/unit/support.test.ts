@@ -51,6 +51,13 @@ describe('a family that gives', () => {
     expect(proposals(asked).map(({ id }) => id)).toEqual(['a']);
   });
 
+  it('after a farewell the question comes in place of the five houses, and a rest of her own does not', () => {
+    const ended = { id: 'a', state: 'AFGEROND', kant: 'STEUN', vragen: ['OPNIEUW'] };
+    expect(supportOf(me(null, 'PAUZE', [ended as never]))).toEqual([]);
+    expect(supportOf(me(null, 'PAUZE', [{ ...ended, vragen: [] } as never]))).toMatchObject([{ side: 'steun', at: 4 }]);
+    expect(supportOf(me('WACHTEND', 'PAUZE', [ended as never]))).toMatchObject([{ side: 'vraag', at: 3 }]);
+  });
+
   it('nobody has nothing', () => expect(supportOf({ family: null, koppelingen: [] } as unknown as Me)).toEqual([]));
 });
 

@@ -20,6 +20,16 @@ describe.each(ready.map(({ code }) => code))('%s is complete', (lang) => {
   });
 });
 
+it.each([['Petra en Sjaak', 'delen'], ['Petra & Sjaak', 'delen'], ['Familie De Wit', 'deelt'], ['Engelien', 'deelt'], ['Ron, Wil en Jo', 'delen'], ['Hendrika', 'deelt']])('%s %s een zorg', (name, verb) =>
+  expect(fill('{name} {name, plural, one {deelt} other {delen}} een zorg', { name }, 'nl')).toBe(`${name} ${verb} een zorg`));
+
+/** A verb behind the name of a household goes along with how many they are. */
+it('no household of two is spoken of as one', async () => {
+  const single = /\{(name|vraag|steun|gives)\} (wil|zei|zegt|deelt|wacht|woont|maakt|heeft|gaat|kan|vraagt|komt|doet|krijgt|zoekt)\b/;
+  const found = Object.entries(await read('nl', 'desk')).filter(([key, text]) => key !== 'desk.conflict' && single.test(text)); // that is a colleague
+  expect(found).toEqual([]);
+});
+
 it('no key stands in two sections', async () => {
   const keys = (await Promise.all(sections.map((section) => read('nl', section)))).flatMap(Object.keys);
   expect(keys.length).toBe(new Set(keys).size);

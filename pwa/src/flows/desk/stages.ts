@@ -135,7 +135,8 @@ export function shortDay(at: string, now: Date): string {
   return [weekday, day, month, thisYear ? '' : dayKey(at).slice(0, 4)].filter(Boolean).join(' ');
 }
 
-/** "do 26 nov 14.00" */
+/** "do 26 nov 14.00"; without the clock when nobody chose one: a term falls due at the second it began. */
 export function shortMoment(at: string, now: Date): string {
+  if (Date.parse(at) % 60_000) return shortDay(at, now);
   return `${shortDay(at, now)} ${clock(at, lang())}`;
 }

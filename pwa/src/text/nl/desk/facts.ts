@@ -34,6 +34,7 @@ export default {
   'todo.GESPREK': 'Gesprek gehad', 'todo.VOG': 'VOG van elke volwassene gezien', 'todo.REFERENTIES': '2 mensen die hen kennen gesproken',
   'todo.HUISBEZOEK': 'Huisbezoek gedaan', 'todo.HUISREGELS': 'Huisregels besproken', 'todo.TRAINING': 'Training gedaan',
 
+  'dossier.bezwaar': 'Iemand met gezag is het er niet mee eens. Zolang dat zo is, zoeken we niet.',
   'dossier.family': 'Gezin',
   'dossier.since': 'Aangemeld op {day}',
   'dossier.matcher': 'Coördinator: {name}',

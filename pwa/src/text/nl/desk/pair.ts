@@ -31,6 +31,8 @@ export default {
   'pair.afspraken.older': 'Eerdere versies',
   'pair.checkins': 'Hoe gaat het?',
   'pair.checkins.none': 'Nog niemand vertelde hoe het gaat.',
+  'pair.older': 'Eerder ({n})',
+  'rhythm.back.older': 'Eerdere terugblikken',
   'pair.steps': 'Tijdlijn',
   'pair.score': 'score {n}',
   'pair.by': '{day}, door {name}',

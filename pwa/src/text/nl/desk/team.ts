@@ -11,7 +11,7 @@ export default {
   'team.read.title': 'Te lezen: {n}',
   'team.read.text': 'Lees elk dossier. Daarna ben jij er voor dit gezin.',
   'team.read.do': 'Ik heb het gelezen',
-  'team.read.done': '{name} is nu van jou.',
+  'team.read.done': '{name} {name, plural, one {hoort} other {horen}} nu bij jou.',
   'team.read.no': 'Dit lukt mij niet',
   'team.back.done': 'Terug naar {name}.',
   'team.from': 'van {name}',

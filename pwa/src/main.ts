@@ -8,7 +8,7 @@ import { warm } from './flows/warm.ts';
 import { listenForInstall } from './offline/install.ts';
 import { NotKept } from './offline/outbox.ts';
 import { hasMee, resumeSending, startSending } from './offline/phone.ts';
-import { startWorker, takeWaiting } from './offline/update.ts';
+import { keepDesk, startWorker, takeWaiting } from './offline/update.ts';
 import { storage } from './offline/wiped.ts';
 import { isForm } from './paths.ts';
 import { router } from './router.svelte.ts';
@@ -38,6 +38,9 @@ async function start() {
   void startWorker().catch(() => undefined);
   if (session.viewer) setTimeout(() => void import('./offline/push.ts').then(({ keepPush }) => keepPush()).catch(() => undefined), 5000);
   else setTimeout(() => void recover().catch(() => undefined), 1000);
+  const work = () => session.isStaff && setTimeout(() => void keepDesk().catch(() => undefined), 2500);
+  session.subscribe(work);
+  work();
   setTimeout(() => void warm().catch(() => undefined), 1500); // when what was asked for is on the screen
 }
 

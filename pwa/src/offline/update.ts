@@ -22,6 +22,12 @@ export async function startWorker() {
   tell();
 }
 
+/** Somebody who works here has the desk without internet too. */
+export async function keepDesk() {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  (await navigator.serviceWorker.ready).active?.postMessage('staff');
+}
+
 /** Takes the new version at the start of the app, before anything is on the screen. A browser that
  *  does not hand over soon keeps nobody waiting before an empty page: then the old one starts. */
 export async function takeWaiting(patience = 3000): Promise<boolean> {

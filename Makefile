@@ -1,6 +1,6 @@
 # Each target is one line that calls the real thing.
 
-.PHONY: run build soak test test-go test-pwa test-browser generate migration migration-init migration-seal manifest bench shots
+.PHONY: run build soak faults test test-go test-pwa test-browser generate migration migration-init migration-seal manifest bench shots
 
 run: build ## build all, and serve the demo at http://localhost:8080
 	bin/buurtdorp serve --demo
@@ -38,9 +38,13 @@ bench: ## the benchmarks, with PostgreSQL beside them
 manifest: ## the documents of this release, which phones may send for 120 days
 	scripts/need.sh npm && cd pwa && MANIFEST=write npx vitest run tests/unit/manifest.test.ts
 
-soak: build ## random faults for minutes: three phones, 300 wishes, ten seeds, and the scenarios of the line ten times
+soak: build ## random faults for minutes: three phones, 300 wishes, ten seeds; three browsers; and the scenarios ten times
 	SOAK_ROUNDS=10 node pwa/tests/soak/soak.mjs 300
-	for i in 1 2 3 4 5 6 7 8 9 10; do BUURTDORP_SOAK=1 node pwa/tests/run.mjs faults || exit 1; done
+	SOAK_ROUNDS=3 node pwa/tests/soak/browser.mjs 100
+	$(MAKE) faults
+
+faults: build ## the scenarios of broken lines, N=10 times in a row, without a second try
+	node pwa/tests/soak/faults.mjs $(or $(N),10)
 
 shots: build ## a picture of every screen
 	scripts/need.sh chromium && npm --prefix pwa run shots

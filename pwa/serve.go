@@ -57,6 +57,12 @@ func handler(root fs.FS) http.Handler {
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		protect(w.Header())
+		if r.Method == http.MethodPost && r.URL.Path == "/delen" {
+			// The app's own worker answers this and keeps what is shared on the phone. Where it is
+			// not there (yet), we do not read it either.
+			http.Redirect(w, r, "/werkplek/ontmoeten/nieuw", http.StatusSeeOther)
+			return
+		}
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
 			http.Error(w, "Deze pagina kun je alleen lezen.", http.StatusMethodNotAllowed)

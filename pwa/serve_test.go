@@ -38,6 +38,14 @@ func get(t *testing.T, root fstest.MapFS, method, url string, headers ...string)
 	return res, string(body)
 }
 
+// What somebody shares is for the worker on her own phone: without one it is not read here either.
+func TestSharedIsNotRead(t *testing.T) {
+	res, body := get(t, built, http.MethodPost, "/delen")
+	if to := res.Header.Get("Location"); res.StatusCode != http.StatusSeeOther || to != "/werkplek/ontmoeten/nieuw" || body != "" {
+		t.Errorf("got %d to %q: %q", res.StatusCode, to, body)
+	}
+}
+
 func TestServe(t *testing.T) {
 	for _, c := range []struct {
 		name, url, accept         string

@@ -53,7 +53,8 @@ type Streams struct {
 	Address func(*http.Request) string
 
 	PerKey       int           // 5
-	PerAddress   int           // 20
+	PerGuest     int           // of nobody in particular, from one address: 20
+	PerAddress   int           // 500
 	Total        int           // 2,000
 	KeepAlive    time.Duration // 15 s
 	MaxAge       time.Duration // 1 h
@@ -186,7 +187,8 @@ func (o Options) withDefaults() Options {
 	or(&o.Deadline, 5*time.Second)
 	or(&o.CacheBytes, 16<<20)
 	or(&s.PerKey, 5)
-	or(&s.PerAddress, 20)
+	or(&s.PerGuest, 20)
+	or(&s.PerAddress, 500)
 	or(&s.Total, 2000)
 	or(&s.KeepAlive, 15*time.Second)
 	or(&s.MaxAge, time.Hour)

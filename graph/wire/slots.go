@@ -10,13 +10,16 @@ import (
 )
 
 // slots count the open streams: each holds a connection and its goroutines, so
-// one person, one address and all together have a bound.
+// one session, one address and all together have a bound. A town hall is one address
+// for all who work there: who is signed in counts with her session, and only far up
+// with her address; of those who are nobody in particular there are few at each.
 type slots struct {
 	max Streams
 
 	mu        sync.Mutex
 	keys      map[string]int
 	addresses map[string]int
+	guests    map[string]int // by address, of nobody in particular
 	total     int
 	draining  context.Context
 	drained   context.CancelFunc
@@ -24,7 +27,7 @@ type slots struct {
 }
 
 func newSlots(max Streams) *slots {
-	s := &slots{max: max, keys: map[string]int{}, addresses: map[string]int{}, empty: make(chan struct{})}
+	s := &slots{max: max, keys: map[string]int{}, addresses: map[string]int{}, guests: map[string]int{}, empty: make(chan struct{})}
 	s.draining, s.drained = context.WithCancel(context.Background())
 	return s
 }
@@ -37,7 +40,7 @@ func (s *slots) enter(key, address string) (leave func(), status int, no *fault.
 	switch {
 	case s.draining.Err() != nil:
 		return nil, http.StatusServiceUnavailable, fault.New(fault.Retryable, "server.herstart")
-	case key != "" && s.keys[key] >= s.max.PerKey, s.addresses[address] >= s.max.PerAddress:
+	case key != "" && s.keys[key] >= s.max.PerKey, key == "" && s.guests[address] >= s.max.PerGuest, s.addresses[address] >= s.max.PerAddress:
 		return nil, http.StatusTooManyRequests, fault.New(fault.RateLimited, "stroom.veel")
 	case s.total >= s.max.Total:
 		return nil, http.StatusServiceUnavailable, fault.New(fault.Retryable, "")
@@ -60,6 +63,8 @@ func (s *slots) count(key, address string, n int) {
 	}
 	if key != "" {
 		bump(s.keys, key)
+	} else {
+		bump(s.guests, address)
 	}
 	bump(s.addresses, address)
 }

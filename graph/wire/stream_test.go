@@ -135,7 +135,7 @@ func TestStreamsAreBoundedPerPersonAndAddress(t *testing.T) {
 	w := start(t, wire.Options{Streams: wire.Streams{
 		Key:     func(ctx context.Context) string { s, _ := ctx.Value(key{}).(string); return s },
 		Address: func(r *http.Request) string { return r.Header.Get("X-Test-Address") },
-		PerKey:  2, PerAddress: 3, Total: 4,
+		PerKey:  2, PerGuest: 1, PerAddress: 3, Total: 5,
 	}})
 	h = w.handler
 	server := newServer(t, http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
@@ -155,8 +155,9 @@ func TestStreamsAreBoundedPerPersonAndAddress(t *testing.T) {
 		status    int
 	}{
 		{"anna", "10.0.0.2", 200}, {"anna", "10.0.0.3", 429}, // two of hers
-		{"", "10.0.0.1", 200}, {"bas", "10.0.0.1", 200}, {"chris", "10.0.0.1", 429}, // three from there
-		{"dian", "10.0.0.9", 503}, // four in all
+		{"", "10.0.0.1", 200}, {"", "10.0.0.1", 429}, // one of nobody in particular
+		{"bas", "10.0.0.1", 200}, {"chris", "10.0.0.1", 429}, // three from there
+		{"", "10.0.0.8", 200}, {"dian", "10.0.0.9", 503}, // five in all
 	} {
 		l := open(c.who, c.from)
 		if l.res.StatusCode != c.status {

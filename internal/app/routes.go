@@ -8,6 +8,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"github.com/google/uuid"
+
 	"buurtdorp/graph"
 	"buurtdorp/graph/loader"
 	"buurtdorp/graph/scalar"
@@ -61,13 +63,18 @@ func (a *App) wireOptions() wire.Options {
 		AllowedOrigins:     a.Settings.AllowedOrigins,
 		Streams: wire.Streams{
 			Key: func(ctx context.Context) string {
-				if v := viewer.FromContext(ctx); !v.IsAnonymous() {
-					return v.Key()
+				v := viewer.FromContext(ctx)
+				switch {
+				case v.IsAnonymous():
+					return ""
+				case v.SessionID != uuid.Nil: // each of her devices by itself
+					return v.SessionID.String()
 				}
-				return ""
+				return v.Key()
 			},
 			Until:   func(ctx context.Context) time.Time { return viewer.FromContext(ctx).Until },
 			Address: a.Auth.ClientAddress,
+			PerKey:  a.Settings.StreamsSession, PerAddress: a.Settings.StreamsAddress, Total: a.Settings.StreamsTotal,
 		},
 	}
 }

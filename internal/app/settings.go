@@ -52,6 +52,9 @@ type Settings struct {
 	TilesMB        int           `env:"BUURTDORP_TILES_MB" envDefault:"256" help:"how many megabytes of tiles that folder holds at most" hulp:"hoeveel megabyte aan kaarttegels er hooguit in die map staat"`
 	PushHosts      []string      `env:"BUURTDORP_PUSH_HOSTS" help:"push services beside those of the known browsers, host:port with commas" hulp:"pushdiensten naast die van de bekende browsers, host:poort met komma's"`
 	VapidKey       string        `env:"BUURTDORP_VAPID_KEY" help:"own key for push messages, 32 bytes in base64url; without it the database keeps one" hulp:"eigen sleutel voor pushberichten, 32 bytes in base64url; anders bewaart de database er een" secret:"all"`
+	StreamsSession int           `env:"BUURTDORP_STREAMS_SESSION" envDefault:"10" help:"live streams that one session may hold open" hulp:"hoeveel live-verbindingen een sessie tegelijk mag hebben"`
+	StreamsAddress int           `env:"BUURTDORP_STREAMS_ADDRESS" envDefault:"500" help:"live streams from one address, for a town hall behind one; visitors without a session get 20 of them" hulp:"hoeveel live-verbindingen er van een adres mogen komen, bijvoorbeeld een gemeentehuis; bezoekers zonder sessie krijgen er 20"`
+	StreamsTotal   int           `env:"BUURTDORP_STREAMS_TOTAL" envDefault:"2000" help:"live streams that this server holds open in all" hulp:"hoeveel live-verbindingen deze server in totaal openhoudt"`
 	MeeLease       time.Duration `env:"BUURTDORP_MEE_LEASE" envDefault:"24h" help:"how long a dossier that a matcher took along is readable without internet" hulp:"hoe lang een meegenomen dossier zonder internet te lezen is"`
 	LogFormat      string        `env:"BUURTDORP_LOG" envDefault:"text" help:"text or json" hulp:"text of json"`
 	MetricsToken   string        `env:"BUURTDORP_METRICS_TOKEN" help:"bearer token for /metrics; without it only this machine may read them, in production nobody" hulp:"token voor /metrics; zonder token alleen vanaf deze machine, in productie niemand" secret:"all"`
@@ -135,6 +138,9 @@ func (s Settings) check() (errs []error) {
 	}
 	if s.ReuseGrace > 5*time.Minute {
 		no("BUURTDORP_REUSE_GRACE has to be 5m at the most")
+	}
+	if s.StreamsSession < 1 || s.StreamsAddress < s.StreamsSession || s.StreamsTotal < s.StreamsAddress {
+		no("BUURTDORP_STREAMS_SESSION has to be 1 or more, BUURTDORP_STREAMS_ADDRESS no less than that, and BUURTDORP_STREAMS_TOTAL no less than both")
 	}
 	if s.CodesPerHour < 1 || s.CodesPerHour > 1000 {
 		no("BUURTDORP_CODES_PER_HOUR has to be between 1 and 1000")

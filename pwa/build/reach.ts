@@ -8,10 +8,21 @@ export type Chunk = {
   viteMetadata?: { importedCss: Set<string>; importedAssets: Set<string> };
 };
 
-/** The desk is for staff, who are online; other languages come in when somebody picks one. */
+/** The desk is for staff, whose phones bring it along by themselves; other languages come in when somebody picks one. */
 const later = [/\/src\/(screens|flows|text\/nl)\/desk\b/, /\/src\/text\/nl\/host\b/, /\/src\/text\/(?!nl\/)[a-z]{2}\//];
 /** Arabic and extended Latin letters are fetched, and then kept, when a text needs them. */
 const rareFont = /readex-pro-(arabic|latin-ext)/;
+
+/** What is left out for staff too: the streets under a place, which they need with internet only. */
+const withInternet = /StreetMap/;
+
+/** What the phone of a host or a matcher keeps besides: the rest of our own pages, in the language of the desk. */
+export function desk(chunks: Chunk[], kept: string[]): string[] {
+  const tongues = /\/src\/text\/(?!nl\/)[a-z]{2}\//;
+  const own = chunks.filter(({ fileName, moduleIds }) => !withInternet.test(fileName) && !moduleIds.some((id) => tongues.test(id)));
+  const files = new Set(own.flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]).map((name) => `/${name}`));
+  return [...files].filter((name) => !kept.includes(name)).sort();
+}
 
 /** Every file that a parent or visitor can need without internet, from the entry outwards. What one of
  *  those cannot start without is never left out: better a build that fails than a page that does. */

@@ -5,13 +5,14 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { pack } from './pack.ts';
-import { reach, type Chunk } from './reach.ts';
+import { desk, reach, type Chunk } from './reach.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const dist = join(root, 'dist');
 
 export function shell(): Plugin {
   let kept: string[] = [];
+  let more: string[] = [];
   let atTheDoor = '';
   return {
     name: 'buurtdorp-shell',
@@ -38,9 +39,10 @@ export function shell(): Plugin {
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((part) => part.type === 'chunk') as unknown as Chunk[];
       kept = ['/', ...reach(chunks), ...assets()];
+      more = desk(chunks, kept);
     },
     async closeBundle() {
-      await worker(kept);
+      await worker(kept, more);
       elsewhere(atTheDoor);
       pack(dist);
     },
@@ -65,15 +67,15 @@ function sprite() {
   return readFileSync(join(root, 'src/look/sprite.svg'), 'utf8').replace(/\n\s*/g, '');
 }
 
-async function worker(shellFiles: string[]) {
+async function worker(shellFiles: string[], deskFiles: string[]) {
   const page = readFileSync(join(dist, 'index.html'));
-  const id = createHash('sha256').update(page).update(shellFiles.join()).digest('hex').slice(0, 10);
+  const id = createHash('sha256').update(page).update(shellFiles.join()).update(deskFiles.join()).digest('hex').slice(0, 10);
   await build({
     root,
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    define: { __BUILD__: JSON.stringify(id), __SHELL__: JSON.stringify(shellFiles) },
+    define: { __BUILD__: JSON.stringify(id), __SHELL__: JSON.stringify(shellFiles), __DESK__: JSON.stringify(deskFiles) },
     build: {
       outDir: dist,
       emptyOutDir: false,

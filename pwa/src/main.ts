@@ -8,8 +8,9 @@ import { warm } from './flows/warm.ts';
 import { listenForInstall } from './offline/install.ts';
 import { NotKept } from './offline/outbox.ts';
 import { hasMee, resumeSending, startSending } from './offline/phone.ts';
-import { startWorker, takeWaiting } from './offline/update.ts';
+import { keepDesk, startWorker, takeWaiting } from './offline/update.ts';
 import { storage } from './offline/wiped.ts';
+import { isForm } from './paths.ts';
 import { router } from './router.svelte.ts';
 import type { Route } from './routes.ts';
 import { startLang } from './text/index.svelte.ts';
@@ -20,7 +21,7 @@ void start();
 
 async function start() {
   // A form keeps the version it began with; everywhere else a new one may come in here.
-  if (!/^\/steun-(vragen|geven)\/./.test(location.pathname) && (await takeWaiting().catch(() => false))) return;
+  if (!isForm(location.pathname) && (await takeWaiting().catch(() => false))) return;
   await startLang();
   await router.start(guard);
   const target = document.getElementById('app')!;
@@ -37,6 +38,9 @@ async function start() {
   void startWorker().catch(() => undefined);
   if (session.viewer) setTimeout(() => void import('./offline/push.ts').then(({ keepPush }) => keepPush()).catch(() => undefined), 5000);
   else setTimeout(() => void recover().catch(() => undefined), 1000);
+  const work = () => session.isStaff && setTimeout(() => void keepDesk().catch(() => undefined), 2500);
+  session.subscribe(work);
+  work();
   setTimeout(() => void warm().catch(() => undefined), 1500); // when what was asked for is on the screen
 }
 

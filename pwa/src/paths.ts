@@ -9,3 +9,10 @@ export function isAppPath(pathname: string): boolean {
   const first = pathname.split('/')[1] ?? '';
   return (appPaths as readonly string[]).includes(first);
 }
+
+/** Pages where somebody is filling in something: a new version of the app leaves those alone. */
+const forms = /^\/(steun-(vragen|geven)\/.|mee-op-pad\/.|zorg-delen|klopt-het-nog|hoe-was-het\/|afscheid\/|zelf-ja\/|inloggen|werkplek\/(nieuw$|(vraag|steun)\/[^/]+\/gesprek|ontmoeten\/(nieuw|reeksen\/nieuw|plekken\/.|[^/]+\/wijzig)))/;
+
+export function isForm(pathname: string): boolean {
+  return forms.test(pathname);
+}

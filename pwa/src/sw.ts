@@ -1,10 +1,13 @@
-/** The service worker: it keeps the shell and nothing else. No answer of the API ever enters
- *  a cache here, and no write is replayed here: that is the outbox's work. */
+/** The service worker: it keeps the shell, and for staff the desk; and what somebody shares from another app until
+ *  she looks at it. No answer of the API ever enters a cache here, and no write is replayed here: that is the
+ *  outbox's work. */
 import { isAppPath } from './paths.ts';
+import { sharePath, sharedCache, staffCache } from './offline/shared.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 declare const __BUILD__: string;
 declare const __SHELL__: string[];
+declare const __DESK__: string[];
 
 const prefix = 'shell-';
 const current = prefix + __BUILD__;
@@ -13,11 +16,13 @@ self.addEventListener('install', (event) => event.waitUntil(keepShell()));
 self.addEventListener('activate', (event) => event.waitUntil(tidy().then(() => self.clients.claim())));
 self.addEventListener('message', (event) => {
   if (event.data === 'skip') void self.skipWaiting();
+  if (event.data === 'staff') event.waitUntil(keepDesk());
 });
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (request.method === 'POST' && url.origin === self.location.origin && url.pathname === sharePath) return event.respondWith(shared(request));
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (request.mode === 'navigate') {
     if (isAppPath(url.pathname)) event.respondWith(page(request));
@@ -68,7 +73,29 @@ async function open(path: string) {
 /** '/' and not '/index.html': a redirected answer cannot serve a navigation. */
 async function keepShell() {
   const cache = await caches.open(current);
-  await cache.addAll(__SHELL__.map((path) => new Request(path, { cache: path.startsWith('/a/') ? 'default' : 'reload' })));
+  const wanted = (await caches.has(staffCache)) ? [...__SHELL__, ...__DESK__] : __SHELL__;
+  await cache.addAll(wanted.map((path) => new Request(path, { cache: path.startsWith('/a/') ? 'default' : 'reload' })));
+}
+
+/** Somebody who works here has the desk too, and so does each version after this one. What does not come now comes
+ *  when she goes there. */
+async function keepDesk() {
+  await caches.open(staffCache);
+  const cache = await caches.open(current);
+  const have = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+  await Promise.all(__DESK__.filter((path) => !have.has(path)).map((path) => cache.add(path).catch(() => undefined)));
+}
+
+/** A text or a picture from another app: it stays on this phone, and the form for a new meetup takes it up. */
+async function shared(request: Request) {
+  const form = await request.formData();
+  const text = (name: string) => (typeof form.get(name) === 'string' ? (form.get(name) as string) : '');
+  const picture = form.get('photo');
+  const cache = await caches.open(sharedCache);
+  await cache.put('/gedeeld/tekst', Response.json({ title: text('title'), text: text('text'), url: text('url') }));
+  await cache.delete('/gedeeld/foto');
+  if (picture instanceof File && picture.size > 0) await cache.put('/gedeeld/foto', new Response(picture, { headers: { 'Content-Type': picture.type } }));
+  return Response.redirect('/werkplek/ontmoeten/nieuw', 303);
 }
 
 /** The build before this one stays: a page that is still open may ask for its chunks. */

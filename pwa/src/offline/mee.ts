@@ -5,6 +5,7 @@ import { PermanentError } from '../api/errors.ts';
 import { pageOfDossiers, type DossierDoc } from '../api/mee.ts';
 import { session } from '../api/session.ts';
 import { clockAhead } from '../api/token.ts';
+import type { Lock } from './drafts.ts';
 import { cut, dossierFields } from './keeps.ts';
 import { withLock } from './lock.ts';
 
@@ -91,6 +92,11 @@ export async function openInput<V>(viewer: string, variables: V): Promise<V> {
   if (!input?.sealed) return variables;
   const { sealed, ...rest } = input;
   return { ...variables, input: { ...(await unseal<object>(await keyOf(viewer), sealed)), ...rest } };
+}
+
+/** For what somebody types about a family: shut on the disk under her own key, and gone with it. */
+export function lockOf(viewer: string): Lock {
+  return { shut: async (what) => seal(await keyOf(viewer), what), open: async (sealed) => unseal(await keyOf(viewer), sealed) };
 }
 
 export function onMee(changed: () => void): () => void {

@@ -82,6 +82,7 @@ async function leave(): Promise<Store | undefined> {
   left?.puller?.close();
   await left?.store.close();
   if (left?.store.viewer) await forgetMee(left.store.viewer);
+  await globalThis.caches?.delete('gedeeld').catch(() => undefined); // shared.ts
   return left?.store;
 }
 

@@ -22,6 +22,12 @@ export async function startWorker() {
   tell();
 }
 
+/** Somebody who works here has the desk without internet too. */
+export async function keepDesk() {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  (await navigator.serviceWorker.ready).active?.postMessage('staff');
+}
+
 /** Takes the new version at the start of the app, before anything is on the screen. A browser that
  *  does not hand over soon keeps nobody waiting before an empty page: then the old one starts. */
 export async function takeWaiting(patience = 3000): Promise<boolean> {
@@ -38,8 +44,11 @@ export async function takeWaiting(patience = 3000): Promise<boolean> {
   return true;
 }
 
-/** Loading again before `controllerchange` would bring the old shell back. */
-export function applyUpdate() {
+/** Loading again before `controllerchange` would bring the old shell back. But a browser hands over only when the old
+ *  worker has nothing on its hands, and on a broken line that can last: then the page goes first, and the next start
+ *  takes the new one (takeWaiting), or the old one once more, whole. */
+export function applyUpdate(patience = 8000) {
+  setTimeout(() => location.reload(), patience);
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   registration?.waiting?.postMessage('skip');
 }

@@ -260,7 +260,7 @@ export const stories = [
 
   ['17: without a line, signing out is of the app alone, and the wipe is owed until the next contact', () => withDisk(async ({ profile, page, both }) => {
     await page.goto(`${line.base}/mijn-gegevens`);
-    await page.getByRole('button', { name: 'Log uit' }).waitFor();
+    await page.getByRole('button', { name: 'Log uit', exact: true }).waitFor();
     line.proxy.refuse();
     await press(page, 'Log uit');
     await page.getByRole('heading', { name: 'Gezinnen uit de buurt helpen elkaar' }).waitFor();

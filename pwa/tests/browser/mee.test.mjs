@@ -3,14 +3,25 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { empty } from '../faults.mjs';
+import { laptop } from '../harness.mjs';
 import { newProfile } from '../profile.mjs';
 import { startProxy } from '../proxy.mjs';
-import { assert, sees, seesNot, signIn, workerReady } from '../people.mjs';
+import { assert, holds, sees, seesNot, signIn, until, workerReady } from '../people.mjs';
 import { ask, startServer, tokenFor } from '../server.mjs';
 
 export const house = 'none';
 const matcher = 'matcher1@demo.buurtdorp.example';
 const secret = 'Zolderkamerbrief 4711';
+const half = 'Halverwege opgeschreven 5823';
+
+/** Whether so many forms that are not sent yet stand on the disk. */
+const drafts = async (n) => {
+  const { id } = JSON.parse(localStorage.getItem('buurtdorp-wie'));
+  const db = await new Promise((done) => (indexedDB.open(`buurtdorp-${id}`).onsuccess = ({ target }) => done(target.result)));
+  const found = await new Promise((done) => (db.transaction('drafts').objectStore('drafts').count().onsuccess = ({ target }) => done(target.result)));
+  db.close();
+  return found === n;
+};
 
 /** Every file of a folder that holds one of the words, in the ways a browser writes text. */
 function found(folder, words) {
@@ -68,11 +79,16 @@ export const stories = [
       await page.locator('a.visit').first().click();
       await sees(page, 'Wat het gezin vraagt');
       await sees(page, reach.street);
+      await page.fill('#note', half);
+      await until(page, drafts, 1);
+      await page.reload();
+      await page.waitForFunction((half) => document.querySelector('#note')?.value === half, half); // not even written down yet
       await page.fill('#note', secret);
       await page.getByRole('button', { name: 'Bewaar notitie' }).click();
       await sees(page, '1 notitie wacht op internet');
+      await until(page, drafts, 0);
       await profile.kill();
-      assert.deepEqual(found(profile.folder, [secret, reach.lastName, reach.street, reach.phone]), [], 'readable on the disk');
+      assert.deepEqual(found(profile.folder, [secret, half, reach.lastName, reach.street, reach.phone]), [], 'readable on the disk');
 
       ({ page } = await profile.start());
       await later(page, 25 * 3_600_000);
@@ -99,6 +115,40 @@ export const stories = [
       await profile.remove();
       await server.stop();
       await proxy.stop();
+    }
+  }],
+
+  ['a note at the desk, and a talk at a kitchen table: half way, through a reload, and gone when she signs out', async ({ device, server: _none }) => {
+    const server = await startServer({ house: 'demo' });
+    try {
+      const { base } = server;
+      const page = await (await device(laptop)).newPage();
+      await signIn(page, base, matcher);
+      const said = await ask(base, '{ vraaggezinnen(first: 5, states: [WACHTEND]) { edges { node { id } } } }', {}, await tokenFor(base, matcher));
+      const { id } = said.data.vraaggezinnen.edges[0].node;
+      const note = page.getByRole('dialog').locator('textarea').first();
+      const open = async () => {
+        await page.goto(`${base}/werkplek/vraag/${id}`);
+        await page.getByRole('button', { name: 'Schrijf een notitie' }).first().click();
+        await note.waitFor();
+      };
+      await open();
+      await note.fill(half);
+      await until(page, drafts, 1);
+      await open();
+      await page.waitForFunction((half) => document.querySelector('dialog textarea')?.value === half, half);
+      assert.doesNotMatch((await holds(page)).text, /Halverwege/, 'readable on the phone');
+      await page.getByRole('dialog').getByRole('button', { name: 'Toch niet' }).click();
+      await until(page, drafts, 0);
+      await page.goto(`${base}/werkplek/vraag/${id}/gesprek`);
+      await page.locator('form#talk textarea').first().fill(half);
+      await until(page, drafts, 1);
+      await page.reload();
+      await sees(page, 'Dit vulde je eerder in.');
+      await page.waitForFunction((half) => [...document.querySelectorAll('#talk textarea')].some(({ value }) => value === half), half);
+      assert.doesNotMatch((await holds(page)).text, /Halverwege/, 'readable on the phone');
+    } finally {
+      await server.stop();
     }
   }],
 ];

@@ -129,7 +129,7 @@ export const stories = [
     await other.goto(`${base}/thuis`);
     await sees(other, 'Dag Samira');
     await p.goto(`${base}/mijn-gegevens`);
-    await p.getByRole('button', { name: 'Log uit' }).click();
+    await p.getByRole('button', { name: 'Log uit', exact: true }).click();
     await p.getByRole('heading', { name: 'Gezinnen uit de buurt helpen elkaar' }).waitFor();
     await other.getByRole('heading', { name: 'Gezinnen uit de buurt helpen elkaar' }).waitFor();
     const left = await p.evaluate(async () => [(await indexedDB.databases()).map(({ name }) => name).filter((name) => name !== 'buurtdorp-gast'), localStorage.getItem('buurtdorp-wie')]);

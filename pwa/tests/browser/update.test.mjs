@@ -1,29 +1,49 @@
 /** A new version of the app: it waits, it never takes a form away, and nobody sees an empty page. */
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
-import { assert, press, workerReady } from '../people.mjs';
+import { empty, idOf, queue, staff, toCancel, toSignUp } from '../faults.mjs';
+import { meetup, parent } from '../families.mjs';
+import { assert, press, pulled, signIn, workerReady } from '../people.mjs';
+import { ask, freePort, startServer, tokenFor } from '../server.mjs';
 
-/** Our server, and the same app one release later, on one address. Without the API: what is on the
+/** Our server, and the same app one release later, on one address. Without the API, unless it is `open`: what is on the
  *  phone has to do. `deaf` is a worker that does not hear that it may take over. */
-async function twoVersions(base) {
+async function twoVersions(base, port = 0) {
   const { build } = await (await fetch(`${base}/shell.json`)).json();
-  const later = { second: false, deaf: false };
+  const later = { second: false, deaf: false, open: false, busy: 0 };
   const change = (path, text) => {
     if (path === '/sw.js') return (later.deaf ? text.replaceAll('skipWaiting', 'hasOwnProperty') : text).replaceAll(build, `${build}2`);
     return extname(path) ? text : text.replace('<title>', '<meta name="version" content="2"><title>');
   };
+  /** As a server that is being replaced: too busy for now, or there. Streams come back later by themselves. */
+  const api = async (request, response) => {
+    if (!later.open || request.headers.accept?.includes('event-stream')) {
+      later.busy++;
+      return response.writeHead(503).end();
+    }
+    const body = Buffer.concat(await request.toArray());
+    const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers;
+    const answer = await fetch(base + request.url, { method: request.method, headers, body: request.method === 'POST' ? body : undefined });
+    const cookies = answer.headers.getSetCookie();
+    return response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain', ...(cookies.length && { 'Set-Cookie': cookies }) })
+      .end(Buffer.from(await answer.arrayBuffer()));
+  };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, base);
-    if (/^\/(graphql|auth)/.test(pathname)) return response.writeHead(503).end();
+    if (/^\/(graphql|auth)/.test(pathname)) return api(request, response);
     const answer = await fetch(base + pathname);
     const type = answer.headers.get('content-type');
     const text = later.second && /html|javascript/.test(type);
     const body = text ? change(pathname, await answer.text()) : Buffer.from(await answer.arrayBuffer());
     return response.writeHead(answer.status, { 'Content-Type': type, 'Cache-Control': 'no-cache' }).end(body);
   });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise((done) => server.listen(port, '127.0.0.1', done));
   return {
     base: `http://localhost:${server.address().port}`,
+    open: (yes) => (later.open = yes),
+    get busy() {
+      return later.busy;
+    },
     release: (how = {}) => Object.assign(later, { second: true, ...how }),
     async stop() {
       server.closeAllConnections();
@@ -102,4 +122,70 @@ export const stories = [
     await p.getByRole('heading', { name: 'Hulp' }).waitFor();
     assert.equal(await version(p), '1', 'the old one, whole');
   })],
+
+  ['16: with sixty in the queue, from a form, while the server says 503: all there, and sent once', async ({ device }) => {
+    const port = await freePort();
+    const server = await startServer({ house: 'demo', publicBase: `http://localhost:${port}` });
+    const direct = `http://127.0.0.1:${server.port}`;
+    const app = await twoVersions(direct, port);
+    try {
+      const host = await tokenFor(direct, staff.host);
+      const at = await meetup(direct, host, { capacity: 9, title: 'Koffie' });
+      const email = `gezin-${Date.now()}@voorbeeld.example`;
+      await parent(direct, 'Gezin', email);
+      app.open(true);
+      const context = await device();
+      const p = await context.newPage();
+      const white = [];
+      await context.exposeFunction('wasWhite', (path) => white.push(path));
+      await context.addInitScript(() => addEventListener('DOMContentLoaded', () => {
+        const look = () => document.getElementById('app')?.childElementCount || window.wasWhite(location.pathname);
+        let shown = false;
+        new MutationObserver(() => {
+          shown ||= document.querySelector('h1') !== null;
+          if (shown) look();
+        }).observe(document.body, { childList: true, subtree: true });
+      }));
+      await signIn(p, app.base, email, '', direct);
+      await workerReady(p);
+      await pulled(p);
+      app.open(false);
+      await queue(p, Array.from({ length: 30 }, () => idOf('signup')).flatMap((id) => [toSignUp(at.id, id), toCancel(at.id, id)]));
+      const left = () => p.evaluate(async () => {
+        const { id } = JSON.parse(localStorage.getItem('buurtdorp-wie'));
+        const db = await new Promise((done) => (indexedDB.open(`buurtdorp-${id}`).onsuccess = ({ target }) => done(target.result)));
+        const n = await new Promise((done) => (db.transaction('outbox').objectStore('outbox').count().onsuccess = ({ target }) => done(target.result)));
+        db.close();
+        return n;
+      });
+      await p.goto(`${app.base}/steun-vragen/naam`);
+      await p.fill('#naam', 'Samira');
+      await p.getByText('Bewaard', { exact: true }).waitFor();
+      app.release();
+      await waits(p);
+      assert.equal(await p.getByRole('button', { name: 'Vernieuwen' }).count(), 0, 'not inside a form');
+      await p.reload();
+      await p.getByRole('button', { name: 'Verder' }).waitFor();
+      assert.equal(await version(p), '1', 'a form keeps the version it began with');
+      assert.equal(await p.inputValue('#naam'), 'Samira');
+      await p.goto(`${app.base}/thuis`); // the next start elsewhere takes the new one
+      await isSecond(p);
+      await p.getByRole('heading', { level: 1 }).waitFor();
+      assert.ok(app.busy > 0, 'it was tried, and the server was too busy');
+      assert.equal(await left(), 60, 'nothing is lost');
+      app.open(true);
+      await p.evaluate(() => dispatchEvent(new Event('online')));
+      await empty(p);
+      assert.equal(await left(), 0, 'and none of them was refused');
+      const { data } = await ask(direct, 'query($id: ID!) { meetup(id: $id) { signups { state } } }', { id: at.id }, host);
+      assert.ok(data.meetup.signups.length > 0 && data.meetup.signups.every(({ state }) => state === 'AFGEMELD'));
+      await p.goto(`${app.base}/steun-vragen/naam`);
+      await p.getByRole('button', { name: 'Verder' }).waitFor();
+      assert.equal(await p.inputValue('#naam'), 'Samira');
+      assert.deepEqual(white, [], 'an empty page');
+    } finally {
+      await app.stop();
+      await server.stop();
+    }
+  }],
 ];

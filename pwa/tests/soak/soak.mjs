@@ -8,6 +8,7 @@ import { createServer } from 'vite';
 import { guests, idOf, meetup, parent } from '../families.mjs';
 import { startProxy } from '../proxy.mjs';
 import { ask, staff, startServer, tokenFor } from '../server.mjs';
+import { chance } from './chance.mjs';
 
 const wishes = Number(process.argv[2] ?? 300);
 const first = Number(process.argv[3] ?? (Date.now() % 100_000));
@@ -15,18 +16,6 @@ const first = Number(process.argv[3] ?? (Date.now() % 100_000));
 const patience = Number(process.env.SOAK_PATIENCE ?? 3000);
 const rounds = Number(process.env.SOAK_ROUNDS ?? 1);
 const root = new URL('../../', import.meta.url).pathname;
-
-/** The same seed makes the same wishes and the same faults; when they meet is up to the machine. */
-function chance(seed) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  return { below: (n) => Math.floor(next() * n), of: (list) => list[Math.floor(next() * list.length)] };
-}
 
 const vite = await createServer({ root, server: { middlewareMode: true, hmr: false, ws: false, watch: null }, appType: 'custom', logLevel: 'error', optimizeDeps: { noDiscovery: true } });
 const load = (path) => vite.ssrLoadModule(path);

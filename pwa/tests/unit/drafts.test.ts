@@ -56,3 +56,22 @@ it('a visitor’s draft is not found by who signs in', async () => {
   expect(await new DraftWriter<Answers>(other, 'vraaggezin').load()).toBeUndefined();
   await other.destroy();
 });
+
+it('what is shut is nowhere to read, and opens for who has the key', async () => {
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  const lock = async () => ({
+    shut: async (what: object) => {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      return { iv, box: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(JSON.stringify(what))) };
+    },
+    open: async <T>({ iv, box }: { iv: Uint8Array<ArrayBuffer>; box: ArrayBuffer }) => JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, box))) as T,
+  });
+  const shut = new DraftWriter<Answers>(store, 'tekst:bezoek', undefined, lock);
+  await shut.save({ naam: 'Zolderkamer' }, '');
+  const row = await (await store.open()).get('drafts', 'tekst:bezoek');
+  expect(Object.keys(row!.answers as object)).toEqual(['sealed']);
+  expect(JSON.stringify(row)).not.toContain('Zolder');
+  expect(await new DraftWriter<Answers>(store, 'tekst:bezoek', undefined, lock).load()).toEqual({ answers: { naam: 'Zolderkamer' }, step: '' });
+  await shut.remove();
+  expect(await shut.load()).toBeUndefined();
+});

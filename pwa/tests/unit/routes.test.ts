@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { appPaths, isAppPath } from '../../src/paths.ts';
+import { appPaths, isAppPath, isForm } from '../../src/paths.ts';
 import { match, routes } from '../../src/routes.ts';
 
 const src = new URL('../../src/', import.meta.url).pathname;
@@ -20,6 +20,14 @@ describe('paths', () => {
     ['/', '/'], ['/ontmoeten/', '/ontmoeten'], ['/ontmoeten/abc', '/ontmoeten/:id'], ['/steun-vragen/hulp', '/steun-vragen/:step'],
     ['/nergens', '*'], ['/ontmoeten/a/b', '*'], ['/ontmoeten/%E0%A4%A', '/ontmoeten/:id'],
   ])('%s is %s', (path, want) => expect(match(path).route.path).toBe(want));
+});
+
+describe('a new version leaves forms alone', () => {
+  it.each([
+    '/steun-vragen/naam', '/steun-geven/wie', '/mee-op-pad/f1', '/zorg-delen', '/klopt-het-nog', '/hoe-was-het/k1', '/afscheid/k1', '/werkplek/nieuw',
+    '/werkplek/vraag/v1/gesprek', '/werkplek/ontmoeten/nieuw', '/werkplek/ontmoeten/m1/wijzig', '/werkplek/ontmoeten/reeksen/nieuw', '/werkplek/ontmoeten/plekken/p1',
+  ])('%s', (path) => expect(isForm(path)).toBe(true));
+  it.each(['/', '/thuis', '/steun-vragen', '/mee-op-pad', '/werkplek', '/werkplek/vraag/v1', '/werkplek/ontmoeten', '/werkplek/ontmoeten/m1'])('%s is none', (path) => expect(isForm(path)).toBe(false));
 });
 
 /** The words of a section come in with the route. A screen that says a word of another section

@@ -34,6 +34,7 @@ export default {
   'host.cancel.done': 'De ontmoeting is afgezegd.',
   'host.page': 'Zo zien ouders het',
   'host.back': 'Terug naar ontmoeten',
+  'plan.photo': 'Wat je deelde',
   'plan.title': 'Nieuwe ontmoeting',
   'plan.place': 'Waar?',
   'plan.name': 'Hoe heet het?',

@@ -7,6 +7,8 @@ export default {
   'today.open': 'Open dossier',
   'today.hint': 'Ga met j en k langs de lijst. Druk op de letter van een knop om het te doen. Tot 30 seconden later kun je het terughalen.',
   'today.best': 'Wie past bij {name}?',
+  'today.best.never': 'Kan nu niet: {what}',
+  'today.best.ask': 'Eerst vragen: {what}',
   'today.best.taken': 'Er loopt al een voorstel voor dit gezin.',
   'today.best.all': 'Alle redenen op het bord',
   'held.toast': '{what}: wordt zo verstuurd.',

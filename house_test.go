@@ -32,7 +32,7 @@ var may = map[string][]string{
 	"internal/sync":       {"ent", "ent/rule", "internal/store"},
 	"internal/family":     {"ent", "ent/rule", "internal/geo", "internal/store"},
 	"internal/koppeling":  {"ent", "ent/rule", "internal/matching", "internal/store"},
-	"internal/inzage":     {"ent", "ent/rule"},
+	"internal/inzage":     {"ent", "ent/rule", "internal/store"},
 	"internal/report":     {"ent", "ent/rule"},
 	"internal/tiles":      {},
 	"internal/team":       {"ent", "ent/rule", "internal/store"},

@@ -23,6 +23,12 @@ func (r *mutationResolver) PlanSeries(ctx context.Context, input model.PlanSerie
 	})
 }
 
+func (r *mutationResolver) ChangeSeries(ctx context.Context, input model.ChangeSeriesInput) (*model.SeriesPayload, error) {
+	return r.seriesStep(ctx, "changeSeries", input.ClientMutationID, input, func(ctx context.Context) (*ent.Series, error) {
+		return r.Meetups.ChangeSeries(ctx, seriesChangeInput(input), input.BaseVersion)
+	})
+}
+
 func (r *mutationResolver) EndSeries(ctx context.Context, input model.EndSeriesInput) (*model.SeriesPayload, error) {
 	return r.seriesStep(ctx, "endSeries", input.ClientMutationID, input, func(ctx context.Context) (*ent.Series, error) {
 		return r.Meetups.EndSeries(ctx, input.ID, input.BaseVersion, input.LastDay)
@@ -48,6 +54,10 @@ func (r *queryResolver) AllSeries(ctx context.Context, first *int, after *entgql
 func (r *queryResolver) SeriesPreview(ctx context.Context, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) (*model.SeriesPreview, error) {
 	return r.preview(ctx, meetup.SeriesPlan{Rule: ruleInput(rhythm), From: fromDay, Until: plain(untilDay), Count: plain(count),
 		Skip: skipDays, SchoolGaps: plain(schoolGaps)}, region)
+}
+
+func (r *queryResolver) SeriesChange(ctx context.Context, input model.ChangeSeriesInput) (*model.SeriesChange, error) {
+	return r.seriesChange(ctx, input)
 }
 
 func (r *seriesResolver) Rhythm(ctx context.Context, obj *ent.Series) (*rhythm.Rule, error) {

@@ -67,8 +67,8 @@ func (r *Resolver) mogelijkOffline(d *sync.KoppelingDoc) *string {
 	return &text
 }
 
-// spread is how long a wake waits at the most: a thousand devices do not come back in
-// the same moment, and what is written in one breath wakes them once.
+// spread is how long news for a desk waits at the most: what is written in one breath is told
+// once. A desk is one of a few; for phones see sync.Listeners.
 const spread = 250 * time.Millisecond
 
 // syncWake tells a device that something changed in the viewer's region, and nothing
@@ -80,14 +80,16 @@ func (r *Resolver) syncWake(ctx context.Context) (<-chan *model.SyncWake, error)
 		return nil, fault.New(fault.Unauthenticated, "")
 	}
 	events := r.Bus.Subscribe(ctx, gid.Region)
+	leave := r.Feed.Listeners.Enter(v.RegionID)
 	out := make(chan *model.SyncWake)
 	go func() {
+		defer leave()
 		defer close(out)
 		for e := range events {
 			if e.Kind != 0 && e.ID != v.RegionID {
 				continue
 			}
-			settle(ctx, events, rand.N(spread))
+			settle(ctx, events, rand.N(r.Feed.Listeners.Spread(v.RegionID)))
 			if r.RightsChanged(ctx) {
 				return
 			}

@@ -656,6 +656,7 @@ type ComplexityRoot struct {
 		CancelSignup           func(childComplexity int, input model.CancelSignupInput) int
 		ChangeMeetup           func(childComplexity int, input model.ChangeMeetupInput) int
 		ChangePlace            func(childComplexity int, input model.ChangePlaceInput) int
+		ChangeSeries           func(childComplexity int, input model.ChangeSeriesInput) int
 		CheckIn                func(childComplexity int, input model.CheckInInput) int
 		CheckInKind            func(childComplexity int, input model.CheckInKindInput) int
 		CloseKoppeling         func(childComplexity int, input model.CloseKoppelingInput) int
@@ -894,6 +895,7 @@ type ComplexityRoot struct {
 		Receivers         func(childComplexity int) int
 		RegionMap         func(childComplexity int, region *uuid.UUID) int
 		Regions           func(childComplexity int) int
+		SeriesChange      func(childComplexity int, input model.ChangeSeriesInput) int
 		SeriesPreview     func(childComplexity int, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) int
 		Signalen          func(childComplexity int, matcher *uuid.UUID) int
 		Steungezin        func(childComplexity int, id uuid.UUID) int
@@ -992,6 +994,17 @@ type ComplexityRoot struct {
 		UntilDay     func(childComplexity int) int
 		Version      func(childComplexity int) int
 		WithChildren func(childComplexity int) int
+	}
+
+	SeriesChange struct {
+		Added      func(childComplexity int) int
+		Changed    func(childComplexity int) int
+		Kept       func(childComplexity int) int
+		Moved      func(childComplexity int) int
+		Off        func(childComplexity int) int
+		Stays      func(childComplexity int) int
+		Told       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	SeriesConnection struct {
@@ -4105,6 +4118,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangePlace(childComplexity, args["input"].(model.ChangePlaceInput)), true
+	case "Mutation.changeSeries":
+		if e.ComplexityRoot.Mutation.ChangeSeries == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeSeries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeSeries(childComplexity, args["input"].(model.ChangeSeriesInput)), true
 	case "Mutation.checkIn":
 		if e.ComplexityRoot.Mutation.CheckIn == nil {
 			break
@@ -5777,6 +5801,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Regions(childComplexity), true
+	case "Query.seriesChange":
+		if e.ComplexityRoot.Query.SeriesChange == nil {
+			break
+		}
+
+		args, err := ec.field_Query_seriesChange_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SeriesChange(childComplexity, args["input"].(model.ChangeSeriesInput)), true
 	case "Query.seriesPreview":
 		if e.ComplexityRoot.Query.SeriesPreview == nil {
 			break
@@ -6252,6 +6287,55 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Series.WithChildren(childComplexity), true
+
+	case "SeriesChange.added":
+		if e.ComplexityRoot.SeriesChange.Added == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesChange.Added(childComplexity), true
+	case "SeriesChange.changed":
+		if e.ComplexityRoot.SeriesChange.Changed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesChange.Changed(childComplexity), true
+	case "SeriesChange.kept":
+		if e.ComplexityRoot.SeriesChange.Kept == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesChange.Kept(childComplexity), true
+	case "SeriesChange.moved":
+		if e.ComplexityRoot.SeriesChange.Moved == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesChange.Moved(childComplexity), true
+	case "SeriesChange.off":
+		if e.ComplexityRoot.SeriesChange.Off == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesChange.Off(childComplexity), true
+	case "SeriesChange.stays":
+		if e.ComplexityRoot.SeriesChange.Stays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesChange.Stays(childComplexity), true
+	case "SeriesChange.told":
+		if e.ComplexityRoot.SeriesChange.Told == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesChange.Told(childComplexity), true
+	case "SeriesChange.userErrors":
+		if e.ComplexityRoot.SeriesChange.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesChange.UserErrors(childComplexity), true
 
 	case "SeriesConnection.edges":
 		if e.ComplexityRoot.SeriesConnection.Edges == nil {
@@ -8223,6 +8307,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCancelSignupInput,
 		ec.unmarshalInputChangeMeetupInput,
 		ec.unmarshalInputChangePlaceInput,
+		ec.unmarshalInputChangeSeriesInput,
 		ec.unmarshalInputCheckInInput,
 		ec.unmarshalInputCheckInKindInput,
 		ec.unmarshalInputChildInput,
@@ -10434,6 +10519,34 @@ extend type Query {
   seriesPreview(rhythm: RhythmInput!, fromDay: String!, untilDay: String, count: Int, skipDays: [String!], schoolGaps: Boolean, region: ID): SeriesPreview!
 }
 
+extend type Query {
+  """
+  What ` + "`" + `changeSeries` + "`" + ` would do with this input, before it is done: nothing is written.
+  Hosts and matchers of the region; for others there is nothing.
+  """
+  seriesChange(input: ChangeSeriesInput!): SeriesChange
+}
+
+"Dates are days of the series, as in ` + "`" + `nextDays` + "`" + `."
+type SeriesChange {
+  "Become what the series is then."
+  changed: [String!]!
+  "Of these: at another time or place."
+  moved: [String!]!
+  "Fall away by the new rule, and are called off."
+  off: [String!]!
+  "Were changed by hand, and stay as they are."
+  kept: [String!]!
+  "Were called off, and stay so."
+  stays: [String!]!
+  "Come by the new rule, as far ahead as meetups are made."
+  added: [String!]!
+  "Households that hear of it, each once."
+  told: Int!
+  "What is in the way."
+  userErrors: [UserError!]!
+}
+
 type SeriesPreview {
   days: [String!]!
   holidays: [String!]!
@@ -10444,6 +10557,12 @@ type SeriesPreview {
 extend type Mutation {
   "A series with its first meetups; hosts and matchers of the region."
   planSeries(input: PlanSeriesInput!): SeriesPayload
+  """
+  Changes a series as a whole. Dates to come go along, but for those that were changed or
+  called off by themselves; what has begun or been never changes. Days that the new rule
+  does not have are called off. Each household hears of it once.
+  """
+  changeSeries(input: ChangeSeriesInput!): SeriesPayload
   """
   Ends a series after a day. Meetups after it are called off, and who signed up is told.
   """
@@ -10474,6 +10593,34 @@ input PlanSeriesInput {
   languages: [String!]! = ["nl"]
   doelgroepen: [Doelgroep!]! = []
   rhythm: RhythmInput!
+  fromDay: String!
+  untilDay: String
+  count: Int
+  skipDays: [String!]! = []
+  schoolGaps: Boolean! = false
+  at: String!
+  minutes: Int!
+}
+
+"All of the series as it is to be: what is left out is not as it was."
+input ChangeSeriesInput {
+  clientMutationId: String!
+  id: ID!
+  baseVersion: Int!
+  placeId: ID!
+  title: String!
+  description: String! = ""
+  thema: Thema! = KOFFIE
+  kind: MeetupKind! = AANMELDEN
+  "Not less than who come already."
+  capacity: Int! = 0
+  withChildren: Boolean! = true
+  ageFrom: Int
+  ageTo: Int
+  languages: [String!]! = ["nl"]
+  doelgroepen: [Doelgroep!]! = []
+  rhythm: RhythmInput!
+  "As it was, or a day to come."
   fromDay: String!
   untilDay: String
   count: Int
@@ -13197,6 +13344,28 @@ func (ec *executionContext) childFields_Series(ctx context.Context, field graphq
 		return ec.fieldContext_Series_mySignup(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Series", field.Name)
+}
+
+func (ec *executionContext) childFields_SeriesChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "changed":
+		return ec.fieldContext_SeriesChange_changed(ctx, field)
+	case "moved":
+		return ec.fieldContext_SeriesChange_moved(ctx, field)
+	case "off":
+		return ec.fieldContext_SeriesChange_off(ctx, field)
+	case "kept":
+		return ec.fieldContext_SeriesChange_kept(ctx, field)
+	case "stays":
+		return ec.fieldContext_SeriesChange_stays(ctx, field)
+	case "added":
+		return ec.fieldContext_SeriesChange_added(ctx, field)
+	case "told":
+		return ec.fieldContext_SeriesChange_told(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SeriesChange_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeriesChange", field.Name)
 }
 
 func (ec *executionContext) childFields_SeriesConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -189,6 +189,34 @@ type ChangePlaceInput struct {
 	Hosts []uuid.UUID `json:"hosts"`
 }
 
+// All of the series as it is to be: what is left out is not as it was.
+type ChangeSeriesInput struct {
+	ClientMutationID string          `json:"clientMutationId"`
+	ID               uuid.UUID       `json:"id"`
+	BaseVersion      int             `json:"baseVersion"`
+	PlaceID          uuid.UUID       `json:"placeId"`
+	Title            string          `json:"title"`
+	Description      string          `json:"description"`
+	Thema            term.Thema      `json:"thema"`
+	Kind             term.MeetupKind `json:"kind"`
+	// Not less than who come already.
+	Capacity     int              `json:"capacity"`
+	WithChildren bool             `json:"withChildren"`
+	AgeFrom      *int             `json:"ageFrom,omitempty"`
+	AgeTo        *int             `json:"ageTo,omitempty"`
+	Languages    []string         `json:"languages"`
+	Doelgroepen  []term.Doelgroep `json:"doelgroepen"`
+	Rhythm       *RhythmInput     `json:"rhythm"`
+	// As it was, or a day to come.
+	FromDay    string   `json:"fromDay"`
+	UntilDay   *string  `json:"untilDay,omitempty"`
+	Count      *int     `json:"count,omitempty"`
+	SkipDays   []string `json:"skipDays"`
+	SchoolGaps bool     `json:"schoolGaps"`
+	At         string   `json:"at"`
+	Minutes    int      `json:"minutes"`
+}
+
 type CheckInInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the koppeling.
@@ -1029,6 +1057,26 @@ type SayAfscheidInput struct {
 	Woord string    `json:"woord"`
 	// For a matcher: whose words these are.
 	Kant *term.Kant `json:"kant,omitempty"`
+}
+
+// Dates are days of the series, as in `nextDays`.
+type SeriesChange struct {
+	// Become what the series is then.
+	Changed []string `json:"changed"`
+	// Of these: at another time or place.
+	Moved []string `json:"moved"`
+	// Fall away by the new rule, and are called off.
+	Off []string `json:"off"`
+	// Were changed by hand, and stay as they are.
+	Kept []string `json:"kept"`
+	// Were called off, and stay so.
+	Stays []string `json:"stays"`
+	// Come by the new rule, as far ahead as meetups are made.
+	Added []string `json:"added"`
+	// Households that hear of it, each once.
+	Told int `json:"told"`
+	// What is in the way.
+	UserErrors []UserError `json:"userErrors"`
 }
 
 type SeriesPayload struct {

@@ -90,6 +90,8 @@ var meetupNews = map[meetup.What]notify.Kind{
 	meetup.Reminded:  notify.Reminder,
 	meetup.TakenOff:  notify.TakenOff,
 	meetup.CalledOff: notify.CalledOff,
+
+	meetup.SeriesChanged: notify.SeriesChanged,
 }
 
 func tellMeetup(ctx context.Context, e meetup.Event) error {

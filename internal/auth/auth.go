@@ -61,6 +61,7 @@ type Service struct {
 	secrets secrets
 	keys    *keyring
 	guests  guests
+	here    here
 	now     func() time.Time
 }
 

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -55,7 +56,7 @@ func (s *Service) refresh(ctx context.Context, token string, said report) (g gra
 		// Writing the session's row locks it: all its tokens wait for each other here.
 		n, err := tx.Session.Update().
 			Where(session.ID(used.SessionID), session.EndedAtIsNil(), session.ExpiresAtGT(s.now())).
-			SetUpdatedAt(s.now()).SetSeenAt(s.now()).Save(sys)
+			SetUpdatedAt(s.now()).Save(sys)
 		if err != nil {
 			return fmt.Errorf("locking a session: %w", err)
 		}
@@ -70,17 +71,16 @@ func (s *Service) refresh(ctx context.Context, token string, said report) (g gra
 			no = over
 			return nil
 		}
-		g.cookie = s.successor(token)
-		again, err := s.advance(ctx, tx, used, g.cookie)
-		if err == nil && again {
-			g.lost = lostOf(g.session, said)
-			err = s.heard(ctx, tx, g.session, said)
-		}
-		if err != nil || again {
+		var fresh bool
+		if g.cookie, fresh, err = s.advance(ctx, tx, used, g.session, token); err != nil {
 			return err
 		}
-		no = over
-		return s.end(ctx, tx, used.SessionID, endedByReuse)
+		if g.cookie == "" {
+			no = over
+			return s.end(ctx, tx, used.SessionID, endedByReuse)
+		}
+		g.lost = lostOf(g.session, said)
+		return s.heard(ctx, tx, g.session, said, fresh)
 	})
 	if err == nil && no != nil {
 		return grant{}, no
@@ -88,12 +88,19 @@ func (s *Service) refresh(ctx context.Context, token string, said report) (g gra
 	return g, err
 }
 
-// heard keeps what a phone says of itself.
-func (s *Service) heard(ctx context.Context, tx *ent.Tx, row *ent.Session, said report) error {
-	if !said.known && !said.empty || row.Unsent == said.unsent {
+// heard keeps what a phone says of itself, and that it was here: with a token of
+// before it does not yet count as having the present one.
+func (s *Service) heard(ctx context.Context, tx *ent.Tx, row *ent.Session, said report, seen bool) error {
+	up := tx.Session.UpdateOneID(row.ID)
+	if seen {
+		up.SetSeenAt(s.now())
+	}
+	if (said.known || said.empty) && row.Unsent != said.unsent {
+		up.SetUnsent(said.unsent).SetUnsentAt(s.now())
+	} else if !seen {
 		return nil
 	}
-	return tx.Session.UpdateOneID(row.ID).SetUnsent(said.unsent).SetUnsentAt(s.now()).Exec(rule.System(ctx))
+	return up.Exec(rule.System(ctx))
 }
 
 // whyOver tells a device whether its owner ended its session from elsewhere: then it is
@@ -109,27 +116,57 @@ func (s *Service) whyOver(ctx context.Context, c *ent.Client, id uuid.UUID) (*fa
 	return fault.New(fault.Unauthenticated, "sessie.voorbij"), nil
 }
 
-// advance marks a token as used and keeps its successor. It tells false for a token
-// that was used before and that the grace does not cover.
-func (s *Service) advance(ctx context.Context, tx *ent.Tx, used *ent.RefreshToken, next string) (bool, error) {
+// writtenDown is within how long a browser has a cookie on its disk: Chromium takes
+// half a minute. In that time a token is given out once, so that a phone that dies
+// has the present one or the one just before it, and never an older.
+const writtenDown = time.Minute
+
+// advance marks a token as used and keeps its successor, which is the cookie from now
+// on; a token of this minute stays. It gives nothing for a token that was used before
+// and that is not covered, and tells whether the phone had the present one.
+func (s *Service) advance(ctx context.Context, tx *ent.Tx, used *ent.RefreshToken, of *ent.Session, token string) (string, bool, error) {
 	sys, now := rule.System(ctx), s.now()
+	if s.opt.ReuseGrace > 0 && used.UsedAt == nil && now.Before(used.CreatedAt.Add(writtenDown)) {
+		return token, true, nil
+	}
+	next := s.successor(token)
 	n, err := tx.RefreshToken.Update().
 		Where(refreshtoken.ID(used.ID), refreshtoken.UsedAtIsNil()).SetUsedAt(now).Save(sys)
 	if err != nil {
-		return false, fmt.Errorf("using a refresh token: %w", err)
+		return "", false, fmt.Errorf("using a refresh token: %w", err)
 	}
 	if n == 1 {
 		err := tx.RefreshToken.Create().SetSessionID(used.SessionID).SetParentID(used.ID).
 			SetHash(refreshHash(next)).SetCreatedAt(now).Exec(sys)
 		if err != nil {
-			return false, fmt.Errorf("keeping a refresh token: %w", err)
+			return "", false, fmt.Errorf("keeping a refresh token: %w", err)
 		}
-		return true, nil
+		return next, true, nil
 	}
-	return tx.RefreshToken.Query().Where(
+	row, err := tx.RefreshToken.Query().Where(
 		refreshtoken.SessionID(used.SessionID), refreshtoken.Hash(refreshHash(next)), refreshtoken.UsedAtIsNil(),
-		refreshtoken.CreatedAtGTE(now.Add(-s.opt.ReuseGrace)),
-	).Exist(sys)
+	).Only(sys)
+	if ent.IsNotFound(err) || err == nil && !s.covered(row, of) {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, fmt.Errorf("finding the successor of a refresh token: %w", err)
+	}
+	return next, false, nil
+}
+
+// covered tells whether a successor that was never used may be given once more: its
+// answer may be on the way still; or nobody was seen since it must have stood on the
+// disk, so the phone died before that, however long ago. Whoever goes on working
+// after a minute has it (see stillHere), and the one before it is in other hands.
+func (s *Service) covered(successor *ent.RefreshToken, of *ent.Session) bool {
+	if s.opt.ReuseGrace <= 0 {
+		return false
+	}
+	if !successor.CreatedAt.Before(s.now().Add(-s.opt.ReuseGrace)) {
+		return true
+	}
+	return of.SeenAt != nil && !of.SeenAt.After(successor.CreatedAt.Add(writtenDown))
 }
 
 func findToken(ctx context.Context, tx *ent.Tx, token string) (*ent.RefreshToken, error) {

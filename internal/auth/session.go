@@ -101,7 +101,7 @@ func (s *Service) open(ctx context.Context, tx *ent.Tx, g *grant) (err error) {
 		return fmt.Errorf("opening a session: %w", err)
 	}
 	g.cookie = randomText()
-	err = tx.RefreshToken.Create().SetSessionID(g.session.ID).SetHash(refreshHash(g.cookie)).Exec(sys)
+	err = tx.RefreshToken.Create().SetSessionID(g.session.ID).SetHash(refreshHash(g.cookie)).SetCreatedAt(s.now()).Exec(sys)
 	if err != nil {
 		return fmt.Errorf("keeping a refresh token: %w", err)
 	}

@@ -96,6 +96,7 @@ func TestRefresh(t *testing.T) {
 		})
 		t.Run("Rotates", func(t *testing.T) {
 			r, one := start(t, "draai@dorp.nl")
+			r.wait(time.Minute)
 			a := r.refreshWith(one)
 			r.expect("first", a, 200)
 			if a.cookie() == one || a.cookie() == "" {
@@ -106,6 +107,7 @@ func TestRefresh(t *testing.T) {
 		})
 		t.Run("LostAnswerWithinGrace", func(t *testing.T) {
 			r, one := start(t, "kwijt@dorp.nl")
+			r.wait(time.Minute)
 			first := r.refreshWith(one)
 			r.wait(29 * time.Second)
 			again := r.refreshWith(one)
@@ -115,10 +117,54 @@ func TestRefresh(t *testing.T) {
 			}
 			r.expect("goes on", r.refreshWith(again.cookie()), 200)
 		})
+		t.Run("WithinAMinuteTheCookieStays", func(t *testing.T) {
+			r, one := start(t, "herlaad@dorp.nl")
+			for range 3 { // each page that is loaded asks
+				r.wait(19 * time.Second)
+				if a := r.refreshWith(one); a.cookie() != one || a.token() == "" {
+					t.Errorf("another cookie: %s", a.text)
+				}
+			}
+			r.wait(3 * time.Second)
+			if r.refreshWith(one).cookie() == one {
+				t.Error("never rotates")
+			}
+		})
+		// A phone that dies before its browser wrote the cookie down comes back with the one before it.
+		t.Run("DiedBeforeItWasOnDisk", func(t *testing.T) {
+			r, one := start(t, "batterij@dorp.nl")
+			r.wait(time.Hour)
+			first := r.refreshWith(one)
+			r.wait(25 * time.Second)
+			r.expect("works for a moment", r.who(first.token()), 200)
+			for range 2 { // and once more in the same way, before anything was written
+				r.wait(5 * time.Hour)
+				back := r.refreshWith(one)
+				r.expect("back", back, 200)
+				if back.cookie() != first.cookie() {
+					t.Error("the chain forked")
+				}
+				r.wait(25 * time.Second)
+				r.expect("works again", r.who(back.token()), 200)
+			}
+			r.wait(time.Hour)
+			r.expect("goes on", r.refreshWith(first.cookie()), 200)
+		})
+		t.Run("WhoWorksOnHasIt", func(t *testing.T) {
+			r, one := start(t, "blijft@dorp.nl")
+			r.wait(time.Hour)
+			first := r.refreshWith(one)
+			r.wait(2 * time.Minute)
+			r.expect("is still here", r.who(first.token()), 200)
+			r.expect("somebody else has the old one", r.refreshWith(one), 401, "UNAUTHENTICATED")
+			r.expect("over for both", r.refreshWith(first.cookie()), 401)
+		})
 		t.Run("ReuseAfterGraceEndsTheSession", func(t *testing.T) {
 			r, one := start(t, "dief@dorp.nl")
+			r.wait(time.Minute)
 			a := r.refreshWith(one)
-			r.wait(31 * time.Second)
+			r.wait(2 * time.Minute)
+			r.expect("the honest one works", r.who(a.token()), 200)
 			stolen := r.refreshWith(one)
 			r.expect("reuse", stolen, 401, "Log opnieuw in", "UNAUTHENTICATED")
 			if !strings.Contains(stolen.header.Get("Set-Cookie"), "Max-Age=0") {
@@ -129,7 +175,9 @@ func TestRefresh(t *testing.T) {
 		})
 		t.Run("OlderThanThePreviousEndsTheSessionAtOnce", func(t *testing.T) {
 			r, one := start(t, "ouder@dorp.nl")
+			r.wait(time.Minute)
 			two := r.refreshWith(one).cookie()
+			r.wait(time.Minute)
 			three := r.refreshWith(two).cookie()
 			r.expect("older", r.refreshWith(one), 401)
 			r.expect("present", r.refreshWith(three), 401)
@@ -142,6 +190,7 @@ func TestRefresh(t *testing.T) {
 		})
 		t.Run("TwentyAtOnceAreOneLine", func(t *testing.T) {
 			r, one := start(t, "lijn@dorp.nl")
+			r.wait(time.Minute)
 			var wg sync.WaitGroup
 			var mu sync.Mutex
 			next, bad := map[string]bool{}, 0

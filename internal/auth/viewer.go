@@ -104,6 +104,9 @@ func (s *Service) fresh(ctx context.Context, c *claims) (*viewer.Viewer, error) 
 	if err != nil {
 		return nil, fmt.Errorf("reading the viewer: %w", err)
 	}
+	if err := s.stillHere(ctx, sid, c); err != nil {
+		return nil, err
+	}
 	region, _ := uuid.Parse(c.Region) // without one, no role is found
 	p := narrow(who, who.Edges.Memberships, region)
 	return &viewer.Viewer{

@@ -79,15 +79,6 @@ func (b *book) evening(t time.Time, days int) time.Time {
 	return on(t, days, b.between(18, 21), b.between(0, 59))
 }
 
-// weekday is the first such day after today.
-func (b *book) weekday(w time.Weekday, hour, minute int) time.Time {
-	for n := 1; ; n++ {
-		if at := b.day(n, hour, minute); at.In(clock.Amsterdam).Weekday() == w {
-			return at
-		}
-	}
-}
-
 // noSunday is so many days from now, or a day later when that is a Sunday.
 func (b *book) noSunday(days, hour, minute int) time.Time {
 	at := b.day(days, hour, minute)

@@ -8,14 +8,17 @@ import (
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/blokkade"
+	"buurtdorp/ent/calendarfeed"
 	"buurtdorp/ent/child"
 	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/membership"
+	"buurtdorp/ent/mutationlog"
 	entnote "buurtdorp/ent/note"
 	"buurtdorp/ent/overdracht"
 	"buurtdorp/ent/referentie"
+	"buurtdorp/ent/replica"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/screening"
 	"buurtdorp/ent/session"
@@ -30,6 +33,7 @@ import (
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/term"
+	"buurtdorp/internal/viewer"
 )
 
 // forgetDays is how long a family can take back that it wants to be forgotten.
@@ -200,14 +204,29 @@ func forgetPeople(sys context.Context, c *ent.Client, id uuid.UUID) error {
 			}
 			continue
 		}
-		if _, err := c.Credential.Delete().Where(credential.UserID(u.ID)).Exec(sys); err != nil {
-			return fmt.Errorf("forgetting how she signs in: %w", err)
+		if err := forgetHer(sys, c, u.ID); err != nil {
+			return err
 		}
-		if _, err := c.Session.Delete().Where(session.UserID(u.ID)).Exec(sys); err != nil { // its tokens go with it
-			return fmt.Errorf("forgetting her sessions: %w", err)
-		}
-		if err := gone.SetFirstName("").SetDisabledAt(clock.Now()).Exec(sys); err != nil {
+		if err := gone.SetFirstName("").SetLocale(user.DefaultLocale).ClearMeldingenUit().SetDisabledAt(clock.Now()).Exec(sys); err != nil {
 			return fmt.Errorf("forgetting a person: %w", err)
+		}
+	}
+	return nil
+}
+
+// forgetHer takes away how somebody signed in, her calendar, and what was kept for her
+// phone: nobody comes back for an answer to what she sent.
+func forgetHer(sys context.Context, c *ent.Client, id uuid.UUID) error {
+	who := (&viewer.Viewer{UserID: id}).Key()
+	for what, del := range map[string]func() (int, error){
+		"how she signs in": func() (int, error) { return c.Credential.Delete().Where(credential.UserID(id)).Exec(sys) },
+		"her sessions":     func() (int, error) { return c.Session.Delete().Where(session.UserID(id)).Exec(sys) }, // its tokens go with it
+		"her calendar":     func() (int, error) { return c.CalendarFeed.Delete().Where(calendarfeed.UserID(id)).Exec(sys) },
+		"what she sent":    func() (int, error) { return c.MutationLog.Delete().Where(mutationlog.Viewer(who)).Exec(sys) },
+		"what she holds":   func() (int, error) { return c.Replica.Delete().Where(replica.Viewer(who)).Exec(sys) },
+	} {
+		if _, err := del(); err != nil {
+			return fmt.Errorf("forgetting %s: %w", what, err)
 		}
 	}
 	return nil

@@ -96,21 +96,3 @@ func reach(b term.Reisband) (float64, bool) {
 	}
 	return 0, false
 }
-
-// Near lists the codes that are worth something for being near: all that lie no further
-// than the last band with an end. least tells the best band there is at a distance as the
-// crow flies. Nil for an unknown code.
-func Near(pc4 string, least func(crowKm float64) term.Reisband) []string {
-	w := atlas()
-	from := w.find(pc4)
-	if from == nil {
-		return nil
-	}
-	var out []string
-	for i := range w.rows {
-		if r := &w.rows[i]; least(crow(from.point, r.point)) != term.ReisbandVerder {
-			out = append(out, r.code())
-		}
-	}
-	return out
-}

@@ -18,6 +18,7 @@ import (
 	"buurtdorp/ent/rule"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/gid"
+	"buurtdorp/internal/store"
 	"buurtdorp/internal/term"
 	"buurtdorp/internal/viewer"
 )
@@ -125,28 +126,17 @@ func What(row *ent.Inzage) []term.Gegeven {
 	return out
 }
 
-// Transactor opens a transaction.
-type Transactor interface {
-	WithTx(ctx context.Context, do func(ctx context.Context, tx *ent.Tx) error) error
-}
-
-// Sweep removes the lines whose time is over, a few at a time.
-func Sweep(ctx context.Context, db Transactor) error {
-	for {
-		var n int
-		err := db.WithTx(rule.System(ctx), func(ctx context.Context, tx *ent.Tx) error {
-			ids, err := tx.Inzage.Query().Where(inzage.CreatedAtLT(clock.Now().Add(-Kept))).Limit(atOnce).IDs(ctx)
-			if err != nil {
-				return err
-			}
-			n, err = tx.Inzage.Delete().Where(inzage.IDIn(ids...)).Exec(ctx)
-			return err
-		})
+// Sweep removes the lines whose time is over.
+func Sweep(ctx context.Context, db *store.DB) error {
+	err := db.Prune(ctx, atOnce, func(ctx context.Context, c *ent.Client, few int) (int, error) {
+		ids, err := c.Inzage.Query().Where(inzage.CreatedAtLT(clock.Now().Add(-Kept))).Limit(few).IDs(ctx)
 		if err != nil {
-			return fmt.Errorf("removing old lines of who looked: %w", err)
+			return 0, err
 		}
-		if n < atOnce {
-			return nil
-		}
+		return c.Inzage.Delete().Where(inzage.IDIn(ids...)).Exec(ctx)
+	})
+	if err != nil {
+		return fmt.Errorf("removing old lines of who looked: %w", err)
 	}
+	return nil
 }

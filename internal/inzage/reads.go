@@ -50,6 +50,11 @@ func Saw(ctx context.Context, family uuid.UUID, what term.Gegeven) {
 func (r *Reads) saw(family uuid.UUID, what term.Gegeven) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.add(family, what)
+}
+
+// add has the lock.
+func (r *Reads) add(family uuid.UUID, what term.Gegeven) {
 	if r.families[family] == nil {
 		r.families[family] = map[term.Gegeven]bool{}
 	}
@@ -131,10 +136,7 @@ func each[T any](r *Reads, v *viewer.Viewer, rows []*T, of func(*T) row) {
 		case one.family == uuid.Nil:
 			r.rows[one.id] = true
 		case one.family != v.FamilyID:
-			if r.families[one.family] == nil {
-				r.families[one.family] = map[term.Gegeven]bool{}
-			}
-			r.families[one.family][about[gid.KindOf(one.id)]] = true
+			r.add(one.family, about[gid.KindOf(one.id)])
 		}
 	}
 }

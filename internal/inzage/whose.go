@@ -63,7 +63,7 @@ func (l *Log) sides(ctx context.Context, v *viewer.Viewer, r *Reads) error {
 // column reads of these rows what tells whose they are: their family, or their koppeling.
 func (l *Log) column(ctx context.Context, kind gid.Kind, ids []uuid.UUID) (out []uuid.UUID, err error) {
 	sys, c := rule.System(ctx), l.Client
-	these := func(s *sql.Selector) { s.Where(sql.In(s.C("id"), anys(ids)...)) }
+	these := sql.FieldIn("id", ids...)
 	switch kind {
 	case gid.Child:
 		err = c.Child.Query().Where(these).Select("family_id").Scan(sys, &out)
@@ -91,12 +91,4 @@ func (l *Log) column(ctx context.Context, kind gid.Kind, ids []uuid.UUID) (out [
 		err = fmt.Errorf("no way to tell whose a row of kind %d is", kind)
 	}
 	return out, err
-}
-
-func anys(ids []uuid.UUID) []any {
-	out := make([]any, len(ids))
-	for i, id := range ids {
-		out[i] = id
-	}
-	return out
 }

@@ -21,15 +21,22 @@ type Beste struct {
 	rest  []int
 	blik  *blik
 	paar  Paar // of the offer it looks at
-	least int  // points of who was left out last; below 0 while there is room
+	// least is for each rang how many points somebody needs to come among the first.
+	least Grenzen
 }
+
+// Grenzen are for each rang how many points it takes: below 0 is none, nooit is more than
+// there are.
+type Grenzen [rangen]int
+
+const nooit = 1 << 20
 
 // Plaats is somebody in the list: At is the number the caller gave.
 type Plaats struct{ At, Score int }
 
 // Beste makes a vraaggezin ready to find the first ones.
 func (w Weights) Beste(v *Vraag, asOf time.Time, first int) *Beste {
-	b := &Beste{n: w.Naast(v, asOf), w: w, best: newTop(first), least: -1}
+	b := &Beste{n: w.Naast(v, asOf), w: w, best: newTop(first), least: Grenzen{-1, -1, -1}}
 	b.blik = b.n.blik()
 	for i, most := range b.n.most {
 		if most > 0 {
@@ -45,25 +52,35 @@ func (w Weights) Beste(v *Vraag, asOf time.Time, first int) *Beste {
 	return b
 }
 
-// Genoeg tells that nobody who lives no nearer than this comes among the first any more.
-func (b *Beste) Genoeg(band term.Reisband) bool {
+// Genoeg tells that nobody of this rang or a later one, who lives no nearer than this, comes
+// among the first any more.
+func (b *Beste) Genoeg(band term.Reisband, rang Rang) bool {
 	if b.best.k == 0 {
 		return true
 	}
 	reis := b.n.most[wensReis]
 	most := b.rest[0] - points(reis, heel) + points(reis, hoogsteReis(band))
-	return most < b.least
+	return most < b.least[rang]
 }
 
-// Grens is how many points of what shows in its Schets an offer needs to come among the
+// Grenzen are how many points of what shows in its Schets an offer needs to come among the
 // first, when it lives no nearer than this.
-func (b *Beste) Grens(band term.Reisband) int {
-	return b.least - b.blik.overige - points(b.n.most[wensReis], hoogsteReis(band))
+func (b *Beste) Grenzen(band term.Reisband) (g Grenzen) {
+	others := b.blik.overige + points(b.n.most[wensReis], hoogsteReis(band))
+	for r := range g {
+		g[r] = b.least[r] - others
+	}
+	return g
 }
 
-// Kans tells that an offer that looks so may reach a Grens. When it is false there is no
-// use in looking at it.
-func (b *Beste) Kans(s Schets, grens int) bool { return b.blik.hoogstens(s) >= grens }
+// Kans tells that an offer that looks so, of this rang or a later one, may come among the
+// first. When it is false there is no use in looking at it.
+func (b *Beste) Kans(s Schets, rang Rang, g *Grenzen) bool {
+	if b.blik.opzij(s) {
+		rang = max(rang, RangOpzij)
+	}
+	return g[rang] <= 0 || b.blik.hoogstens(s) >= g[rang]
+}
 
 // Zie looks at one offer.
 func (b *Beste) Zie(a *Aanbod, paar Paar, at int) {
@@ -73,19 +90,52 @@ func (b *Beste) Zie(a *Aanbod, paar Paar, at int) {
 	p := b.n.p
 	b.paar = paar
 	p.beside(a, &b.paar)
-	sum := 0
-	for k, i := range b.order {
-		if sum+b.rest[k] < b.least {
+	h := hit{id: a.id, at: at}
+	least, known := b.least[RangPast], false
+	if least < 0 && b.best.full() { // whoever has nothing to set aside comes before the last of them
+		var ok bool
+		if h.rang, ok = p.rang(); !ok {
 			return
 		}
-		sum += points(b.n.most[i], wensen[i].kijk(p).duizendste)
+		least, known = b.least[h.rang], true
 	}
-	h := hit{score: sum, id: a.id, at: at}
-	if sum < b.least || sum == b.least && !h.before(&b.best.heap[0]) || !p.feasible() {
+	for k, i := range b.order {
+		if h.score+b.rest[k] < least {
+			return
+		}
+		h.score += points(b.n.most[i], wensen[i].kijk(p).duizendste)
+	}
+	if h.score < least {
 		return
 	}
-	if b.best.add(h); b.best.full() {
-		b.least = b.best.heap[0].score
+	if !known {
+		var ok bool
+		if h.rang, ok = p.rang(); !ok {
+			return
+		}
+	}
+	if b.best.full() && !h.before(&b.best.heap[0]) {
+		return
+	}
+	b.best.add(h)
+	b.learn()
+}
+
+// learn sets what it takes to come before the last one.
+func (b *Beste) learn() {
+	if !b.best.full() {
+		return
+	}
+	last := &b.best.heap[0]
+	for r := range b.least {
+		switch {
+		case Rang(r) < last.rang:
+			b.least[r] = -1
+		case Rang(r) == last.rang:
+			b.least[r] = last.score
+		default:
+			b.least[r] = nooit
+		}
 	}
 }
 

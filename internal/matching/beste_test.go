@@ -47,11 +47,12 @@ func TestBesteIsRank(t *testing.T) {
 		offers := make([]Aanbod, len(cs))
 		for i := range cs {
 			offers[i] = Bied(&cs[i].Steun)
-			if i == len(near) && b.Genoeg(term.ReisbandVerder) {
+			if i == len(near) && b.Genoeg(term.ReisbandVerder, RangPast) {
 				stopped++
 				break
 			}
-			if !b.Kans(offers[i].Schets(), b.Grens(cs[i].Paar.Reisband)) {
+			g := b.Grenzen(cs[i].Paar.Reisband)
+			if !b.Kans(offers[i].Schets(), RangPast, &g) {
 				continue
 			}
 			b.Zie(&offers[i], cs[i].Paar, i)
@@ -80,7 +81,8 @@ func TestBesteAtAGlance(t *testing.T) {
 	offers := make([]Aanbod, len(cs))
 	for i := range cs {
 		offers[i] = Bied(&cs[i].Steun)
-		if !b.Kans(offers[i].Schets(), b.Grens(cs[i].Paar.Reisband)) {
+		g := b.Grenzen(cs[i].Paar.Reisband)
+		if !b.Kans(offers[i].Schets(), RangPast, &g) {
 			glance++
 			continue
 		}

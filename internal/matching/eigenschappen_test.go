@@ -1,6 +1,8 @@
 package matching
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"math/rand/v2"
 	"reflect"
@@ -243,7 +245,7 @@ func TestVolgordeMaaktNietUit(t *testing.T) {
 		}
 		for i := 1; i < len(want); i++ {
 			a, b := want[i-1], want[i]
-			if a.Score < b.Score || a.Score == b.Score && string(a.SteunID[:]) >= string(b.SteunID[:]) {
+			if order := cmp.Or(cmp.Compare(rangVan(a), rangVan(b)), cmp.Compare(b.Score, a.Score), bytes.Compare(a.SteunID[:], b.SteunID[:])); order >= 0 {
 				t.Fatalf("%d %s comes before %d %s", a.Score, a.SteunID, b.Score, b.SteunID)
 			}
 		}

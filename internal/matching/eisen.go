@@ -47,6 +47,9 @@ var eisen = [12]struct {
 	{H12, term.WaivableNever, (*pair).toestemming},
 }
 
+// eisReis is the place of H7 in eisen.
+const eisReis = 6
+
 func ja(z zin) uitkomst  { return uitkomst{drie: term.DrieJa, zin: z} }
 func nee(z zin) uitkomst { return uitkomst{drie: term.DrieNee, zin: z} }
 

@@ -73,8 +73,20 @@ func (w Weights) Judge(v Vraag, s Steun, p Paar, asOf time.Time) Verdict {
 	return newPair(&v, asOf).verdict(w, &a, &p)
 }
 
-// Rank lists the first candidates, the highest score first and then by id, whatever
-// order they come in. Left out is only what nobody may set aside: a candidate with
+// Rang is what comes before points: first those for whom nothing has to be set aside,
+// then those for whom somebody has to, and last those who live too far for either of
+// the two. A hard constraint is no matter of points.
+type Rang uint8
+
+const (
+	RangPast Rang = iota
+	RangOpzij
+	RangTeVer
+	rangen = iota
+)
+
+// Rank lists the first candidates by Rang, then the highest score first and then by id,
+// whatever order they come in. Left out is only what nobody may set aside: a candidate with
 // open questions stays, and one that asks for a waiver stays with its NEE in sight.
 //
 // Every candidate costs arithmetic only; sentences are written for the ones returned.
@@ -102,8 +114,8 @@ func (w Weights) best(x *pair, cs []Candidate, first int) []hit {
 	for i := range cs {
 		c := &cs[i]
 		x.meet(&c.Steun, &c.Paar)
-		if x.feasible() {
-			best.add(hit{score: x.score(&points), id: c.Steun.ID, at: i})
+		if r, ok := x.rang(); ok {
+			best.add(hit{rang: r, score: x.score(&points), id: c.Steun.ID, at: i})
 		}
 	}
 	return best.sorted()

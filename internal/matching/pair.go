@@ -89,14 +89,21 @@ func (p *pair) beside(a *Aanbod, paar *Paar) {
 	p.keerSamen = keerSamen(p.v.Weken, woordOp(weken, a.weken))
 }
 
-// feasible: nothing stands in the way that nobody may set aside.
-func (p *pair) feasible() bool {
+// rang is where a pair comes in a list. ok is false when something stands in the way that
+// nobody may set aside.
+func (p *pair) rang() (r Rang, ok bool) {
 	for i := range eisen {
-		if u := p.eis(i); u.drie == term.DrieNee && u.door == term.WaivableNever {
-			return false
+		switch u := p.eis(i); {
+		case u.drie != term.DrieNee:
+		case u.door == term.WaivableNever:
+			return 0, false
+		case i == eisReis:
+			r = RangTeVer
+		default:
+			r = max(r, RangOpzij)
 		}
 	}
-	return true
+	return r, true
 }
 
 func (p *pair) eis(i int) uitkomst {

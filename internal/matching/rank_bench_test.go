@@ -47,13 +47,27 @@ func BenchmarkRank(b *testing.B) {
 	}
 }
 
+// rangVan reads the rang from what a person gets to see.
+func rangVan(v Verdict) (r Rang) {
+	for _, h := range v.Hard {
+		switch {
+		case h.Outcome != term.DrieNee:
+		case h.Key == H7:
+			return RangTeVer
+		default:
+			r = RangOpzij
+		}
+	}
+	return r
+}
+
 // The best of many are those one would find by looking at every one of them.
 func TestDeBesteUitVelen(t *testing.T) {
 	v, cs := wereld(2_000)
 	var all []hit
 	for i, c := range cs {
 		if got := Judge(v, c.Steun, c.Paar, vandaag); got.Band != term.BandPastNiet {
-			all = append(all, hit{got.Score, got.SteunID, i})
+			all = append(all, hit{rangVan(got), got.Score, got.SteunID, i})
 		}
 	}
 	slices.SortFunc(all, func(a, b hit) int { return a.order(&b) })

@@ -25,6 +25,7 @@ func (a *Aanbod) Schets() Schets {
 // as good as can be.
 type blik struct {
 	dagdelen   uint32
+	hulp       uint8
 	samen      [dagdeelBits + 1]uint8 // by how many dagdelen both have
 	leeg       uint8                  // the offer has named none
 	soorten    [1 << 8]uint8
@@ -42,7 +43,7 @@ const (
 )
 
 func (n *Naast) blik() *blik {
-	p, b := n.p, &blik{dagdelen: n.p.v.dagdelen}
+	p, b := n.p, &blik{dagdelen: n.p.v.dagdelen, hulp: uint8(n.p.v.soorten)}
 	// The most of often and of long: more of them never costs points.
 	ideal := Aanbod{keerPerMaand: 1 << 14, maanden: 1 << 14}
 	weigh := func(i int, a Aanbod) uint8 {
@@ -90,4 +91,11 @@ func (b *blik) hoogstens(s Schets) int {
 	}
 	return int(when) + int(b.soorten[uint8(s>>soortAt)]) + int(b.opvoeding[uint8(s>>opvoedingAt)]) +
 		int(b.interesses[s>>interesseAt&(1<<12-1)]) + int(b.ervaring[uint8(s>>ervaringAt)])
+}
+
+// opzij tells that something has to be set aside for sure: they share no moment (H6), or
+// no help (H9).
+func (b *blik) opzij(s Schets) bool {
+	own, help := uint32(s)&(1<<dagdeelBits-1), uint8(s>>soortAt)
+	return own != 0 && b.dagdelen != 0 && own&b.dagdelen == 0 || help != 0 && b.hulp != 0 && help&b.hulp == 0
 }

@@ -10,16 +10,17 @@ import (
 
 // hit is a candidate that may come among the best.
 type hit struct {
+	rang  Rang
 	score int
 	id    uuid.UUID
 	at    int
 }
 
-// before is the order of the list: score, then id.
+// before is the order of the list: rang, score, then id.
 func (h *hit) before(o *hit) bool { return h.order(o) < 0 }
 
 func (h *hit) order(o *hit) int {
-	return cmp.Or(cmp.Compare(o.score, h.score), bytes.Compare(h.id[:], o.id[:]))
+	return cmp.Or(cmp.Compare(h.rang, o.rang), cmp.Compare(o.score, h.score), bytes.Compare(h.id[:], o.id[:]))
 }
 
 // top keeps the best k of any number: a heap with the worst of them at 0.

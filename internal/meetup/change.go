@@ -135,11 +135,20 @@ func (s *Service) mine(ctx context.Context, id uuid.UUID, baseVersion int) (*ent
 
 // callOff ends a held meetup that was still to come, and tells everybody.
 func (s *Service) callOff(ctx context.Context, m *ent.Meetup, now time.Time) (*ent.Meetup, error) {
+	m, err := off(ctx, m, now)
+	if err != nil {
+		return nil, err
+	}
+	return m, s.tellAll(ctx, CalledOff, m)
+}
+
+// off ends a held meetup; the caller tells who has to know.
+func off(ctx context.Context, m *ent.Meetup, now time.Time) (*ent.Meetup, error) {
 	m, err := m.Update().Where(meetup.Version(m.Version)).SetCancelledAt(now).AddSequence(1).SetRevisedAt(now).Save(rule.System(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("calling a meetup off: %w", err)
 	}
-	return m, s.tellAll(ctx, CalledOff, m)
+	return m, nil
 }
 
 // tellAll tells everybody who stands for a meetup, also who waits.

@@ -61,7 +61,7 @@ func (s *Service) PlanSeries(ctx context.Context, in SeriesPlan) (*ent.Series, e
 		return nil, fmt.Errorf("reading a place: %w", err)
 	}
 	in.Rule = in.Rule.Whole()
-	list := in.check(clock.Now(), at.Edges.Region.Vakantieregio)
+	list := in.check(clock.Now(), "", at.Edges.Region.Vakantieregio)
 	if !at.Active {
 		list.Add(fault.New(fault.State, "plek.dicht").At("placeId"))
 	}
@@ -94,13 +94,14 @@ func (in SeriesPlan) skip() []string {
 	return in.Skip
 }
 
-func (in SeriesPlan) check(now time.Time, region term.Vakantieregio) fault.List {
+// check checks a plan; was is the first day that it had already, or none.
+func (in SeriesPlan) check(now time.Time, was string, region term.Vakantieregio) fault.List {
 	list := in.Plan.about(gid.Series)
 	list.Add(rhythmic(in.Rule)...)
 	from, ok := rhythm.ParseDay(in.From)
 	if !ok {
 		list.Add(fault.New(fault.Invalid, "dag.vorm").At("fromDay"))
-	} else if from < rhythm.DayOf(now) {
+	} else if from < rhythm.DayOf(now) && in.From != was {
 		list.Add(fault.New(fault.Invalid, "datum.eerder").At("fromDay"))
 	}
 	if _, ok := rhythm.ParseDay(in.Until); in.Until != "" && (!ok || in.Until < in.From) {
@@ -128,7 +129,7 @@ func (in SeriesPlan) check(now time.Time, region term.Vakantieregio) fault.List 
 	}
 	if len(list) == 0 {
 		plan := in.rhythm(region)
-		if len(plan.Next(from, 1)) == 0 {
+		if len(plan.Next(max(from, rhythm.DayOf(now)), 1)) == 0 {
 			list.Add(fault.New(fault.Invalid, "reeks.leeg").At("rhythm"))
 		}
 	}
@@ -163,7 +164,7 @@ func (in SeriesPlan) rhythm(region term.Vakantieregio) rhythm.Plan {
 	return p
 }
 
-// Preview are the days a plan would give, and those it leaves out for the schools.
+// Preview are the days to come that a plan would give, and those it leaves out for the schools.
 // What cannot be a plan gives none.
 func Preview(in SeriesPlan, region term.Vakantieregio) (on, out []string) {
 	on, out = []string{}, []string{}
@@ -172,6 +173,7 @@ func Preview(in SeriesPlan, region term.Vakantieregio) (on, out []string) {
 	if !ok || len(rhythmic(in.Rule)) > 0 || in.Count < 0 {
 		return on, out
 	}
+	from = max(from, rhythm.DayOf(clock.Now()))
 	plan := in.rhythm(region)
 	for _, d := range plan.Next(from, 24) {
 		on = append(on, string(d))

@@ -70,6 +70,8 @@ const (
 	Reminded  What = "reminded"   // it is nearly time
 	TakenOff  What = "taken off"  // a host or matcher cancelled for you
 	CalledOff What = "called off" // the meetup does not go on
+
+	SeriesChanged What = "series changed" // more than one of your dates at once
 )
 
 func (s *Service) tell(ctx context.Context, what What, m *ent.Meetup, signups ...*ent.Signup) error {

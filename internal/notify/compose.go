@@ -175,6 +175,9 @@ func (s *Service) aboutSignup(sys context.Context, m Message) (to recipient, w w
 	if su.FamilyID == nil { // a guest, of whom we have no address
 		return to, w, never("no_address", nil)
 	}
+	if m.Kind == SeriesChanged && su.FamilyID != nil && on.SeriesID != nil {
+		return s.aboutSeries(sys, *su.FamilyID, *on.SeriesID)
+	}
 	if !holds[m.Kind] || m.Kind != CalledOff && on.CancelledAt != nil || on.EndsAt.Before(s.now()) {
 		return to, w, errGone
 	}

@@ -22,7 +22,7 @@ var meldingOf = map[Kind]term.Melding{
 
 	SignedUp: term.MeldingMeetup, OnTheList: term.MeldingMeetup, Offered: term.MeldingMeetup, OfferGone: term.MeldingMeetup,
 	MovedUp: term.MeldingMeetup, Passed: term.MeldingMeetup, Changed: term.MeldingMeetup, Reminder: term.MeldingMeetup,
-	TakenOff: term.MeldingMeetup, CalledOff: term.MeldingMeetup,
+	TakenOff: term.MeldingMeetup, CalledOff: term.MeldingMeetup, SeriesChanged: term.MeldingMeetup,
 
 	ProposalYes: term.MeldingWerk, ProposalNo: term.MeldingWerk, ProposalExpired: term.MeldingWerk,
 	LateYes: term.MeldingWerk, ChangeAsked: term.MeldingWerk,
@@ -31,7 +31,7 @@ var meldingOf = map[Kind]term.Melding{
 // hurried are of little use tomorrow. always is about somebody's safety: it waits for no
 // morning.
 var (
-	hurried = map[Kind]bool{Offered: true, MovedUp: true, Changed: true, CalledOff: true, TakenOff: true, Reminder: true}
+	hurried = map[Kind]bool{Offered: true, MovedUp: true, Changed: true, CalledOff: true, SeriesChanged: true, TakenOff: true, Reminder: true}
 	always  = map[Kind]bool{ZorgShared: true, Frown: true}
 )
 

@@ -77,6 +77,8 @@ const (
 	Reminder  Kind = "reminder"
 	TakenOff  Kind = "taken-off"  // cancelled by somebody else
 	CalledOff Kind = "called-off" // the meetup does not go on
+
+	SeriesChanged Kind = "series-changed" // more than one of its dates at once
 )
 
 // about tells which kind of id a kind of message is about.
@@ -91,6 +93,7 @@ var about = map[Kind]gid.Kind{
 	ZorgShared: gid.Zorgmelding,
 	SignedUp:   gid.Signup, OnTheList: gid.Signup, MovedUp: gid.Signup, TakenOff: gid.Signup, CalledOff: gid.Signup,
 	Offered: gid.Signup, OfferGone: gid.Signup, Passed: gid.Signup, Changed: gid.Signup, Reminder: gid.Signup,
+	SeriesChanged: gid.Signup,
 }
 
 // toMatcher lists the kinds that no family gets.

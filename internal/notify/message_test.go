@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"buurtdorp/ent"
+	entmeetup "buurtdorp/ent/meetup"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/gid"
+	"buurtdorp/internal/rhythm"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest"
 	"buurtdorp/internal/term"
@@ -112,6 +114,66 @@ func TestMessages(t *testing.T) {
 		}
 	})
 }
+
+// A series that was changed as a whole is one message: when the household comes, what it
+// waits for and what does not go on; nothing of what was, or of other households.
+func TestSeriesChanged(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		r := newRig(t, db)
+		sys := storetest.Context()
+		c := db.Client
+		se := c.Series.Create().SetRegionID(r.meetup.RegionID).SetPlaceID(r.meetup.PlaceID).SetTitle("Koffie & thee").SetRule(rhythm.Rule{}).
+			SetFromDay("2026-01-05").SetAt("09:30").SetMinutes(60).SaveX(sys)
+		var first *ent.Signup
+		on := func(day int, state term.SignupState, off bool) string {
+			at := clock.Now().AddDate(0, 0, day)
+			m := c.Meetup.Create().SetRegionID(r.meetup.RegionID).SetPlaceID(r.meetup.PlaceID).SetSeriesID(se.ID).SetSeriesDay(at.Format(time.DateOnly)).
+				SetTitle("Koffie & thee").SetStartsAt(at).SetEndsAt(at.Add(time.Hour))
+			if off {
+				m.SetCancelledAt(clock.Now())
+			}
+			n := 0
+			if state == term.SignupWachtlijst {
+				n = 1
+			}
+			su := c.Signup.Create().SetRegionID(r.meetup.RegionID).SetMeetup(m.SaveX(sys)).SetFamilyID(r.vraag.ID).SetState(state).SetQueueNumber(n).SetAdults(1).SetChildren(0).SaveX(sys)
+			if first == nil {
+				first = su
+			}
+			return day2(at)
+		}
+		off := on(3, term.SignupAangemeld, true)
+		was, not := on(-3, term.SignupAangemeld, false), on(10, term.SignupAfgemeld, false)
+		comes, waits := on(17, term.SignupAangemeld, false), on(24, term.SignupWachtlijst, false)
+		for day := 31; day < 31+8*7; day += 7 {
+			on(day, term.SignupAangemeld, false)
+		}
+		got := r.one(Message{Kind: SeriesChanged, About: first.ID})
+		if got == nil || got.Link != "https://dorp.example/thuis" {
+			t.Fatalf("%+v; %s", got, r.log.String())
+		}
+		for _, want := range []string{"Je komt op:\n- " + comes + "\n", "Hiervoor sta je op de lijst:\n- " + waits + "\n", "Dit gaat niet door:\n- " + off + "\n", "- en nog 3 keer\n", "Kun je een keer niet? Meld je hier af:"} {
+			if !strings.Contains(got.Text, want) {
+				t.Errorf("no %q in\n%s", want, got.Text)
+			}
+		}
+		for _, never := range []string{was, not, "\n\n\n"} {
+			if strings.Contains(got.Text, never) {
+				t.Errorf("%q in\n%s", never, got.Text)
+			}
+		}
+		c.Meetup.Update().Where(entmeetup.SeriesID(se.ID)).SetCancelledAt(clock.Now()).ExecX(sys)
+		if got := r.one(Message{Kind: SeriesChanged, About: first.ID}); got == nil || got.Link != "https://dorp.example/ontmoeten" || strings.Contains(got.Text, "Je komt op") {
+			t.Errorf("all of it off: %+v", got)
+		}
+		c.Meetup.Update().Where(entmeetup.SeriesID(se.ID)).SetStartsAt(clock.Now().Add(-3 * time.Hour)).SetEndsAt(clock.Now().Add(-2 * time.Hour)).ExecX(sys)
+		if got := r.one(Message{Kind: SeriesChanged, About: first.ID}); got != nil {
+			t.Errorf("told of what was: %s", got.Text)
+		}
+	})
+}
+
+func day2(at time.Time) string { return day(at) + " om " + clockTime(at) }
 
 func TestQueueRefuses(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {

@@ -16,6 +16,7 @@ type words struct {
 	Naam, Code, Link  string
 	Dag, Tijd, Tot    string
 	Titel, Plek       string
+	Komt, Lijst, Uit  []string // dates of a series, as they are read
 	Contact, Telefoon string
 	begins            time.Time // what it is about; zero is no matter
 	Path              string    // where it leads on a phone, when not to the link
@@ -196,6 +197,20 @@ Kun je toch niet? Meld je hier af:`,
 {{.Plek}}
 
 Wil je toch komen? Meld je hier weer aan:`,
+	SeriesChanged: `Let op: er is iets veranderd.
+{{.Titel}}
+{{.Plek}}
+{{with .Komt}}
+Je komt op:
+{{range .}}- {{.}}
+{{end}}{{end}}{{with .Lijst}}
+Hiervoor sta je op de lijst:
+{{range .}}- {{.}}
+{{end}}{{end}}{{with .Uit}}
+Dit gaat niet door:
+{{range .}}- {{.}}
+{{end}}{{end}}
+{{if or .Komt .Lijst}}Kun je een keer niet? Meld je hier af:{{else}}Hier vind je andere ontmoetingen:{{end}}`,
 	CalledOff: `Het gaat niet door op {{.Dag}} om {{.Tijd}}.
 {{.Titel}}
 {{.Plek}}

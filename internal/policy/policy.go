@@ -23,9 +23,6 @@ func Register(name string, p ent.Policy) {
 	registry[Ref(name)] = p
 }
 
-// Registered tells whether a name has a policy.
-func Registered(name string) bool { _, ok := registry[Ref(name)]; return ok }
-
 // EvalQuery asks the registered policy.
 func (r Ref) EvalQuery(ctx context.Context, q ent.Query) error {
 	if p, ok := registry[r]; ok {

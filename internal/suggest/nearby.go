@@ -104,13 +104,13 @@ func (n *nearby) each(v *matching.Vraag, x *matching.Naast, minutes int, visit f
 		}
 	}
 	east, north, known := geo.PlaneKm(v.PC4)
-	if !known || !timed(v.Vervoer) { // how long it takes is not known, so neither that it is too long
+	reach := n.reachKm(v, minutes)
+	if !known || math.IsInf(reach, 1) { // how long it takes is not known, so neither that it is too long
 		for g := range n.groups {
 			meet(g)
 		}
 		return
 	}
-	reach := max(n.roads.ReachKm(minutes), 1)
 	low, high := squareOf(east-reach, north-reach), squareOf(east+reach, north+reach)
 	for x := low[0]; x <= high[0]; x++ {
 		for y := low[1]; y <= high[1]; y++ {
@@ -126,30 +126,54 @@ func (n *nearby) each(v *matching.Vraag, x *matching.Naast, minutes int, visit f
 	}
 }
 
+// reachKm is how far as the crow flies a vraaggezin may get at the most: who lives further
+// lives too far, whoever it is.
+func (n *nearby) reachKm(v *matching.Vraag, minutes int) float64 {
+	if !timed(v.Vervoer) {
+		return math.Inf(1)
+	}
+	return max(n.roads.ReachKm(minutes), 1)
+}
+
+// far is how somebody lives at the least: the best band there is at that distance, and
+// whether that is too far.
+type far struct {
+	band term.Reisband
+	rang matching.Rang
+}
+
+func (n *nearby) far(km, reach float64) far {
+	if km > reach {
+		return far{n.roads.LeastBand(km), matching.RangTeVer}
+	}
+	return far{n.roads.LeastBand(km), matching.RangPast}
+}
+
 // outward calls visit for group after group, ring after ring of squares, until nobody
-// further off is of use, with the best band it can have. enough tells that everybody is of
-// no use who lives no nearer than a band.
-func (n *nearby) outward(pc4 string, visit func(g *group, least term.Reisband), enough func(term.Reisband) bool) {
+// further off is of use, with how far it lies at the least. enough tells that everybody is
+// of no use who lives no nearer than that.
+func (n *nearby) outward(pc4 string, reach float64, visit func(g *group, least far), enough func(far) bool) {
+	unknown := far{band: term.ReisbandOnbekend}
 	east, north, known := geo.PlaneKm(pc4)
 	if !known {
 		for g := range n.groups {
-			visit(&n.groups[g], term.ReisbandOnbekend)
+			visit(&n.groups[g], unknown)
 		}
 		return
 	}
 	for _, g := range n.anywhere {
-		visit(&n.groups[g], term.ReisbandOnbekend)
+		visit(&n.groups[g], unknown)
 	}
 	c := squareOf(east, north)
 	inside := min(east-float64(c[0]*squareKm), float64((c[0]+1)*squareKm)-east, north-float64(c[1]*squareKm), float64((c[1]+1)*squareKm)-north)
 	last := max(c[0]-n.west, n.west+n.wide-1-c[0], c[1]-n.south, n.south+n.high-1-c[1])
 	for ring := 0; ring <= last; ring++ {
-		if ring > 0 && enough(n.roads.LeastBand(float64((ring-1)*squareKm)+inside)) {
+		if ring > 0 && enough(n.far(float64((ring-1)*squareKm)+inside, reach)) {
 			return
 		}
 		n.ring(c, ring, func(g int32) {
 			x := &n.groups[g]
-			if least := n.roads.LeastBand(math.Hypot(x.east-east, x.north-north)); !enough(least) {
+			if least := n.far(math.Hypot(x.east-east, x.north-north), reach); !enough(least) {
 				visit(x, least)
 			}
 		})

@@ -39,18 +39,57 @@ func just(id uuid.UUID) pool {
 	return func(t *sql.SelectTable) *sql.Predicate { return sql.EQ(t.C(steungezin.FieldID), id) }
 }
 
-// near is the part of a pool that lives in one of these codes, or where our table knows no
-// code. An index finds them.
-func (p pool) near(region uuid.UUID, codes []string) pool {
-	return func(t *sql.SelectTable) *sql.Predicate {
-		f, some := sql.Table(family.Table), make([]any, len(codes))
-		for i, code := range codes {
-			some[i] = code
+// picked are some of a pool, by name: an index finds each, however large the pool.
+type picked []uuid.UUID
+
+func (p picked) pool() pool {
+	return func(t *sql.SelectTable) *sql.Predicate { return sql.In(t.C(steungezin.FieldID), anys(p)...) }
+}
+
+// parts cuts them in pieces of so many.
+func (p picked) parts(_ context.Context, _ *ent.Client, n int, do func(part pool) error) error {
+	for part := range slices.Chunk(p, n) {
+		if err := do(part.pool()); err != nil {
+			return err
 		}
-		return sql.And(p(t), sql.In(t.C(steungezin.FieldFamilyID), sql.Select(f.C(family.FieldID)).From(f).Where(sql.And(
-			sql.EQ(f.C(family.FieldRegionID), region),
-			sql.Or(sql.In(f.C(family.FieldPc4), some...), sql.EQ(f.C(family.FieldPc4Known), false))))))
 	}
+	return nil
+}
+
+// largePool tells whether this many are available in a region, or more.
+func largePool(sys context.Context, c *ent.Client, region uuid.UUID, n int) (bool, error) {
+	// No order, and a column that is in the index: only the index is read.
+	last, err := c.Steungezin.Query().Where(steungezin.RegionID(region), steungezin.StateEQ(term.SteunBeschikbaar)).
+		Offset(n - 1).Limit(1).Select(steungezin.FieldState).Strings(sys)
+	return len(last) > 0, err
+}
+
+// near picks who is available and lives in a code for which want says yes. The codes come
+// from an index, and the families from the same one.
+func near(sys context.Context, c *ent.Client, region uuid.UUID, want func(pc4 string) bool) (out picked, err error) {
+	codes, err := c.Family.Query().Where(family.RegionID(region)).Unique(true).Select(family.FieldPc4).Strings(sys)
+	if err != nil {
+		return nil, err
+	}
+	codes = slices.DeleteFunc(codes, func(pc4 string) bool { return !want(pc4) })
+	for some := range slices.Chunk(codes, 1000) {
+		// The state is looked at here: asked of the database as well, SQLite reads everybody
+		// who is available, and not those who live near.
+		rows, err := c.Steungezin.Query().Where(func(s *sql.Selector) {
+			f := sql.Table(family.Table)
+			s.Where(sql.In(s.C(steungezin.FieldFamilyID), sql.Select(f.C(family.FieldID)).From(f).
+				Where(sql.And(sql.EQ(f.C(family.FieldRegionID), region), sql.In(f.C(family.FieldPc4), anys(some)...)))))
+		}).Select(steungezin.FieldID, steungezin.FieldRegionID, steungezin.FieldState).All(sys)
+		if err != nil {
+			return nil, err
+		}
+		for _, st := range rows {
+			if st.RegionID == region && st.State == term.SteunBeschikbaar {
+				out = append(out, st.ID)
+			}
+		}
+	}
+	return out, nil
 }
 
 // between is the part of a pool after one id, up to and with another.

@@ -14,7 +14,6 @@ import (
 	"buurtdorp/internal/family"
 	"buurtdorp/internal/geo"
 	"buurtdorp/internal/matching"
-	"buurtdorp/internal/term"
 	"buurtdorp/internal/weging"
 )
 
@@ -56,8 +55,13 @@ func (s *Service) around(sys context.Context, c *ent.Client, in uuid.UUID) (*aro
 // than what is kept of it.
 var partOf = 2000
 
+// pieces is a pool that is read a piece at a time.
+type pieces interface {
+	parts(sys context.Context, c *ent.Client, n int, do func(part pool) error) error
+}
+
 // readStock reads who is available.
-func (s *Service) readStock(sys context.Context, c *ent.Client, here *ent.Region, only pool) (*stock, error) {
+func (s *Service) readStock(sys context.Context, c *ent.Client, here *ent.Region, only pieces) (*stock, error) {
 	x := &stock{version: here.Version, asked: map[uuid.UUID]bool{}}
 	t, now := terms{here}, clock.Now()
 	x.until = nextDay(now)
@@ -141,10 +145,10 @@ func (x sharing) list(ws []string) []string {
 
 // first are the best for one vraaggezin, as matching.Rank has them. sure tells that
 // nobody who is not in the stock, and lives no nearer than beyond, can be among them.
-func (x *around) first(v *matching.Vraag, apart between, n int, beyond term.Reisband) (out []matching.Verdict, sure bool) {
+func (x *around) first(v *matching.Vraag, apart between, n int, beyond far) (out []matching.Verdict, sure bool) {
 	best := x.weights.Beste(v, clock.Now(), n)
 	x.search(v, apart, best)
-	sure = best.Genoeg(beyond)
+	sure = best.Genoeg(beyond.band, beyond.rang)
 	for _, p := range best.Lijst() {
 		offer := &x.near.offers[p.At]
 		paar := x.paar(v, best.Naast(), offer, apart)
@@ -155,11 +159,12 @@ func (x *around) first(v *matching.Vraag, apart between, n int, beyond term.Reis
 
 // search holds a vraaggezin beside everybody who may come among the first.
 func (x *around) search(v *matching.Vraag, apart between, best *matching.Beste) {
-	x.near.outward(v.PC4, func(g *group, least term.Reisband) {
+	reach := x.near.reachKm(v, best.Naast().MaxReis())
+	x.near.outward(v.PC4, reach, func(g *group, least far) {
 		var j geo.Journey
-		known, grens := false, best.Grens(least)
+		known, grenzen := false, best.Grenzen(least.band)
 		for i := g.from; i < g.to; i++ {
-			if !best.Kans(x.near.looks[i], grens) {
+			if !best.Kans(x.near.looks[i], least.rang, &grenzen) {
 				continue
 			}
 			offer := &x.near.offers[i]
@@ -170,9 +175,9 @@ func (x *around) search(v *matching.Vraag, apart between, best *matching.Beste) 
 				j, known = x.near.journey(v, best.Naast(), g), true
 			}
 			best.Zie(offer, apart.paar(offer, j.On(geo.Moments(best.Naast().SamenOp(offer)))), int(i))
-			grens = best.Grens(least)
+			grenzen = best.Grenzen(least.band)
 		}
-	}, best.Genoeg)
+	}, func(least far) bool { return best.Genoeg(least.band, least.rang) })
 }
 
 // beside are all offers beside a vraaggezin, in the order they lie in.

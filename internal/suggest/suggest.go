@@ -15,7 +15,6 @@ import (
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/geo"
 	"buurtdorp/internal/matching"
-	"buurtdorp/internal/term"
 	"buurtdorp/internal/weging"
 )
 
@@ -60,7 +59,7 @@ func (s *Service) For(ctx context.Context, v *ent.Vraaggezin, first int) ([]matc
 			return nil, err
 		}
 	}
-	found, _ := x.first(&side.vraag, apart, first, term.ReisbandOnbekend)
+	found, _ := x.first(&side.vraag, apart, first, far{})
 	return found, nil
 }
 

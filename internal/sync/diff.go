@@ -72,8 +72,12 @@ func (d diff) gone(ctx context.Context, limit int) (out []uuid.UUID, err error) 
 // suspects are what any device of this viewer was ever sent. Also what she may see now:
 // it may be gone before this device was sent it, and then nobody would tell it.
 func (d diff) suspects(ctx context.Context, kind gid.Kind) (out []uuid.UUID, err error) {
-	err = d.c.Holding.Query().Where(holding.HasReplicaWith(replica.Viewer(d.v.Key()), replica.Kind(int(kind)))).
-		Unique(true).Select(holding.FieldNodeID).Scan(rule.System(ctx), &out)
+	sys := rule.System(ctx)
+	of, err := d.c.Replica.Query().Where(replica.Viewer(d.v.Key()), replica.Kind(int(kind))).IDs(sys) // first: asked in one, all that anybody holds is read
+	if err != nil || len(of) == 0 {
+		return nil, err
+	}
+	err = d.c.Holding.Query().Where(holding.ReplicaIDIn(of...)).Unique(true).Select(holding.FieldNodeID).Scan(sys, &out)
 	return out, err
 }
 

@@ -1,11 +1,14 @@
 package sync_test
 
 import (
-	"fmt"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"buurtdorp/ent"
+	"buurtdorp/ent/koppeling"
+	"buurtdorp/ent/replica"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest"
@@ -14,55 +17,99 @@ import (
 	"buurtdorp/internal/term"
 )
 
-// BenchmarkFeed: the first pull of a new phone and the one that finds nothing changed, for
-// a parent, a matcher with 200 dossiers, and whoever keeps an agenda of 5,000 rows.
+// BenchmarkFeed: the first pull of somebody's first phone, the one that finds nothing
+// changed, the one that finds that something else in the region changed, and the one that
+// gets one row: for a parent, a parent who has nothing, a matcher who guides 200 and has
+// twenty dossiers along (the most there may be), and whoever keeps an agenda of 5,000.
 func BenchmarkFeed(b *testing.B) {
 	for name, open := range map[string]func(testing.TB) *store.DB{"sqlite": storetest.SQLite, "postgres": storetest.Postgres} {
 		b.Run(name, func(b *testing.B) {
 			db := open(b)
 			w, parent := busyRegion(b, db)
 			f := &sync.Feed{DB: db}
+			sys := storetest.Context()
 			for _, c := range []struct {
-				name string
-				who  *world.Person
-				kind gid.Kind
-				rows int
+				name  string
+				who   *world.Person
+				kind  gid.Kind
+				rows  int
+				touch func() error // changes one row of hers
 			}{
-				{"parent's koppeling", parent, gid.Koppeling, 1}, {"matcher's 200 koppelingen", w.Matcher, gid.Koppeling, 200},
-				{"5000 meetups", w.Host, gid.Meetup, 5000},
+				{"parent's koppeling", parent, gid.Koppeling, 1, func() error {
+					return db.Client.Koppeling.Update().Where(koppeling.ID(w.first)).SetKennismakingPlaats(uuid.NewString()).Exec(sys)
+				}},
+				{"parent without sign-ups", parent, gid.Signup, 0, nil},
+				{"matcher's 200 koppelingen", w.Matcher, gid.Koppeling, 200, func() error {
+					return db.Client.Koppeling.Update().Where(koppeling.ID(w.first)).SetKennismakingPlaats(uuid.NewString()).Exec(sys)
+				}},
+				{"matcher's 20 dossiers", w.bag, gid.Meegenomen, 20, func() error { return db.Client.Family.UpdateOneID(w.along).SetVillage(uuid.NewString()).Exec(sys) }},
+				{"5000 meetups", w.Host, gid.Meetup, 5000, func() error { return db.Client.Meetup.UpdateOneID(w.meetup).SetTitle(uuid.NewString()).Exec(sys) }},
 			} {
-				b.Run(fmt.Sprintf("%s/first", c.name), func(b *testing.B) {
+				settle := func(b *testing.B, d *device) {
+					if err := d.settle(b.Context(), sync.MaxLimit); err != nil || len(d.docs) != c.rows {
+						b.Fatalf("%d rows, %v", len(d.docs), err)
+					}
+				}
+				b.Run(c.name+"/first", func(b *testing.B) {
 					for b.Loop() {
-						d := newDevice(f, c.who, c.kind)
-						if err := d.settle(b.Context(), sync.MaxLimit); err != nil || len(d.docs) != c.rows {
-							b.Fatalf("%d rows, %v", len(d.docs), err)
-						}
+						b.StopTimer() // she never had a phone
+						db.Client.Replica.Delete().Where(replica.Viewer(c.who.Viewer.Key())).ExecX(sys)
+						b.StartTimer()
+						settle(b, newDevice(f, c.who, c.kind))
 					}
 				})
-				b.Run(fmt.Sprintf("%s/unchanged", c.name), func(b *testing.B) {
-					d := newDevice(f, c.who, c.kind)
-					if err := d.settle(b.Context(), sync.MaxLimit); err != nil {
-						b.Fatal(err)
-					}
+				d := newDevice(f, c.who, c.kind)
+				settle(b, d)
+				b.Run(c.name+"/unchanged", func(b *testing.B) {
 					for b.Loop() {
-						if err := d.settle(b.Context(), sync.MaxLimit); err != nil {
-							b.Fatal(err)
-						}
+						settle(b, d)
 					}
 				})
+				after := func(change func() error) func(b *testing.B) {
+					return func(b *testing.B) {
+						for b.Loop() {
+							b.StopTimer()
+							if err := change(); err != nil {
+								b.Fatal(err)
+							}
+							b.StartTimer()
+							settle(b, d)
+						}
+					}
+				}
+				b.Run(c.name+"/something else", after(func() error { return db.Client.Note.UpdateOneID(w.note).SetText(uuid.NewString()).Exec(sys) }))
+				if c.touch != nil {
+					b.Run(c.name+"/one row", after(c.touch))
+				}
 			}
 		})
 	}
 }
 
-// busyRegion has 200 koppelingen that one matcher guides, and an agenda of 5,000.
-func busyRegion(b *testing.B, db *store.DB) (*world.World, *world.Person) {
-	sys, w := storetest.Context(), world.New(b, db)
-	v := w.Vraag()
-	w.Koppeling(v, w.Steun(), term.KoppelingActief)
-	for range 199 {
-		w.Koppeling(w.Vraag(), w.Steun(), term.KoppelingActief)
+// busy is a region with 200 koppelingen that one matcher guides, and an agenda of 5,000.
+type busy struct {
+	*world.World
+	bag                        *world.Person
+	first, along, meetup, note uuid.UUID
+}
+
+func busyRegion(b *testing.B, db *store.DB) (*busy, *world.Person) {
+	sys, w := storetest.Context(), &busy{World: world.New(b, db)}
+	session := db.Client.Session.Create().SetUserID(w.Matcher.User.ID).SetExpiresAt(w.Now.Add(24 * time.Hour)).SaveX(sys)
+	v := *w.Matcher.Viewer
+	v.SessionID = session.ID
+	w.bag = &world.Person{User: w.Matcher.User, Viewer: &v}
+	var parent *world.Person
+	for i := range 200 {
+		v := w.Vraag()
+		k := w.Koppeling(v, w.Steun(), term.KoppelingActief)
+		if i < 20 {
+			w.note, w.along = w.Note(v.Family, "De fiets staat achterom").ID, v.Family.ID
+			db.Client.Meegenomen.Create().SetRegion(w.Region).SetUser(w.Matcher.User).SetSession(session).SetFamily(v.Family).SetTot(w.Now.Add(24 * time.Hour)).ExecX(sys)
+		}
+		parent, w.first = v.Parent, k.ID
 	}
+	w.note = w.Note(w.Vraag().Family, "van een ander").ID
 	at := w.Place()
 	for range 10 {
 		var many []*ent.MeetupCreate
@@ -70,7 +117,7 @@ func busyRegion(b *testing.B, db *store.DB) (*world.World, *world.Person) {
 			many = append(many, db.Client.Meetup.Create().SetRegion(w.Region).SetPlace(at).SetTitle("koffie").
 				SetStartsAt(w.Now.Add(24*time.Hour)).SetEndsAt(w.Now.Add(26*time.Hour)))
 		}
-		db.Client.Meetup.CreateBulk(many...).ExecX(sys)
+		w.meetup = db.Client.Meetup.CreateBulk(many...).SaveX(sys)[0].ID
 	}
-	return w, v.Parent
+	return w, parent
 }

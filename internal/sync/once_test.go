@@ -197,7 +197,7 @@ func TestSweepForgetsOldKeys(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if err := sync.Sweep(t.Context(), d); err != nil || d.keys() != 3 {
+		if err := sync.Sweep(t.Context(), d.DB); err != nil || d.keys() != 3 {
 			t.Errorf("%v, %d keys left", err, d.keys())
 		}
 	})

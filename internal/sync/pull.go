@@ -28,6 +28,11 @@ type Feed struct {
 	DB *store.DB
 	// Lease is how long a dossier that a matcher took along is good without being in touch.
 	Lease time.Duration
+
+	// Listeners are those who wait for news.
+	Listeners Listeners
+
+	looked looked
 }
 
 // Checkpoint is how far a device has come: its replica, and the last page it has for
@@ -136,37 +141,6 @@ func pull[D any](ctx context.Context, f *Feed, kind gid.Kind, at Checkpoint, lim
 	return docs, next, err
 }
 
-// rests is the gate: nothing was committed in the region since the device had everything,
-// she is who she was, and the device has the last page for certain. One look, no lock.
-func (f *Feed) rests(ctx context.Context, v *viewer.Viewer, kind gid.Kind, at Checkpoint, now time.Time) (bool, error) {
-	if at.N == 0 {
-		return false, nil
-	}
-	rows, err := f.DB.QueryContext(ctx, `SELECT r.n, r.seen_seq, r.seen_as, (`+counted+`) FROM replicas r
-		WHERE r.id = $3 AND r.viewer = $4 AND r.kind = $5`, v.RegionID, v.FamilyID, at.Replica, v.Key(), int(kind))
-	if err != nil {
-		return false, fmt.Errorf("looking whether anything changed: %w", err)
-	}
-	defer func() { _ = rows.Close() }()
-	if !rows.Next() {
-		return false, errors.Join(rows.Err(), reset(rows.Err()))
-	}
-	var n, seen, seq int64
-	var as string
-	if err := rows.Scan(&n, &seen, &as, &seq); err != nil {
-		return false, err
-	}
-	return n == at.N && seen == seq && as == seenAs(v, now), rows.Err()
-}
-
-// reset sends a device back to the beginning, unless the database failed.
-func reset(err error) error {
-	if err != nil {
-		return nil
-	}
-	return fault.New(fault.SyncResetRequired, "")
-}
-
 // turn compares, and writes down what the device will hold once it has this page.
 func (f *Feed) turn(ctx context.Context, c *ent.Client, v *viewer.Viewer, kind gid.Kind, at Checkpoint, now time.Time, limit int) (page, error) {
 	sys := rule.System(ctx)
@@ -192,18 +166,19 @@ func (f *Feed) turn(ctx context.Context, c *ent.Client, v *viewer.Viewer, kind g
 		return p, err
 	}
 	d := diff{c: c, v: v, shelf: shelves[kind], at: at, now: now}
+	sent, err := d.sent(ctx, limit)
+	if err != nil {
+		return p, err
+	}
 	if row == nil {
-		if row, err = f.begin(ctx, c, v, kind, &d); err != nil || row == nil {
+		if row, err = f.begin(ctx, c, v, kind, &d, len(sent) == 0); err != nil || row == nil {
 			return p, err
 		}
 	}
 	if p.gone, err = d.gone(ctx, limit); err != nil {
 		return p, err
 	}
-	sent, err := d.sent(ctx, limit-len(p.gone))
-	if err != nil {
-		return p, err
-	}
+	sent = sent[:min(len(sent), limit-len(p.gone))] // what has to go goes first
 	count := len(p.gone) + len(sent)
 	up := row.Update().SetSeenAs("")
 	if count > 0 {
@@ -240,13 +215,9 @@ func doubt(sys context.Context, c *ent.Client, at Checkpoint) error {
 // for it either. It may be wrong: a phone can die between the first rows and their
 // checkpoint. So it may hold whatever this viewer was ever sent: what she may not see is told to be
 // forgotten, now or later.
-func (f *Feed) begin(ctx context.Context, c *ent.Client, v *viewer.Viewer, kind gid.Kind, d *diff) (*ent.Replica, error) {
+func (f *Feed) begin(ctx context.Context, c *ent.Client, v *viewer.Viewer, kind gid.Kind, d *diff, nothing bool) (*ent.Replica, error) {
 	suspects, err := d.suspects(ctx, kind)
-	if err != nil {
-		return nil, err
-	}
-	some, err := d.sent(ctx, 1)
-	if err != nil || len(some)+len(suspects) == 0 {
+	if err != nil || nothing && len(suspects) == 0 {
 		return nil, err
 	}
 	row, err := f.newReplica(rule.System(ctx), c, v, kind)

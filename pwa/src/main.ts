@@ -7,7 +7,7 @@ import { startTheme } from './look/theme.svelte.ts';
 import { warm } from './flows/warm.ts';
 import { listenForInstall } from './offline/install.ts';
 import { NotKept } from './offline/outbox.ts';
-import { hasMee, startSending } from './offline/phone.ts';
+import { hasMee, resumeSending, startSending } from './offline/phone.ts';
 import { startWorker, takeWaiting } from './offline/update.ts';
 import { storage } from './offline/wiped.ts';
 import { router } from './router.svelte.ts';
@@ -44,6 +44,7 @@ async function start() {
 async function recover() {
   if (!(await recoverSession())) return;
   storage.say();
+  void resumeSending().catch(() => undefined); // what she keeps comes back, and goes on coming
   if (location.pathname === '/') await router.go('/', { replace: true });
 }
 

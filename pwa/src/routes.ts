@@ -72,6 +72,7 @@ export const routes: Route[] = [
   { path: '/werkplek/ontmoeten/cijfers', words: host, who: 'staff', load: () => import('./screens/desk/host/Figures.svelte') },
   { path: '/werkplek/ontmoeten/:id', words: host, who: 'staff', load: () => import('./screens/desk/host/Presence.svelte') },
   { path: '/werkplek/ontmoeten/reeksen/:id/affiche', words: host, who: 'staff', load: () => import('./screens/desk/host/SeriesPoster.svelte') },
+  { path: '/werkplek/ontmoeten/reeksen/:id/wijzig', words: host, who: 'staff', load: () => import('./screens/desk/host/SeriesEdit.svelte') },
   { path: '/werkplek/ontmoeten/:id/affiche', words: host, who: 'staff', load: () => import('./screens/desk/host/MeetupPoster.svelte') },
   { path: '/werkplek/ontmoeten/:id/lijst', words: host, who: 'staff', load: () => import('./screens/desk/host/PaperList.svelte') },
   { path: '/werkplek/ontmoeten/:id/wijzig', words: host, who: 'staff', load: () => import('./screens/desk/host/Change.svelte') },

@@ -4,7 +4,7 @@
 import { AuthError, isTemporary, NetworkError, PermanentError, RetryableError } from '../api/errors.ts';
 import { allOrNothing, type Store } from './db.ts';
 import { ifFree } from './lock.ts';
-import { Refusal, settle, type Handlers } from './settle.ts';
+import { accepted, Refusal, settle, type Handlers, type Payload } from './settle.ts';
 
 export type Entry = {
   n?: number;
@@ -42,7 +42,10 @@ export type View = {
 };
 export type Send = (query: string, variables: unknown, as: string | null, signal: AbortSignal) => Promise<unknown>;
 /** Sends several of one person at once, and tells of each what came of it. */
-export type SendMany = (items: { query: string; variables: unknown }[], as: string | null, signal: AbortSignal) => Promise<({ data: unknown } | { error: unknown })[]>;
+export type SendMany = (items: { query: string; variables: unknown }[], as: string | null, signal: AbortSignal) => Promise<Outcome[]>;
+type Outcome = { data: unknown } | { error: unknown };
+/** What goes in one request; it may be under way. */
+type Sent = { batch: Entry[]; came?: Promise<Outcome[]> };
 export type NewEntry = Pick<Entry, 'op' | 'query' | 'input' | 'target' | 'base'> & {
   key: string;
   needs?: string[];
@@ -63,6 +66,8 @@ export class Outbox {
   #closed = false;
   #known: Handlers | undefined;
   #channel: BroadcastChannel | undefined;
+  #resting = new Set<() => void>();
+  #ahead: Sent | undefined;
 
   constructor(
     private readonly store: Store,
@@ -144,49 +149,92 @@ export class Outbox {
     clearTimeout(this.#timer);
     this.#channel?.close();
     this.#listeners.clear();
+    this.#rest();
+  }
+
+  /** When nothing is on its way: what is read meanwhile would be old at once, and takes the line from what is sent. */
+  async quiet(): Promise<void> {
+    if (this.view.status === 'sending' && !this.#closed) await new Promise<void>((done) => this.#resting.add(done));
+  }
+
+  #rest() {
+    for (const done of this.#resting) done();
+    this.#resting.clear();
   }
 
   async #sendAll() {
     clearTimeout(this.#timer);
     do {
       this.#again = false;
-      for (let batch = await this.#next(); batch[0] && !this.#closed; batch = await this.#next()) {
-        if (!(await this.#send(batch))) return;
+      for (let next: Sent = { batch: await this.#next() }; next.batch[0] && !this.#closed; next = this.#ahead ?? { batch: await this.#next() }) {
+        this.#ahead = undefined;
+        if (!(await this.#send(next))) return;
       }
     } while (this.#again && !this.#closed);
     if (!this.#closed) this.#show({ status: 'idle' });
   }
 
   /** Tells whether the next may go. */
-  async #send(batch: Entry[]): Promise<boolean> {
+  async #send({ batch, came }: Sent): Promise<boolean> {
     this.#show({ status: 'sending' });
-    const items = batch.map(({ query, input, key }) => ({ query, variables: { input: { ...input, clientMutationId: key } } }));
-    const signal = AbortSignal.timeout(this.patience);
-    const first = batch[0]!;
     try {
-      this.#known ??= typeof this.handlers === 'function' ? await this.handlers().catch((error: unknown) => Promise.reject(new NetworkError(String(error)))) : this.handlers;
-      const came = batch.length > 1 && this.sendMany
-        ? await this.sendMany(items, first.viewer, signal)
-        : [{ data: await this.send(items[0]!.query, items[0]!.variables, first.viewer, signal) }];
-      for (const [i, entry] of batch.entries()) {
-        if (this.#closed || !(await this.#settle(entry, came[i]!))) return false;
-      }
+      return await this.#settle(batch, await (came ?? this.#ask(batch)));
     } catch (error) {
-      return !this.#closed && (await this.#failed(first, error));
+      return !this.#closed && (await this.#failed(batch[0]!, error));
     } finally {
       if (!this.#closed) await this.#told();
     }
-    return true;
   }
 
-  async #settle(entry: Entry, outcome: { data: unknown } | { error: unknown }): Promise<boolean> {
+  async #ask(batch: Entry[]): Promise<Outcome[]> {
+    const items = batch.map(({ query, input, key }) => ({ query, variables: { input: { ...input, clientMutationId: key } } }));
+    const signal = AbortSignal.timeout(this.patience);
+    const { viewer } = batch[0]!;
+    this.#known ??= typeof this.handlers === 'function' ? await this.handlers().catch((error: unknown) => Promise.reject(new NetworkError(String(error)))) : this.handlers;
+    if (batch.length > 1 && this.sendMany) return this.sendMany(items, viewer, signal);
+    return [{ data: await this.send(items[0]!.query, items[0]!.variables, viewer, signal) }];
+  }
+
+  /** All of these got through: what comes next may leave while they are written down. When that fails they are sent
+   *  again, both, and have had their one effect. */
+  async #goAhead(behind: Entry[]) {
+    const batch = await this.#next(behind);
+    if (!batch[0] || this.#closed) return;
+    const came = this.#ask(batch);
+    came.catch(() => undefined); // whoever takes it up hears of it
+    this.#ahead = { batch, came };
+  }
+
+  /** What got through is written down together; where one did not, the order is: those before it, and then it. */
+  async #settle(batch: Entry[], came: Outcome[]): Promise<boolean> {
+    let done: { entry: Entry; payload: Payload }[] = [];
+    for (const [i, entry] of batch.entries()) {
+      try {
+        const one = came[i]!;
+        if ('error' in one) throw one.error;
+        done.push({ entry, payload: accepted(entry, one.data, this.#known!) });
+      } catch (error) {
+        if (!(await this.#write(done)) || this.#closed || !(await this.#failed(entry, error))) return false;
+        done = [];
+      }
+    }
+    if (done.length === batch.length && !this.#closed) await this.#goAhead(batch);
+    return this.#write(done);
+  }
+
+  /** Together; and where the phone does not take it so, each for itself, as far as it goes. */
+  async #write(done: { entry: Entry; payload: Payload }[]): Promise<boolean> {
+    if (this.#closed) return false;
+    if (!done.length) return true;
     try {
-      if ('error' in outcome) throw outcome.error;
-      await settle(await this.store.open(), entry, outcome.data, this.#known!);
+      await settle(await this.store.open(), done, this.#known!);
       return true;
     } catch (error) {
-      return !this.#closed && (await this.#failed(entry, error));
+      if (this.#closed) return false;
+      if (done.length === 1) return this.#failed(done[0]!.entry, error);
     }
+    for (const one of done) if (!(await this.#write([one]))) return false;
+    return true;
   }
 
   /** A refusal is set aside and the next may go; anything else waits. */
@@ -242,8 +290,9 @@ export class Outbox {
 
   /** What goes next: the first that waits, and with it those behind it of the same person. One
    *  that needs another of them waits for its answer; what failed before goes alone. */
-  async #next(): Promise<Entry[]> {
-    const waiting = (await (await this.store.open()).getAll('outbox')).filter(({ state }) => state === 'waiting');
+  async #next(behind: Entry[] = []): Promise<Entry[]> {
+    const gone = new Set(behind.map(({ n }) => n));
+    const waiting = (await (await this.store.open()).getAll('outbox')).filter(({ n, state }) => state === 'waiting' && !gone.has(n));
     const first = waiting[0];
     if (!first || !this.sendMany || first.tries > 0) return waiting.slice(0, 1);
     const batch: Entry[] = [];
@@ -273,6 +322,7 @@ export class Outbox {
   #show(part: Partial<View>) {
     this.view = { ...this.view, ...part };
     for (const listener of this.#listeners) listener(this.view);
+    if (this.view.status !== 'sending') this.#rest();
   }
 }
 

@@ -96,7 +96,7 @@ function open(viewer: string | null): Box {
   const sender = async (query: string, variables: unknown, as: string | null, signal: AbortSignal) => send(query, await opened(variables, as), { as, signal });
   const outbox = new Outbox(store, sender, async () => (await import('../flows/handlers.ts')).handlers, undefined, async (items, as, signal) => sendMany(await Promise.all(items.map(async (one) => ({ ...one, variables: await opened(one.variables, as) }))), { as, signal }));
   if (viewer) outbox.subscribe(({ entries }) => unsent(entries.length, () => post('/auth/unsent')));
-  return viewer === null ? { store, outbox } : { store, outbox, puller: new Follower(async (tell) => (await import('./pulling.ts')).pulling(store, viewer, tell)) };
+  return viewer === null ? { store, outbox } : { store, outbox, puller: new Follower(async (tell) => (await import('./pulling.ts')).pulling(store, viewer, tell, () => outbox.quiet())) };
 }
 
 /** What was written on a visit lies shut, and opens here, on its way out. */

@@ -29,6 +29,8 @@ type Options = {
   ask: Ask;
   /** Opens the line on which the server says that there is something. */
   listen?: (heard: () => void, opened: () => void) => Stop;
+  /** What the pull waits for: that nothing is being sent. */
+  quiet?: () => Promise<void>;
   patience?: number;
 };
 
@@ -78,6 +80,8 @@ export class Puller {
     try {
       const mine = await ifFree(`${this.store.name}-pull`, async () => {
         while (this.#again && !this.#closed) {
+          await this.options.quiet?.();
+          if (this.#closed) return;
           this.#again = false;
           await this.#round();
         }

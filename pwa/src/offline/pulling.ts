@@ -10,9 +10,10 @@ import { limit, Puller, type Changed, type Page } from './pull.ts';
 
 const pages = { meetups: pullMeetups, signups: pullSignups, koppelingen: pullKoppelingen };
 
-export function pulling(store: Store, as: string, tell: (changed: Changed) => void): Puller {
+export function pulling(store: Store, as: string, tell: (changed: Changed) => void, quiet: () => Promise<void>): Puller {
   const puller = new Puller(store, {
     keeps: () => keepsOf(session.viewer?.roles ?? []),
+    quiet,
     ask: async (wanted, signal) => {
       const items = wanted.map(({ kind, cursor }) => ({ query: pages[kind] as unknown as string, variables: { at: cursor && { cursor }, limit } }));
       const came = await sendMany(items, { as, signal });

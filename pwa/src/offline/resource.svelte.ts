@@ -77,11 +77,14 @@ export function useResource<T>(keep: Keep<T> | undefined, read: () => Promise<T>
     const { outbox, puller } = box();
     void resource.start();
     let [waiting, done] = [waits(outbox.view.entries), sent(outbox.view.receipts)];
+    let owes = false; // of all that is sent in one go, the server is asked once, at the end
     const stops = [
-      outbox.subscribe(({ entries, receipts }) => {
+      outbox.subscribe(({ entries, receipts, status }) => {
         const now = [waits(entries), sent(receipts)] as const;
-        if (now[1] !== done && keep) void resource.again();
-        else if (now[0] !== waiting) void resource.recall();
+        owes ||= now[1] !== done && keep !== undefined;
+        if (owes && status !== 'sending') void resource.again();
+        else if (now[0] !== waiting || now[1] !== done) void resource.recall();
+        owes &&= status === 'sending';
         [waiting, done] = now;
       }),
       puller?.subscribe((changed) => resource.concerns(changed) && void resource.again()),

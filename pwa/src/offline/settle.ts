@@ -23,6 +23,9 @@ type Tx = IDBPTransaction<Shape, ('outbox' | 'snaps' | 'receipts' | Kind)[], 're
 
 /** What the phone keeps, as one answer may change it. */
 export class Kept {
+  /** What is being written: nobody waits for each of them, only for the end of all. */
+  readonly writing: Promise<unknown>[] = [];
+
   constructor(private readonly tx: Tx, private readonly viewer: string | null, private readonly now: string) {}
 
   /** Changes a document that is there, or writes a new one when all of it is known. */
@@ -31,7 +34,7 @@ export class Kept {
     const held = await rows.get(id);
     if (!held && !whole) return; // not kept here, or not any more: the next pull knows
     if (held && (change.version ?? held.version) < held.version) return;
-    await rows.put({ ...held, ...change, id } as never);
+    this.write(rows.put({ ...held, ...change, id } as never));
   }
 
   async snap<T>(key: string): Promise<T | undefined> {
@@ -39,24 +42,40 @@ export class Kept {
   }
 
   async putSnap(key: string, data: unknown) {
-    await this.tx.objectStore('snaps').put({ data: cutAnswer(key, data, this.viewer), at: this.now }, key);
+    this.write(this.tx.objectStore('snaps').put({ data: cutAnswer(key, data, this.viewer), at: this.now }, key));
+  }
+
+  /** In a transaction, what is asked later is done later: a read behind this one sees it. */
+  write(one: Promise<unknown>) {
+    one.catch(() => undefined); // said at the end, with the transaction
+    this.writing.push(one);
   }
 }
 
-/** The answer and the end of the entry, in ONE transaction: otherwise a screen forgets for a
- *  moment what it just did. */
-export async function settle(db: IDBPDatabase<Shape>, entry: Entry, answer: unknown, handlers: Handlers) {
-  const payload = (answer as Record<string, Payload | null>)[entry.op];
-  if (!payload) throw new Refusal([{ code: 'NO_PAYLOAD', message: '', path: [] }]);
-  const { merge, fine = [] } = handlers[entry.op] ?? {};
-  const refused = (payload.userErrors ?? []).filter(({ code }) => !fine.includes(code));
-  if (refused.length) throw new Refusal(refused.map(({ code, message, path }) => ({ code, message, path })), refused.find(({ current }) => current)?.current);
-
+/** The answers and the end of their entries, in ONE transaction: otherwise a screen forgets for a moment what it
+ *  just did. What came in one answer is one transaction: a disk is asked to be sure once, and not 25 times. */
+export async function settle(db: IDBPDatabase<Shape>, done: { entry: Entry; payload: Payload }[], handlers: Handlers) {
   const now = new Date().toISOString();
+  const writing: Promise<unknown>[] = [];
   const tx = db.transaction(['outbox', 'snaps', 'receipts', 'meetups', 'signups', 'koppelingen'], 'readwrite', { durability: 'strict' });
   await allOrNothing(tx, async () => {
-    await merge?.(new Kept(tx, entry.viewer, now), payload, entry);
-    await tx.objectStore('receipts').put({ target: entry.target, op: entry.op, at: now });
-    await tx.objectStore('outbox').delete(entry.n!);
+    for (const { entry, payload } of done) {
+      const kept = new Kept(tx, entry.viewer, now);
+      await handlers[entry.op]?.merge?.(kept, payload, entry);
+      kept.write(tx.objectStore('receipts').put({ target: entry.target, op: entry.op, at: now }));
+      kept.write(tx.objectStore('outbox').delete(entry.n!));
+      writing.push(...kept.writing);
+    }
+    await Promise.all(writing);
   });
+}
+
+/** What the server says to an entry, when that is yes; a no is a Refusal. */
+export function accepted(entry: Entry, answer: unknown, handlers: Handlers): Payload {
+  const payload = (answer as Record<string, Payload | null>)[entry.op];
+  if (!payload) throw new Refusal([{ code: 'NO_PAYLOAD', message: '', path: [] }]);
+  const fine = handlers[entry.op]?.fine ?? [];
+  const refused = (payload.userErrors ?? []).filter(({ code }) => !fine.includes(code));
+  if (refused.length) throw new Refusal(refused.map(({ code, message, path }) => ({ code, message, path })), refused.find(({ current }) => current)?.current);
+  return payload;
 }

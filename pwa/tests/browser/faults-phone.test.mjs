@@ -141,6 +141,38 @@ export const stories = [
     assert.equal(await page.getByText('Je telefoon heeft opgeruimd.').count(), 0, 'said once');
   }],
 
+  ['14: all of it is taken away, with who she was: the cookie knows her, and what was not sent is counted', async (world) => {
+    const { context, page, who } = await line.atMeetup(world, { to: '/ontmoeten' });
+    const places = [await line.plan(), await line.plan(), await line.plan()];
+    line.proxy.refuse();
+    await queue(page, places.map(({ id }) => toSignUp(id)));
+    for (const { id } of places) {
+      const { data } = await ask(line.direct, 'query($id: ID!) { meetup(id: $id) { version } }', { id });
+      await line.call(staff.host, 'cancelMeetup', { id, baseVersion: data.meetup.version });
+    }
+    line.proxy.pass();
+    line.proxy.forget();
+    await page.reload();
+    await empty(page); // all three are set aside, and not gone
+    for (let i = 0; !line.proxy.seen('Buurtdorp-Unsent: 3'); i++) { // with a refresh, or by itself
+      assert.ok(i < 200, 'the server never heard of them');
+      await page.waitForTimeout(100);
+    }
+    const cdp = await context.newCDPSession(page);
+    await page.goto('about:blank');
+    await cdp.send('Storage.clearDataForOrigin', { origin: line.base, storageTypes: 'indexeddb,local_storage,cache_storage,service_workers' });
+    await page.goto(line.base);
+    await sees(page, 'Je telefoon had nog 3 dingen te versturen.');
+    await page.waitForURL(`${line.base}/thuis`);
+    await sees(page, `Dag ${who.name}`);
+    await pulled(page);
+    await press(page, 'Ik snap het');
+    await page.reload();
+    await sees(page, `Dag ${who.name}`);
+    await pulled(page);
+    assert.equal(await page.getByText(/Je telefoon (had|heeft)/).count(), 0, 'said once');
+  }],
+
   ['18: a koppeling is interrupted while the phone has no line: at the next contact its agreements are gone from disk', async ({ device }) => {
     line.proxy.pass();
     const both = await pair();

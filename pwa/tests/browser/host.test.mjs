@@ -17,6 +17,10 @@ async function change(base, name, type, input, as = hosts[0]) {
   assert.deepEqual(answer[name].userErrors, []);
 }
 
+async function version(base, id) {
+  return (await read(base, 'query($id: ID!) { node(id: $id) { ... on Series { version } } }', { id })).node.version;
+}
+
 /** An evening that begins in a moment, with three families. */
 async function evening(base) {
   const { places } = await read(base, '{ places(first: 1) { edges { node { id } } } }');
@@ -166,6 +170,45 @@ export const stories = [
     await press(p, 'Ja, stop na deze dag');
     await sees(p, 'De reeks stopt.');
     await p.getByRole('heading', { name: 'Afgelopen' }).waitFor();
+  }],
+
+  ['a series changed as a whole: what it does is seen first, each family is told once', async ({ page, base }) => {
+    const id = newId(51);
+    const { places } = await read(base, '{ places(first: 1) { edges { node { id } } } }');
+    const title = `Ouders en koffie ${id.slice(-4)}`;
+    const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' });
+    const plan = { placeId: places.edges[0].node.id, title, rhythm: { unit: 'WEEK', days: ['WO'] }, fromDay: today, at: '09:30', minutes: 90, capacity: 20 };
+    await change(base, 'planSeries', 'PlanSeriesInput', { id, ...plan });
+    await change(base, 'signUpForSeries', 'SignUpForSeriesInput', { id: newId(52), seriesId: id, adults: 1, children: 1 }, 'parent1@demo.buurtdorp.example');
+    const p = await page(laptop);
+    await signIn(p, base, hosts[0], '/werkplek/ontmoeten/reeksen');
+    await p.getByRole('link', { name: new RegExp(`^Verander ?: ${title}`) }).click();
+    await sees(p, 'Aan de dagen die al op de agenda staan, verandert niets.');
+    await p.getByLabel('Van', { exact: true }).fill('10:00');
+    await p.getByLabel('Tot', { exact: true }).fill('11:30');
+    await sees(p, /^1[5-9] dagen veranderen mee$/);
+    await sees(p, '1 gezin krijgt één bericht, meteen als je bewaart.');
+
+    // A colleague was at the same series meanwhile: nothing is typed over unseen.
+    await change(base, 'changeSeries', 'ChangeSeriesInput', { id, baseVersion: await version(base, id), ...plan, capacity: 24 }, hosts[1]);
+    await press(p, 'Bewaar en stuur bericht');
+    await press(p, 'Bewaar toch wat ik invulde');
+    await sees(p, 'Bewaard. 1 gezin krijgt bericht.');
+    const { allSeries } = await read(base, '{ allSeries(first: 100) { edges { node { id at capacity } } } }');
+    assert.deepEqual(allSeries.edges.map(({ node }) => node).find((one) => one.id === id), { id, at: '10:00', capacity: 20 });
+
+    // To another day: the old dates are called off, and that is said before.
+    await p.getByRole('link', { name: new RegExp(`^Verander ?: ${title}`) }).click();
+    await p.getByRole('group', { name: 'Op welke dag?' }).getByRole('button', { name: 'Donderdag' }).click();
+    await p.getByRole('group', { name: 'Op welke dag?' }).getByRole('button', { name: 'Woensdag' }).click();
+    await sees(p, /^1[5-9] dagen gaan niet meer door$/);
+    await sees(p, /^1[5-9] dagen komen erbij$/);
+    await press(p, 'Bewaar en stuur bericht');
+    await p.locator('li', { hasText: title }).getByText('Elke donderdag').waitFor();
+    const { viewer } = await read(base, '{ viewer { family { signups { meetup { title startsAt cancelledAt } } } } }', {}, 'parent1@demo.buurtdorp.example');
+    const rows = viewer.family.signups.filter(({ meetup }) => meetup.title === title);
+    assert.ok(rows.length > 26, `${rows.length} dates`);
+    for (const { meetup } of rows) assert.equal(new Date(meetup.startsAt).getUTCDay() === 3, meetup.cancelledAt !== null);
   }],
 
   ['an affiche and a list for the table go on paper, one sheet each', async ({ page, base }) => {

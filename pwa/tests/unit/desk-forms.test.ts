@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { begin, changed, toInput, type Field } from '../../src/flows/desk/fields.ts';
 import { fixed, koppelingSteps, loudStep, stepsFor } from '../../src/flows/desk/steps-koppeling.ts';
 import { steunSteps } from '../../src/flows/desk/steps-steun.ts';
-import { obstacles, telling, vogUntil, type Suggestion } from '../../src/flows/desk/fit.ts';
+import { obstacles, rang, telling, vogUntil, type Suggestion } from '../../src/flows/desk/fit.ts';
 
 const fields: Field[] = [
   { kind: 'moment', name: 'at' }, { kind: 'words', name: 'afspraken.wanneer', max: 9 }, { kind: 'line', name: 'afspraken.eten', max: 9, optional: true }, { kind: 'number', name: 'weken', min: 4, max: 8, start: 6 },
@@ -79,6 +79,10 @@ describe('who fits', () => {
     expect([plus?.key, min?.key]).toEqual(['REIS', 'DAGDELEN']);
   });
   it('tells a question when nothing lowers it', () => expect(telling({ ...suggestion, criteria: suggestion.criteria.filter(({ match }) => match !== 'NEE') }).min?.key).toBe('HULP'));
+  it('groups by what has to be set aside, the journey last', () => {
+    const without = (...keys: string[]) => rang({ hard: suggestion.hard.filter(({ key }) => !keys.includes(key)) });
+    expect([without(), without('H7'), without('H7', 'H4', 'H2')]).toEqual(['ver', 'opzij', 'past']);
+  });
   it('sorts what stands in the way by who may move it', () => {
     const { ask, never, parent, waive } = obstacles(suggestion);
     expect([ask, never, parent, waive].map((list) => list.map(({ key }) => key))).toEqual([['H5'], ['H2'], ['H4'], ['H7']]);

@@ -263,7 +263,7 @@ describe('many at once', () => {
   const together = () => new Outbox(store, async (_query, variables) => {
     lists.push([(variables as { input: { clientMutationId: string } }).input.clientMutationId]);
     return (answers.shift() ?? fine())();
-  }, { signUp: {} }, undefined, async (items) => {
+  }, { signUp: {}, checkIn: { merge: async () => Promise.reject(new Error('no room')) } }, undefined, async (items) => {
     lists.push(items.map(({ variables }) => (variables as { input: { clientMutationId: string } }).input.clientMutationId));
     let later = false;
     return items.map(() => {
@@ -305,6 +305,40 @@ describe('many at once', () => {
     expect(lists).toEqual([['key-a', 'key-b'], ['key-d']]);
     expect(all.view.entries.map(({ target, state }) => [target, state])).toEqual([['b', 'parked'], ['c', 'parked']]);
     all.close();
+  });
+
+  it('the next leave while the first are written down, and only when all of those got through', async () => {
+    const left: number[] = [];
+    const watch = (list: () => unknown) => () => {
+      void store.open().then(async (db) => left.push(await db.count('outbox')));
+      return list();
+    };
+    const all = await queue(names(60), [watch(fine()), ...Array.from({ length: 24 }, () => fine()), watch(fine())]);
+    expect(left).toEqual([60, 60]);
+    all.close();
+    const then = await queue(names(60).map((one) => ({ ...one, key: `${one.key} 2` })), [...Array.from({ length: 24 }, () => fine()), fail(new RetryableError('RETRYABLE'))]);
+    expect(lists.map(({ length }) => length)).toEqual([25]);
+    expect(then.view.entries).toHaveLength(36);
+    then.close();
+  });
+
+  it('what the phone does not take together is taken one by one, as far as it goes', async () => {
+    const all = await queue(names(4).map((one) => ({ ...one, op: one.target === 't02' ? 'checkIn' : 'signUp' })), [fine(), fine(), fine('checkIn')]);
+    expect(all.view.entries.map(({ target, state }) => [target, state])).toEqual([['t02', 'waiting'], ['t03', 'waiting']]);
+    expect(all.view.status).toBe('unsaved');
+    all.close();
+  });
+
+  it('who waits for quiet hears of it, also when it ends by a sign-out', async () => {
+    let quiet = 0;
+    const all = new Outbox(store, () => new Promise(() => undefined), {});
+    await all.quiet();
+    await all.add(entry('a'));
+    await vi.waitFor(() => expect(all.view.status).toBe('sending'));
+    const waits = all.quiet().then(() => quiet++);
+    expect(quiet).toBe(0);
+    all.close();
+    await waits;
   });
 
   it('one that may work later holds up those behind it, and then goes alone', async () => {

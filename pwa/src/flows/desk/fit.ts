@@ -59,6 +59,13 @@ export function telling({ criteria }: Pick<Suggestion, 'criteria'>): { plus: Cri
   return { plus: plus?.match === 'JA' ? plus : undefined, min: min && min.match !== 'JA' ? min : undefined };
 }
 
+/** What comes before points: nothing has to be set aside, something has, or the journey is too long. The
+ *  list comes in this order. */
+export function rang({ hard }: Pick<Suggestion, 'hard'>): 'past' | 'opzij' | 'ver' {
+  const no = hard.filter(({ outcome }) => outcome === 'NEE');
+  return no.some(({ key }) => key === 'H7') ? 'ver' : no.length ? 'opzij' : 'past';
+}
+
 /** What stands in the way of a proposal: what has to be asked first, what nobody may set aside, what
  *  only the parents may, and what a matcher may with a written reason. */
 export function obstacles({ hard }: Pick<Suggestion, 'hard'>): { ask: Constraint[]; never: Constraint[]; parent: Constraint[]; waive: Constraint[] } {

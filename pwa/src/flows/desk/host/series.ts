@@ -29,6 +29,16 @@ export const planSeries = graphql(`
     planSeries(input: $input) { clientMutationId replayed series { id } userErrors { code message path } }
   }
 `);
+const changeQuery = graphql(`
+  query SeriesChange($input: ChangeSeriesInput!) {
+    seriesChange(input: $input) { changed moved off kept stays added told userErrors { code message path } }
+  }
+`);
+export const changeSeries = graphql(`
+  mutation ChangeSeries($input: ChangeSeriesInput!) {
+    changeSeries(input: $input) { clientMutationId replayed series { id version } userErrors { code message path } }
+  }
+`);
 export const endSeries = graphql(`
   mutation EndSeries($input: EndSeriesInput!) {
     endSeries(input: $input) { clientMutationId replayed series { id version untilDay } userErrors { code message path } }
@@ -39,6 +49,8 @@ export type Series = ResultOf<typeof seriesFields>;
 export type Preview = ResultOf<typeof previewQuery>['seriesPreview'];
 export type Rhythm = VariablesOf<typeof previewQuery>['rhythm'];
 export type Day = Rhythm['days'][number];
+export type SeriesInput = Omit<VariablesOf<typeof changeQuery>['input'], 'clientMutationId'>;
+export type Effect = NonNullable<ResultOf<typeof changeQuery>['seriesChange']>;
 
 export async function readSeries(): Promise<Series[]> {
   return nodes((await request(all, { region: await myRegion() })).allSeries);
@@ -46,6 +58,16 @@ export async function readSeries(): Promise<Series[]> {
 
 export async function preview(variables: Omit<VariablesOf<typeof previewQuery>, 'region'>): Promise<Preview> {
   return (await request(previewQuery, { ...variables, region: await myRegion() })).seriesPreview;
+}
+
+/** One series, also one that has ended. */
+export async function readOneSeries(id: string): Promise<Series | null> {
+  return (await readSeries()).find((one) => one.id === id) ?? null;
+}
+
+/** What a change would do; nothing is written. */
+export async function effectOf(input: SeriesInput): Promise<Effect | null> {
+  return (await request(changeQuery, { input: { ...input, clientMutationId: 'look' } })).seriesChange;
 }
 
 /** What a host chooses from; each is one shape of the API's rule. */
@@ -87,4 +109,24 @@ export function minutesBetween(from: string, to: string): number {
 export function later(from: string, minutes: number): string {
   const at = Number(from.slice(0, 2)) * 60 + Number(from.slice(3, 5)) + minutes;
   return `${String(Math.floor(at / 60) % 24).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
+}
+
+/** When it comes back, as it stands in the fields. */
+export type Timing = {
+  shape: Shape; at: { day: string; from: string; to: string }; end: 'open' | 'day' | 'count'; until: string; count: string; schoolGaps: boolean; skip: string[];
+};
+
+export function timingOf({ rhythm, fromDay, untilDay, count, skipDays, schoolGaps, at, minutes }: Series): Timing {
+  return {
+    shape: shapeOf(rhythm), at: { day: fromDay, from: at, to: later(at, minutes) }, end: count ? 'count' : untilDay ? 'day' : 'open',
+    until: untilDay, count: count ? String(count) : '10', schoolGaps, skip: [...skipDays],
+  };
+}
+
+/** In the terms of the API; `untilDay` and `count` are there only when that is how it ends. */
+export function planOf({ shape, at, end, until, count, schoolGaps, skip }: Timing) {
+  return {
+    rhythm: ruleOf(shape), fromDay: at.day, untilDay: end === 'day' && until ? until : null, count: end === 'count' ? Number(count) || null : null,
+    skipDays: skip, schoolGaps, at: at.from, minutes: minutesBetween(at.from, at.to),
+  };
 }

@@ -112,6 +112,8 @@ export default {
 
   'fit.title': 'Passende steungezinnen',
   'fit.of': '{n} van {total} vrije gezinnen',
+  'fit.rang.opzij': 'Hiervoor zet iemand iets opzij',
+  'fit.rang.ver': 'Hier is de reis te lang of te lastig',
   'fit.none': 'Nu past geen enkel vrij steungezin. Kijk of er ruimte is in de dagen of de reis.',
   'fit.later': 'Zoeken kan na de intake.',
   'fit.of100': 'van 100',

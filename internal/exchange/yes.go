@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -23,11 +24,15 @@ import (
 )
 
 // said is one person's yes to being matched, as a cell tells it: who, on which day, and to
-// which text, "Kees 2026-01-15 (2026-11)". A child of 12 or older is told by its name.
+// which text, "Kees 2026-01-15 (2026-11)". A child of 12 or older is told by its name; when
+// an adult has that name too, "Kees (ouder) 2026-01-15" says which of the two it is.
 type said struct {
 	giver, version string
 	day            time.Time
+	adult          bool // who has the name of a child, and is none
 }
+
+const anAdult = " (ouder)"
 
 // whoSaidYes is the column; of a family without it only who registered said yes.
 const whoSaidYes = "zei_ja"
@@ -43,7 +48,11 @@ func yesColumn[R any](at func(*R) *[]said) column[R] {
 	return column[R]{sheet.Column{Name: whoSaidYes, Kind: sheet.List}, func(r *R) string {
 		cells := []string{}
 		for _, y := range *at(r) {
-			cells = append(cells, y.giver+" "+sheet.Day(y.day)+" ("+y.version+")")
+			who := y.giver
+			if y.adult {
+				who += anAdult
+			}
+			cells = append(cells, who+" "+sheet.Day(y.day)+" ("+y.version+")")
 		}
 		return sheet.Join(cells)
 	}, func(r *R, cell string) *fault.Error {
@@ -53,7 +62,8 @@ func yesColumn[R any](at func(*R) *[]said) column[R] {
 				return fault.New(fault.Invalid, "ja.vorm")
 			}
 			day, ok := sheet.ParseDay(m[2])
-			y := said{giver: text.Line(m[1]), version: cmp.Or(text.Line(m[3]), registered), day: day}
+			who, adult := strings.CutSuffix(text.Line(m[1]), anAdult)
+			y := said{giver: strings.TrimSpace(who), version: cmp.Or(text.Line(m[3]), registered), day: day, adult: adult}
 			switch {
 			case !ok || text.Len(y.giver) > longestName || text.Len(y.version) > longestVersion:
 				return fault.New(fault.Invalid, "ja.vorm")
@@ -75,8 +85,12 @@ func saidBy(f *ent.Family) (list []said) {
 		}
 		y := said{giver: t.Giver, version: t.TextVersion, day: t.GivenAt}
 		for _, c := range f.Edges.Children {
-			if t.ChildID != nil && c.ID == *t.ChildID && c.FirstName != "" {
+			switch {
+			case c.FirstName == "":
+			case t.ChildID != nil && c.ID == *t.ChildID:
 				y.giver = c.FirstName
+			case t.ChildID == nil && text.Fold(c.FirstName) == text.Fold(t.Giver):
+				y.adult = true
 			}
 		}
 		list = append(list, y)
@@ -113,7 +127,7 @@ func (h *household) keepYes(ctx context.Context, w *work, of uuid.UUID, a asked)
 	}
 	for _, y := range h.yes {
 		list.Add(past(whoSaidYes, &y.day, w))
-		itself, f := itsOwn(y.giver, kids, w.now)
+		itself, f := itsOwn(y, kids, w.now)
 		if f != nil {
 			list.Add(f.At(whoSaidYes))
 			continue
@@ -141,9 +155,9 @@ func (h *household) keepYes(ctx context.Context, w *work, of uuid.UUID, a asked)
 }
 
 // itsOwn is the child that says yes itself; nil is an adult. For a younger one a parent does.
-func itsOwn(giver string, kids []*ent.Child, now time.Time) (*uuid.UUID, *fault.Error) {
+func itsOwn(y said, kids []*ent.Child, now time.Time) (*uuid.UUID, *fault.Error) {
 	for _, k := range kids {
-		if k.FirstName == "" || text.Fold(k.FirstName) != text.Fold(giver) {
+		if y.adult || k.FirstName == "" || text.Fold(k.FirstName) != text.Fold(y.giver) {
 			continue
 		}
 		if clock.Age(k.BirthMonth, now) < family.ZelfJa {

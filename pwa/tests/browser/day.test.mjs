@@ -1,6 +1,7 @@
 /** A matcher's whole day at the desk: done from the list of today by keyboard, with two families on their phones and a
  *  colleague elsewhere; and by thumb on a phone. */
 import { laptop, phone } from '../harness.mjs';
+import { spotless } from '../looks.mjs';
 import { assert, dayOf, press, sees, signIn } from '../people.mjs';
 import { ask, tokenFor } from '../server.mjs';
 
@@ -199,6 +200,22 @@ export const stories = [
     await colleague.getByRole('button', { name: 'Gezin stopt' }).click();
     await dialog(colleague).locator('form button.danger').click();
     await p.locator('[data-card]', { hasText: 'Melissa' }).waitFor({ state: 'detached' });
+  }],
+
+  ['before a first meeting: both in their own words, what to mind, who fetches, and what to ask yet', async ({ page, base }) => {
+    const { koppelingen } = await as(base, matcher, '{ koppelingen(first: 9, states: [KENNISMAKING]) { edges { node { id vraaggezin { id eigenWoorden family { name } } steungezin { id eigenWoorden family { name } } } } } }');
+    const pair = koppelingen.edges.map(({ node }) => node).find(({ vraaggezin }) => vraaggezin.family.name === 'Fatou');
+    const { fit } = await as(base, matcher, 'query($v: ID!, $s: ID!) { fit(vraaggezin: $v, steungezin: $s) { vragen } }', { v: pair.vraaggezin.id, s: pair.steungezin.id });
+    const p = await page(laptop);
+    await signIn(p, base, matcher, `/werkplek/koppeling/${pair.id}`);
+    const card = p.getByRole('region', { name: 'Voor de kennismaking' });
+    for (const { eigenWoorden } of [pair.vraaggezin, pair.steungezin]) await card.getByText(eigenWoorden).waitFor();
+    await card.getByText('Het steungezin kan halen en brengen.').waitFor();
+    for (const question of fit.vragen) await card.getByText(question).waitFor();
+    await spotless(p, 'the card for a first meeting');
+    await p.emulateMedia({ media: 'print' });
+    await card.waitFor();
+    assert.equal(await p.getByRole('region', { name: 'Antwoorden' }).isVisible(), false, 'on paper there is the card alone');
   }],
 
   ['by keyboard: a worry is read where it stands', async ({ page, base }) => {

@@ -5,6 +5,7 @@ export default {
   'today.do.pair': 'Bekijk en doe',
   'today.do.zorg': 'Lees de zorg',
   'today.open': 'Open dossier',
+  'today.moreWarnings': '{n, plural, one {Nog 1 koppeling vraagt} other {Nog # koppelingen vragen}} aandacht. Die komen hier als de lijst korter is.',
   'today.hint': 'Ga met j en k langs de lijst. Druk op de letter van een knop om het te doen. Tot 30 seconden later kun je het terughalen.',
   'today.best': 'Wie past bij {name}?',
   'today.best.never': 'Kan nu niet: {what}',

@@ -77,7 +77,7 @@ const (
 
 // signalen are the early warnings of what runs in a matcher's region: the newest of them,
 // and how many there are. Only those of the page are read with all that was asked of them.
-func (r *Resolver) signalen(ctx context.Context, matcher *uuid.UUID, first int, path ...string) (*model.Signalen, error) {
+func (r *Resolver) signalen(ctx context.Context, matcher *uuid.UUID, most int, path ...string) (*model.Signalen, error) {
 	v := viewer.FromContext(ctx)
 	if !v.Pairs(v.RegionID) || v.RegionID == uuid.Nil {
 		return nil, nil
@@ -106,7 +106,7 @@ func (r *Resolver) signalen(ctx context.Context, matcher *uuid.UUID, first int, 
 		out = append(out, s)
 	}
 	slices.SortStableFunc(out, func(a, b *model.Signaal) int { return b.Sinds.Compare(a.Sinds) })
-	page := out[:min(len(out), max(0, first), signalenAtOnce)]
+	page := out[:min(len(out), max(0, most), signalenAtOnce)]
 	return &model.Signalen{TotalCount: len(out), Lijst: page}, r.underHerEyes(ctx, page, path...)
 }
 

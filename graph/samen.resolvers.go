@@ -55,6 +55,6 @@ func (r *queryResolver) Signalen(ctx context.Context, matcher *uuid.UUID) ([]*mo
 	return page.Lijst, err
 }
 
-func (r *queryResolver) VroegeSignalen(ctx context.Context, matcher *uuid.UUID, first *int) (*model.Signalen, error) {
-	return r.signalen(ctx, matcher, or(first, signalenPage), "lijst", "koppeling")
+func (r *queryResolver) VroegeSignalen(ctx context.Context, matcher *uuid.UUID, hoogstens *int) (*model.Signalen, error) {
+	return r.signalen(ctx, matcher, or(hoogstens, signalenPage), "lijst", "koppeling")
 }

@@ -903,7 +903,7 @@ type ComplexityRoot struct {
 		Viewer            func(childComplexity int) int
 		Vraaggezin        func(childComplexity int, id uuid.UUID) int
 		Vraaggezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) int
-		VroegeSignalen    func(childComplexity int, matcher *uuid.UUID, first *int) int
+		VroegeSignalen    func(childComplexity int, matcher *uuid.UUID, hoogstens *int) int
 		Weging            func(childComplexity int) int
 		Zorgmelding       func(childComplexity int, id uuid.UUID) int
 		Zorgmeldingen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open bool) int
@@ -5900,7 +5900,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.VroegeSignalen(childComplexity, args["matcher"].(*uuid.UUID), args["first"].(*int)), true
+		return e.ComplexityRoot.Query.VroegeSignalen(childComplexity, args["matcher"].(*uuid.UUID), args["hoogstens"].(*int)), true
 	case "Query.weging":
 		if e.ComplexityRoot.Query.Weging == nil {
 			break
@@ -10329,8 +10329,8 @@ enum SignaalSoort {
 extend type Query {
   "Early warnings of what runs, the newest first, 200 at most. Matchers only; null for others. matcher: only hers."
   signalen(matcher: ID): [Signaal!]
-  "The same with how many there are; first: at most so many of them, 50 unless told."
-  vroegeSignalen(matcher: ID, first: Int): Signalen
+  "The same with how many there are; hoogstens: so many of them at most, 50 unless told."
+  vroegeSignalen(matcher: ID, hoogstens: Int): Signalen
 }
 
 extend type Mutation {

@@ -155,7 +155,7 @@ type QueryResolver interface {
 	Postcode(ctx context.Context, code string) (*model.PostcodeInfo, error)
 	RegionMap(ctx context.Context, region *uuid.UUID) (*model.RegionMap, error)
 	Signalen(ctx context.Context, matcher *uuid.UUID) ([]*model.Signaal, error)
-	VroegeSignalen(ctx context.Context, matcher *uuid.UUID, first *int) (*model.Signalen, error)
+	VroegeSignalen(ctx context.Context, matcher *uuid.UUID, hoogstens *int) (*model.Signalen, error)
 	AllSeries(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], place *uuid.UUID, region *uuid.UUID) (*ent.SeriesConnection, error)
 	SeriesPreview(ctx context.Context, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) (*model.SeriesPreview, error)
 	SeriesChange(ctx context.Context, input model.ChangeSeriesInput) (*model.SeriesChange, error)
@@ -2529,14 +2529,14 @@ func (ec *executionContext) field_Query_vroegeSignalen_args(ctx context.Context,
 		return nil, err
 	}
 	args["matcher"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "hoogstens",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg1
+	args["hoogstens"] = arg1
 	return args, nil
 }
 
@@ -8252,7 +8252,7 @@ func (ec *executionContext) _Query_vroegeSignalen(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().VroegeSignalen(ctx, fc.Args["matcher"].(*uuid.UUID), fc.Args["first"].(*int))
+			return ec.Resolvers.Query().VroegeSignalen(ctx, fc.Args["matcher"].(*uuid.UUID), fc.Args["hoogstens"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Signalen) graphql.Marshaler {

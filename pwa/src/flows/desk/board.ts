@@ -60,7 +60,7 @@ const around = graphql(`
 
 const warned = graphql(`
   query BoardWarned($matcher: ID) {
-    signalen: vroegeSignalen(matcher: $matcher, first: 50) {
+    signalen: vroegeSignalen(matcher: $matcher, hoogstens: 50) {
       totalCount
       lijst {
         sinds

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -70,8 +69,15 @@ func (r *Resolver) momenten(ctx context.Context, k *ent.Koppeling) ([]*model.Che
 	return out, nil
 }
 
-// signalen are the early warnings of what runs in a matcher's region.
-func (r *Resolver) signalen(ctx context.Context, matcher *uuid.UUID) ([]*model.Signaal, error) {
+// signalenAtOnce is how many warnings one answer has at most, and how many when nobody says.
+const (
+	signalenAtOnce = 200
+	signalenPage   = 50
+)
+
+// signalen are the early warnings of what runs in a matcher's region: the newest of them,
+// and how many there are. Only those of the page are read with all that was asked of them.
+func (r *Resolver) signalen(ctx context.Context, matcher *uuid.UUID, most int, path ...string) (*model.Signalen, error) {
 	v := viewer.FromContext(ctx)
 	if !v.Pairs(v.RegionID) || v.RegionID == uuid.Nil {
 		return nil, nil
@@ -84,7 +90,7 @@ func (r *Resolver) signalen(ctx context.Context, matcher *uuid.UUID) ([]*model.S
 	if err != nil {
 		return nil, err
 	}
-	out, ids, now := []*model.Signaal{}, []uuid.UUID{}, clock.Now()
+	out, now := []*model.Signaal{}, clock.Now()
 	for _, c := range courses {
 		why := c.Redenen(now)
 		if len(why) == 0 {
@@ -97,18 +103,26 @@ func (r *Resolver) signalen(ctx context.Context, matcher *uuid.UUID) ([]*model.S
 			}
 			s.Redenen = append(s.Redenen, &model.SignaalReden{Soort: one.Soort, Kant: one.Kant, Sinds: one.Sinds, Aantal: one.Aantal})
 		}
-		out, ids = append(out, s), append(ids, c.K.ID)
+		out = append(out, s)
 	}
-	slices.SortStableFunc(out, func(a, b *model.Signaal) int { return cmp.Or(b.Sinds.Compare(a.Sinds)) })
-	return out, r.underHerEyes(ctx, out, ids)
+	slices.SortStableFunc(out, func(a, b *model.Signaal) int { return b.Sinds.Compare(a.Sinds) })
+	page := out[:min(len(out), max(0, most), signalenAtOnce)]
+	return &model.Signalen{TotalCount: len(out), Lijst: page}, r.underHerEyes(ctx, page, path...)
 }
 
 // underHerEyes reads the koppelingen of a list of warnings again, with the viewer's own
 // rights and what she selected of them.
-func (r *Resolver) underHerEyes(ctx context.Context, list []*model.Signaal, ids []uuid.UUID) error {
-	below, selected := under(ctx, "koppeling")
-	if !selected || len(ids) == 0 {
-		return nil
+func (r *Resolver) underHerEyes(ctx context.Context, list []*model.Signaal, path ...string) error {
+	below := ctx
+	for _, name := range path {
+		var selected bool
+		if below, selected = under(below, name); !selected || len(list) == 0 {
+			return nil
+		}
+	}
+	ids := make([]uuid.UUID, len(list))
+	for i, s := range list {
+		ids[i] = s.Koppeling.ID
 	}
 	q, err := r.Client.Koppeling.Query().Where(entkoppeling.IDIn(ids...)).CollectFields(below)
 	if err != nil {
@@ -118,13 +132,12 @@ func (r *Resolver) underHerEyes(ctx context.Context, list []*model.Signaal, ids 
 	if err != nil {
 		return err
 	}
+	seen := make(map[uuid.UUID]*ent.Koppeling, len(rows))
+	for _, k := range rows {
+		seen[k.ID] = k
+	}
 	for _, s := range list {
-		i := slices.IndexFunc(rows, func(k *ent.Koppeling) bool { return k.ID == s.Koppeling.ID })
-		if i < 0 {
-			s.Koppeling = nil
-			continue
-		}
-		s.Koppeling = rows[i]
+		s.Koppeling = seen[s.Koppeling.ID]
 	}
 	return nil
 }

@@ -48,5 +48,13 @@ func (r *mutationResolver) AskChange(ctx context.Context, input model.AskChangeI
 }
 
 func (r *queryResolver) Signalen(ctx context.Context, matcher *uuid.UUID) ([]*model.Signaal, error) {
-	return r.signalen(ctx, matcher)
+	page, err := r.signalen(ctx, matcher, signalenAtOnce, "koppeling")
+	if page == nil {
+		return nil, err
+	}
+	return page.Lijst, err
+}
+
+func (r *queryResolver) VroegeSignalen(ctx context.Context, matcher *uuid.UUID, hoogstens *int) (*model.Signalen, error) {
+	return r.signalen(ctx, matcher, or(hoogstens, signalenPage), "lijst", "koppeling")
 }

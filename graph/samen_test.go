@@ -38,6 +38,17 @@ func TestSignalen(t *testing.T) {
 		if got := a.ask(t, w.Matcher, fmt.Sprintf(`{ signalen(matcher: %q) { sinds } }`, w.HeadMatcher.User.ID), nil).Raw; !strings.Contains(got, `"signalen":[]`) {
 			t.Errorf("of a colleague who has none: %s", got)
 		}
+		const page = `query($n: Int) { vroegeSignalen(hoogstens: $n) { totalCount lijst { sinds koppeling { id } } } }`
+		w.CheckIn(w.Koppeling(w.Vraag(), w.Steun(), term.KoppelingActief), sad.Parent, term.KantVraag, term.SmileyNietGoed)
+		for n, want := range map[int]int{0: 0, 1: 1, 50: 2} {
+			got := a.ask(t, w.Matcher, page, map[string]any{"n": n}).Raw
+			if !strings.Contains(got, `"totalCount":2`) || strings.Count(got, `"sinds"`) != want {
+				t.Errorf("the first %d: %s", n, got)
+			}
+		}
+		if got := a.ask(t, sad.Parent, page, nil).Raw; !strings.Contains(got, `"vroegeSignalen":null`) {
+			t.Errorf("the family reads %s", got)
+		}
 	})
 }
 

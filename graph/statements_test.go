@@ -30,6 +30,7 @@ func TestStatementsDoNotGrow(t *testing.T) {
 		"other weights":   {"matcher", `query { previewWeights(weights: {reis: 0, dagdelen: 0, hulp: 0, kind: 0, taal: 0, opvoeding: 0, duur: 0, interesses: 0, ervaring: 0, huis: 0, beurt: 100, goedVanaf: 75, pastVanaf: 50}) { veranderd lijst { vraaggezin } vraaggezinnen { family { name } } steungezinnen { family { name } } } }`},
 		"how we look":     {"anonymous", `{ regions { name zoZoekenWij } }`},
 		"host's list":     {"host", `{ meetups(first: 50) { edges { node { title signups { adults family { name } } } } } }`},
+		"vroegeSignalen":  {"matcher", `{ vroegeSignalen(hoogstens: 20) { totalCount lijst { sinds redenen { soort kant aantal } koppeling { id vraaggezin { family { name } } steungezin { family { name } } } } } }`},
 		"signalen":        {"matcher", `{ signalen { sinds redenen { soort kant aantal } koppeling { id vraaggezin { family { name } } steungezin { family { name } } } } }`},
 		"rhythm":          {"matcher", `{ koppelingen(first: 50) { edges { node { geldigeAfspraken momenten { kant soort stand } terugblikken { nummer } } } } }`},
 		"whole list": {"matcher", `{ listProposal { waiting places paired score pairs(first: 30) { vaker vraaggezin { family { name village children { age } } matcher { firstName } } suggestion { score steungezin { id family { name } } criteria { reason } }

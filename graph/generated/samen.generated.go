@@ -368,6 +368,61 @@ func (ec *executionContext) fieldContext_SignaalReden_aantal(_ context.Context, 
 	return graphql.NewScalarFieldContext("SignaalReden", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Signalen_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Signalen) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signalen_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Signalen_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signalen", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Signalen_lijst(ctx context.Context, field graphql.CollectedField, obj *model.Signalen) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signalen_lijst(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lijst, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Signaal) graphql.Marshaler {
+			return ec.marshalNSignaal2ᚕᚖbuurtdorpᚋgraphᚋmodelᚐSignaalᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Signalen_lijst(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Signalen",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Signaal(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Terugblik_id(ctx context.Context, field graphql.CollectedField, obj *ent.Terugblik) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -971,6 +1026,49 @@ func (ec *executionContext) _SignaalReden(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var signalenImplementors = []string{"Signalen"}
+
+func (ec *executionContext) _Signalen(ctx context.Context, sel ast.SelectionSet, obj *model.Signalen) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signalenImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Signalen")
+		case "totalCount":
+			out.Values[i] = ec._Signalen_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lijst":
+			out.Values[i] = ec._Signalen_lijst(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var terugblikImplementors = []string{"Terugblik", "Node"}
 
 func (ec *executionContext) _Terugblik(ctx context.Context, sel ast.SelectionSet, obj *ent.Terugblik) graphql.Marshaler {
@@ -1124,6 +1222,22 @@ func (ec *executionContext) marshalNMomentStand2buurtdorpᚋinternalᚋtermᚐMo
 	return v
 }
 
+func (ec *executionContext) marshalNSignaal2ᚕᚖbuurtdorpᚋgraphᚋmodelᚐSignaalᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Signaal) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSignaal2ᚖbuurtdorpᚋgraphᚋmodelᚐSignaal(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNSignaal2ᚖbuurtdorpᚋgraphᚋmodelᚐSignaal(ctx context.Context, sel ast.SelectionSet, v *model.Signaal) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -1228,6 +1342,13 @@ func (ec *executionContext) marshalOSignaal2ᚕᚖbuurtdorpᚋgraphᚋmodelᚐSi
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOSignalen2ᚖbuurtdorpᚋgraphᚋmodelᚐSignalen(ctx context.Context, sel ast.SelectionSet, v *model.Signalen) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Signalen(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

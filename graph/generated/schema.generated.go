@@ -155,6 +155,7 @@ type QueryResolver interface {
 	Postcode(ctx context.Context, code string) (*model.PostcodeInfo, error)
 	RegionMap(ctx context.Context, region *uuid.UUID) (*model.RegionMap, error)
 	Signalen(ctx context.Context, matcher *uuid.UUID) ([]*model.Signaal, error)
+	VroegeSignalen(ctx context.Context, matcher *uuid.UUID, hoogstens *int) (*model.Signalen, error)
 	AllSeries(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], place *uuid.UUID, region *uuid.UUID) (*ent.SeriesConnection, error)
 	SeriesPreview(ctx context.Context, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) (*model.SeriesPreview, error)
 	SeriesChange(ctx context.Context, input model.ChangeSeriesInput) (*model.SeriesChange, error)
@@ -2514,6 +2515,28 @@ func (ec *executionContext) field_Query_vraaggezinnen_args(ctx context.Context, 
 		return nil, err
 	}
 	args["waarneming"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_vroegeSignalen_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "matcher",
+		func(ctx context.Context, v any) (*uuid.UUID, error) {
+			return ec.unmarshalOID2ᚖgithubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["matcher"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "hoogstens",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["hoogstens"] = arg1
 	return args, nil
 }
 
@@ -8219,6 +8242,50 @@ func (ec *executionContext) fieldContext_Query_signalen(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_vroegeSignalen(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_vroegeSignalen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().VroegeSignalen(ctx, fc.Args["matcher"].(*uuid.UUID), fc.Args["hoogstens"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Signalen) graphql.Marshaler {
+			return ec.marshalOSignalen2ᚖbuurtdorpᚋgraphᚋmodelᚐSignalen(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_vroegeSignalen(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Signalen(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_vroegeSignalen_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_allSeries(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10837,6 +10904,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_signalen(ctx, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "vroegeSignalen":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_vroegeSignalen(ctx, field)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

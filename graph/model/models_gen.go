@@ -1184,6 +1184,12 @@ type SignaalReden struct {
 	Aantal int `json:"aantal"`
 }
 
+// Early warnings: how many there are, and the newest of them.
+type Signalen struct {
+	TotalCount int        `json:"totalCount"`
+	Lijst      []*Signaal `json:"lijst"`
+}
+
 type SignupPayload struct {
 	ClientMutationID string      `json:"clientMutationId"`
 	Replayed         bool        `json:"replayed"`

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/toestemming"
 	"buurtdorp/internal/exchange"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/sheet"
@@ -122,6 +123,13 @@ func TestProblems(t *testing.T) {
 		{"vraaggezinnen", vraag + "status;gesprekken;", good + "wachtend;2;", "gezag", "Vraag nog wie het gezag heeft."},
 		{"vraaggezinnen", vraag + "status;gesprekken;gezag;bezwaar;", good + "wachtend;2;een;ja;", "bezwaar", "Iemand met gezag is het er niet mee eens."},
 		{"vraaggezinnen", "naam;telefoon;postcode;kinderen;soorten;toestemming;status;gesprekken;gezag;", "S;0612345671;3273AB;4;opvang;contact;wachtend;2;een;", "toestemming", "Het gezin wil niet dat we zoeken."},
+		{"vraaggezinnen", vraag + "status;gesprekken;gezag;", good + "wachtend;2;beide;", "zei_ja", "Nog niet elke volwassene zei zelf ja."},
+		{"vraaggezinnen", "naam;telefoon;postcode;kinderen;soorten;toestemming;status;gesprekken;gezag;", "S;0612345671;3273AB;Thijs (13);opvang;ja;wachtend;2;een;", "zei_ja", "Een kind van 12 jaar of ouder zegt zelf ja."},
+		{"vraaggezinnen", "naam;telefoon;postcode;kinderen;soorten;toestemming;zei_ja;", "S;0612345671;3273AB;Lina (9);opvang;ja;S 2026-01-15, Lina 2026-01-15;", "zei_ja", "Dit kind is nog geen 12."},
+		{"vraaggezinnen", vraag + "zei_ja;", good + "Samira;", "zei_ja", "Schrijf wie ja zei, en wanneer."},
+		{"vraaggezinnen", vraag + "zei_ja;", good + "Samira 2099-01-15;", "zei_ja", "Deze dag is nog niet geweest."},
+		{"vraaggezinnen", vraag + "zei_ja;", "S;0612345671;3273AB;4;opvang;contact;Samira 2026-01-15;", "zei_ja", "Hier zei iemand ja op zoeken"},
+		{"steungezinnen", steun + "volwassenen;status;vog;gesprek_op;huisbezoek_op;huisregels_op;referenties;", goed + "2;beschikbaar;\"Anja 2026-01-15, Piet 2026-01-15\";2026-02-01;2026-02-02;2026-02-03;buurvrouw, collega;", "zei_ja", "Nog niet elke volwassene zei zelf ja."},
 		{"vraaggezinnen", vraag + "id;", good + "12;", "id", "Laat de cel leeg"},
 		{"vraaggezinnen", vraag + "id;", good + gid.New(gid.Steungezin).String() + ";", "id", "Laat de cel leeg"},
 		{"steungezinnen", steun + "leeftijd_van;leeftijd_tot;", goed + "9;8;", "leeftijd_tot", "De eerste leeftijd is hoger dan de tweede."},
@@ -220,6 +228,36 @@ func TestByWhom(t *testing.T) {
 		}
 		if seen := v.db.Client.Vog.Query().OnlyX(storetest.Context()); seen.GezienDoorID != v.Matcher.User.ID || seen.Functieaspect != "84" {
 			t.Errorf("%+v", seen)
+		}
+	})
+}
+
+// Who said yes travels with the day and the text, each person apart; a child of 12 or older
+// is told by its name, and stays a child.
+func TestEachPersonsYes(t *testing.T) {
+	each(t, func(t *testing.T, v *village) {
+		const table = "naam;telefoon;postcode;kinderen;soorten;toestemming;zei_ja;status;gesprekken;gezag\n" +
+			"Marloes;0612345671;3264AB;Thijs 2012-03;opvang;ja;Marloes 15-1-2026 (2024-03), Thijs (ouder) 2026-01-17, Thijs 2026-01-18 (kind);wachtend;2;beide\n"
+		if r := v.imports("vraaggezinnen", table, v.options()); !r.Written || len(r.Problems) > 0 {
+			t.Fatalf("%+v", r)
+		}
+		got := ""
+		all := v.db.Client.Toestemming.Query().Where(toestemming.DoelEQ(term.DoelMatchen)).Order(toestemming.ByGivenAt()).AllX(storetest.Context())
+		for _, y := range all {
+			got += fmt.Sprintf("%s %s %s %t;", y.Giver, sheet.Day(y.GivenAt), y.TextVersion, y.ChildID != nil)
+		}
+		if want := "Marloes 2026-01-15 2024-03 false;Thijs 2026-01-17 overgenomen false;Thijs 2026-01-18 kind true;"; got != want {
+			t.Errorf("kept %s", got)
+		}
+		out := v.exports("vraaggezinnen")
+		if !strings.Contains(out, `Marloes 2026-01-15 (2024-03), Thijs (ouder) 2026-01-17 (overgenomen), Thijs 2026-01-18 (kind)`) {
+			t.Errorf("exported\n%s", out)
+		}
+		for _, y := range all[1:2] { // what was taken back is no yes
+			v.db.Client.Toestemming.UpdateOne(y).SetWithdrawnAt(v.Now).ExecX(storetest.Context())
+		}
+		if out := v.exports("vraaggezinnen"); strings.Contains(out, "ouder") {
+			t.Errorf("exported\n%s", out)
 		}
 	})
 }

@@ -25,6 +25,7 @@ var called = map[string][]string{
 	"volwassenen":      {"aantalvolwassenen", "aantalouders", "ouders", "grotemensen", "adults"},
 	"vervoer":          {"vervoermiddel", "vervoersmiddel", "auto", "reizen"},
 	"kinderen":         {"kind", "kinderenleeftijd", "leeftijdkinderen", "leeftijdenkinderen", "leeftijden", "leeftijd", "leeftijdkind", "namenkinderen", "kinderennaamenleeftijd", "children"},
+	"zei_ja":           {"wiezeija", "jagezegd", "jadoor", "toestemmingdoor", "toestemmingvan", "akkoordvan", "ondertekend", "getekenddoor"},
 	"toestemming":      {"akkoord", "avg", "toestemmingavg", "avgtoestemming", "avgakkoord", "privacy", "consent"},
 	"soorten":          {"hulpvraag", "vraag", "soort", "soorthulp", "soortsteun", "hulp", "steun", "ondersteuning", "aanbod", "watvoorhulp", "behoefte"},
 	"dagdelen":         {"dag", "dagen", "wanneer", "beschikbaarheid", "dagdeel", "voorkeursdagen", "dagentijd", "beschikbaredagen"},

@@ -15,7 +15,7 @@ func TestGuess(t *testing.T) {
 	for kind, c := range map[string]struct{ names, want string }{
 		"vraaggezinnen": {"Nr.|Naam ouder|Familienaam|Tel.|E-mailadres|Woonplaats|Leeftijd kinderen|Hulpvraag|Wanneer?|Coördinator|Datum aanmelding|Kleur|Telefoon werk|",
 			"huisnummer,naam,achternaam,telefoon,email,dorp,kinderen,soorten,dagdelen,matcher,aangemeld_op,,,"},
-		"steungezinnen": {"NAAM|telefoon ouder 1|Huisdieren|VOG|Huisbezoek|Max. leeftijd|status", "naam,telefoon,dieren,vog,huisbezoek_op,leeftijd_tot,status"},
+		"steungezinnen": {"NAAM|telefoon ouder 1|Huisdieren|VOG|Getekend door|Huisbezoek|Max. leeftijd|status", "naam,telefoon,dieren,vog,zei_ja,huisbezoek_op,leeftijd_tot,status"},
 		"meetups":       {"Activiteit|Locatie|Begintijd|Eindtijd|Onderwerp", "titel,plek,begint,eindigt,thema"},
 	} {
 		columns, err := exchange.Columns(kind)

@@ -30,6 +30,7 @@ type household struct {
 	vervoer  []term.Vervoer
 	children []string    // "Noah 2019-04", or an age
 	consent  []term.Doel // what the family said yes to; care facts stay where they are
+	yes      []said      // who said yes to being matched, each for itself
 }
 
 func householdColumns[R any](h func(*R) *household) []column[R] {
@@ -52,6 +53,7 @@ func householdColumns[R any](h func(*R) *household) []column[R] {
 		choices("vervoer", func(r *R) *[]term.Vervoer { return &h(r).vervoer }),
 		texts("kinderen", func(r *R) *[]string { return &h(r).children }, "family.children"),
 		consents("toestemming", func(r *R) *[]term.Doel { return &h(r).consent }),
+		yesColumn(func(r *R) *[]said { return &h(r).yes }),
 	}
 }
 
@@ -78,6 +80,7 @@ func householdOf(f *ent.Family) household {
 			h.consent = append(h.consent, d)
 		}
 	}
+	h.yes = saidBy(f)
 	return h
 }
 

@@ -139,6 +139,11 @@ func keepSteun(ctx context.Context, w *work, r *steunRow) error {
 	if err := r.withdraw(ctx, w, s.FamilyID); err != nil {
 		return err
 	}
+	open, err := r.keepYes(ctx, w, s.FamilyID, asked{term.JaVolwassene, r.adults, r.state == term.SteunBeschikbaar})
+	if err != nil {
+		return err
+	}
+	list.Add(open...)
 	u := ent.FromContext(ctx).Steungezin.UpdateOne(s).SetState(r.state).SetCapaciteit(r.capaciteit).SetMaxKinderen(r.maxKinderen).
 		SetNillableToegankelijk(r.toegankelijk).SetNillableTuin(r.tuin).SetNillableRustig(r.rustig).SetNillableBeschikbaarSinds(r.beschikbaar)
 	if r.zorgtaken != nil {

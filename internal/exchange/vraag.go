@@ -132,6 +132,11 @@ func keepVraag(ctx context.Context, w *work, r *vraagRow) error {
 	if err := r.withdraw(ctx, w, v.FamilyID); err != nil {
 		return err
 	}
+	open, err := r.keepYes(ctx, w, v.FamilyID, asked{term.JaOuder, family.Ouders(r.gezag), r.state == term.VraagWachtend || r.state == term.VraagGepauzeerd})
+	if err != nil {
+		return err
+	}
+	list.Add(open...)
 	u := ent.FromContext(ctx).Vraaggezin.UpdateOne(v).SetState(r.state).SetWeetNogNiet(r.weetNogNiet).SetGezelschap(r.gezelschap).
 		SetNillableWensTuin(r.tuin).SetNillableWensRustig(r.rustig).SetNillableWensHuisdieren(r.huisdieren).SetTolk(r.tolk).
 		SetGezag(r.gezag).SetBezwaar(r.bezwaar).SetGesprekken(r.gesprekken).SetUrgentie(r.urgentie).SetNillableWachtendSinds(r.wachtend)

@@ -188,6 +188,8 @@ var dutch = catalogue{
 		"getal.vorm":           "Dit is geen getal. Schrijf het in cijfers, zoals 4.",
 		"id.leeg.laten":        "Dit id kennen we niet. Laat de cel leeg, dan maken we er een.",
 		"import.door.wie":      "Wie heeft dit gezien? Geef het e-mailadres van de matcher mee met --by.",
+		"ja.tegenspraak":       "Hier zei iemand ja op zoeken, bij een andere cel niet. Pas een van de twee aan.",
+		"ja.vorm":              "Schrijf wie ja zei, en wanneer. Doe het zo: Samira 2026-01-15, Kees 2026-01-17.",
 		"janee.vorm":           "Schrijf ja of nee.",
 		"keuze.uit":            "Deze keuze kennen we niet. Kies uit: {keuzes}.",
 		"matcher.vreemd":       "Er is hier geen matcher met dit e-mailadres.",

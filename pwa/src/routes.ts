@@ -61,6 +61,7 @@ export const routes: Route[] = [
   { path: '/werkplek/steun/:id/gesprek', words: ['desk'], who: 'staff', load: () => import('./screens/desk/dossier/TalkSteun.svelte') },
   { path: '/werkplek/koppeling/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/pair/Koppeling.svelte') },
   { path: '/werkplek/toestemming/:kant/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/dossier/ConsentForms.svelte') },
+  { path: '/werkplek/gekeken/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/dossier/Looks.svelte') },
   { path: '/werkplek/zorg/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/pair/Zorg.svelte') },
   { path: '/werkplek/weging', words: ['desk'], who: 'staff', load: () => import('./screens/desk/weging/Weging.svelte') },
   { path: '/werkplek/ontmoeten', words: host, who: 'staff', load: () => import('./screens/desk/host/Meetups.svelte') },

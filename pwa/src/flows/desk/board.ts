@@ -60,10 +60,13 @@ const around = graphql(`
 
 const warned = graphql(`
   query BoardWarned($matcher: ID) {
-    signalen(matcher: $matcher) {
-      sinds
-      redenen { soort kant aantal sinds }
-      koppeling { id vraaggezin { id family { id name contactgegevens { id phone } } } steungezin { id family { id name contactgegevens { id phone } } } }
+    signalen: vroegeSignalen(matcher: $matcher, hoogstens: 50) {
+      totalCount
+      lijst {
+        sinds
+        redenen { soort kant aantal sinds }
+        koppeling { id vraaggezin { id family { id name contactgegevens { id phone } } } steungezin { id family { id name contactgegevens { id phone } } } }
+      }
     }
     verlopen: koppelingen(first: 20, states: [VERLOPEN], matcher: $matcher) {
       edges { node { id afgerondOp vraaggezin { id family { id name contactgegevens { id phone } } } steungezin { id family { id name contactgegevens { id phone } } } answers { id kind antwoord kant createdAt } } }
@@ -92,7 +95,9 @@ type NodeOf<C extends Connection> = NonNullable<NonNullable<NonNullable<C['edges
 export type BoardData = {
   nieuw: VraagCard[]; intake: VraagCard[]; wachtend: VraagCard[];
   voorstel: ProposedCard[]; kennismaking: ProposedCard[]; loopt: PairCard[];
-  aanbod: NodeOf<Around['aanbod']>[]; vog: NodeOf<Around['vog']>[]; signalen: NonNullable<ResultOf<typeof warned>['signalen']>; verlopen: NodeOf<ResultOf<typeof warned>['verlopen']>[]; wensen: NodeOf<ResultOf<typeof warned>['wensen']>[];
+  aanbod: NodeOf<Around['aanbod']>[]; vog: NodeOf<Around['vog']>[]; signalen: NonNullable<ResultOf<typeof warned>['signalen']>['lijst']; verlopen: NodeOf<ResultOf<typeof warned>['verlopen']>[]; wensen: NodeOf<ResultOf<typeof warned>['wensen']>[];
+  /** How many more ask for attention than one list holds. */
+  meerSignalen: number;
   /** Everybody's: a worry does not wait for the one whose family it is. */
   zorgen: NodeOf<Around['zorgen']>[];
   telezen: NodeOf<ResultOf<typeof given>['telezen']>[];
@@ -115,7 +120,7 @@ export async function readBoard(matcher: string | null, me = matcher ?? ''): Pro
     nieuw, intake: nodes(a.intake), wachtend: nodes(a.wachtend),
     voorstel: nodes(p.voorstel), kennismaking: nodes(p.kennismaking), loopt: nodes(p.loopt),
     aanbod: [...aanbod, ...unclaimed.filter(({ id }) => !aanbod.some((one) => one.id === id))],
-    vog: nodes(s.vog), signalen: w.signalen ?? [], verlopen: nodes(w.verlopen), wensen: nodes(w.wensen), zorgen: nodes(s.zorgen),
+    vog: nodes(s.vog), signalen: w.signalen?.lijst ?? [], meerSignalen: (w.signalen?.totalCount ?? 0) - (w.signalen?.lijst.length ?? 0), verlopen: nodes(w.verlopen), wensen: nodes(w.wensen), zorgen: nodes(s.zorgen),
     telezen: nodes(g.telezen), me, mine: matcher !== null,
     totals: totals(a, p, nieuw.length),
   };

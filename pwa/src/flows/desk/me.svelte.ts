@@ -26,6 +26,10 @@ export const roles = {
   get head(): boolean {
     return has('head_matcher');
   },
+  /** Who may read who looked at a family: a matcher does not watch her colleagues. */
+  get watches(): boolean {
+    return has('head_matcher', 'admin');
+  },
   get hosts(): boolean {
     return has('host', 'matcher', 'head_matcher', 'admin');
   },

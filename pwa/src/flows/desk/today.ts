@@ -164,8 +164,9 @@ function meeting(card: BoardData['kennismaking'][number], now: Date): Item[] {
   if (!card.kennismakingOp) return [pairItem(card, 'vraag', say('today.plan', both), 'soon', 0, [stepping('PLAN_KENNISMAKING', card), whole(card)])];
   const order = Date.parse(card.kennismakingOp);
   const days = daysUntil(card.kennismakingOp, now);
-  if (days === 0) return [pairItem(card, 'vraag', say('today.meet', { ...both, time: clock(card.kennismakingOp, lang()) }), 'plain', order, [stepping('PLAN_KENNISMAKING', card), whole(card)])];
-  if (days > 0) return [];
+  const still = order > now.getTime(); // the evening of the day they met, it is about how it was
+  if (still && days === 0) return [pairItem(card, 'vraag', say('today.meet', { ...both, time: clock(card.kennismakingOp, lang()) }), 'plain', order, [stepping('PLAN_KENNISMAKING', card), whole(card)])];
+  if (still) return [];
   const yes = card.answers.filter(({ kind, antwoord }) => kind === 'KENNISMAKING' && antwoord === 'JA').length;
   if (yes === 2) return [pairItem(card, 'vraag', say('today.start', both), 'soon', order, [stepping('START_PROEFPERIODE', card), whole(card)])];
   return [pairItem(card, 'vraag', say('today.ask', both), days < -3 ? 'late' : 'plain', order, [stepping('ANSWER_KENNISMAKING', card), whole(card)])];

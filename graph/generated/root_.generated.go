@@ -909,6 +909,7 @@ type ComplexityRoot struct {
 		Viewer            func(childComplexity int) int
 		Vraaggezin        func(childComplexity int, id uuid.UUID) int
 		Vraaggezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) int
+		VroegeSignalen    func(childComplexity int, matcher *uuid.UUID, hoogstens *int) int
 		Weging            func(childComplexity int) int
 		Zorgmelding       func(childComplexity int, id uuid.UUID) int
 		Zorgmeldingen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], open bool) int
@@ -1064,6 +1065,11 @@ type ComplexityRoot struct {
 		Kant   func(childComplexity int) int
 		Sinds  func(childComplexity int) int
 		Soort  func(childComplexity int) int
+	}
+
+	Signalen struct {
+		Lijst      func(childComplexity int) int
+		TotalCount func(childComplexity int) int
 	}
 
 	Signup struct {
@@ -5926,6 +5932,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Vraaggezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.VraaggezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool)), true
+	case "Query.vroegeSignalen":
+		if e.ComplexityRoot.Query.VroegeSignalen == nil {
+			break
+		}
+
+		args, err := ec.field_Query_vroegeSignalen_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.VroegeSignalen(childComplexity, args["matcher"].(*uuid.UUID), args["hoogstens"].(*int)), true
 	case "Query.weging":
 		if e.ComplexityRoot.Query.Weging == nil {
 			break
@@ -6560,6 +6577,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SignaalReden.Soort(childComplexity), true
+
+	case "Signalen.lijst":
+		if e.ComplexityRoot.Signalen.Lijst == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signalen.Lijst(childComplexity), true
+	case "Signalen.totalCount":
+		if e.ComplexityRoot.Signalen.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signalen.TotalCount(childComplexity), true
 
 	case "Signup.adults":
 		if e.ComplexityRoot.Signup.Adults == nil {
@@ -10303,6 +10333,12 @@ type Terugblik implements Node {
 enum HoeVaak { VAKER PRECIES_GOED MINDER }
 enum Verder { JA ANDERS AFRONDEN }
 
+"Early warnings: how many there are, and the newest of them."
+type Signalen {
+  totalCount: Int!
+  lijst: [Signaal!]!
+}
+
 "A koppeling that asks for its matcher, and why."
 type Signaal {
   koppeling: Koppeling!
@@ -10333,8 +10369,10 @@ enum SignaalSoort {
 }
 
 extend type Query {
-  "Early warnings of what runs, the newest first. Matchers only; null for others. matcher: only hers."
+  "Early warnings of what runs, the newest first, 200 at most. Matchers only; null for others. matcher: only hers."
   signalen(matcher: ID): [Signaal!]
+  "The same with how many there are; hoogstens: so many of them at most, 50 unless told."
+  vroegeSignalen(matcher: ID, hoogstens: Int): Signalen
 }
 
 extend type Mutation {
@@ -13538,6 +13576,16 @@ func (ec *executionContext) childFields_SignaalReden(ctx context.Context, field 
 		return ec.fieldContext_SignaalReden_aantal(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SignaalReden", field.Name)
+}
+
+func (ec *executionContext) childFields_Signalen(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_Signalen_totalCount(ctx, field)
+	case "lijst":
+		return ec.fieldContext_Signalen_lijst(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Signalen", field.Name)
 }
 
 func (ec *executionContext) childFields_Signup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -60,7 +60,7 @@ func hurt(t *testing.T, db *store.DB, url string, away, back func(a *app.App)) {
 		t.Errorf("a write is refused with %v", refused)
 	}
 	if res := c.post("/auth/code", object{"email": "matcher@proef.example"}); res.StatusCode != http.StatusServiceUnavailable && res.StatusCode != http.StatusNoContent {
-		t.Errorf("asking for a code: %d", res.StatusCode)
+		t.Errorf("asking for a code: %d\n%s", res.StatusCode, log)
 	}
 	if res, _ := fetch(t, s, http.MethodGet, "/healthz"); res.StatusCode != http.StatusOK {
 		t.Errorf("the process does not live: %d", res.StatusCode)

@@ -30,7 +30,9 @@ func (s *Service) Middleware(next http.Handler) http.Handler {
 		case errors.Is(err, errToken):
 			s.unauthenticated(w, r, ended())
 		case fault.Has(err, fault.SessionEnded):
-			wiped(w, err)
+			if cookieOf(r) != "" { // a request without credentials may take nothing away, and the browser says so
+				wiped(w, err)
+			}
 			s.unauthenticated(w, r, fault.New(fault.SessionEnded, ""))
 		case err != nil:
 			s.broken(w, "identifying", err)

@@ -193,7 +193,7 @@ export const stories = [
 
     // The other way: she changes a dossier, and it stands on the board here.
     await p.goto(`${base}/werkplek`);
-    await p.locator('[data-card]', { hasText: 'Tomasz' }).or(p.getByText('nog 2')).first().waitFor();
+    await p.locator('[data-card]', { hasText: 'Melissa' }).waitFor();
     const intake = (await as(base, head, '{ vraaggezinnen(first: 9, states: [INTAKE]) { edges { node { id version family { name } } } } }')).vraaggezinnen.edges.find(({ node }) => node.family.name === 'Melissa').node;
     await colleague.goto(`${base}/werkplek/vraag/${intake.id}`);
     await colleague.getByRole('button', { name: 'Meer' }).click();

@@ -104,3 +104,12 @@ export async function holds(page) {
     return { databases, keys: Object.keys(localStorage), cached: caught.flat(), text: JSON.stringify([rows, { ...localStorage }, { ...sessionStorage }]) };
   });
 }
+
+/** Whether so many forms that are not sent yet stand on the disk. Runs in a page: until(page, drafts, 1). */
+export const drafts = async (n) => {
+  const { id } = JSON.parse(localStorage.getItem('buurtdorp-wie'));
+  const db = await new Promise((done) => (indexedDB.open(`buurtdorp-${id}`).onsuccess = ({ target }) => done(target.result)));
+  const found = await new Promise((done) => (db.transaction('drafts').objectStore('drafts').count().onsuccess = ({ target }) => done(target.result)));
+  db.close();
+  return found === n;
+};

@@ -31,7 +31,7 @@ async function listen(query: string, variables: unknown, heard: (data: unknown) 
     } catch {
       if (signal.aborted) return;
     }
-    await pause(delay(failures), signal);
+    if (await pause(delay(failures), signal)) failures = -1; // what failed so far says nothing of now
   }
 }
 
@@ -99,9 +99,20 @@ function payload(block: string): unknown {
   return (JSON.parse(text) as { data?: unknown }).data;
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Waits, or until the internet is back: then at most a second more. Tells whether that was it. */
+export function pause(ms: number, signal: AbortSignal): Promise<boolean> {
   return new Promise((done) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true });
+    const over = (back: boolean) => {
+      clearTimeout(timer);
+      globalThis.removeEventListener?.('online', online);
+      done(back);
+    };
+    const online = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => over(true), 1000 * Math.random());
+    };
+    let timer = setTimeout(() => over(false), ms);
+    globalThis.addEventListener?.('online', online);
+    signal.addEventListener('abort', () => over(false), { once: true });
   });
 }

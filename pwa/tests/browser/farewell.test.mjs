@@ -1,7 +1,7 @@
 /** The end of a koppeling: the child's farewell, the words of both, staying in touch or not, and going on again. */
 import { laptop } from '../harness.mjs';
 import { spotless } from '../looks.mjs';
-import { assert, press, pulled, sees, seesNot, sent, signIn, workerReady } from '../people.mjs';
+import { assert, drafts, press, pulled, sees, seesNot, sent, signIn, until, workerReady } from '../people.mjs';
 import { ask, tokenFor } from '../server.mjs';
 
 const matcher = 'matcher1@demo.buurtdorp.example';
@@ -37,9 +37,13 @@ export const stories = [
     await press(p, 'Zeg het');
     await sees(p, 'Schrijf een paar woorden. Kort is goed.');
     await p.fill('#woord', 'Dank je wel dat Ties bij jullie thuis was.');
+    await until(p, drafts, 1);
+    await p.reload(); // what is half written is still there
+    await p.waitForFunction(() => document.querySelector('#woord')?.value === 'Dank je wel dat Ties bij jullie thuis was.');
     await context.setOffline(true);
     await press(p, 'Zeg het');
     await sees(p, 'Daarna staat het op deze bladzijde.');
+    await until(p, drafts, 0);
     await context.setOffline(false);
     await sees(p, 'Chantal zegt:');
     await p.locator('input[type=file]').setInputFiles(await photo(p));

@@ -2,7 +2,7 @@
  *  comes without JavaScript, it fills up, and who waited gets the place that comes free. */
 import { idOf, meetup, parent, tell } from '../families.mjs';
 import { laptop } from '../harness.mjs';
-import { assert, press, sees, seesNot, sent, signIn, taps } from '../people.mjs';
+import { assert, dayOf as dateOf, press, sees, seesNot, sent, signIn, taps } from '../people.mjs';
 import { ask, staff, tokenFor } from '../server.mjs';
 
 export const house = 'empty';
@@ -171,7 +171,7 @@ export const stories = [
     assert.equal(await p.getByRole('button', { name: /^Laat meer zien/ }).count(), 0);
     await press(p, 'Kalender');
     const on = p.getByRole('gridcell', { name: /65 ontmoetingen/ });
-    if (!(await on.count())) await press(p, 'Maand verder'); // five days from now is the next
+    if (dateOf(5).slice(0, 7) !== dateOf(0).slice(0, 7)) await press(p, 'Maand verder');
     await on.click();
     await p.getByRole('link', { name: 'Zingen 129' }).waitFor();
 

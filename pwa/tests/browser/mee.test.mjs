@@ -6,22 +6,13 @@ import { empty } from '../faults.mjs';
 import { laptop } from '../harness.mjs';
 import { newProfile } from '../profile.mjs';
 import { startProxy } from '../proxy.mjs';
-import { assert, holds, sees, seesNot, signIn, until, workerReady } from '../people.mjs';
+import { assert, drafts, holds, sees, seesNot, signIn, until, workerReady } from '../people.mjs';
 import { ask, startServer, tokenFor } from '../server.mjs';
 
 export const house = 'none';
 const matcher = 'matcher1@demo.buurtdorp.example';
 const secret = 'Zolderkamerbrief 4711';
 const half = 'Halverwege opgeschreven 5823';
-
-/** Whether so many forms that are not sent yet stand on the disk. */
-const drafts = async (n) => {
-  const { id } = JSON.parse(localStorage.getItem('buurtdorp-wie'));
-  const db = await new Promise((done) => (indexedDB.open(`buurtdorp-${id}`).onsuccess = ({ target }) => done(target.result)));
-  const found = await new Promise((done) => (db.transaction('drafts').objectStore('drafts').count().onsuccess = ({ target }) => done(target.result)));
-  db.close();
-  return found === n;
-};
 
 /** Every file of a folder that holds one of the words, in the ways a browser writes text. */
 function found(folder, words) {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { delay, messages } from '../../src/api/sse.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { delay, messages, pause } from '../../src/api/sse.ts';
 
 const stream = (...chunks: string[]) => new ReadableStream<Uint8Array>({
   start(controller) {
@@ -39,4 +39,23 @@ describe('messages', () => {
 it('comes back later each time, and not all at once', () => {
   expect([0, 1, 5, 9].map((failures) => delay(failures, () => 0.5))).toEqual([1000, 2000, 32_000, 60_000]);
   expect(delay(0, () => 0)).not.toBe(delay(0, () => 0.9));
+});
+
+describe('a pause', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is over soon after the internet is back, however long it was to be', async () => {
+    vi.useFakeTimers();
+    const phone = new EventTarget();
+    vi.stubGlobal('addEventListener', phone.addEventListener.bind(phone));
+    vi.stubGlobal('removeEventListener', phone.removeEventListener.bind(phone));
+    const waits = pause(60_000, new AbortController().signal);
+    phone.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await waits).toBe(true);
+    const other = pause(500, new AbortController().signal);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await other).toBe(false);
+    vi.useRealTimers();
+  });
 });

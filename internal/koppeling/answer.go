@@ -32,8 +32,8 @@ type Answer struct {
 // without the other side knowing whose no it was. The reason stays with the matchers.
 func (s *Service) AnswerProposal(ctx context.Context, a Answer) (*ent.Koppeling, error) {
 	t, err := s.begin(ctx, term.StapAnswerProposal, &a.Act)
-	if fault.Has(err, fault.Expired) && a.Antwoord == term.AntwoordJa {
-		return s.lateYes(ctx, a, err)
+	if fault.Has(err, fault.Expired) {
+		return s.lateAnswer(ctx, a, err)
 	}
 	if err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func (s *Service) AnswerProposal(ctx context.Context, a Answer) (*ent.Koppeling,
 		if err := s.expireStale(ctx, &pair{vraag: t.k.Edges.Vraaggezin, steun: t.k.Edges.Steungezin}); err != nil { // before the timer
 			return nil, err
 		}
-		return s.lateYes(ctx, a, late(t.k))
+		return s.lateAnswer(ctx, a, late(t.k))
 	}
 	if err := s.record(ctx, t, kant, term.AnswerVoorstel, 1, a); err != nil {
 		return nil, err

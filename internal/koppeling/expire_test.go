@@ -112,6 +112,20 @@ func TestALateYesIsATask(t *testing.T) {
 			}
 			_, err = d.step(s.Parent, term.StapAnswerProposal, &seen) // once is enough
 			refused(t, err, "EXPIRED voorstel.verlopen at id")
+
+			// They talked, and it does not come to it: that is kept too, once, and moves nothing.
+			d.forget()
+			no := func() error {
+				_, err := d.by(d.Matcher, func(ctx context.Context) (*ent.Koppeling, error) {
+					return d.room.AnswerProposal(ctx, koppeling.Answer{Act: koppeling.Act{ID: k.ID, BaseVersion: seen.Version}, Antwoord: term.AntwoordNee, Kant: ptr(term.KantSteun)})
+				})
+				return err
+			}
+			refused(t, no())
+			refused(t, no(), "EXPIRED voorstel.verlopen at id")
+			if now := d.Refresh(k.ID); now.State != term.KoppelingVerlopen || d.heard() != nil {
+				t.Errorf("a no behind it: %s, told %q", now.State, d.heard())
+			}
 		}
 	})
 }

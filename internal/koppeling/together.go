@@ -136,33 +136,3 @@ func (s *Service) AskChange(ctx context.Context, a Act) (*ent.Koppeling, error) 
 	}
 	return k, s.tell(ctx, k, ChangeAsked)
 }
-
-// lateYes keeps a yes to a proposal that ended by itself: it moves nothing, and the
-// matcher calls. A family that dared to say yes is not told that it is too late, full stop.
-func (s *Service) lateYes(ctx context.Context, a Answer, no error) (*ent.Koppeling, error) {
-	k, err := ent.FromContext(ctx).Koppeling.Query().Where(koppeling.ID(a.ID)).WithVraaggezin().WithSteungezin().Only(whole(ctx))
-	if err != nil {
-		return nil, fmt.Errorf("reading a proposal that ended: %w", err)
-	}
-	v := viewer.FromContext(ctx)
-	t := &turn{k: k, stap: term.StapAnswerProposal, who: As(v, k), actor: &v.UserID}
-	kant, err := t.side(ctx, a.Kant)
-	if err != nil {
-		return nil, err
-	}
-	for _, side := range term.All[term.Kant]() {
-		sees := k.VraagZiet && side == term.KantVraag || k.SteunZiet && side == term.KantSteun
-		if yes, err := s.saidYes(ctx, k.ID, side, term.AnswerVoorstel, 1); err != nil {
-			return nil, err
-		} else if side == kant && (!sees || yes) {
-			return nil, no // she was not the one who was asked
-		}
-	}
-	if err := s.record(ctx, t, kant, term.AnswerVoorstel, 1, a); err != nil {
-		return nil, err
-	}
-	if k, err = s.say(ctx, t, a.Act); err != nil {
-		return nil, err
-	}
-	return k, s.tell(ctx, k, LateYes)
-}

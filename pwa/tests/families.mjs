@@ -14,7 +14,7 @@ export async function tell(base, token, name, input, wanted = '') {
 }
 const inputs = {
   completeIntake: 'VraaggezinStepInput', startScreening: 'SteungezinStepInput', approveSteungezin: 'SteungezinStepInput',
-  activateKoppeling: 'KoppelingStepInput', suspendKoppeling: 'KoppelingStepInput',
+  activateKoppeling: 'KoppelingStepInput', suspendKoppeling: 'KoppelingStepInput', withdrawProposal: 'KoppelingStepInput',
 };
 
 /** Registers a vraaggezin and signs it in. */

@@ -69,6 +69,32 @@ export const stories = [
   ['a matcher brings her own list, with her own columns', bring(laptop)],
   ['and on a phone', bring(phone)],
 
+  ['who said yes comes along: a child of 13 for itself, and each has its day in the dossier', async (world) => {
+    const p = await lists(world);
+    const name = `Sanne ${Date.now() % 1e6}`;
+    const sheet = (yes) => ({ ...csv([]), buffer: Buffer.from(`Klant;Mobiel;Woonplaats;Kinderen;Hulpvraag;Toestemming;Getekend door;Status;Gesprekken;Gezag\n${name};${mobile(5)};Westmaas;Thijs (13);opvang;ja;${yes};wachtend;2;een`) });
+    await pick(p, sheet(`${name} 15-01-2026`));
+    await p.getByLabel(/^Klant/).selectOption('naam');
+    assert.equal(await p.getByLabel(/^Getekend door/).inputValue(), 'zei_ja');
+    await press(p, 'Kijk of het klopt');
+    await p.getByRole('row', { name: /2.*Getekend door.*Een kind van 12 jaar of ouder zegt zelf ja\./ }).waitFor();
+    await clean(p);
+    await pick(p, sheet(`"${name} 15-01-2026, Thijs 20-01-2026"`));
+    await p.getByLabel(/^Klant/).selectOption('naam');
+    await press(p, 'Kijk of het klopt');
+    await press(p, 'Zet 1 rij erin');
+    await sees(p, '1 rij staat erin');
+    await p.getByRole('link', { name: 'Bekijk ze' }).click();
+    await p.getByRole('searchbox').or(p.getByPlaceholder('Zoek op naam of plaats')).first().fill(name);
+    await p.keyboard.press('Enter');
+    await p.locator('main').getByRole('link', { name: new RegExp(name) }).click();
+    await p.getByRole('heading', { level: 1, name }).waitFor();
+    const yes = p.locator('section', { has: p.getByRole('heading', { name: 'Toestemming', exact: true }) });
+    await yes.locator('li', { hasText: 'Thijs' }).getByText('Zei ja op 20 januari 2026').waitFor();
+    await yes.locator('li', { hasText: name }).first().getByText(/15 januari 2026/).waitFor();
+    await sees(p, 'Zoekt steun');
+  }],
+
   ['a list goes out as Excel and as CSV, and who took it is kept', async (world) => {
     const p = await lists(world);
     await p.getByRole('button', { name: 'Geeft steun' }).click();

@@ -9,7 +9,7 @@ import { movable } from '../../src/flows/desk/whole.ts';
 import { line } from '../../src/flows/desk/pair.ts';
 import { labelOf, type Step } from '../../src/flows/desk/step.ts';
 import { allZorgSteps } from '../../src/flows/desk/zorg.ts';
-import { koppelingSteps } from '../../src/flows/desk/steps-koppeling.ts';
+import { koppelingSteps, lateNo } from '../../src/flows/desk/steps-koppeling.ts';
 import { allSteunSteps } from '../../src/flows/desk/steps-steun.ts';
 import { allVraagSteps } from '../../src/flows/desk/steps-vraag.ts';
 import { gesprek, intake } from '../../src/flows/desk/talk.ts';
@@ -52,7 +52,7 @@ describe('closed lists', () => {
 });
 
 describe('forms', () => {
-  const steps: Step[] = [...allVraagSteps, ...allSteunSteps, ...koppelingSteps.values(), ...allFamilySteps, ...allZorgSteps];
+  const steps: Step[] = [...allVraagSteps, ...allSteunSteps, ...koppelingSteps.values(), lateNo, ...allFamilySteps, ...allZorgSteps];
   it.each(steps.map((step) => [step.key, step] as const))('%s', (key, step) => {
     for (const part of ['do', 'title', 'lead', 'sure']) has(`stap.${key}.${part}`);
     for (const field of step.fields ?? []) spoken(field, labelOf(step, field));

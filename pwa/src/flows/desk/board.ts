@@ -68,10 +68,10 @@ const warned = graphql(`
         koppeling { id vraaggezin { id family { id name contactgegevens { id phone } } } steungezin { id family { id name contactgegevens { id phone } } } }
       }
     }
-    verlopen: koppelingen(first: 20, states: [VERLOPEN], matcher: $matcher) {
-      edges { node { id afgerondOp vraaggezin { id family { id name contactgegevens { id phone } } } steungezin { id family { id name contactgegevens { id phone } } } answers { id kind antwoord kant createdAt } } }
+    verlopen: koppelingen(last: 50, states: [VERLOPEN], matcher: $matcher, waarneming: true) {
+      edges { node { id version afgerondOp vraaggezin { id family { id name contactgegevens { id phone } } } steungezin { id family { id name contactgegevens { id phone } } } answers { id kind antwoord kant createdAt } } }
     }
-    wensen: koppelingen(first: 50, states: [PROEFPERIODE, ACTIEF], matcher: $matcher) {
+    wensen: koppelingen(first: 50, states: [PROEFPERIODE, ACTIEF], matcher: $matcher, waarneming: true) {
       edges { node { id vraaggezin { id family { id name } } steps { id step createdAt toelichting } } }
     }
   }

@@ -18,6 +18,9 @@ const afspraken: Field[] = [
 ];
 const bare = ({ id }: Subject) => ({ id });
 
+/** After a yes that came too late they talked, and it does not come to it: a no that nobody else hears. */
+export const lateNo: Step = { key: 'LATE_NO', op: 'answerProposal', type: 'AnswerProposalInput', gives: 'koppeling', icon: 'cross', fields: [kant, antwoord, reden(redenen, true)] };
+
 const list: (Step & { key: string })[] = [
   { ...step, key: 'WITHDRAW_PROPOSAL', op: 'withdrawProposal', icon: 'leave', tone: 'danger', fields: [why(true)] },
   { key: 'ANSWER_PROPOSAL', op: 'answerProposal', type: 'AnswerProposalInput', gives: 'koppeling', icon: 'talk', tone: 'main', fields: [kant, antwoord, reden(redenen, true)] },

@@ -8,7 +8,7 @@ import type { Values } from './fields.ts';
 import { daysSince, daysUntil } from './moment.ts';
 import { shortDay, terms, type Tone } from './stages.ts';
 import type { Step, Subject } from './step.ts';
-import { fixed, koppelingSteps } from './steps-koppeling.ts';
+import { fixed, koppelingSteps, lateNo } from './steps-koppeling.ts';
 import { next as nextSteun, plan as planGesprek, vog as vogStep } from './steps-steun.ts';
 import { complete, next, plan } from './steps-vraag.ts';
 
@@ -17,7 +17,9 @@ export type Deed =
   | { kind: 'call'; phone: string; name: string }
   | { kind: 'note' | 'ask' | 'spoken'; familyId: string }
   | { kind: 'step'; step: Step; node: Subject; known?: Values; words?: Record<string, string> }
-  | { kind: 'propose' | 'pair' | 'zorg' | 'read'; id: string };
+  | { kind: 'pair' | 'zorg' | 'read'; id: string }
+  /** `steungezin`: somebody it is about already. */
+  | { kind: 'propose'; id: string; steungezin?: string };
 export type Item = {
   key: string; side: 'vraag' | 'steun'; letter: string; name: string; text: string; href: string; tone: Tone; order: number;
   deeds?: readonly Deed[];
@@ -33,7 +35,7 @@ export function today(data: BoardData, now: Date): Item[] {
     ...data.zorgen.map((one) => worry(one)),
     ...data.telezen.map((one) => toRead(one, now)),
     ...data.signalen.flatMap((one) => warning(one)),
-    ...data.verlopen.flatMap((one) => lateYes(one, now)),
+    ...data.verlopen.filter(({ vraaggezin }) => !taken.has(vraaggezin?.id)).flatMap((one) => lateYes(one, now)),
     ...data.wensen.flatMap((one) => wish(one, now)),
     ...data.loopt.flatMap((one) => running(one, now)),
     ...data.nieuw.flatMap((one) => toCall(one, now)),
@@ -205,13 +207,16 @@ function warning({ koppeling, redenen }: BoardData['signalen'][number]): Item[] 
   return [{ key: koppeling.id, side, letter: letter(family), name: named(family), text: say(`signaal.${first.soort}`, { ...both, name: named(family), n: first.aantal }), href: `/werkplek/koppeling/${koppeling.id}`, tone: heavy ? 'late' : 'soon', order: heavy ? -1 : -Date.parse(first.sinds), deeds: [...reach(family), whole(koppeling)] }];
 }
 
-/** A yes that came after the proposal had ended: somebody calls. */
-function lateYes({ id, afgerondOp, answers, vraaggezin, steungezin }: BoardData['verlopen'][number], now: Date): Item[] {
-  const late = answers.find(({ kind, antwoord, createdAt }) => kind === 'VOORSTEL' && antwoord === 'JA' && afgerondOp !== null && createdAt >= afgerondOp);
-  if (!late || daysSince(late.createdAt, now) > 14) return [];
+/** A yes that came after the proposal had ended: somebody calls, and proposes them anew, or writes down that it
+ *  does not come to it. */
+function lateYes({ id, version, afgerondOp, answers, vraaggezin, steungezin }: BoardData['verlopen'][number], now: Date): Item[] {
+  const [late] = answers.filter(({ kind, createdAt }) => kind === 'VOORSTEL' && afgerondOp !== null && createdAt >= afgerondOp).sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  if (late?.antwoord !== 'JA' || daysSince(late.createdAt, now) > 14) return [];
   const side = late.kant === 'STEUN' ? 'steun' : 'vraag';
   const family = (side === 'steun' ? steungezin?.family : vraaggezin?.family) ?? null;
-  return [{ key: id, side, letter: letter(family), name: named(family), text: say('today.lateYes', { name: named(family) }), href: `/werkplek/koppeling/${id}`, tone: 'soon', order: Date.parse(late.createdAt), deeds: [...reach(family), ...(vraaggezin ? [{ kind: 'propose' as const, id: vraaggezin.id }] : [])] }];
+  return [{ key: id, side, letter: letter(family), name: named(family), text: say('today.lateYes', { name: named(family) }), href: `/werkplek/koppeling/${id}`, tone: 'soon', order: Date.parse(late.createdAt), deeds: [
+    ...reach(family), ...(vraaggezin ? [{ kind: 'propose' as const, id: vraaggezin.id, steungezin: steungezin?.id }] : []), doing(lateNo, { id, version }, { kant: late.kant, antwoord: 'NEE' }),
+  ] }];
 }
 
 /** A wish for other afspraken, until somebody wrote a new version, or a week. */

@@ -2,6 +2,7 @@
 export default {
   'stap.PLAN_INTAKE.do': 'Plan intake', 'stap.PLAN_INTAKE.title': 'Plan het eerste gesprek', 'stap.PLAN_INTAKE.lead': 'Spreek een dag en een tijd af. Het gezin krijgt bericht.', 'stap.PLAN_INTAKE.sure': 'Plan',
   'stap.COMPLETE_INTAKE.do': 'Rond intake af', 'stap.COMPLETE_INTAKE.title': 'Intake afronden', 'stap.COMPLETE_INTAKE.lead': 'Daarna zoeken we een steungezin. Er zijn twee gesprekken geweest, er is toestemming en het gezag is duidelijk.', 'stap.COMPLETE_INTAKE.sure': 'Rond af',
+  'stap.LATE_NO.do': 'Komt er toch niet van', 'stap.LATE_NO.title': 'Het komt er toch niet van', 'stap.LATE_NO.lead': 'Jullie spraken elkaar. Dan hoeft niemand meer te bellen. Het andere gezin hoort dit niet.', 'stap.LATE_NO.sure': 'Leg vast',
   'stap.REFER.do': 'Verwijs door', 'stap.REFER.title': 'Doorverwijzen naar andere hulp', 'stap.REFER.lead': 'Doe dit samen met het gezin.', 'stap.REFER.why': 'Wat zei het gezin, en wie helpt nu?', 'stap.REFER.sure': 'Verwijs door',
   'stap.WITHDRAW.do': 'Gezin stopt', 'stap.WITHDRAW.title': 'Dit gezin stopt', 'stap.WITHDRAW.lead': 'We zoeken dan niet verder. Voorstellen vervallen.', 'stap.WITHDRAW.why': 'Wil je erbij schrijven waarom?', 'stap.WITHDRAW.sure': 'Ja, het gezin stopt',
   'stap.PAUSE.do': 'Pauze', 'stap.PAUSE.title': 'Even pauze', 'stap.PAUSE.lead': 'We zoeken weer vanaf deze dag.', 'stap.PAUSE.sure': 'Zet op pauze',

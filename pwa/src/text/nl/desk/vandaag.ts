@@ -10,6 +10,7 @@ export default {
   'today.best': 'Wie past bij {name}?',
   'today.best.never': 'Kan nu niet: {what}',
   'today.best.ask': 'Eerst vragen: {what}',
+  'today.best.wish': 'Zei al ja, net te laat.',
   'today.best.taken': 'Er loopt al een voorstel voor dit gezin.',
   'today.best.all': 'Alle redenen op het bord',
   'held.toast': '{what}: wordt zo verstuurd.',

@@ -17,7 +17,7 @@ func seriesChangeInput(in model.ChangeSeriesInput) meetup.SeriesPlan {
 			Capacity: in.Capacity, WithChildren: in.WithChildren, AgeFrom: in.AgeFrom, AgeTo: in.AgeTo,
 			Languages: in.Languages, Doelgroepen: in.Doelgroepen,
 		},
-		Rule: ruleInput(*in.Rhythm), From: in.FromDay, Until: plain(in.UntilDay), Count: plain(in.Count), Skip: in.SkipDays,
+		Rule: ruleInput(*in.Rhythm), From: in.FromDay, Until: orNone(in.UntilDay), Count: orNone(in.Count), Skip: in.SkipDays,
 		SchoolGaps: in.SchoolGaps, Clock: in.At, Minutes: in.Minutes,
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/internal/calendar"
+	"buurtdorp/internal/dutch"
 	room "buurtdorp/internal/meetup"
 	"buurtdorp/internal/page"
 	"buurtdorp/internal/picture"
@@ -163,9 +164,9 @@ func (o *ontmoeten) picture(w http.ResponseWriter, r *http.Request) {
 }
 
 func cardOf(m *ent.Meetup) picture.Card {
-	c := picture.Card{Title: m.Title, When: page.Day(m.StartsAt) + ", " + page.Hour(m.StartsAt) + " tot " + page.Hour(m.EndsAt) + " uur",
+	c := picture.Card{Title: m.Title, When: dutch.Day(m.StartsAt) + ", " + dutch.Hour(m.StartsAt) + " tot " + dutch.Hour(m.EndsAt) + " uur",
 		Where: m.Edges.Place.Name + ", " + m.Edges.Place.Village}
-	c.Weekday, c.Day, c.Month = page.Tile(m.StartsAt)
+	c.Weekday, c.Day, c.Month = dutch.Tile(m.StartsAt)
 	if m.CancelledAt != nil {
 		c.Note = page.Note(m)
 	}

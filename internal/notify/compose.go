@@ -14,6 +14,7 @@ import (
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/user"
+	"buurtdorp/internal/dutch"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/term"
 )
@@ -79,7 +80,7 @@ func (s *Service) tell(ctx context.Context, j *ent.Job) (Mail, error) {
 	}
 	w.Naam = to.name
 	if to.region != nil {
-		w.Contact, w.Telefoon = to.region.ContactName, spoken(to.region.Phone)
+		w.Contact, w.Telefoon = to.region.ContactName, dutch.Phone(to.region.Phone)
 	}
 	return s.write(j, m.Kind, to, w)
 }
@@ -192,7 +193,7 @@ func (s *Service) aboutSignup(sys context.Context, m Message) (to recipient, w w
 	w.at(&on.StartsAt)
 	w.begins = on.StartsAt
 	if su.OfferedUntil != nil {
-		w.Tot = day(*su.OfferedUntil) + " om " + clockTime(*su.OfferedUntil)
+		w.Tot = dutch.Day(*su.OfferedUntil) + " om " + clockTime(*su.OfferedUntil)
 	}
 	to, err = s.household(sys, *su.FamilyID)
 	return to, w, err
@@ -255,6 +256,6 @@ func readerOf(u *ent.User) reader {
 
 func (w *words) at(t *time.Time) {
 	if t != nil {
-		w.Dag, w.Tijd = day(*t), clockTime(*t)
+		w.Dag, w.Tijd = dutch.Day(*t), clockTime(*t)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"buurtdorp/ent/meetup"
 	"buurtdorp/ent/series"
 	"buurtdorp/ent/signup"
+	"buurtdorp/internal/dutch"
 	"buurtdorp/internal/term"
 )
 
@@ -48,7 +49,7 @@ func dates(all []*ent.Signup) (on, list, off []string) {
 	slices.SortFunc(all, func(a, b *ent.Signup) int { return a.Edges.Meetup.StartsAt.Compare(b.Edges.Meetup.StartsAt) })
 	for _, su := range all {
 		m := su.Edges.Meetup
-		line := day(m.StartsAt) + " om " + clockTime(m.StartsAt)
+		line := dutch.Day(m.StartsAt) + " om " + clockTime(m.StartsAt)
 		switch {
 		case m.CancelledAt != nil:
 			off = append(off, line)

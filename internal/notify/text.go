@@ -1,14 +1,13 @@
 package notify
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"text/template"
 	"time"
 
 	"buurtdorp/ent"
-	"buurtdorp/internal/clock"
+	"buurtdorp/internal/dutch"
 )
 
 // words are what the texts may use.
@@ -272,27 +271,5 @@ func greeted(name string) string {
 	return name
 }
 
-var (
-	days   = [...]string{"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"}
-	months = [...]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
-)
-
-// day is "woensdag 2 december", in the Netherlands.
-func day(t time.Time) string {
-	t = t.In(clock.Amsterdam)
-	return fmt.Sprintf("%s %d %s", days[t.Weekday()], t.Day(), months[t.Month()-1])
-}
-
 // clockTime is "9.30 uur".
-func clockTime(t time.Time) string {
-	t = t.In(clock.Amsterdam)
-	return fmt.Sprintf("%d.%02d uur", t.Hour(), t.Minute())
-}
-
-// spoken writes a Dutch number as people dial it.
-func spoken(phone string) string {
-	if rest, ok := strings.CutPrefix(phone, "+31"); ok {
-		return "0" + rest
-	}
-	return phone
-}
+func clockTime(t time.Time) string { return dutch.Hour(t) + " uur" }

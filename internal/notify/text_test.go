@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/internal/dutch"
 )
 
 // harsh are words that mail to people does without (ux.md 3.3).
@@ -96,11 +97,11 @@ func TestReserved(t *testing.T) {
 
 func TestDutchTimes(t *testing.T) {
 	at := time.Date(2026, 12, 2, 8, 30, 0, 0, time.UTC)
-	if got := day(at) + ", " + clockTime(at); got != "woensdag 2 december, 9.30 uur" {
+	if got := dutch.Day(at) + ", " + clockTime(at); got != "woensdag 2 december, 9.30 uur" {
 		t.Error(got)
 	}
 	summer := time.Date(2026, 7, 31, 22, 5, 0, 0, time.UTC)
-	if got := day(summer) + ", " + clockTime(summer); got != "zaterdag 1 augustus, 0.05 uur" {
+	if got := dutch.Day(summer) + ", " + clockTime(summer); got != "zaterdag 1 augustus, 0.05 uur" {
 		t.Error(got)
 	}
 }

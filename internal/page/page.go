@@ -4,13 +4,12 @@ package page
 
 import (
 	"embed"
-	"fmt"
 	"html/template"
 	"io"
-	"time"
 
 	"buurtdorp/ent"
 	"buurtdorp/internal/clock"
+	"buurtdorp/internal/dutch"
 	"buurtdorp/internal/term"
 )
 
@@ -22,7 +21,7 @@ var CSS []byte
 //go:embed *.tmpl
 var files embed.FS
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"day": day, "hour": hour, "stamp": stamp, "icon": icon, "note": Note, "spoken": spoken, "code": code}).ParseFS(files, "*.tmpl"))
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"day": dutch.Day, "hour": dutch.Hour, "stamp": stamp, "icon": icon, "note": Note, "spoken": dutch.Phone, "code": code}).ParseFS(files, "*.tmpl"))
 
 // View is a page, ready to be written.
 type View struct {
@@ -55,21 +54,4 @@ func Signup(su *ent.Signup) View {
 		"Title": title, "Signup": su, "Meetup": m, "Place": m.Edges.Place,
 		"Open": comes && m.CancelledAt == nil && clock.Now().Before(m.EndsAt), "Gone": su.State == term.SignupAfgemeld,
 	}}
-}
-
-var (
-	days   = [...]string{"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"}
-	months = [...]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
-)
-
-// day is "woensdag 2 december", in the Netherlands.
-func day(t time.Time) string {
-	t = t.In(clock.Amsterdam)
-	return fmt.Sprintf("%s %d %s", days[t.Weekday()], t.Day(), months[t.Month()-1])
-}
-
-// hour is "9.30".
-func hour(t time.Time) string {
-	t = t.In(clock.Amsterdam)
-	return fmt.Sprintf("%d.%02d", t.Hour(), t.Minute())
 }

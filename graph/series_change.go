@@ -8,6 +8,7 @@ import (
 	"buurtdorp/graph/model"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/meetup"
+	"buurtdorp/internal/taal"
 )
 
 func seriesChangeInput(in model.ChangeSeriesInput) meetup.SeriesPlan {
@@ -40,7 +41,7 @@ func (r *Resolver) seriesChange(ctx context.Context, in model.ChangeSeriesInput)
 		out.Added = append(out.Added, string(d))
 	}
 	for _, f := range wrong {
-		out.UserErrors = append(out.UserErrors, &model.InputError{Code: f.Code, Message: fault.Sentence("nl", f), Path: append([]string{}, f.Path...)})
+		out.UserErrors = append(out.UserErrors, &model.InputError{Code: f.Code, Message: fault.Sentence(taal.FromContext(ctx), f), Path: append([]string{}, f.Path...)})
 	}
 	return out, nil
 }

@@ -15,6 +15,7 @@ import (
 	"buurtdorp/internal/rhythm"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/term"
 )
 
@@ -58,7 +59,7 @@ func TestMessages(t *testing.T) {
 
 		check(Message{Kind: VraagRegistered, About: r.vraag.ID, When: &soon}, "vraag@dorpspost.nl", home+"/mijn-steun", "Hoi Amal en Tim", "We bellen je voor "+dutch.Day(soon), "Ria is er voor je: 0880000000")
 		check(Message{Kind: SteunRegistered, About: r.steun.ID}, "steun@dorpspost.nl", home+"/mijn-steun", "Hoi Els")
-		check(Message{Kind: IntakePlanned, About: r.vraag.ID, When: &soon}, "vraag@dorpspost.nl", home+"/mijn-steun", dutch.Day(soon)+" om "+clockTime(soon))
+		check(Message{Kind: IntakePlanned, About: r.vraag.ID, When: &soon}, "vraag@dorpspost.nl", home+"/mijn-steun", dutch.Day(soon)+" om "+taal.Clock("nl", soon))
 		nothing(Message{Kind: GesprekPlanned, About: r.steun.ID})
 
 		check(Message{Kind: ProposalWaiting, About: k, Kant: term.KantSteun}, "steun@dorpspost.nl", home+"/voorstel/"+k.String(), "Er is een gezin", "Laat je het weten voor")
@@ -174,7 +175,7 @@ func TestSeriesChanged(t *testing.T) {
 	})
 }
 
-func day2(at time.Time) string { return dutch.Day(at) + " om " + clockTime(at) }
+func day2(at time.Time) string { return dutch.Day(at) + " om " + taal.Clock("nl", at) }
 
 func TestQueueRefuses(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {

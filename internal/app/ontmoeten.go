@@ -18,6 +18,7 @@ import (
 	room "buurtdorp/internal/meetup"
 	"buurtdorp/internal/page"
 	"buurtdorp/internal/picture"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/viewer"
 	"buurtdorp/pwa"
 )
@@ -135,7 +136,7 @@ func (o *ontmoeten) send(w http.ResponseWriter, r *http.Request, status int, hea
 func (o *ontmoeten) missing(w http.ResponseWriter, r *http.Request, err error) {
 	if !ent.IsNotFound(err) {
 		o.log.Error("page", "error", err)
-		o.show(w, http.StatusServiceUnavailable, page.Notice("Het lukt nu niet", "Probeer het zo nog eens."))
+		o.show(w, http.StatusServiceUnavailable, page.Wrong(taal.FromContext(r.Context()), ""))
 		return
 	}
 	head, main := page.Gone()

@@ -71,9 +71,9 @@ type Come struct {
 }
 
 // Page is the form.
-func (c Come) Page() View {
-	return View{"come.tmpl", map[string]any{"Meetup": c.Meetup, "Place": c.Meetup.Edges.Place, "ID": c.ID, "Secret": c.Secret,
-		"Name": c.Name, "Adults": c.Adults, "Children": c.Children, "Wrong": c.Wrong}}
+func (c Come) Page(code string) View {
+	return View{"come.tmpl", written(code, map[string]any{"Meetup": c.Meetup, "Place": c.Meetup.Edges.Place, "When": from(code, c.Meetup), "ID": c.ID, "Secret": c.Secret,
+		"Name": c.Name, "Adults": c.Adults, "Children": c.Children, "Wrong": c.Wrong})}
 }
 
 // first is the head of a page.

@@ -204,6 +204,9 @@ func TestAToelichtingIsANote(t *testing.T) {
 			if _, err := w.s.Refer(by(ctx, w.role["matcher"]), a); err != nil {
 				t.Fatal(err)
 			}
+			if now := c.Vraaggezin.GetX(sys, x.ID); now.MatcherID == nil || *now.MatcherID != w.role["matcher"].UserID {
+				t.Errorf("whom does the family call: %v", now.MatcherID)
+			}
 			n := c.Note.Query().OnlyX(by(ctx, w.role["head matcher"]))
 			if n.Text != a.Toelichting || n.AuthorID != w.role["matcher"].UserID || n.FamilyID != x.FamilyID {
 				t.Errorf("note %+v", n)

@@ -7,6 +7,7 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/fault"
+	"buurtdorp/internal/viewer"
 )
 
 // CompleteIntake puts a family on the list of those we look for.
@@ -23,9 +24,18 @@ func (s *Service) CompleteIntake(ctx context.Context, a Act) (*Vraag, error) {
 	})
 }
 
-// Refer hands a family over to other help, warmly: it agreed, and that is written down.
+// Refer hands a family over to other help, warmly: it agreed, and that is written down. Who
+// does it, is whom the family knows from then on, when it knew nobody yet.
 func (s *Service) Refer(ctx context.Context, a Act) (*Vraag, error) {
-	return s.plainVraag(ctx, StepRefer, a, nil)
+	t, err := s.beginVraag(ctx, StepRefer, a, nil)
+	if err != nil {
+		return nil, err
+	}
+	return s.takeVraag(ctx, t, nil, func(u *ent.VraaggezinUpdateOne) {
+		if v := viewer.FromContext(ctx); t.x.MatcherID == nil {
+			u.SetMatcherID(v.UserID)
+		}
+	})
 }
 
 // Withdraw ends the question, because the family wants so.

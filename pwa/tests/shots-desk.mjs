@@ -67,6 +67,14 @@ const screens = [
   ['lijstvoorstel', '/werkplek/lijstvoorstel'],
   ['lijstvoorstel-open', '/werkplek/lijstvoorstel', async (page) => { await press(/^Laat zien waarom/)(page); await press(/^Andere bekijken/)(page); await press(/^Overslaan/, 1)(page); }],
   ['werven', '/werkplek/werven'],
+  ['vergelijk', `/werkplek?gezin=${ids.zoekt}`, async (page) => { for (const at of [0, 1, 2]) await page.locator('label.pick').nth(at).click(); await press(/^Vergelijk \d/)(page); }],
+  ['collegas', '/werkplek/collegas'],
+  ['weging', '/werkplek/weging'],
+  ['instellingen', '/werkplek/instellingen'],
+  ['toestemming', `/werkplek/toestemming/vraag/${ids.intake}`],
+  ['gekeken', `/werkplek/gekeken/${ids.family}`],
+  ['zorg', `/werkplek/zorg/${ids.zorg}`],
+  ['mee-op-pad', '/mee-op-pad'],
   ['ontmoeten', '/werkplek/ontmoeten'],
   ['ontmoeting', `/werkplek/ontmoeten/${ids.meetup}`],
   ['ontmoeting-nieuw', '/werkplek/ontmoeten/nieuw'],
@@ -141,7 +149,8 @@ async function examples() {
   const pair = (name, states, more = '') => `${name}: koppelingen(first: 1, states: [${states}], ${mine}) { edges { node { id vraaggezin { id } ${more} } } }`;
   const a = await read(`{
     nieuw: vraaggezinnen(first: 1, states: [AANGEMELD]) { edges { node { id } } }
-    intake: vraaggezinnen(first: 1, states: [INTAKE]) { edges { node { id } } }
+    intake: vraaggezinnen(first: 1, states: [INTAKE]) { edges { node { id family { id } } } }
+    zorg: zorgmeldingen(first: 1, open: true) { edges { node { id } } }
     wachtend: vraaggezinnen(first: 40, states: [WACHTEND]) { edges { node { id koppelingen { state } } } }
     screening: steungezinnen(first: 1, states: [SCREENING]) { edges { node { id } } }
     beschikbaar: steungezinnen(first: 1, states: [BESCHIKBAAR]) { edges { node { id } } }
@@ -154,7 +163,7 @@ async function examples() {
   const free = a.wachtend.edges.find(({ node }) => !node.koppelingen.some(({ state }) => !/AFGE|VERLOPEN|NIET_|GESTOPT|VERKEND/.test(state)));
   const busy = [...c.meetups.edges].sort((x, y) => y.node.signups.length - x.node.signups.length)[0];
   return {
-    nieuw: first(a.nieuw), intake: first(a.intake), zoekt: free?.node.id, screening: first(a.screening), beschikbaar: first(a.beschikbaar),
+    nieuw: first(a.nieuw), family: a.intake.edges[0]?.node.family.id, zorg: first(a.zorg), intake: first(a.intake), zoekt: free?.node.id, screening: first(a.screening), beschikbaar: first(a.beschikbaar),
     voorstel: first(b.voorstel), voorstelVraag: b.voorstel.edges[0]?.node.vraaggezin.id, kennismaking: first(b.kennismaking), proef: first(b.proef),
     actief: first(b.actief), onderbroken: first(b.onderbroken), afgerond: first(b.afgerond), meetup: busy?.node.id, place: first(c.places),
   };

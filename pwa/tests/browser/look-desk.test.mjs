@@ -41,7 +41,7 @@ const walk = (who, paths) => async ({ device, base }) => {
     await p.goto(base + path);
     await settle(p);
     found.push(...(await shape(p)).map((wrong) => `${path}: ${wrong}`));
-    await spotless(p, path).catch((error) => found.push(error.message));
+    await spotless(p, path).catch((error) => found.push(...(error.actual ?? [String(error)])));
   }
   assert.deepEqual(found, []);
 };

@@ -29,7 +29,10 @@ export const stories = [
     await desk.locator('.tag', { hasText: 'Doorverwezen' }).first().waitFor();
     await spotless(desk, 'a dossier of a family that was referred');
 
-    await sees(p, 'Andere hulp helpt je nu verder.'); // without a reload
+    await desk.locator('main').getByText('Het wijkteam belt haar morgen').waitFor();
+    await p.goto(`${base}/thuis`);
+    await p.goto(`${base}/mijn-steun`);
+    await sees(p, 'Andere hulp helpt je nu verder.');
     await seesNot(p, /wijkteam belt haar/);
     await spotless(p, 'referred, at home');
 
@@ -41,6 +44,7 @@ export const stories = [
     await dialog(desk).locator('form button.main').click();
     await dialog(desk).waitFor({ state: 'detached' });
     assert.equal((await read()).state, 'INTAKE');
+    await p.reload();
     await sees(p, /praat met je over wat je zoekt\./);
   }],
 ];

@@ -107,7 +107,7 @@ export const stories = [
     await sees(p, 'Dag Samira');
     await p.goto(`${base}/mijn-gegevens`);
     await sees(p, 'Waar je ja op zei');
-    await sees(p, /0\d+ \d\d/);
+    await sees(p, /0\d+\s\d\d/);
     const kept = await p.evaluate(async () => {
       const found = [];
       for (const { name } of await indexedDB.databases()) {

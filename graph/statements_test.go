@@ -51,8 +51,8 @@ func TestStatementsDoNotGrow(t *testing.T) {
 					SetNaarID(w.Matcher.User.ID).SetDoorID(w.HeadMatcher.User.ID).SetUiterlijk(w.Now).ExecX(storetest.Context())
 				w.CheckIn(w.Koppeling(v, s, term.KoppelingActief), v.Parent, term.KantVraag, term.SmileyNietGoed)
 				w.CheckIn(w.Koppeling(w.Vraag(), w.Steun(), term.KoppelingActief), s.Parent, term.KantSteun, term.SmileyGoed) // all is well: not read
-				w.Steun() // one that is free
-				w.Vraag() // and two who wait
+				w.Steun()                                                                                                     // one that is free
+				w.Vraag()                                                                                                     // and two who wait
 				w.Vraag()
 				w.Note(v.Family, "belt graag")
 				w.Allergie(v.Family, term.DierKat)

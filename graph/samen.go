@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -82,32 +83,50 @@ func (r *Resolver) signalen(ctx context.Context, matcher *uuid.UUID, most int, p
 	if !v.Pairs(v.RegionID) || v.RegionID == uuid.Nil {
 		return nil, nil
 	}
-	which := []predicate.Koppeling{entkoppeling.RegionID(v.RegionID), entkoppeling.StateIn(koppeling.Going...)}
+	var which []predicate.Koppeling
 	if matcher != nil {
 		which = append(which, entkoppeling.MatcherID(*matcher))
 	}
-	courses, err := koppeling.Courses(ctx, r.Client, which...)
+	now := clock.Now()
+	warned, err := koppeling.Warnings(ctx, r.Client, v.RegionID, now, which...)
 	if err != nil {
 		return nil, err
 	}
-	out, now := []*model.Signaal{}, clock.Now()
-	for _, c := range courses {
-		why := c.Redenen(now)
-		if len(why) == 0 {
-			continue
+	page := warned[:min(len(warned), max(0, most), signalenAtOnce)]
+	list, err := r.warnings(ctx, page, now)
+	if err != nil {
+		return nil, err
+	}
+	return &model.Signalen{TotalCount: len(warned), Lijst: list}, r.underHerEyes(ctx, list, path...)
+}
+
+// warnings are those of a page, with all that happened in each.
+func (r *Resolver) warnings(ctx context.Context, page []koppeling.Warned, now time.Time) ([]*model.Signaal, error) {
+	out := []*model.Signaal{}
+	if len(page) == 0 {
+		return out, nil
+	}
+	ids := make([]uuid.UUID, len(page))
+	for i, one := range page {
+		ids[i] = one.ID
+	}
+	courses, err := koppeling.CoursesByID(ctx, r.Client, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		c, there := courses[id]
+		if !there {
+			continue // gone in between
 		}
-		s := &model.Signaal{Koppeling: c.K, Redenen: []*model.SignaalReden{}}
+		why := c.Redenen(now)
+		s := &model.Signaal{Koppeling: c.K, Redenen: []*model.SignaalReden{}, Sinds: koppeling.Sinds(why)}
 		for _, one := range why {
-			if one.Sinds.After(s.Sinds) {
-				s.Sinds = one.Sinds
-			}
 			s.Redenen = append(s.Redenen, &model.SignaalReden{Soort: one.Soort, Kant: one.Kant, Sinds: one.Sinds, Aantal: one.Aantal})
 		}
 		out = append(out, s)
 	}
-	slices.SortStableFunc(out, func(a, b *model.Signaal) int { return b.Sinds.Compare(a.Sinds) })
-	page := out[:min(len(out), max(0, most), signalenAtOnce)]
-	return &model.Signalen{TotalCount: len(out), Lijst: page}, r.underHerEyes(ctx, page, path...)
+	return out, nil
 }
 
 // underHerEyes reads the koppelingen of a list of warnings again, with the viewer's own

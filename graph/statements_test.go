@@ -49,9 +49,10 @@ func TestStatementsDoNotGrow(t *testing.T) {
 				w.Client.Vraaggezin.UpdateOne(v.Row).SetMatcherID(w.Person(w.Region, "Thirza", term.RoleMatcher).User.ID).ExecX(storetest.Context())
 				w.Client.Overdracht.Create().SetRegion(w.Region).SetBatchID(v.ID()).SetFamily(v.Family).SetDossierID(v.ID()).SetSoort(term.DossierVraag).
 					SetNaarID(w.Matcher.User.ID).SetDoorID(w.HeadMatcher.User.ID).SetUiterlijk(w.Now).ExecX(storetest.Context())
-				w.Koppeling(v, s, term.KoppelingActief)
-				w.Steun() // one that is free
-				w.Vraag() // and two who wait
+				w.CheckIn(w.Koppeling(v, s, term.KoppelingActief), v.Parent, term.KantVraag, term.SmileyNietGoed)
+				w.CheckIn(w.Koppeling(w.Vraag(), w.Steun(), term.KoppelingActief), s.Parent, term.KantSteun, term.SmileyGoed) // all is well: not read
+				w.Steun()                                                                                                     // one that is free
+				w.Vraag()                                                                                                     // and two who wait
 				w.Vraag()
 				w.Note(v.Family, "belt graag")
 				w.Allergie(v.Family, term.DierKat)

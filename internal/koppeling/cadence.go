@@ -55,6 +55,9 @@ const (
 	day   = 24 * time.Hour
 	grace = 3 * day  // so long after its day it is not late yet
 	ahead = 10 * day // so long before its day a word counts for it
+
+	// Of the trial: the days of the two check-ins, and from when a word is for the second.
+	firstAsk, secondFrom, secondAsk = 14 * day, 21 * day, 28 * day
 )
 
 // Momenten are the moments of one side up to now, and the next of each kind.
@@ -65,8 +68,8 @@ func Momenten(r Ritme, l Loop, kant term.Kant, said []Gezegd, now time.Time) []M
 
 // checkIns: in the second and the fourth week, and then each month from ACTIEF on.
 func (l Loop) checkIns(r Ritme, kant term.Kant, now time.Time) []Moment {
-	first, second := l.Van.Add(14*day), l.Van.Add(28*day)
-	list := []Moment{{Vanaf: l.Van, Voor: first}, {Vanaf: first.Add(7 * day), Voor: second}}
+	second := l.Van.Add(secondAsk)
+	list := []Moment{{Vanaf: l.Van, Voor: l.Van.Add(firstAsk)}, {Vanaf: l.Van.Add(secondFrom), Voor: second}}
 	if l.Actief != nil {
 		for month := 1; month <= r.Months; month++ {
 			at := l.Actief.AddDate(0, month, 0)

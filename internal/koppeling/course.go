@@ -9,9 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
-	"buurtdorp/ent/checkin"
 	"buurtdorp/ent/koppeling"
-	"buurtdorp/ent/koppelingstep"
 	"buurtdorp/ent/predicate"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/screening"
@@ -46,14 +44,7 @@ func (c Course) Momenten(kant term.Kant, now time.Time) []Moment {
 // statements however many there are. What of it somebody may see, the caller decides.
 func Courses(ctx context.Context, c *ent.Client, which ...predicate.Koppeling) ([]Course, error) {
 	rows, err := c.Koppeling.Query().Where(which...).WithRegion().WithTerugblikken().
-		WithCheckIns(func(q *ent.CheckInQuery) {
-			q.Order(checkin.ByCreatedAt()).Select(checkin.FieldID, checkin.FieldKoppelingID, checkin.FieldKant, checkin.FieldVanKind, checkin.FieldSmiley, checkin.FieldCreatedAt)
-		}).
-		WithSteps(func(q *ent.KoppelingStepQuery) {
-			q.Where(koppelingstep.StepIn(string(term.StapPause), string(term.StapSuspend), string(term.StapResume), string(term.StapLift),
-				string(term.StapStartAfronden), string(term.StapReopen))).Order(koppelingstep.ByCreatedAt()).
-				Select(koppelingstep.FieldID, koppelingstep.FieldKoppelingID, koppelingstep.FieldStep, koppelingstep.FieldCreatedAt)
-		}).
+		WithCheckIns(said).WithSteps(turns).
 		WithSteungezin(func(q *ent.SteungezinQuery) {
 			q.Select(steungezin.FieldID).WithScreening(func(q *ent.ScreeningQuery) {
 				q.Select(screening.FieldID, screening.FieldSteungezinID).WithVogs(func(q *ent.VogQuery) {

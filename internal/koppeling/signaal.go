@@ -104,10 +104,13 @@ func trailing(words []Gezegd, smiley term.Smiley) (n int) {
 
 // missed is how many moments in a row went by without a word, and since when.
 func (c Course) missed(kant term.Kant, now time.Time) (n int, since time.Time) {
-	moments := c.Momenten(kant, now)
+	if c.K.ProefVan == nil {
+		return 0, since
+	}
+	moments := c.Loop.stand(c.Loop.checkIns(c.Ritme, kant, now), c.Said, now)
 	for i := len(moments) - 1; i >= 0; i-- {
 		switch m := moments[i]; {
-		case m.Soort != term.MomentCheckIn || m.Stand == term.MomentGepland || m.Stand == term.MomentOpen:
+		case m.Stand == term.MomentGepland || m.Stand == term.MomentOpen:
 		case m.Stand == term.MomentGedaan:
 			return n, since
 		default:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"text/template"
 	"time"
 	"unicode"
@@ -52,34 +53,41 @@ type letters struct {
 	texts       map[Kind]*template.Template
 }
 
-var shelf = parse()
-
-func parse() map[string]*letters {
-	out := map[string]*letters{}
+// shelf are the books that can be written from. A language is made ready when the first
+// message in it is written: nobody holds six of them in memory to send one.
+var shelf = func() map[string]func() *letters {
+	out := map[string]func() *letters{}
 	for code, b := range books {
-		l := &letters{book: b, taal: code, mails: map[Kind]*template.Template{}, texts: map[Kind]*template.Template{}}
-		made := func(name, text string) *template.Template {
-			return template.Must(template.New(name).Option("missingkey=error").Parse(text))
-		}
-		l.codeSubject = made("subject", b.codeSubject)
-		for kind, body := range b.bodies {
-			l.mails[kind] = made(string(kind), b.frame)
-			template.Must(l.mails[kind].New("body").Parse(body))
-		}
-		for kind, text := range b.shorts {
-			l.texts[kind] = made(string(kind), text)
-		}
-		out[code] = l
+		out[code] = sync.OnceValue(func() *letters { return parse(code, b) })
 	}
 	return out
+}()
+
+func parse(code string, b book) *letters {
+	l := &letters{book: b, taal: code, mails: map[Kind]*template.Template{}, texts: map[Kind]*template.Template{}}
+	made := func(name, text string) *template.Template {
+		return template.Must(template.New(name).Option("missingkey=error").Parse(text))
+	}
+	l.codeSubject = made("subject", b.codeSubject)
+	frame := made("mail", b.frame)
+	for kind, body := range b.bodies {
+		l.mails[kind] = template.Must(frame.Clone())
+		template.Must(l.mails[kind].New("body").Parse(body))
+	}
+	for kind, text := range b.shorts {
+		l.texts[kind] = made(string(kind), text)
+	}
+	return l
 }
 
 // lettersFor is the book in which a message of this kind can be written.
 func lettersFor(code string, kind Kind) *letters {
-	if l := shelf[code]; l != nil && l.mails[kind] != nil {
-		return l
+	if ready := shelf[code]; ready != nil {
+		if l := ready(); l.mails[kind] != nil {
+			return l
+		}
 	}
-	return shelf[taal.Default]
+	return shelf[taal.Default]()
 }
 
 // write fills the text of a kind, in the language of who reads it.

@@ -109,24 +109,17 @@ func (s *Service) waits(ctx context.Context, region uuid.UUID, now time.Time) ([
 	return out, nil
 }
 
-// middle is the span of the middle half, in weeks.
+// middle is the span of the middle half, in weeks. Its ends are waits that were there, and
+// not something in between two: then whoever knows all waits but one, and the figure,
+// still does not know that one better than to a week.
 func middle(days []float64) *Wait {
 	if len(days) < few {
 		return nil
 	}
 	slices.Sort(days)
-	w := &Wait{From: int(math.Floor(quantile(days, .25) / 7)), To: int(math.Ceil(quantile(days, .75) / 7))}
+	last := float64(len(days) - 1)
+	w := &Wait{From: int(math.Floor(days[int(math.Floor(last*.25))] / 7)), To: int(math.Ceil(days[int(math.Ceil(last*.75))] / 7))}
 	w.From = max(w.From, 1)
 	w.To = max(w.To, w.From)
 	return w
-}
-
-// quantile of sorted values, in between two when it falls there.
-func quantile(sorted []float64, q float64) float64 {
-	at := q * float64(len(sorted)-1)
-	i := int(at)
-	if i+1 >= len(sorted) {
-		return sorted[i]
-	}
-	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
 }

@@ -1,6 +1,8 @@
 package report_test
 
 import (
+	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -94,5 +96,40 @@ func TestWaitIsKept(t *testing.T) {
 	}
 	if then, err := s.Wait(t.Context(), w.Region.ID); err != nil || *then != *first {
 		t.Errorf("%+v, and then %+v: %v", first, then, err)
+	}
+}
+
+// Of under five families there is no figure; and who knows the wait of all but one, and the
+// figure, still does not know that one better than to a week.
+func TestWaitTellsOfNoSingleFamily(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 4))
+	with := func(others []float64, one float64) *report.Wait {
+		return report.Middle(append(slices.Clone(others), one))
+	}
+	for round := range 2000 {
+		others := make([]float64, r.IntN(12))
+		for i := range others {
+			others[i] = float64(r.IntN(1 + r.IntN(400)))
+		}
+		one := float64(r.IntN(400))
+		said := with(others, one)
+		if (said == nil) != (len(others) < 4) {
+			t.Fatalf("of %d families: %+v", len(others)+1, said)
+		}
+		if said == nil {
+			continue
+		}
+		if said.From < 1 || said.To < said.From {
+			t.Fatalf("%+v", said)
+		}
+		alike := 0
+		for days := range 1000 {
+			if *with(others, float64(days)) == *said {
+				alike++
+			}
+		}
+		if alike < 7 {
+			t.Fatalf("round %d: beside %v, %+v leaves %d days for one family", round, others, said, alike)
+		}
 	}
 }

@@ -18,8 +18,9 @@ export const update = {
 export function followWorker() {
   let mine = navigator.serviceWorker?.controller;
   navigator.serviceWorker?.addEventListener('controllerchange', () => {
-    taken ||= !!mine; // a first visit gets its first worker: that is nothing new
-    mine = navigator.serviceWorker.controller;
+    const now = navigator.serviceWorker.controller;
+    taken ||= !!mine && !!now; // a first visit, and one after signing out wiped all, gets its first: that is nothing new
+    mine = now;
     tell();
   });
 }

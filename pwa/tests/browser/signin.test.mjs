@@ -43,6 +43,36 @@ export const stories = [
     await sees(p, 'Dag Samira');
   }],
 
+  ['the code and what is refused are in the language of the app, and so are later mails', async ({ device, base }) => {
+    const p = await (await device({ locale: 'tr-TR' })).newPage();
+    const email = 'ayse@voorbeeld.example';
+    await parent(base, 'Ayşe', email);
+    const earlier = await mailsTo(base, email);
+    await p.goto(`${base}/inloggen`);
+    await p.fill('#email', email);
+    await p.locator('form button').first().click();
+    await p.waitForSelector('#code');
+    const code = await codeFor(base, email, earlier);
+    const [mail] = await mailsTo(base, email);
+    assert.match(mail.subject, /^Kodun: \d{3} \d{3}$/);
+    assert.match(mail.text, /^Merhaba/);
+    await p.fill('#code', code);
+    await p.locator('form button').first().click();
+    await p.waitForURL((url) => url.pathname === '/thuis');
+    const at = await meetup(base, await tokenFor(base, staff.host), { capacity: 9, title: 'Koffie' });
+    await p.goto(`${base}/ontmoeten/${at.id}`);
+    await p.getByRole('button', { name: 'Geliyorum' }).click();
+    await p.locator('dialog .button.main').click();
+    let mails = [];
+    for (let i = 0; i < 100 && !mails.some(({ text }) => /Koffie/.test(text)); i++) {
+      await new Promise((done) => setTimeout(done, 100));
+      mails = await mailsTo(base, email);
+    }
+    const told = mails.find(({ text }) => /Koffie/.test(text));
+    assert.equal(told?.subject, 'Bir mesajın var');
+    assert.match(told.text, /^Merhaba/);
+  }],
+
   ['after five wrong codes the right one is worth nothing, and a new one is', async ({ page, base }) => {
     const p = await page(seen);
     const code = await askCode(p, base, samira);

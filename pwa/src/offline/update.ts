@@ -28,6 +28,8 @@ export function followWorker() {
 /** After the first screen shows, so that filling the cache does not slow it down. */
 export async function startWorker() {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  registration = await navigator.serviceWorker.getRegistration(); // registering waits its turn: behind a version that is coming over
+  tell();
   registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
   registration.addEventListener('updatefound', () => {
     registration?.installing?.addEventListener('statechange', tell);

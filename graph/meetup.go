@@ -16,6 +16,7 @@ import (
 	"buurtdorp/graph/loader"
 	"buurtdorp/graph/model"
 	"buurtdorp/internal/meetup"
+	"buurtdorp/internal/sync"
 	"buurtdorp/internal/term"
 	"buurtdorp/internal/viewer"
 )
@@ -214,6 +215,9 @@ func nearOf(ctx context.Context) *string {
 // meetupLoaders read under the viewer's own rights, for meetups that are not on a page.
 func (r *Resolver) meetupLoaders(_ context.Context, add loader.Adder) {
 	loader.Add(add, "meetup.signupOrder", r.signupOrder)
+	loader.Add(add, "signup.called", func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]string, error) {
+		return sync.CallingNames(ctx, r.Client, ids)
+	})
 	loader.Add(add, "meetup.mySignup", func(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]*ent.Signup, error) {
 		rows, err := r.Client.Signup.Query().Where(signup.FamilyID(viewer.FromContext(ctx).FamilyID),
 			signup.MeetupIDIn(ids...), meetup.Standing()).All(ctx)
@@ -223,4 +227,20 @@ func (r *Resolver) meetupLoaders(_ context.Context, add loader.Adder) {
 		}
 		return out, err
 	})
+}
+
+// called is the household of a sign-up as a list names it: a first name and one letter. Her
+// own it calls as she does.
+func (r *Resolver) called(ctx context.Context, su *ent.Signup) (*ent.Family, error) {
+	found, err := hidden(su.Family(ctx))
+	if err != nil || found == nil || found.ID == viewer.FromContext(ctx).FamilyID {
+		return found, err
+	}
+	name, err := loader.Load[string](ctx, "signup.called", found.ID)
+	if err != nil || name == "" {
+		return nil, err
+	}
+	short := *found
+	short.Name = name
+	return &short, nil
 }

@@ -96,7 +96,7 @@ func (r *queryResolver) Meetups(ctx context.Context, first *int, after *entgql.C
 }
 
 func (r *signupResolver) Family(ctx context.Context, obj *ent.Signup) (*ent.Family, error) {
-	return hidden(obj.Family(ctx))
+	return r.called(ctx, obj)
 }
 
 func (r *signupResolver) WaitingPlace(ctx context.Context, obj *ent.Signup) (*int, error) {

@@ -9763,7 +9763,7 @@ type Signup implements Node {
   id: ID!
   version: Int!
   meetup: Meetup!
-  "Name and languages; for hosts the first name."
+  "Name and languages; of another household the name as a list has it: a first name, and one letter of the surname."
   family: Family
   state: SignupState!
   adults: Int!

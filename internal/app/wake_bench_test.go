@@ -274,7 +274,7 @@ func BenchmarkWake(b *testing.B) {
 				})
 			}
 			listening.Wait()
-			b.ReportMetric(float64(inUse()-before)/devices/1024, "KiB/phone")
+			perPhone := float64(inUse()-before) / devices / 1024
 			var all [3][]time.Duration
 			peak, n := 0, 0
 			b.ResetTimer()
@@ -302,6 +302,7 @@ func BenchmarkWake(b *testing.B) {
 				b.ReportMetric(float64(all[i][len(all[i])/2].Milliseconds()), unit)
 			}
 			b.ReportMetric(float64(peak), "peak-per-10ms")
+			b.ReportMetric(perPhone, "KiB/phone")
 			b.ReportMetric(float64(again.Load())/float64(n), "refused/wake")
 			stop()
 			left.Wait()

@@ -2,15 +2,12 @@ package sync
 
 import (
 	"context"
-	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
 	"buurtdorp/ent/afspraken"
-	"buurtdorp/ent/contactgegevens"
 	"buurtdorp/ent/family"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/koppelinganswer"
@@ -25,7 +22,7 @@ import (
 
 // Which fields a device gets: the other half of phone.go. Everything is read under the
 // viewer's own rights, in the transaction that decided which rows; the one exception is
-// the initial on the list of who comes.
+// the first name and the initial on the list of who comes (calling.go).
 
 func meetups(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID]*MeetupDoc, error) {
 	rows, err := c.Meetup.Query().Where(meetup.IDIn(ids...)).WithPlace(placeOf).All(ctx)
@@ -60,13 +57,14 @@ func Signups(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID
 		return nil, err
 	}
 	v := viewer.FromContext(ctx)
-	out, others := make(map[uuid.UUID]*SignupDoc, len(rows)), map[uuid.UUID]string{}
+	out, others := make(map[uuid.UUID]*SignupDoc, len(rows)), make([]uuid.UUID, 0, len(rows))
 	for _, s := range rows {
 		if s.FamilyID != nil && *s.FamilyID != v.FamilyID {
-			others[*s.FamilyID] = ""
+			others = append(others, *s.FamilyID)
 		}
 	}
-	if err := callingNames(ctx, c, others); err != nil {
+	names, err := CallingNames(ctx, c, others)
+	if err != nil {
 		return nil, err
 	}
 	for _, s := range rows {
@@ -77,7 +75,7 @@ func Signups(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID
 		}
 		name := s.GuestName
 		if s.FamilyID != nil {
-			name = others[*s.FamilyID]
+			name = names[*s.FamilyID]
 		}
 		if name != "" {
 			d.Name = &name
@@ -85,34 +83,6 @@ func Signups(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID
 		out[s.ID] = d
 	}
 	return out, nil
-}
-
-// callingNames fills in how a list names families: the first name under the viewer's own
-// rights, and of the surname one letter, to tell two of them apart.
-func callingNames(ctx context.Context, c *ent.Client, of map[uuid.UUID]string) error {
-	if len(of) == 0 {
-		return nil
-	}
-	ids := keys(of)
-	rows, err := c.Family.Query().Where(family.IDIn(ids...)).Select(family.FieldID, family.FieldName).All(ctx)
-	if err != nil {
-		return err
-	}
-	surnames, err := c.Contactgegevens.Query().Where(contactgegevens.FamilyIDIn(ids...)).
-		Select(contactgegevens.FieldID, contactgegevens.FieldFamilyID, contactgegevens.FieldLastName).All(rule.System(ctx))
-	if err != nil {
-		return err
-	}
-	initial := map[uuid.UUID]string{}
-	for _, s := range surnames {
-		if r, size := utf8.DecodeRuneInString(s.LastName); size > 0 {
-			initial[s.FamilyID] = fmt.Sprintf(" %c.", r)
-		}
-	}
-	for _, f := range rows {
-		of[f.ID] = f.Name + initial[f.ID]
-	}
-	return nil
 }
 
 func koppelingen(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID]*KoppelingDoc, error) {

@@ -213,7 +213,7 @@ func TestFeedKeepsLittle(t *testing.T) {
 		has(v.Parent, gid.Koppeling, k.ID, append(secret, s.Family.Name, "woensdagmiddag", "0180", "VRAAG")...)
 		has(s.Parent, gid.Koppeling, k.ID, append(secret, v.Family.Name, "woensdagmiddag", "STEUN")...)
 		has(w.Matcher, gid.Koppeling, k.ID, append(secret, "ACTIEF", "!"+v.Family.Name, "!"+s.Family.Name, "!woensdagmiddag")...)
-		has(w.Host, gid.Signup, su.ID, append(secret, v.Family.Name+" a.")...)
+		has(w.Host, gid.Signup, su.ID, append(secret, "ouder A.", "!"+v.Family.Name)...)
 		has(v.Parent, gid.Signup, su.ID, append(secret, "AANGEMELD", "!"+v.Family.Name)...)
 
 		phone := settled(t, newDevice(f, v.Parent, gid.Koppeling))

@@ -40,7 +40,7 @@ import (
 
 // edition is raised when a document gets other fields, or a field another meaning: then
 // every device gets all of it once more.
-const edition = 3
+const edition = 4
 
 // shelf is one kind of thing that devices keep.
 type shelf struct {
@@ -90,7 +90,8 @@ var shelves = map[gid.Kind]shelf{
 			})
 		},
 		stamp: `t.version || '.' || coalesce((SELECT f.version FROM families f WHERE f.id = t.family_id), 0) || '.' ||
-			coalesce((SELECT max(g.version) FROM contactgegevens g WHERE g.family_id = t.family_id), 0)`,
+			coalesce((SELECT max(g.version) FROM contactgegevens g WHERE g.family_id = t.family_id), 0) || '.' ||
+			coalesce((SELECT max(u.version) FROM users u WHERE u.family_id = t.family_id), 0)`,
 	},
 	gid.Koppeling: {
 		rows: func(c *ent.Client, v *viewer.Viewer, _ time.Time) narrowed {

@@ -18,8 +18,9 @@ export const update = {
 export function followWorker() {
   let mine = navigator.serviceWorker?.controller;
   navigator.serviceWorker?.addEventListener('controllerchange', () => {
-    taken ||= !!mine; // a first visit gets its first worker: that is nothing new
-    mine = navigator.serviceWorker.controller;
+    const now = navigator.serviceWorker.controller;
+    taken ||= !!mine && !!now; // a first visit, and one after signing out wiped all, gets its first: that is nothing new
+    mine = now;
     tell();
   });
 }
@@ -27,6 +28,8 @@ export function followWorker() {
 /** After the first screen shows, so that filling the cache does not slow it down. */
 export async function startWorker() {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  registration = await navigator.serviceWorker.getRegistration(); // registering waits its turn: behind a version that is coming over
+  tell();
   registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
   registration.addEventListener('updatefound', () => {
     registration?.installing?.addEventListener('statechange', tell);

@@ -27,7 +27,7 @@ function found(folder, words) {
 }
 
 /** What only a matcher may know of families, and no program and no public page contains. */
-async function secrets(base) {
+async function secrets(base, role) {
   const { data } = await ask(base, '{ vraaggezinnen(first: 50) { edges { node { id family { name contactgegevens { lastName phone email street houseNumber } notes { text } } } } } steungezinnen(first: 50) { edges { node { id family { name contactgegevens { lastName phone email street houseNumber } notes { text } } } } } places(first: 100) { edges { node { street } } } }', {}, await tokenFor(base, address('matcher')));
   const rows = [...data.vraaggezinnen.edges, ...data.steungezinnen.edges].map(({ node }) => node);
   const streets = new Set(data.places.edges.map(({ node }) => node.street));
@@ -35,7 +35,7 @@ async function secrets(base) {
   const families = new Set();
   const words = rows.flatMap(({ family }) => {
     const { lastName, phone, email, street, houseNumber } = family?.contactgegevens ?? {};
-    const told = family?.name.includes(lastName); // how a family calls itself, a host sees
+    const told = role === 'parent' && family?.name.includes(lastName); // how a family calls itself, the one it is coupled with sees
     if (told) families.add(lastName);
     return [lastName?.length > 6 && lastName, phone, email, street && !streets.has(street) && houseNumber && `${street} ${houseNumber}`, ...(family?.notes ?? []).map(({ text }) => text.slice(0, 40))];
   });
@@ -52,7 +52,7 @@ const places = {
 };
 
 const story = (role) => async ({ base }) => {
-  const { words, vraag, steun } = await secrets(base);
+  const { words, vraag, steun } = await secrets(base, role);
   assert.ok(words.length > 40, `only ${words.length} words to look for`);
   const email = role === 'parent' ? address('parent', 9) : address(role);
   const others = words.filter((word) => word !== email);

@@ -92,12 +92,12 @@ export const stories = [
       proxy.pass();
       await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
       await page.locator('a.visit').first().waitFor();
-      await seesNot(page, 'op slot');
+      await page.getByText('op slot').first().waitFor({ state: 'detached' });
       const texts = async () => (await ask(direct, `{ vraaggezin(id: "${node.id}") { family { notes { text } } } }`, {}, token)).data.vraaggezin.family.notes.map(({ text }) => text);
       await empty(page);
       await page.locator('a.visit').first().click();
       await sees(page, 'Wat het gezin vraagt');
-      await seesNot(page, 'notitie wacht op internet');
+      await page.getByText('notitie wacht op internet').first().waitFor({ state: 'detached' });
       assert.deepEqual((await texts()).filter((text) => text === secret), [secret], 'the note, once');
 
       await page.getByRole('button', { name: 'Leg terug' }).click();

@@ -1,7 +1,7 @@
 /** Being together: what goes wrong, what is shared with nobody else, and what closes at once. */
 import { tell } from '../families.mjs';
 import { laptop } from '../harness.mjs';
-import { assert, holds, press, sees, seesNot, sent, signIn } from '../people.mjs';
+import { assert, drafts, holds, press, pulled, sees, seesNot, sent, signIn, until, workerReady } from '../people.mjs';
 import { ask, tokenFor } from '../server.mjs';
 
 const matcher = 'matcher1@demo.buurtdorp.example';
@@ -112,6 +112,51 @@ export const stories = [
     await desk.goto(`${base}/werkplek`);
     await desk.getByText(/^nog \d+$/).first().click();
     await sees(desk, `Kind van ${pair.vraaggezin.family.name}: het gaat niet goed`);
+  }],
+
+  ['how it goes: a word that was begun stays through a cold start without internet, shut, and goes with the message or the person', async ({ device, base, server }) => {
+    const pair = await pairIn(base, server, 'PROEFPERIODE, ACTIEF');
+    const context = await device();
+    let p = await context.newPage();
+    const words = 'Zij lachte de hele middag.';
+    const tapped = () => p.getByRole('group', { name: 'Hoe gaat het?' }).getByRole('button', { name: 'Gaat wel', exact: true });
+    const readable = async () => (await holds(p)).text.includes('lachte');
+    const again = async () => {
+      await p.close(); // the app is put away, and started cold
+      p = await context.newPage();
+      await p.goto(`${base}/mijn-steun`);
+    };
+    await signIn(p, base, pair.vraag.email, '/mijn-steun');
+    await workerReady(p);
+    await pulled(p);
+    await tapped().click();
+    await sent(p);
+    await p.fill('#hoe', words);
+    await until(p, drafts, 1);
+    assert.equal(await readable(), false, 'nobody who finds the phone reads it');
+    await context.setOffline(true);
+    await again();
+    await p.locator('#hoe').waitFor();
+    assert.equal(await p.inputValue('#hoe'), words);
+    assert.equal(await tapped().getAttribute('aria-pressed'), 'true', 'it belongs to what she tapped');
+    await press(p, 'Stuur op');
+    await p.locator('#hoe').waitFor({ state: 'detached' });
+    await until(p, drafts, 0);
+    await context.setOffline(false);
+    await sent(p);
+    assert.equal(await readable(), false, 'it went with the message');
+    const { koppeling } = (await ask(base, 'query($id: ID!) { koppeling(id: $id) { checkIns { smiley toelichting } } }', { id: pair.id }, await tokenFor(base, matcher))).data;
+    assert.equal(koppeling.checkIns.filter(({ toelichting }) => toelichting === words).length, 1);
+    await tapped().click();
+    await p.fill('#hoe', 'Nog iets.');
+    await until(p, drafts, 1);
+    await sent(p);
+    await p.goto(`${base}/mijn-gegevens`);
+    await press(p, 'Log uit');
+    await p.getByRole('heading', { name: 'Gezinnen uit de buurt helpen elkaar' }).waitFor();
+    assert.deepEqual((await holds(p)).databases.filter((name) => name !== 'buurtdorp-gast'), [], 'signing out takes it away, and the key with it');
+    await workerReady(p);
+    assert.equal(await p.getByRole('button', { name: 'Vernieuwen' }).count(), 0, 'a worker that had to come back is no new version');
   }],
 
   ['how it goes is one tap, a visit is called off in two', async ({ device, base, server }) => {

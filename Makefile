@@ -46,5 +46,5 @@ soak: build ## random faults for minutes: three phones, 300 wishes, ten seeds; t
 faults: build ## the scenarios of broken lines, N=10 times in a row, without a second try
 	node pwa/tests/soak/faults.mjs $(or $(N),10)
 
-shots: build ## a picture of every screen
+shots: build ## a picture of every screen of every role, in test-results/shots; fails when one scrolls sideways or complains
 	scripts/need.sh chromium && npm --prefix pwa run shots

@@ -5,7 +5,7 @@ import { codeFor, mailsTo } from './server.mjs';
 export { assert };
 
 /** Signs in by hand, on the screen. `direct` is where the mail is to be read, when something stands between the page and the server. */
-export async function signIn(page, base, email, to = '', direct = base) {
+export async function signInByHand(page, base, email, to = '', direct = base) {
   await page.goto(`${base}/inloggen${to ? `?naar=${to}` : ''}`);
   const before = await mailsTo(direct, email);
   await page.fill('#email', email);
@@ -20,7 +20,7 @@ export async function signIn(page, base, email, to = '', direct = base) {
 /** Is signed in, for the stories that are about something else: the same code from the same mail, handed to the server
  *  without the two screens, which halves the time. The browser then has what it has after signing in by hand: the
  *  server's cookie, and who this is. */
-export async function enter(page, base, email, to = '', direct = base) {
+export async function signIn(page, base, email, to = '', direct = base) {
   const context = page.context();
   const post = async (path, data) => {
     const answer = await context.request.post(base + path, { data, headers: { 'X-Buurtdorp': '1' } });

@@ -3,12 +3,12 @@ import { address, press, see } from './shots-region.mjs';
 
 const desk = '/werkplek/ontmoeten';
 
-export const host = ({ meetup, series, place }) => [{
+export const host = ({ meetup, tonight, series, place }) => [{
   who: address('host'),
   screens: [
     ['host', desk],
     ['host-avond', `${desk}/${meetup}`],
-    ['host-avond-extra', `${desk}/${meetup}`, press('Iemand extra')],
+    ['host-avond-extra', `${desk}/${tonight}`, press('Iemand extra')],
     ['host-avond-afzeggen', `${desk}/${meetup}`, press('Zeg af')],
     ['host-nieuw', `${desk}/nieuw`],
     ['host-wijzig', `${desk}/${meetup}/wijzig`, (page) => page.locator('#in-startsAt').fill('2031-03-04')],

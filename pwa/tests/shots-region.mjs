@@ -1,5 +1,4 @@
 /** What the pictures look at: one of each kind, as the invented region has them. */
-import { guests } from './families.mjs';
 import { ask, tokenFor } from './server.mjs';
 
 export const address = (role, n = 1) => `${role}${n}@demo.buurtdorp.example`;
@@ -36,9 +35,7 @@ export async function region(server) {
     /** A family by its state, or by its name as well. */
     vraag: (state, name) => pick(vraaggezinnen, state, name, person),
     steun: (state, name) => pick(steungezinnen, state, name, person),
-    place: nodes(open.places)[0].id, series: nodes(open.allSeries)[0].id, meetup: busiest.id, guest: guest.id,
-    /** Somebody without an account signs up for that one. */
-    signUp: async (name) => (await guests(server.base, guest.id, [name]))[0],
+    place: nodes(open.places)[0].id, series: nodes(open.allSeries)[0].id, meetup: busiest.id, guest: guest.id, tonight: meetups[0].id,
   };
 }
 
@@ -58,3 +55,9 @@ export const all = (...steps) => async (page) => {
 export const narrow = (page) => page.viewportSize().width < 900;
 /** On a narrow screen only: there it stands behind a button. */
 export const onPhone = (step) => async (page) => (narrow(page) ? step(page) : undefined);
+
+/** The browser of a test machine has no voices; a phone has. For addInitScript. */
+export function voices() {
+  const found = ['nl-NL', 'en-GB'].map((lang) => ({ lang, name: lang, localService: true, default: false, voiceURI: lang }));
+  speechSynthesis.getVoices = () => found;
+}

@@ -7,9 +7,9 @@ import { openBrowser } from './browser.mjs';
 import { expected, laptop, phone } from './harness.mjs';
 import { sideways } from './looks.mjs';
 import { quiet } from './pages.mjs';
-import { enter } from './people.mjs';
+import { signIn } from './people.mjs';
 import { startServer } from './server.mjs';
-import { region } from './shots-region.mjs';
+import { region, voices } from './shots-region.mjs';
 import { desk } from './shots-desk.mjs';
 import { family } from './shots-family.mjs';
 import { host } from './shots-host.mjs';
@@ -37,7 +37,7 @@ async function look(browser, base, size, { who, language, javaScriptEnabled = tr
   const note = (text) => wrong.push(`${now} at ${size}: ${text}`);
   context.on('weberror', (error) => note(String(error.error())));
   context.on('console', (message) => message.type() === 'error' && !expected(message.text()) && note(message.text()));
-  if (who) await (turn = turn.then(() => enter(page, base, who)));
+  if (who) await (turn = turn.then(() => signIn(page, base, who)));
   for (const [name, path, then] of wanted) {
     now = name;
     try {
@@ -60,12 +60,6 @@ async function look(browser, base, size, { who, language, javaScriptEnabled = tr
     await page.emulateMedia({ colorScheme: 'light' });
   }
   await context.close();
-}
-
-/** The browser of a test machine has no voices; a phone has. */
-function voices() {
-  const found = ['nl-NL', 'en-GB'].map((lang) => ({ lang, name: lang, localService: true, default: false, voiceURI: lang }));
-  speechSynthesis.getVoices = () => found;
 }
 
 const started = Date.now();

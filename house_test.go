@@ -13,7 +13,7 @@ import (
 )
 
 // Rooms that anybody may use: they know nothing of ours but each other, downwards.
-var leaves = []string{"internal/clock", "internal/fault", "internal/gid", "internal/policy", "internal/rhythm", "internal/term", "internal/text", "internal/viewer", "internal/workday"}
+var leaves = []string{"internal/clock", "internal/dutch", "internal/fault", "internal/gid", "internal/policy", "internal/rhythm", "internal/taal", "internal/term", "internal/text", "internal/viewer", "internal/workday"}
 
 // may says which of our rooms a room imports, beside leaves. A room that is not here
 // imports none; a new line is a decision.

@@ -16,6 +16,7 @@ import (
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/inzage"
 	"buurtdorp/internal/sync"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/viewer"
 )
 
@@ -50,7 +51,7 @@ func (d done) Errors(ctx context.Context) []model.UserError {
 		if path == nil {
 			path = []string{}
 		}
-		message := fault.Sentence("nl", f)
+		message := fault.Sentence(taal.FromContext(ctx), f)
 		if no.Current == nil {
 			list = append(list, &model.InputError{Code: f.Code, Message: message, Path: path})
 			continue

@@ -10,6 +10,7 @@ import (
 	entkoppeling "buurtdorp/ent/koppeling"
 	"buurtdorp/graph/generated"
 	"buurtdorp/graph/model"
+	"buurtdorp/internal/clock"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/term"
@@ -54,7 +55,7 @@ func (r *koppelingResolver) Mogelijk(ctx context.Context, obj *ent.Koppeling) ([
 	if err != nil {
 		return nil, err
 	}
-	return koppeling.Possible(obj.State, koppeling.As(viewer.FromContext(ctx), whole)), nil
+	return koppeling.Open(whole, koppeling.As(viewer.FromContext(ctx), whole), clock.Now()), nil
 }
 
 func (r *koppelingStepResolver) Actor(ctx context.Context, obj *ent.KoppelingStep) (*ent.User, error) {

@@ -80,14 +80,6 @@ func changeInput(in model.ChangeMeetupInput) meetup.Plan {
 	}
 }
 
-// orNone is what was given, or the zero of it.
-func orNone[T any](v *T) (t T) {
-	if v != nil {
-		t = *v
-	}
-	return t
-}
-
 // meetups is the list by date; the id settles what begins at the same moment.
 func (r *Resolver) meetups(ctx context.Context, p paging, f meetup.Filter) (*ent.MeetupConnection, error) {
 	first, last, err := page(p.first, p.last)

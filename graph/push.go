@@ -120,10 +120,3 @@ func asWritten(was, is, now *sync.SignupDoc) bool {
 func kept[T comparable](was, is, now *T) bool { return same(was, is) || same(is, now) }
 
 func same[T comparable](a, b *T) bool { return a == b || a != nil && b != nil && *a == *b }
-
-func or[T any](v *T, otherwise T) T {
-	if v == nil {
-		return otherwise
-	}
-	return *v
-}

@@ -70,17 +70,9 @@ func seriesInput(in model.PlanSeriesInput) meetup.SeriesPlan {
 			Capacity: in.Capacity, WithChildren: in.WithChildren, AgeFrom: in.AgeFrom, AgeTo: in.AgeTo,
 			Languages: in.Languages, Doelgroepen: in.Doelgroepen,
 		},
-		Rule: ruleInput(*in.Rhythm), From: in.FromDay, Until: plain(in.UntilDay), Count: plain(in.Count), Skip: in.SkipDays,
+		Rule: ruleInput(*in.Rhythm), From: in.FromDay, Until: orNone(in.UntilDay), Count: orNone(in.Count), Skip: in.SkipDays,
 		SchoolGaps: in.SchoolGaps, Clock: in.At, Minutes: in.Minutes,
 	}
-}
-
-// plain is what was given, or nothing.
-func plain[T any](v *T) (zero T) {
-	if v != nil {
-		return *v
-	}
-	return zero
 }
 
 func (r *Resolver) preview(ctx context.Context, in meetup.SeriesPlan, region *uuid.UUID) (*model.SeriesPreview, error) {

@@ -52,8 +52,8 @@ func (r *queryResolver) AllSeries(ctx context.Context, first *int, after *entgql
 }
 
 func (r *queryResolver) SeriesPreview(ctx context.Context, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) (*model.SeriesPreview, error) {
-	return r.preview(ctx, meetup.SeriesPlan{Rule: ruleInput(rhythm), From: fromDay, Until: plain(untilDay), Count: plain(count),
-		Skip: skipDays, SchoolGaps: plain(schoolGaps)}, region)
+	return r.preview(ctx, meetup.SeriesPlan{Rule: ruleInput(rhythm), From: fromDay, Until: orNone(untilDay), Count: orNone(count),
+		Skip: skipDays, SchoolGaps: orNone(schoolGaps)}, region)
 }
 
 func (r *queryResolver) SeriesChange(ctx context.Context, input model.ChangeSeriesInput) (*model.SeriesChange, error) {

@@ -8,6 +8,7 @@ import (
 	"buurtdorp/graph/model"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/meetup"
+	"buurtdorp/internal/taal"
 )
 
 func seriesChangeInput(in model.ChangeSeriesInput) meetup.SeriesPlan {
@@ -17,7 +18,7 @@ func seriesChangeInput(in model.ChangeSeriesInput) meetup.SeriesPlan {
 			Capacity: in.Capacity, WithChildren: in.WithChildren, AgeFrom: in.AgeFrom, AgeTo: in.AgeTo,
 			Languages: in.Languages, Doelgroepen: in.Doelgroepen,
 		},
-		Rule: ruleInput(*in.Rhythm), From: in.FromDay, Until: plain(in.UntilDay), Count: plain(in.Count), Skip: in.SkipDays,
+		Rule: ruleInput(*in.Rhythm), From: in.FromDay, Until: orNone(in.UntilDay), Count: orNone(in.Count), Skip: in.SkipDays,
 		SchoolGaps: in.SchoolGaps, Clock: in.At, Minutes: in.Minutes,
 	}
 }
@@ -40,7 +41,7 @@ func (r *Resolver) seriesChange(ctx context.Context, in model.ChangeSeriesInput)
 		out.Added = append(out.Added, string(d))
 	}
 	for _, f := range wrong {
-		out.UserErrors = append(out.UserErrors, &model.InputError{Code: f.Code, Message: fault.Sentence("nl", f), Path: append([]string{}, f.Path...)})
+		out.UserErrors = append(out.UserErrors, &model.InputError{Code: f.Code, Message: fault.Sentence(taal.FromContext(ctx), f), Path: append([]string{}, f.Path...)})
 	}
 	return out, nil
 }

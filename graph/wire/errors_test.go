@@ -268,7 +268,7 @@ func TestLowerRoomsErrorsCanBeTranslated(t *testing.T) {
 			}
 			return nil
 		},
-		Language: func(context.Context) string { return "en" }, // none yet: falls back to Dutch
+		Language: func(context.Context) string { return "ti" }, // none of ours: falls back to Dutch
 	})
 	a := w.ask("{ fails(how: DRIVER) }", nil)
 	if a.code() != "EXISTS" || a.errors()[0]["message"] != "Dit is er al." {

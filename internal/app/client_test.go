@@ -10,7 +10,6 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -180,8 +179,6 @@ func (c *client) get(path string) (int, string) {
 	return res.StatusCode, string(raw)
 }
 
-var sixDigits = regexp.MustCompile(`\b\d{3} ?\d{3}\b`)
-
 // signIn asks for a code, reads it in the development mailbox and uses it.
 func (c *client) signIn(email string) {
 	c.t.Helper()
@@ -206,13 +203,13 @@ func (c *client) mailedCode(email string) string {
 	c.t.Helper()
 	for range 200 {
 		_, raw := c.get("/dev/mail?format=json&to=" + url.QueryEscape(email))
-		var mails []struct{ Subject, Text string }
+		var mails []struct{ Code string }
 		if err := json.Unmarshal([]byte(raw), &mails); err != nil {
 			c.t.Fatalf("%s: %v", raw, err)
 		}
 		for _, m := range mails {
-			if found := sixDigits.FindString(m.Subject + " " + m.Text); found != "" && strings.Contains(strings.ToLower(m.Subject+m.Text), "code") {
-				return strings.ReplaceAll(found, " ", "")
+			if m.Code != "" {
+				return m.Code
 			}
 		}
 		wait()

@@ -14,9 +14,11 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/ent/meetup"
 	"buurtdorp/internal/calendar"
+	"buurtdorp/internal/dutch"
 	room "buurtdorp/internal/meetup"
 	"buurtdorp/internal/page"
 	"buurtdorp/internal/picture"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/viewer"
 	"buurtdorp/pwa"
 )
@@ -134,7 +136,7 @@ func (o *ontmoeten) send(w http.ResponseWriter, r *http.Request, status int, hea
 func (o *ontmoeten) missing(w http.ResponseWriter, r *http.Request, err error) {
 	if !ent.IsNotFound(err) {
 		o.log.Error("page", "error", err)
-		o.show(w, http.StatusServiceUnavailable, page.Notice("Het lukt nu niet", "Probeer het zo nog eens."))
+		o.show(w, http.StatusServiceUnavailable, page.Wrong(taal.FromContext(r.Context()), ""))
 		return
 	}
 	head, main := page.Gone()
@@ -163,9 +165,9 @@ func (o *ontmoeten) picture(w http.ResponseWriter, r *http.Request) {
 }
 
 func cardOf(m *ent.Meetup) picture.Card {
-	c := picture.Card{Title: m.Title, When: page.Day(m.StartsAt) + ", " + page.Hour(m.StartsAt) + " tot " + page.Hour(m.EndsAt) + " uur",
+	c := picture.Card{Title: m.Title, When: dutch.Day(m.StartsAt) + ", " + dutch.Hour(m.StartsAt) + " tot " + dutch.Hour(m.EndsAt) + " uur",
 		Where: m.Edges.Place.Name + ", " + m.Edges.Place.Village}
-	c.Weekday, c.Day, c.Month = page.Tile(m.StartsAt)
+	c.Weekday, c.Day, c.Month = dutch.Tile(m.StartsAt)
 	if m.CancelledAt != nil {
 		c.Note = page.Note(m)
 	}

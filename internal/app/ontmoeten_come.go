@@ -14,6 +14,7 @@ import (
 	"buurtdorp/internal/gid"
 	room "buurtdorp/internal/meetup"
 	"buurtdorp/internal/page"
+	"buurtdorp/internal/taal"
 )
 
 // comeForm is how somebody comes who has no account and no JavaScript: a first name and
@@ -21,19 +22,19 @@ import (
 func (o *ontmoeten) comeForm(w http.ResponseWriter, r *http.Request) {
 	m, err := o.meetup(r)
 	if err != nil {
-		o.pageFault(w, err)
+		o.pageFault(w, r, err)
 		return
 	}
 	raw := make([]byte, 24)
 	_, _ = rand.Read(raw) // it never fails
-	o.show(w, http.StatusOK, page.Come{Meetup: m, ID: gid.New(gid.Signup).String(), Secret: base64.RawURLEncoding.EncodeToString(raw), Adults: 1}.Page())
+	o.show(w, http.StatusOK, page.Come{Meetup: m, ID: gid.New(gid.Signup).String(), Secret: base64.RawURLEncoding.EncodeToString(raw), Adults: 1}.Page(taal.FromContext(r.Context())))
 }
 
 // come signs her up and shows her page, where she can cancel.
 func (o *ontmoeten) come(w http.ResponseWriter, r *http.Request) {
 	m, err := o.meetup(r)
 	if err != nil {
-		o.pageFault(w, err)
+		o.pageFault(w, r, err)
 		return
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, 4<<10)
@@ -57,10 +58,10 @@ func (o *ontmoeten) come(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 		http.Redirect(w, r, "/ik-kom/"+form.Secret, http.StatusSeeOther)
 	case len(list) > 0:
-		form.Wrong = fault.Sentence("nl", list[0])
-		o.show(w, http.StatusUnprocessableEntity, form.Page())
+		form.Wrong = fault.Sentence(taal.FromContext(r.Context()), list[0])
+		o.show(w, http.StatusUnprocessableEntity, form.Page(taal.FromContext(r.Context())))
 	default:
-		o.pageFault(w, err)
+		o.pageFault(w, r, err)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/meetup"
 	"buurtdorp/internal/page"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/term"
 )
 
@@ -47,10 +48,10 @@ func (a *App) mySignupPage(find func(context.Context, string) (*ent.Signup, erro
 	return func(w http.ResponseWriter, r *http.Request) {
 		su, err := find(r.Context(), r.PathValue("key"))
 		if err != nil {
-			a.pageFault(w, err)
+			a.pageFault(w, r, err)
 			return
 		}
-		a.show(w, http.StatusOK, page.Signup(su))
+		a.show(w, http.StatusOK, page.Signup(taal.FromContext(r.Context()), su))
 	}
 }
 
@@ -69,30 +70,31 @@ func (a *App) cancelPage(find func(context.Context, string) (*ent.Signup, error)
 			}
 		}
 		if err != nil {
-			a.pageFault(w, err)
+			a.pageFault(w, r, err)
 			return
 		}
-		a.show(w, http.StatusOK, page.Signup(su))
+		a.show(w, http.StatusOK, page.Signup(taal.FromContext(r.Context()), su))
 	}
 }
 
 // pageFault tells what is wrong, in a sentence; a link that is none and one that was
 // never written look the same.
-func (a *App) pageFault(w http.ResponseWriter, err error) {
+func (a *App) pageFault(w http.ResponseWriter, r *http.Request, err error) {
 	if ent.IsNotFound(err) {
 		err = fault.New(fault.NotFound, "")
 	}
 	list := fault.All(err)
 	if len(list) == 0 {
 		a.log.Error("page", "error", err)
-		a.show(w, http.StatusServiceUnavailable, page.Notice("Het lukt nu niet", "Probeer het zo nog eens."))
+		a.show(w, http.StatusServiceUnavailable, page.Wrong(taal.FromContext(r.Context()), ""))
 		return
 	}
 	status := http.StatusConflict
 	if list[0].Code == fault.NotFound {
 		status = http.StatusNotFound
 	}
-	a.show(w, status, page.Notice("Dat lukt niet", fault.Sentence("nl", list[0])))
+	code := taal.FromContext(r.Context())
+	a.show(w, status, page.Wrong(code, fault.Sentence(code, list[0])))
 }
 
 func (a *App) show(w http.ResponseWriter, status int, v page.View) {

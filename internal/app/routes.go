@@ -15,6 +15,7 @@ import (
 	"buurtdorp/graph/scalar"
 	"buurtdorp/graph/wire"
 	"buurtdorp/internal/inzage"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/tiles"
 	"buurtdorp/internal/viewer"
 	"buurtdorp/pwa"
@@ -42,7 +43,7 @@ func (a *App) Handler() http.Handler {
 		mux.HandleFunc(api, nothing)
 	}
 	mux.Handle("/", pwa.Handler())
-	return a.protect(a.meter.count(mux, a.observe(mux)))
+	return a.protect(taal.Middleware(a.meter.count(mux, a.observe(mux))))
 }
 
 // GraphQL answers /graphql for the viewer in the context: what stands behind the
@@ -59,6 +60,7 @@ func (a *App) wireOptions() wire.Options {
 		AllowIntrospection: func(ctx context.Context) bool { return !viewer.FromContext(ctx).IsAnonymous() },
 		Extensions:         []graphql.HandlerExtension{looking{&inzage.Log{Client: a.DB.Client}}, loaders{a.Rooms}},
 		Translate:          graph.Translate,
+		Language:           taal.FromContext,
 		Log:                a.log,
 		AllowedOrigins:     a.Settings.AllowedOrigins,
 		Streams: wire.Streams{

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/internal/fault"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/viewer"
 )
 
@@ -88,7 +89,7 @@ func (s *Service) unauthenticated(w http.ResponseWriter, r *http.Request, f *fau
 		return
 	}
 	write(w, http.StatusUnauthorized, graphqlType(r), map[string]any{"errors": []any{map[string]any{
-		"message":    fault.Sentence("nl", f),
+		"message":    fault.Sentence(taal.FromContext(r.Context()), f),
 		"extensions": map[string]any{"code": f.Code},
 	}}})
 }

@@ -83,6 +83,9 @@ func (s *Service) refresh(ctx context.Context, token string, said report) (g gra
 			return s.end(ctx, tx, used.SessionID, endedByReuse)
 		}
 		g.lost = lostOf(g.session, said)
+		if err := speaks(ctx, tx, g.user); err != nil {
+			return err
+		}
 		return s.heard(ctx, tx, g.session, said, fresh)
 	})
 	if err == nil && no != nil {

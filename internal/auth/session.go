@@ -15,6 +15,7 @@ import (
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/session"
 	"buurtdorp/internal/fault"
+	"buurtdorp/internal/taal"
 )
 
 // SessionLife is how long a phone stays signed in. The mutation log remembers a
@@ -104,6 +105,18 @@ func (s *Service) open(ctx context.Context, tx *ent.Tx, g *grant) (err error) {
 	err = tx.RefreshToken.Create().SetSessionID(g.session.ID).SetHash(refreshHash(g.cookie)).SetCreatedAt(s.now()).Exec(sys)
 	if err != nil {
 		return fmt.Errorf("keeping a refresh token: %w", err)
+	}
+	return speaks(ctx, tx, g.user)
+}
+
+// speaks keeps the language of the app of somebody: her mails come in it too.
+func speaks(ctx context.Context, tx *ent.Tx, who *ent.User) error {
+	code, said := taal.Said(ctx)
+	if !said || code == who.Locale {
+		return nil
+	}
+	if err := tx.User.UpdateOneID(who.ID).SetLocale(code).Exec(rule.System(ctx)); err != nil {
+		return fmt.Errorf("keeping a language: %w", err)
 	}
 	return nil
 }

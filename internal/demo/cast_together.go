@@ -80,8 +80,8 @@ func (b *book) resting() {
 
 	ahmed := b.together(b.at("Ahmed", "Haddad", "3295", arnl, b.day(-290, 13, 0), aged{"Ilyas", 7}),
 		b.two("Ron en Dineke", "Dineke", "Ron", "Slot", "3295", nl, b.day(-380, 10, 0)), 230, 74)
-	ahmed.s.row.SetState(term.SteunOpgeschort).SetVolgendeStap("Bespreken met de hoofdmatcher").SetVolgendeDatum(workday.Add(b.now, 1))
-	ahmed.suspend(b.office(b.now, -1), "Er is een vraag binnengekomen. De hoofdmatcher praat met beide gezinnen. Tot die tijd geen bezoek.")
+	ahmed.s.row.SetState(term.SteunOpgeschort).SetVolgendeStap("Bespreken met de hoofdcoördinator").SetVolgendeDatum(workday.Add(b.now, 1))
+	ahmed.suspend(b.office(b.now, -1), "Er is een vraag binnengekomen. De hoofdcoördinator praat met beide gezinnen. Tot die tijd geen bezoek.")
 
 	oksana := b.waits(b.at("Oksana", "Melnyk", "3293", []string{"uk"}, b.office(b.now, -66), aged{"Artem", 6}), 40)
 	oksana.matcher = b.staff.joris

@@ -74,7 +74,7 @@ func (p *pairing) next() {
 	case p.state == term.KoppelingGepauzeerd:
 		stap, datum = "Vragen of ze weer verder willen", p.rust
 	case p.state == term.KoppelingOnderbroken:
-		stap, datum = "Bespreken met de hoofdmatcher", workday.Add(b.now, 1)
+		stap, datum = "Bespreken met de hoofdcoördinator", workday.Add(b.now, 1)
 	case p.state == term.KoppelingAfronden:
 		stap, datum = "Eindgesprek", b.noSunday(6, 15, 30)
 	case p.state == term.KoppelingActief && b.now.Sub(p.actief) > 182*24*time.Hour:

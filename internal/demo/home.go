@@ -178,7 +178,7 @@ func (b *book) household(pc4 string, since time.Time, kids int) *home {
 	b.used[h.first] = true
 	h.name = h.first
 	if h.adults > 1 {
-		h.partner = one(b, dutch.men)
+		h.partner = one(b, netherlands.men)
 	}
 	h.vervoer = one(b, [][]term.Vervoer{
 		{term.VervoerFiets}, {term.VervoerFiets, term.VervoerAuto}, {term.VervoerFiets, term.VervoerAuto}, {term.VervoerAuto}, {term.VervoerLopend, term.VervoerFiets, term.VervoerOv},
@@ -191,9 +191,9 @@ func (b *book) household(pc4 string, since time.Time, kids int) *home {
 
 // couple gives a steungezin its second adult and the name by which people know it.
 func (b *book) couple(h *home) {
-	h.partner = one(b, dutch.men)
+	h.partner = one(b, netherlands.men)
 	for h.partner == h.first {
-		h.partner = one(b, dutch.men)
+		h.partner = one(b, netherlands.men)
 	}
 	h.adults = 2
 	switch b.rnd.IntN(3) {

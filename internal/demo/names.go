@@ -12,7 +12,7 @@ type culture struct {
 	surnames []string
 }
 
-var dutch = culture{
+var netherlands = culture{
 	talen: []string{"nl"},
 	women: []string{"Anouk", "Marieke", "Linda", "Wilma", "Sanne", "Ilse", "Carla", "Monique", "Esther", "Jolanda", "Suzanne", "Astrid",
 		"Tineke", "Marloes", "Nicole", "Renate", "Yvonne", "Judith", "Karin", "Mieke", "Bregje", "Gerrie", "Heleen", "Annemiek"},
@@ -45,7 +45,7 @@ var cultures = []culture{
 // culture of a family: two in three are Dutch.
 func (b *book) culture() culture {
 	if b.chance(66) {
-		return dutch
+		return netherlands
 	}
 	return one(b, cultures)
 }

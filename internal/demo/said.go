@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"buurtdorp/internal/dutch"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/term"
 )
@@ -63,13 +64,10 @@ func (p *pairing) both(at time.Time) *pairing {
 	return p
 }
 
-// days are how people name the parts of a week.
-var days = map[string]string{"MA": "maandag", "DI": "dinsdag", "WO": "woensdag", "DO": "donderdag", "VR": "vrijdag", "ZA": "zaterdag", "ZO": "zondag"}
-
 // inWords says a dagdeel as people do: woensdagmiddag.
 func inWords(d term.Dagdeel) string {
 	day, part, _ := strings.Cut(string(d), "_")
-	return days[day] + strings.ToLower(part)
+	return dutch.Weekday(day) + strings.ToLower(part)
 }
 
 // shared is the first dagdeel that suits both.

@@ -121,7 +121,7 @@ func (s *steun) due(now time.Time) {
 	case term.SteunSlapend:
 		s.stap, s.datum = "Bellen of ze nog mee willen doen", workday.Add(now, 8)
 	case term.SteunOpgeschort:
-		s.stap, s.datum = "Bespreken met de hoofdmatcher", workday.Add(now, 1)
+		s.stap, s.datum = "Bespreken met de hoofdcoördinator", workday.Add(now, 1)
 	}
 }
 

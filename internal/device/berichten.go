@@ -16,6 +16,7 @@ import (
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/user"
 	"buurtdorp/internal/fault"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/term"
 	"buurtdorp/internal/viewer"
 )
@@ -71,9 +72,6 @@ func (s *Service) SetMeldingen(ctx context.Context, off []term.Melding) error {
 // Subscription is where a browser takes messages, in its own words.
 type Subscription struct{ Endpoint, P256dh, Auth, Taal string }
 
-// talen are the languages of the app; the first is for who has another.
-var talen = []string{"nl", "en", "ar", "tr", "pl", "uk"}
-
 // maxEndpoint is more than any push service needs.
 const maxEndpoint = 1000
 
@@ -97,9 +95,7 @@ func (s *Service) Subscribe(ctx context.Context, in Subscription) error {
 	if len(auth) != 16 {
 		faults.Add(fault.At("auth").New(fault.Invalid, "bericht.sleutel"))
 	}
-	if !slices.Contains(talen, in.Taal) {
-		in.Taal = talen[0]
-	}
+	in.Taal = taal.Ours(in.Taal)
 	if err := faults.Err(); err != nil {
 		return err
 	}

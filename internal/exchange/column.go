@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/internal/dutch"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/sheet"
 	"buurtdorp/internal/term"
@@ -312,7 +313,7 @@ func hearAll[W word](cell string) ([]W, *fault.Error) {
 
 // short takes the long names of days too: woensdagmiddag is wo middag.
 func short(s string) string {
-	for _, d := range []string{"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"} {
+	for _, d := range dutch.Weekdays {
 		if rest, ok := strings.CutPrefix(s, d); ok {
 			return d[:2] + " " + strings.TrimSpace(rest)
 		}

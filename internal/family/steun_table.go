@@ -83,7 +83,7 @@ var steunNext = map[term.SteungezinState]next{
 	term.SteunPauze:                {"Vragen of ze weer verder willen", months(3)},
 	term.SteunBevestigen:           {"Bellen: klopt alles nog?", workdays(5)},
 	term.SteunSlapend:              {"Bellen of ze nog mee willen doen", days(30)},
-	term.SteunOpgeschort:           {"Bespreken met de hoofdmatcher", workdays(1)},
+	term.SteunOpgeschort:           {"Bespreken met de hoofdcoördinator", workdays(1)},
 }
 
 // todoNext says which check comes next.

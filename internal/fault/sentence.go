@@ -6,7 +6,7 @@ import (
 )
 
 // The catalogues by language. A key that one of them lacks falls back to Dutch.
-var catalogues = map[string]catalogue{"nl": dutch}
+var catalogues = map[string]catalogue{"nl": dutch, "en": english, "ar": arabic, "tr": turkish, "pl": polish, "uk": ukrainian}
 
 // catalogue holds the texts of one language: a sentence per key, and one per
 // code for a fault without a key of its own.

@@ -143,6 +143,9 @@ func (t *turn) side(ctx context.Context, given *term.Kant) (term.Kant, error) {
 	if given == nil || !term.Valid(*given) {
 		return "", fault.New(fault.Required, "kant.leeg").At("kant")
 	}
+	if erased(t.k, *given) {
+		return "", fault.New(fault.State, "").At("kant").WithCurrent(t.k.ID)
+	}
 	return *given, nil
 }
 

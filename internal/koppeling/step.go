@@ -67,7 +67,7 @@ func (s *Service) begin(ctx context.Context, stap term.KoppelingStap, a *Act) (*
 		return nil, conflict(k)
 	}
 	r, ok := Find(stap, &k.State)
-	if !ok || !r.allows(t.who) {
+	if !ok || !r.allows(t.who) || !reaches(stap, k) {
 		return nil, fault.New(fault.State, "").At("id").WithCurrent(k.ID)
 	}
 	t.rule = r

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"buurtdorp/internal/dutch"
 	"buurtdorp/internal/term"
 )
 
@@ -61,18 +62,6 @@ var wekenWoord = map[term.Weken]string{
 	term.WekenOneven: " in de oneven weken",
 }
 
-// taalWoord holds the languages most spoken at home in the Netherlands; another one
-// is still a language.
-var taalWoord = map[string]string{
-	"ar": "Arabisch", "bg": "Bulgaars", "de": "Duits", "en": "Engels", "es": "Spaans",
-	"fa": "Farsi", "fr": "Frans", "fy": "Fries", "hi": "Hindi", "hr": "Kroatisch",
-	"hu": "Hongaars", "id": "Indonesisch", "it": "Italiaans", "ku": "Koerdisch",
-	"nl": "Nederlands", "pap": "Papiaments", "pl": "Pools", "ps": "Pasjtoe",
-	"pt": "Portugees", "ro": "Roemeens", "ru": "Russisch", "so": "Somalisch",
-	"sr": "Servisch", "ti": "Tigrinya", "tr": "Turks", "uk": "Oekraïens",
-	"ur": "Urdu", "vi": "Vietnamees", "zgh": "Berbers", "zh": "Chinees",
-}
-
 // tekst fills the braces with what the two families share.
 func (p *pair) tekst(z zin) string {
 	s := string(z)
@@ -123,13 +112,13 @@ func (p *pair) talen(asked []string) string {
 		if !p.spreekt(t) {
 			continue
 		}
-		w, ok := taalWoord[t]
-		if !ok {
+		w, known := dutch.Language(t)
+		if !known {
 			w = "een andere taal"
 		}
 		out = append(out, w)
 	}
-	return en(out)
+	return dutch.And(out)
 }
 
 func lijst[W ~string](list []W, set uint32, woord map[W]string) string {
@@ -137,17 +126,16 @@ func lijst[W ~string](list []W, set uint32, woord map[W]string) string {
 	for _, w := range words(list, set) {
 		out = append(out, woord[w])
 	}
-	return en(out)
+	return dutch.And(out)
 }
 
 // momenten names three at most: somebody who can always would read a whole week.
 func momenten(set uint32) string {
-	days := [...]string{"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"}
 	parts := [...]string{"ochtend", "middag", "avond"}
 	var out []string
 	for i := range dagdelen {
 		if set&(1<<i) != 0 {
-			out = append(out, days[i/3]+parts[i%3])
+			out = append(out, dutch.Weekdays[i/3]+parts[i%3])
 		}
 	}
 	if more := len(out) - 3; more > 0 {
@@ -157,14 +145,5 @@ func momenten(set uint32) string {
 		}
 		out = append(out[:3], last)
 	}
-	return en(out)
-}
-
-// en joins words as people say them: a, b en c.
-func en(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " en " + words[last]
+	return dutch.And(out)
 }

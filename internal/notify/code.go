@@ -13,6 +13,7 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/signincode"
+	"buurtdorp/internal/taal"
 )
 
 // signinCode is the one message that has to carry its words: the address, which may
@@ -28,12 +29,13 @@ type sealedCode struct {
 type openCode struct {
 	Email string `json:"email"`
 	Code  string `json:"code"`
+	Taal  string `json:"taal,omitempty"` // in which it was asked for
 }
 
 // QueueCode puts a sign-in code in the outbox, in the transaction of ctx. It does the
 // same for every address; whether somebody lives there is looked up when it is sent.
 func (s *Service) QueueCode(ctx context.Context, id uuid.UUID, email, code string) error {
-	sealed, err := s.seal.close(id, openCode{Email: email, Code: code})
+	sealed, err := s.seal.close(id, openCode{Email: email, Code: code, Taal: taal.FromContext(ctx)})
 	if err != nil {
 		return err
 	}
@@ -73,7 +75,7 @@ func (s *Service) codeMail(ctx context.Context, j *ent.Job) (Mail, error) {
 	case !known:
 		return Mail{}, never("nobody", nil)
 	}
-	to := recipient{email: open.Email}
+	to := recipient{email: open.Email, taal: open.Taal}
 	if to.phone, err = s.phoneOf(sys, open.Email); err != nil {
 		return Mail{}, err
 	}

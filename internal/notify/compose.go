@@ -14,6 +14,7 @@ import (
 	"buurtdorp/ent/rule"
 	"buurtdorp/ent/signup"
 	"buurtdorp/ent/user"
+	"buurtdorp/internal/dutch"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/term"
 )
@@ -25,6 +26,7 @@ type recipient struct {
 	region *ent.Region
 	quiet  *ent.Region // whose quiet hours hold
 	phone  string      // where she takes text messages, if she asked for these
+	taal   string      // in which language she reads; "" is not known
 	people []reader
 }
 
@@ -79,13 +81,16 @@ func (s *Service) tell(ctx context.Context, j *ent.Job) (Mail, error) {
 	}
 	w.Naam = to.name
 	if to.region != nil {
-		w.Contact, w.Telefoon = to.region.ContactName, spoken(to.region.Phone)
+		w.Contact, w.Telefoon = to.region.ContactName, dutch.Phone(to.region.Phone)
 	}
 	return s.write(j, m.Kind, to, w)
 }
 
 func (s *Service) aboutFamily(sys context.Context, m Message) (recipient, words, error) {
 	to, err := s.household(sys, m.About)
+	if to.taal == "" { // nobody of them has signed in yet
+		to.taal = m.Taal
+	}
 	w := words{Link: s.opt.PublicURL + "/mijn-steun"}
 	if m.Kind == StillRight {
 		w.Link = s.opt.PublicURL + "/klopt-het-nog"
@@ -186,14 +191,12 @@ func (s *Service) aboutSignup(sys context.Context, m Message) (to recipient, w w
 	case CalledOff:
 		w.Link = s.opt.PublicURL + "/ontmoeten"
 	case Reminder:
-		w.Path = "/ontmoeten/" + on.ID.String()
+		w.path = "/ontmoeten/" + on.ID.String()
 		w.Link = s.opt.PublicURL + "/afmelden/" + s.opt.CancelToken(su.ID)
 	}
 	w.at(&on.StartsAt)
 	w.begins = on.StartsAt
-	if su.OfferedUntil != nil {
-		w.Tot = day(*su.OfferedUntil) + " om " + clockTime(*su.OfferedUntil)
-	}
+	w.until = su.OfferedUntil
 	to, err = s.household(sys, *su.FamilyID)
 	return to, w, err
 }
@@ -209,6 +212,7 @@ func (s *Service) household(sys context.Context, id uuid.UUID) (recipient, error
 		return recipient{}, err
 	}
 	to := recipient{name: f.Name, region: f.Edges.Region, quiet: f.Edges.Region}
+	// One mail for the house: in the language of whose address it goes to, or else of the first.
 	if c := f.Edges.Contactgegevens; c != nil {
 		to.email = c.Email
 		if c.BereikVia == term.BereikViaBericht {
@@ -219,6 +223,9 @@ func (s *Service) household(sys context.Context, id uuid.UUID) (recipient, error
 		to.people = append(to.people, readerOf(u))
 		if to.email == "" && u.Edges.Credential != nil {
 			to.email = u.Edges.Credential.Email
+		}
+		if c := u.Edges.Credential; to.taal == "" || c != nil && c.Email == to.email {
+			to.taal = u.Locale
 		}
 	}
 	return to, nil
@@ -242,7 +249,7 @@ func (s *Service) matcher(sys context.Context, k *ent.Koppeling) (recipient, err
 
 func colleague(u *ent.User) recipient {
 	who := readerOf(u)
-	return recipient{name: u.FirstName, email: who.email, people: []reader{who}}
+	return recipient{name: u.FirstName, email: who.email, taal: u.Locale, people: []reader{who}}
 }
 
 func readerOf(u *ent.User) reader {
@@ -253,8 +260,4 @@ func readerOf(u *ent.User) reader {
 	return r
 }
 
-func (w *words) at(t *time.Time) {
-	if t != nil {
-		w.Dag, w.Tijd = day(*t), clockTime(*t)
-	}
-}
+func (w *words) at(t *time.Time) { w.when = t }

@@ -16,6 +16,7 @@ import (
 	"buurtdorp/internal/clock"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/store"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/term"
 )
 
@@ -105,6 +106,7 @@ type Message struct {
 	About uuid.UUID  `json:"about"`
 	Kant  term.Kant  `json:"kant,omitempty"`
 	When  *time.Time `json:"when,omitempty"`
+	Taal  string     `json:"taal,omitempty"` // in which who caused it was asking; of use when she has no account yet
 }
 
 func (m Message) check() error {
@@ -127,6 +129,9 @@ const jobKind = "mail."
 func Queue(ctx context.Context, m Message) error {
 	if err := m.check(); err != nil {
 		return err
+	}
+	if m.Kind == VraagRegistered || m.Kind == SteunRegistered {
+		m.Taal = taal.FromContext(ctx)
 	}
 	return enqueue(ctx, string(m.Kind), m)
 }

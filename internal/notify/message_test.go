@@ -10,10 +10,12 @@ import (
 	"buurtdorp/ent"
 	entmeetup "buurtdorp/ent/meetup"
 	"buurtdorp/internal/clock"
+	"buurtdorp/internal/dutch"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/rhythm"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/term"
 )
 
@@ -55,9 +57,9 @@ func TestMessages(t *testing.T) {
 		const home = "https://dorp.example"
 		k := r.koppeling.ID
 
-		check(Message{Kind: VraagRegistered, About: r.vraag.ID, When: &soon}, "vraag@dorpspost.nl", home+"/mijn-steun", "Hoi Amal en Tim", "We bellen je voor "+day(soon), "Ria is er voor je: 0880000000")
+		check(Message{Kind: VraagRegistered, About: r.vraag.ID, When: &soon}, "vraag@dorpspost.nl", home+"/mijn-steun", "Hoi Amal en Tim", "We bellen je voor "+dutch.Day(soon), "Ria is er voor je: 0880000000")
 		check(Message{Kind: SteunRegistered, About: r.steun.ID}, "steun@dorpspost.nl", home+"/mijn-steun", "Hoi Els")
-		check(Message{Kind: IntakePlanned, About: r.vraag.ID, When: &soon}, "vraag@dorpspost.nl", home+"/mijn-steun", day(soon)+" om "+clockTime(soon))
+		check(Message{Kind: IntakePlanned, About: r.vraag.ID, When: &soon}, "vraag@dorpspost.nl", home+"/mijn-steun", dutch.Day(soon)+" om "+taal.Clock("nl", soon))
 		nothing(Message{Kind: GesprekPlanned, About: r.steun.ID})
 
 		check(Message{Kind: ProposalWaiting, About: k, Kant: term.KantSteun}, "steun@dorpspost.nl", home+"/voorstel/"+k.String(), "Er is een gezin", "Laat je het weten voor")
@@ -69,7 +71,7 @@ func TestMessages(t *testing.T) {
 		db.Client.Koppeling.UpdateOneID(k).SetState(term.KoppelingKennismaking).SetKennismakingOp(soon).SetKennismakingPlaats("Geheimweg 1").ExecX(sys)
 		nothing(Message{Kind: ProposalWaiting, About: k, Kant: term.KantSteun}) // answered meanwhile
 		for kant, to := range map[term.Kant]string{term.KantVraag: "vraag@dorpspost.nl", term.KantSteun: "steun@dorpspost.nl"} {
-			check(Message{Kind: KennismakingPlanned, About: k, Kant: kant}, to, home+"/mijn-steun", day(soon))
+			check(Message{Kind: KennismakingPlanned, About: k, Kant: kant}, to, home+"/mijn-steun", dutch.Day(soon))
 			if strings.Contains(r.mailbox.list("")[0].Text, "Geheimweg") {
 				t.Error("the mail says where")
 			}
@@ -80,7 +82,7 @@ func TestMessages(t *testing.T) {
 
 		su := r.signup(term.SignupAangemeld)
 		page := home + "/ontmoeten/" + r.meetup.ID.String()
-		check(Message{Kind: SignedUp, About: su.ID}, "vraag@dorpspost.nl", page, "Koffie & thee", "De Brug, Westmaas", day(r.meetup.StartsAt))
+		check(Message{Kind: SignedUp, About: su.ID}, "vraag@dorpspost.nl", page, "Koffie & thee", "De Brug, Westmaas", dutch.Day(r.meetup.StartsAt))
 		check(Message{Kind: MovedUp, About: su.ID}, "vraag@dorpspost.nl", page, "Er is plek")
 		nothing(Message{Kind: OnTheList, About: su.ID})
 		db.Client.Signup.UpdateOneID(su.ID).SetState(term.SignupWachtlijst).SetQueueNumber(1).ExecX(sys)
@@ -173,7 +175,7 @@ func TestSeriesChanged(t *testing.T) {
 	})
 }
 
-func day2(at time.Time) string { return day(at) + " om " + clockTime(at) }
+func day2(at time.Time) string { return dutch.Day(at) + " om " + taal.Clock("nl", at) }
 
 func TestQueueRefuses(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {

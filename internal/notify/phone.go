@@ -17,7 +17,7 @@ import (
 // A phone makes a sound: in the quiet hours of the region a text waits until these are
 // over, or goes by mail where that is too late. A code that somebody asks for does not wait.
 func (s *Service) phoneFor(kind Kind, to recipient, w words) (string, error) {
-	if s.sms == nil || shorts[kind] == nil || !mobile(to.phone) {
+	if s.sms == nil || nederlands.shorts[kind] == "" || !mobile(to.phone) {
 		return "", nil
 	}
 	if _, real := s.sms.(*httpTexter); real && reserved(to.email) {

@@ -163,8 +163,8 @@ func (s *Service) remember(ctx context.Context, sub *ent.PushSubscription, how s
 // path is where a message leads, within the app. A key that works without signing in
 // never goes to a push service.
 func (s *Service) path(w words) string {
-	if w.Path != "" {
-		return w.Path
+	if w.path != "" {
+		return w.path
 	}
 	return strings.TrimPrefix(w.Link, s.opt.PublicURL)
 }

@@ -2,8 +2,8 @@ package notify
 
 import (
 	"context"
-	"fmt"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -13,9 +13,6 @@ import (
 	"buurtdorp/ent/signup"
 	"buurtdorp/internal/term"
 )
-
-// mostDates is how many dates a message names; the app has the rest.
-const mostDates = 6
 
 // aboutSeries is what a household has of a series that was changed as a whole: when it
 // comes, and what does not go on. As it is when the message goes out.
@@ -35,36 +32,27 @@ func (s *Service) aboutSeries(sys context.Context, family, id uuid.UUID) (to rec
 		return to, w, errGone
 	}
 	w = words{Titel: se.Title, Plek: se.Edges.Place.Name + ", " + se.Edges.Place.Village, Link: s.opt.PublicURL + "/thuis"}
-	w.Komt, w.Lijst, w.Uit = dates(all)
-	if len(w.Komt)+len(w.Lijst) == 0 {
+	w.komt, w.lijst, w.uit = dates(all)
+	if len(w.komt)+len(w.lijst) == 0 {
 		w.Link = s.opt.PublicURL + "/ontmoeten"
 	}
 	to, err = s.household(sys, family)
 	return to, w, err
 }
 
-// dates are the lines of what it comes to, waits for, and misses, the first ones first.
-func dates(all []*ent.Signup) (on, list, off []string) {
+// dates are what it comes to, waits for, and misses, the first ones first.
+func dates(all []*ent.Signup) (on, list, off []time.Time) {
 	slices.SortFunc(all, func(a, b *ent.Signup) int { return a.Edges.Meetup.StartsAt.Compare(b.Edges.Meetup.StartsAt) })
 	for _, su := range all {
 		m := su.Edges.Meetup
-		line := day(m.StartsAt) + " om " + clockTime(m.StartsAt)
 		switch {
 		case m.CancelledAt != nil:
-			off = append(off, line)
+			off = append(off, m.StartsAt)
 		case su.State == term.SignupWachtlijst:
-			list = append(list, line)
+			list = append(list, m.StartsAt)
 		default:
-			on = append(on, line)
+			on = append(on, m.StartsAt)
 		}
 	}
-	return few(on), few(list), few(off)
-}
-
-// few cuts a list where a message would get long.
-func few(list []string) []string {
-	if rest := len(list) - mostDates; rest > 1 {
-		return append(list[:mostDates:mostDates], fmt.Sprintf("en nog %d keer", rest))
-	}
-	return list
+	return on, list, off
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -133,25 +132,4 @@ func mobile(phone string) bool {
 	}
 	kind := phonenumbers.GetNumberType(n)
 	return phonenumbers.IsValidNumber(n) && (kind == phonenumbers.MOBILE || kind == phonenumbers.FIXED_LINE_OR_MOBILE)
-}
-
-// shorts are the texts that fit a message on a locked phone: when and where, never what
-// it is about. A kind that is not here goes by mail.
-var shorts = map[Kind]func(w words) string{
-	signinCode: func(w words) string { return "Je code is " + w.Code + ". De code werkt 10 minuten." },
-	Reminder: func(w words) string {
-		return fmt.Sprintf("Je komt op %s om %s. %s. Kun je toch niet? Meld je hier af: %s", w.Dag, w.Tijd, w.Plek, w.Link)
-	},
-	Offered: func(w words) string {
-		return fmt.Sprintf("Er is plek op %s om %s. %s. Kom je? Zeg het voor %s: %s", w.Dag, w.Tijd, w.Plek, w.Tot, w.Link)
-	},
-	MovedUp: func(w words) string {
-		return fmt.Sprintf("Er is plek. Je komt op %s om %s. %s. %s", w.Dag, w.Tijd, w.Plek, w.Link)
-	},
-	Changed: func(w words) string {
-		return fmt.Sprintf("Let op: het is nu op %s om %s. %s. %s", w.Dag, w.Tijd, w.Plek, w.Link)
-	},
-	CalledOff: func(w words) string {
-		return fmt.Sprintf("Het gaat niet door op %s om %s. %s.", w.Dag, w.Tijd, w.Plek)
-	},
 }

@@ -13,9 +13,11 @@ import (
 	"buurtdorp/ent/job"
 	"buurtdorp/ent/reminder"
 	"buurtdorp/internal/clock"
+	"buurtdorp/internal/dutch"
 	"buurtdorp/internal/gid"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/storetest"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/term"
 )
 
@@ -106,7 +108,7 @@ func TestAReminderAsAText(t *testing.T) {
 		if m["to"] != "+31612345678" || m["from"] != "Buurtdorp" || m["id"] == "" || m["id"] != g.keys[0] || g.tokens[0] != "Bearer geheim" {
 			t.Errorf("%v %v %v", m, g.keys, g.tokens)
 		}
-		for _, want := range []string{day(r.meetup.StartsAt), clockTime(r.meetup.StartsAt), "De Brug, Westmaas", "https://dorp.example/afmelden/"} {
+		for _, want := range []string{dutch.Day(r.meetup.StartsAt), taal.Clock("nl", r.meetup.StartsAt), "De Brug, Westmaas", "https://dorp.example/afmelden/"} {
 			if !strings.Contains(m["text"], want) {
 				t.Errorf("%q is not in %q", want, m["text"])
 			}

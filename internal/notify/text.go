@@ -6,258 +6,175 @@ import (
 	"strings"
 	"text/template"
 	"time"
+	"unicode"
 
 	"buurtdorp/ent"
-	"buurtdorp/internal/clock"
+	"buurtdorp/internal/taal"
 )
 
-// words are what the texts may use.
+// words are what the texts may use. Days are written down in the reader's language, when
+// it is known who she is.
 type words struct {
 	Naam, Code, Link  string
 	Dag, Tijd, Tot    string
 	Titel, Plek       string
 	Komt, Lijst, Uit  []string // dates of a series, as they are read
 	Contact, Telefoon string
-	begins            time.Time // what it is about; zero is no matter
-	Path              string    // where it leads on a phone, when not to the link
+
+	when, until      *time.Time  // of Dag and Tijd, and of Tot
+	komt, lijst, uit []time.Time // of Komt, Lijst and Uit
+	begins           time.Time   // what it is about; zero is no matter
+	path             string      // where it leads on a phone, when not to the link
 }
 
-// bodies are the texts, in plain Dutch: je-form, short sentences, one idea each. A
-// test reads them all. The link follows after the last line.
-var bodies = map[Kind]string{
-	signinCode: `Je code is {{.Code}}.
-
-De code werkt 10 minuten.
-Heb je geen code gevraagd? Dan hoef je niets te doen.
-
-Vul hem hier in:`,
-
-	VraagRegistered: `We hebben je vraag gekregen. Fijn dat je hem stelt.
-{{with .Dag}}We bellen je voor {{.}}.
-{{end}}
-Hier zie je hoe het ermee staat:`,
-	SteunRegistered: `Wat fijn dat je wilt helpen.
-{{with .Dag}}We bellen je voor {{.}}.
-{{end}}
-Hier zie je hoe het ermee staat:`,
-	IntakePlanned: `We praten graag met je. Dat doen we op {{.Dag}} om {{.Tijd}}.
-Kun je dan niet? Bel ons even.
-
-Hier zie je het nog eens:`,
-	GesprekPlanned: `We praten graag met je. Dat doen we op {{.Dag}} om {{.Tijd}}.
-Kun je dan niet? Bel ons even.
-
-Hier zie je het nog eens:`,
-	SteunApproved: `Alles is rond. Fijn dat je meedoet.
-Weten we een gezin dat bij je past? Dan hoor je het meteen.
-
-Hier zie je hoe het ermee staat:`,
-
-	StillRight: `Klopt alles nog wat we van jullie weten?
-Kijk even. Eén tik is genoeg.
-
-Hier kun je kijken:`,
-	NewMatcher: `Er is iemand anders die jullie helpt. Die weet hoe het gaat.
-Jij hoeft niets te doen.
-
-Hier zie je wie het is:`,
-
-	ProposalWaiting: `Er is een gezin dat bij jullie past.
-{{with .Dag}}Laat je het weten voor {{.}}?
-{{end}}
-Wil je dit gezin leren kennen?`,
-	ProposalGone: `Het voorstel gaat niet door. Dat ligt niet aan jou.
-We zoeken verder.
-
-Hier zie je hoe het ermee staat:`,
-	BothYes: `Jullie willen elkaar allebei leren kennen.
-We bellen je om een dag te kiezen.
-
-Hier zie je hoe het ermee staat:`,
-	KennismakingPlanned: `Jullie leren elkaar kennen op {{.Dag}} om {{.Tijd}}.
-Kun je dan niet? Bel ons even.
-
-Hier zie je waar het is:`,
-	TrialStarted: `Jullie gaan het samen proberen.
-{{with .Dag}}Het begint op {{.}}.
-{{end}}
-Hier staat wat jullie afspraken:`,
-	KoppelingStarted: `Jullie gaan samen verder. Wat mooi.
-
-Hier staat wat jullie afspraken:`,
-	KoppelingStopped: `Jullie gaan niet samen verder. We bellen je hierover.
-
-Hier zie je hoe het ermee staat:`,
-
-	FarewellPlanned: `Jullie gaan samen afscheid nemen.
-{{with .Dag}}Op {{.}} praten we er samen over.
-{{end}}Neem de tijd. Maak er een mooi moment van.
-
-Hier schrijf je een woord voor elkaar:`,
-	KoppelingClosed: `Jullie tijd samen is klaar. Dank je wel.
-Wil je dat we opnieuw zoeken? Dat zeg je zelf.
-
-Hier zie je hoe het verder gaat:`,
-	ReopenAsked: `Willen jullie weer samen verder?
-{{with .Dag}}Laat je het weten voor {{.}}?
-{{end}}
-Zeg het hier:`,
-	ReopenGone: `Jullie gaan nu niet weer samen verder. Dat ligt niet aan jou.
-
-Hier zie je hoe het ermee staat:`,
-	Reopened: `Jullie gaan weer samen verder. Wat fijn.
-
-Hier zie je wat jullie afspraken:`,
-
-	HowIsIt: `Hoe gaat het met jullie samen?
-
-Tik op een gezichtje:`,
-	LookBack: `Hoe was het, de laatste tijd?
-We stellen je drie korte vragen.
-
-Hier kijk je terug:`,
-	VisitSkipped: `Op {{.Dag}} komt het andere gezin een keer niet uit.
-Dat gebeurt. De keer daarna gaat gewoon door.
-
-Hier staat wat jullie afspraken:`,
-
-	LateYes: `Een gezin zei toch nog ja op een voorstel.
-Het voorstel was al verlopen. Bel je het gezin even?
-
-Op je werkplek zie je welk gezin het is:`,
-	ChangeAsked: `Een gezin wil graag iets anders afspreken.
-
-Op je werkplek zie je wat het is:`,
-	ProposalYes: `Een gezin zei ja op een voorstel.
-
-Op je werkplek zie je wat je nu kunt doen:`,
-	ProposalNo: `Een gezin zei nee op een voorstel.
-
-Op je werkplek zie je wat je nu kunt doen:`,
-	ProposalExpired: `Een voorstel is verlopen. Er kwam geen antwoord.
-Bel je het gezin even?
-
-Op je werkplek zie je welk gezin het is:`,
-	Frown: `Een gezin is niet blij met hoe het gaat.
-Bel je het gezin even?
-
-Op je werkplek zie je welk gezin het is:`,
-
-	ZorgShared: `Er is een bericht voor jou.
-Lees het vandaag.
-
-Op je werkplek lees je het:`,
-
-	SignedUp: `Je komt op {{.Dag}} om {{.Tijd}}. Leuk!
-{{.Titel}}
-{{.Plek}}
-
-Kun je toch niet? Meld je hier af:`,
-	OnTheList: `Het is vol op {{.Dag}}. Je staat op de lijst.
-{{.Titel}}
-{{.Plek}}
-Komt er plek? Dan hoor je het meteen.
-
-Wil je niet meer? Ga hier van de lijst:`,
-	MovedUp: `Er is plek. Je komt op {{.Dag}} om {{.Tijd}}.
-{{.Titel}}
-{{.Plek}}
-
-Kun je toch niet? Meld je hier af:`,
-	Offered: `Er is plek op {{.Dag}} om {{.Tijd}}.
-{{.Titel}}
-{{.Plek}}
-Kom je? De plek is voor jullie tot {{.Tot}}.
-
-Zeg het hier:`,
-	OfferGone: `We hoorden niets van je. De plek van {{.Dag}} is nu voor een ander gezin.
-{{.Titel}}
-{{.Plek}}
-
-Wil je toch komen? Meld je hier weer aan:`,
-	Passed: `Er is plek op {{.Dag}}, maar niet voor jullie allemaal.
-{{.Titel}}
-{{.Plek}}
-Een kleiner gezin gaat daarom voor. Jullie houden je plaats op de lijst.
-
-Hier zie je hoe het ermee staat:`,
-	Changed: `Let op: er is iets veranderd. Het is nu op {{.Dag}} om {{.Tijd}}.
-{{.Titel}}
-{{.Plek}}
-
-Kun je dan niet? Meld je hier af:`,
-	Reminder: `Je komt op {{.Dag}} om {{.Tijd}}.
-{{.Titel}}
-{{.Plek}}
-
-Kun je toch niet? Meld je hier af:`,
-
-	TakenOff: `We hebben je afgemeld voor {{.Dag}} om {{.Tijd}}.
-{{.Titel}}
-{{.Plek}}
-
-Wil je toch komen? Meld je hier weer aan:`,
-	SeriesChanged: `Let op: er is iets veranderd.
-{{.Titel}}
-{{.Plek}}
-{{with .Komt}}
-Je komt op:
-{{range .}}- {{.}}
-{{end}}{{end}}{{with .Lijst}}
-Hiervoor sta je op de lijst:
-{{range .}}- {{.}}
-{{end}}{{end}}{{with .Uit}}
-Dit gaat niet door:
-{{range .}}- {{.}}
-{{end}}{{end}}
-{{if or .Komt .Lijst}}Kun je een keer niet? Meld je hier af:{{else}}Hier vind je andere ontmoetingen:{{end}}`,
-	CalledOff: `Het gaat niet door op {{.Dag}} om {{.Tijd}}.
-{{.Titel}}
-{{.Plek}}
-
-Hier vind je andere ontmoetingen:`,
+// book is all we write in one language. The texts are templates over words; a link follows
+// after the last line of a body.
+type book struct {
+	subject, codeSubject string
+	frame                string // a mail, around its body
+	at                   string // a day and an hour in one phrase
+	more                 string // how many dates are left out
+	bodies               map[Kind]string
+	shorts               map[Kind]string // what fits a message on a locked phone: when and where, never what it is about
 }
 
-const frame = `Hoi{{with .Naam}} {{.}}{{end}},
+// books by language. What one of them lacks is for colleagues, and is Dutch.
+var books = map[string]book{
+	taal.Default: nederlands, "en": english, "ar": arabic, "tr": turkish, "pl": polish, "uk": ukrainian,
+}
 
-{{template "body" .}}
-{{.Link}}
-{{with .Telefoon}}
-Liever bellen? {{with $.Contact}}{{.}} is er voor je: {{end}}{{.}}
-{{end}}
-Groet,
-Buurtdorp
-`
+// letters is a book that can be written from.
+type letters struct {
+	book
+	taal        string
+	codeSubject *template.Template
+	mails       map[Kind]*template.Template
+	texts       map[Kind]*template.Template
+}
 
-var texts = parse()
+var shelf = parse()
 
-func parse() map[Kind]*template.Template {
-	out := map[Kind]*template.Template{}
-	for kind, body := range bodies {
-		t := template.Must(template.New(string(kind)).Option("missingkey=error").Parse(frame))
-		template.Must(t.New("body").Parse(body))
-		out[kind] = t
+func parse() map[string]*letters {
+	out := map[string]*letters{}
+	for code, b := range books {
+		l := &letters{book: b, taal: code, mails: map[Kind]*template.Template{}, texts: map[Kind]*template.Template{}}
+		made := func(name, text string) *template.Template {
+			return template.Must(template.New(name).Option("missingkey=error").Parse(text))
+		}
+		l.codeSubject = made("subject", b.codeSubject)
+		for kind, body := range b.bodies {
+			l.mails[kind] = made(string(kind), b.frame)
+			template.Must(l.mails[kind].New("body").Parse(body))
+		}
+		for kind, text := range b.shorts {
+			l.texts[kind] = made(string(kind), text)
+		}
+		out[code] = l
 	}
 	return out
 }
 
-// write fills the text of a kind.
+// lettersFor is the book in which a message of this kind can be written.
+func lettersFor(code string, kind Kind) *letters {
+	if l := shelf[code]; l != nil && l.mails[kind] != nil {
+		return l
+	}
+	return shelf[taal.Default]
+}
+
+// write fills the text of a kind, in the language of who reads it.
 func (s *Service) write(j *ent.Job, kind Kind, to recipient, w words) (Mail, error) {
-	m := Mail{ID: j.ID, To: to.email, Subject: "Je hebt een bericht", Link: w.Link, Code: w.Code, At: s.now()}
+	l := lettersFor(to.taal, kind)
+	w = w.in(l)
+	m := Mail{ID: j.ID, To: to.email, Subject: l.subject, Link: w.Link, Code: w.Code, At: s.now()}
+	var err error
 	if to.phone != "" {
-		m.Phone, m.Short = to.phone, shorts[kind](w)
+		m.Phone = to.phone
+		if m.Short, err = l.fill(l.texts[kind], w); err != nil {
+			return Mail{}, err
+		}
 	}
 	if kind == signinCode {
-		w.Code = w.Code[:3] + " " + w.Code[3:]
-		m.Subject = "Je code is " + w.Code
+		w.Code = l.apart(w.Code[:3] + " " + w.Code[3:])
+		if m.Subject, err = l.fill(l.codeSubject, w); err != nil {
+			return Mail{}, err
+		}
 	}
 	w.Naam = greeted(w.Naam)
+	m.Text, err = l.fill(l.mails[kind], w)
+	return m, err
+}
+
+func (l *letters) fill(t *template.Template, w words) (string, error) {
 	var b strings.Builder
-	if err := texts[kind].Execute(&b, w); err != nil {
-		return Mail{}, never("text", err)
+	if err := t.Execute(&b, w); err != nil {
+		return "", never("text", err)
 	}
-	m.Text = b.String()
-	return m, nil
+	return l.directed(b.String()), nil
+}
+
+// directed marks lines of Arabic as such, also those that begin with a number: plain text
+// has no other way to say from which side it is read.
+func (l *letters) directed(text string) string {
+	if l.taal != "ar" {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if strings.ContainsFunc(line, func(r rune) bool { return unicode.Is(unicode.Arabic, r) }) {
+			lines[i] = rightToLeft + line
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// apart keeps two numbers in their order, where the text around them runs the other way.
+func (l *letters) apart(numbers string) string {
+	if l.taal != "ar" {
+		return numbers
+	}
+	return leftToRight + numbers + until
+}
+
+// Marks of direction (Unicode, UAX 9).
+const (
+	rightToLeft = "\u200f"
+	leftToRight = "\u2066" // what follows by itself, up to
+	until       = "\u2069"
+)
+
+// in writes down the days in a language.
+func (w words) in(l *letters) words {
+	if w.when != nil {
+		w.Dag, w.Tijd = taal.Day(l.taal, *w.when), taal.Clock(l.taal, *w.when)
+	}
+	if w.until != nil {
+		w.Tot = l.moment(*w.until)
+	}
+	w.Komt, w.Lijst, w.Uit = l.few(w.komt), l.few(w.lijst), l.few(w.uit)
+	return w
+}
+
+func (l *letters) moment(t time.Time) string {
+	return fmt.Sprintf(l.at, taal.Day(l.taal, t), taal.Clock(l.taal, t))
+}
+
+// mostDates is how many dates a message names; the app has the rest.
+const mostDates = 6
+
+// few writes dates down, and cuts them where a message would get long.
+func (l *letters) few(dates []time.Time) (out []string) {
+	rest := len(dates) - mostDates
+	if rest > 1 {
+		dates = dates[:mostDates]
+	}
+	for _, t := range dates {
+		out = append(out, l.moment(t))
+	}
+	if rest > 1 {
+		out = append(out, fmt.Sprintf(l.more, rest))
+	}
+	return out
 }
 
 // sends are signs of a name that wants people to go somewhere.
@@ -270,29 +187,4 @@ func greeted(name string) string {
 		return ""
 	}
 	return name
-}
-
-var (
-	days   = [...]string{"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"}
-	months = [...]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
-)
-
-// day is "woensdag 2 december", in the Netherlands.
-func day(t time.Time) string {
-	t = t.In(clock.Amsterdam)
-	return fmt.Sprintf("%s %d %s", days[t.Weekday()], t.Day(), months[t.Month()-1])
-}
-
-// clockTime is "9.30 uur".
-func clockTime(t time.Time) string {
-	t = t.In(clock.Amsterdam)
-	return fmt.Sprintf("%d.%02d uur", t.Hour(), t.Minute())
-}
-
-// spoken writes a Dutch number as people dial it.
-func spoken(phone string) string {
-	if rest, ok := strings.CutPrefix(phone, "+31"); ok {
-		return "0" + rest
-	}
-	return phone
 }

@@ -9,6 +9,7 @@ import (
 
 	"buurtdorp/ent"
 	"buurtdorp/internal/clock"
+	"buurtdorp/internal/dutch"
 	"buurtdorp/internal/term"
 )
 
@@ -30,12 +31,12 @@ func Meetup(m *ent.Meetup, a Around) (head, main View) {
 	if note == "" && over {
 		note = "Deze ontmoeting is al geweest"
 	}
-	summary := fmt.Sprintf("%s, %s tot %s uur. %s.", day(m.StartsAt), hour(m.StartsAt), hour(m.EndsAt), where)
+	summary := fmt.Sprintf("%s, %s tot %s uur. %s.", dutch.Day(m.StartsAt), dutch.Hour(m.StartsAt), dutch.Hour(m.EndsAt), where)
 	if note != "" && !(full && open) {
 		summary = note + ". " + summary
 	}
 	data := map[string]any{
-		"First": first{m.Title, day(m.StartsAt)}, "Title": m.Title, "Short": day(m.StartsAt), "Summary": summary, "Hidden": over,
+		"First": first{m.Title, dutch.Day(m.StartsAt)}, "Title": m.Title, "Short": dutch.Day(m.StartsAt), "Summary": summary, "Hidden": over,
 		"URL": a.Base + "/ontmoeten/" + m.ID.String(), "Picture": a.Picture, "JSONLD": template.JS(a.JSONLD), //nolint:gosec // escaped where it is written
 		"Meetup": m, "Place": m.Edges.Place, "Region": m.Edges.Region, "Note": note,
 		"Thema": themas[m.Thema], "Kids": kids(m), "Whom": whom(m.Doelgroepen), "Languages": languages(m.Languages),
@@ -70,9 +71,9 @@ type Come struct {
 }
 
 // Page is the form.
-func (c Come) Page() View {
-	return View{"come.tmpl", map[string]any{"Meetup": c.Meetup, "Place": c.Meetup.Edges.Place, "ID": c.ID, "Secret": c.Secret,
-		"Name": c.Name, "Adults": c.Adults, "Children": c.Children, "Wrong": c.Wrong}}
+func (c Come) Page(code string) View {
+	return View{"come.tmpl", written(code, map[string]any{"Meetup": c.Meetup, "Place": c.Meetup.Edges.Place, "When": from(code, c.Meetup), "ID": c.ID, "Secret": c.Secret,
+		"Name": c.Name, "Adults": c.Adults, "Children": c.Children, "Wrong": c.Wrong})}
 }
 
 // first is the head of a page.
@@ -118,7 +119,7 @@ func whom(list []term.Doelgroep) string {
 	if out == nil {
 		return ""
 	}
-	return "Vooral voor " + and(out)
+	return "Vooral voor " + dutch.And(out)
 }
 
 func access(p *ent.Place) string {
@@ -144,21 +145,13 @@ func access(p *ent.Place) string {
 func languages(codes []string) string {
 	var out []string
 	for _, c := range codes {
-		if name, ok := languageNames[c]; ok {
+		if name, known := dutch.Language(c); known {
 			out = append(out, name)
 		} else {
 			out = append(out, strings.ToUpper(c))
 		}
 	}
-	return and(out)
-}
-
-// and writes "a, b en c".
-func and(list []string) string {
-	if len(list) < 2 {
-		return strings.Join(list, "")
-	}
-	return strings.Join(list[:len(list)-1], ", ") + " en " + list[len(list)-1]
+	return dutch.And(out)
 }
 
 func capital(s string) string {
@@ -166,14 +159,6 @@ func capital(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-// spoken writes a Dutch number as people dial it.
-func spoken(phone string) string {
-	if rest, ok := strings.CutPrefix(phone, "+31"); ok {
-		return "0" + rest
-	}
-	return phone
 }
 
 // code writes a postcode as people do: 3273 AB.
@@ -190,17 +175,3 @@ func icon(name string) template.HTML {
 }
 
 func stamp(t time.Time) string { return t.In(clock.Amsterdam).Format(time.RFC3339) }
-
-// Day, Hour and Tile are dates as pages write them.
-func Day(t time.Time) string  { return day(t) }
-func Hour(t time.Time) string { return hour(t) }
-
-// Tile is the three words of a date house: "di", "24", "nov".
-func Tile(t time.Time) (weekday, date, month string) {
-	t = t.In(clock.Amsterdam)
-	short := []rune(months[t.Month()-1])[:3]
-	if t.Month() == time.March {
-		short = []rune("mrt")
-	}
-	return days[t.Weekday()][:2], fmt.Sprint(t.Day()), string(short)
-}

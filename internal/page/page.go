@@ -4,13 +4,13 @@ package page
 
 import (
 	"embed"
-	"fmt"
 	"html/template"
 	"io"
-	"time"
 
 	"buurtdorp/ent"
 	"buurtdorp/internal/clock"
+	"buurtdorp/internal/dutch"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/term"
 )
 
@@ -22,7 +22,7 @@ var CSS []byte
 //go:embed *.tmpl
 var files embed.FS
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"day": day, "hour": hour, "stamp": stamp, "icon": icon, "note": Note, "spoken": spoken, "code": code}).ParseFS(files, "*.tmpl"))
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"day": dutch.Day, "hour": dutch.Hour, "stamp": stamp, "icon": icon, "note": Note, "spoken": dutch.Phone, "code": code}).ParseFS(files, "*.tmpl"))
 
 // View is a page, ready to be written.
 type View struct {
@@ -33,43 +33,33 @@ type View struct {
 // Write writes it.
 func (v View) Write(w io.Writer) error { return templates.ExecuteTemplate(w, v.name, v.data) }
 
-// Notice is a page with one thing to say.
-func Notice(title, text string) View {
-	return View{"notice.tmpl", map[string]string{"Title": title, "Text": text}}
+// Wrong is a page with what did not work, in a sentence; none is a matter of ours, and of now.
+func Wrong(code, sentence string) View {
+	words := said[taal.Ours(code)]
+	title := words["no"]
+	if sentence == "" {
+		title, sentence = words["later"], words["again"]
+	}
+	return View{"notice.tmpl", written(code, map[string]any{"Title": title, "Text": sentence})}
+}
+
+// stands says in a word how it is with a sign-up.
+var stands = map[term.SignupState]string{
+	term.SignupAangemeld: "comes", term.SignupGeweest: "was", term.SignupNietGeweest: "over",
+	term.SignupWachtlijst: "waits", term.SignupAangeboden: "offered", term.SignupAfgemeld: "not", term.SignupVerlopen: "not",
 }
 
 // Signup is what somebody has of her sign-up, with the button that cancels it. The
 // meetup has to be there with its place.
-func Signup(su *ent.Signup) View {
+func Signup(code string, su *ent.Signup) View {
 	m := su.Edges.Meetup
-	titles := map[term.SignupState]string{
-		term.SignupAangemeld: "Je komt", term.SignupGeweest: "Je was er", term.SignupNietGeweest: "Het is al geweest",
-		term.SignupWachtlijst: "Je staat op de lijst", term.SignupAangeboden: "Er is plek voor je", term.SignupAfgemeld: "Je komt niet", term.SignupVerlopen: "Je komt niet",
-	}
 	comes := su.State == term.SignupAangemeld || su.State == term.SignupWachtlijst || su.State == term.SignupAangeboden
-	title := titles[su.State]
+	title := stands[su.State]
 	if m.CancelledAt != nil {
-		title = "Het gaat niet door"
+		title = "off"
 	}
-	return View{"signup.tmpl", map[string]any{
-		"Title": title, "Signup": su, "Meetup": m, "Place": m.Edges.Place,
+	return View{"signup.tmpl", written(code, map[string]any{
+		"Title": said[taal.Ours(code)][title], "Signup": su, "Meetup": m, "Place": m.Edges.Place, "When": from(code, m),
 		"Open": comes && m.CancelledAt == nil && clock.Now().Before(m.EndsAt), "Gone": su.State == term.SignupAfgemeld,
-	}}
-}
-
-var (
-	days   = [...]string{"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"}
-	months = [...]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
-)
-
-// day is "woensdag 2 december", in the Netherlands.
-func day(t time.Time) string {
-	t = t.In(clock.Amsterdam)
-	return fmt.Sprintf("%s %d %s", days[t.Weekday()], t.Day(), months[t.Month()-1])
-}
-
-// hour is "9.30".
-func hour(t time.Time) string {
-	t = t.In(clock.Amsterdam)
-	return fmt.Sprintf("%d.%02d", t.Hour(), t.Minute())
+	})}
 }

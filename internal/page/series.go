@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"buurtdorp/ent"
+	"buurtdorp/internal/dutch"
 	"buurtdorp/internal/rhythm"
 	"buurtdorp/internal/term"
 )
@@ -15,7 +16,7 @@ import (
 // is true whenever somebody scans the affiche: also when the series has moved or ended.
 func Series(se *ent.Series, coming []*ent.Meetup, a Around) (head, main View) {
 	from := rhythm.Day(se.FromDay).At(se.At)
-	hours := strings.Replace(strings.TrimPrefix(se.At, "0"), ":", ".", 1) + " tot " + hour(from.Add(time.Duration(se.Minutes)*time.Minute)) + " uur"
+	hours := strings.Replace(strings.TrimPrefix(se.At, "0"), ":", ".", 1) + " tot " + dutch.Hour(from.Add(time.Duration(se.Minutes)*time.Minute)) + " uur"
 	when := Rhythm(se.Rule)
 	where := se.Edges.Place.Name + ", " + se.Edges.Place.Village
 	data := map[string]any{
@@ -30,29 +31,24 @@ func Series(se *ent.Series, coming []*ent.Meetup, a Around) (head, main View) {
 
 var nths = map[int]string{1: "eerste", 2: "tweede", 3: "derde", 4: "vierde", 5: "vijfde", -1: "laatste"}
 
-var weekdays = map[term.Weekdag]string{
-	term.WeekdagMa: "maandag", term.WeekdagDi: "dinsdag", term.WeekdagWo: "woensdag", term.WeekdagDo: "donderdag",
-	term.WeekdagVr: "vrijdag", term.WeekdagZa: "zaterdag", term.WeekdagZo: "zondag",
-}
-
 // Rhythm says a rule as the affiche does: "Elke eerste maandag van de maand".
 func Rhythm(r rhythm.Rule) string {
 	var on, which []string
 	for _, d := range term.All[term.Weekdag]() {
 		for _, own := range r.Days {
 			if own == d {
-				on = append(on, weekdays[d])
+				on = append(on, dutch.Weekday(string(d)))
 			}
 		}
 	}
 	for _, n := range r.Nth {
 		which = append(which, nths[n])
 	}
-	switch days := and(on); {
+	switch days := dutch.And(on); {
 	case r.Unit == term.RitmeMaand && r.Every > 1:
-		return fmt.Sprintf("Eens in de %d maanden op de %s %s", r.Every, and(which), days)
+		return fmt.Sprintf("Eens in de %d maanden op de %s %s", r.Every, dutch.And(which), days)
 	case r.Unit == term.RitmeMaand:
-		return fmt.Sprintf("Elke %s %s van de maand", and(which), days)
+		return fmt.Sprintf("Elke %s %s van de maand", dutch.And(which), days)
 	case r.Weken == term.WekenEven:
 		return "Elke " + days + " in de even weken"
 	case r.Weken == term.WekenOneven:

@@ -13,11 +13,3 @@ var doelgroepen = map[term.Doelgroep]string{
 	term.DoelgroepVrouwen: "vrouwen", term.DoelgroepMannen: "mannen", term.DoelgroepGrootouders: "opa’s en oma’s",
 	term.DoelgroepJongeOuders: "jonge ouders", term.DoelgroepAlleenstaand: "ouders alleen",
 }
-
-// languageNames are the languages people here speak most; another is shown by its code.
-var languageNames = map[string]string{
-	"ar": "Arabisch", "bg": "Bulgaars", "de": "Duits", "en": "Engels", "es": "Spaans", "fa": "Perzisch", "fr": "Frans",
-	"fy": "Fries", "it": "Italiaans", "ku": "Koerdisch", "nl": "Nederlands", "pl": "Pools", "ps": "Pasjtoe", "pt": "Portugees",
-	"ro": "Roemeens", "ru": "Russisch", "so": "Somalisch", "ti": "Tigrinya", "tr": "Turks", "uk": "Oekraïens", "ur": "Urdu",
-	"vi": "Vietnamees", "zh": "Chinees",
-}

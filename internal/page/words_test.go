@@ -1,10 +1,14 @@
 package page
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"buurtdorp/ent"
 	"buurtdorp/internal/rhythm"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/term"
 )
 
@@ -22,19 +26,6 @@ func TestWordsAreNamed(t *testing.T) {
 	}
 }
 
-func TestTile(t *testing.T) {
-	for at, want := range map[string]string{"2026-03-28T23:30:00Z": "zo 29 mrt", "2026-05-05T10:00:00Z": "di 5 mei", "2026-12-31T22:59:00Z": "do 31 dec"} {
-		when, err := time.Parse(time.RFC3339, at)
-		if err != nil {
-			t.Fatal(err)
-		}
-		weekday, day, month := Tile(when)
-		if got := weekday + " " + day + " " + month; got != want {
-			t.Errorf("%s is %s, want %s", at, got, want)
-		}
-	}
-}
-
 func TestRhythm(t *testing.T) {
 	ma, wo := []term.Weekdag{term.WeekdagMa}, []term.Weekdag{term.WeekdagWo, term.WeekdagMa}
 	for want, r := range map[string]rhythm.Rule{
@@ -47,6 +38,54 @@ func TestRhythm(t *testing.T) {
 	} {
 		if got := Rhythm(r.Whole()); got != want {
 			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// TestSentencesInEveryLanguage holds the small pages together.
+func TestSentencesInEveryLanguage(t *testing.T) {
+	if len(said) != len(taal.Codes) {
+		t.Error("a language lacks")
+	}
+	for code, words := range said {
+		for key, dutch := range said[taal.Default] {
+			if words[key] == "" || strings.Count(words[key], "%s") != strings.Count(dutch, "%s") {
+				t.Errorf("%s says %q for %s", code, words[key], key)
+			}
+		}
+		if len(words) != len(said[taal.Default]) {
+			t.Errorf("%s says more than the others", code)
+		}
+	}
+	for _, state := range term.All[term.SignupState]() {
+		if stands[state] == "" {
+			t.Errorf("%s has no word", state)
+		}
+	}
+}
+
+// TestPageInHerLanguage: a reminder in Arabic leads to a page in Arabic, from the right.
+func TestPageInHerLanguage(t *testing.T) {
+	at := time.Date(2036, 12, 2, 8, 30, 0, 0, time.UTC)
+	su := &ent.Signup{State: term.SignupAangemeld, Adults: 2}
+	su.Edges.Meetup = &ent.Meetup{Title: "Koffie", StartsAt: at, EndsAt: at.Add(90 * time.Minute)}
+	su.Edges.Meetup.Edges.Place = &ent.Place{Name: "De Brug", Village: "Westmaas"}
+	for code, want := range map[string][]string{
+		"ar": {`<html lang="ar" dir="rtl">`, "لن أحضر", "الثلاثاء 2 ديسمبر، 09:30 – 11:00", "De Brug"},
+		"nl": {`<html lang="nl" dir="ltr">`, "Ik kom niet", "dinsdag 2 december, 9.30 tot 11.00 uur"},
+		"ti": {`<html lang="nl" dir="ltr">`, "Ik kom niet"},
+	} {
+		for _, v := range []View{Signup(code, su), Come{Meetup: su.Edges.Meetup}.Page(code), Wrong(code, "")} {
+			var b strings.Builder
+			if err := v.Write(&b); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(b.String(), want[0]) || v.name == "signup.tmpl" && slices.ContainsFunc(want, func(w string) bool { return !strings.Contains(b.String(), w) }) {
+				t.Errorf("%s of %s:\n%s", v.name, code, b.String())
+			}
+			if code == "ar" && strings.Contains(strings.ReplaceAll(b.String(), "Buurtdorp", ""), " je ") {
+				t.Errorf("%s says something in Dutch:\n%s", v.name, b.String())
+			}
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package tiles
 
 import (
-	"container/list"
-	"context"
 	"sync"
 	"time"
 
@@ -15,88 +13,24 @@ type tile struct {
 	since      time.Time
 }
 
-// cache keeps the tiles that were looked at last, up to a number of bytes.
+// cache keeps the tiles that were looked at last, in memory.
 type cache struct {
-	mu      sync.Mutex
-	ceiling int
-	size    int
-	order   *list.List // newest first; each is a row
-	rows    map[at]*list.Element
+	mu     sync.Mutex
+	recent recent[tile]
 }
 
-type row struct {
-	at   at
-	tile tile
-}
-
-func newCache(ceiling int) *cache {
-	return &cache{ceiling: ceiling, order: list.New(), rows: map[at]*list.Element{}}
-}
+func newCache(ceiling int) *cache { return &cache{recent: newRecent[tile](int64(ceiling), nil)} }
 
 func (c *cache) get(a at) (tile, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	e, ok := c.rows[a]
-	if !ok {
-		return tile{}, false
-	}
-	c.order.MoveToFront(e)
-	return e.Value.(row).tile, true
+	return c.recent.get(a)
 }
 
 func (c *cache) put(a at, t tile) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if e, ok := c.rows[a]; ok {
-		c.drop(e)
-	}
-	c.rows[a] = c.order.PushFront(row{a, t})
-	for c.size += len(t.body); c.size > c.ceiling && c.order.Len() > 0; {
-		c.drop(c.order.Back())
-	}
-}
-
-func (c *cache) drop(e *list.Element) {
-	gone := c.order.Remove(e).(row)
-	delete(c.rows, gone.at)
-	c.size -= len(gone.tile.body)
-}
-
-// flights: who asks for a tile that is on its way waits for that one.
-type flights struct {
-	mu sync.Mutex
-	of map[at]*flight
-}
-
-type flight struct {
-	done chan struct{}
-	tile tile
-	err  error
-}
-
-func newFlights() *flights { return &flights{of: map[at]*flight{}} }
-
-func (f *flights) once(ctx context.Context, a at, fetch func() (tile, error)) (tile, error) {
-	f.mu.Lock()
-	one, under := f.of[a]
-	if !under {
-		one = &flight{done: make(chan struct{})}
-		f.of[a] = one
-		go func() {
-			one.tile, one.err = fetch()
-			f.mu.Lock()
-			delete(f.of, a)
-			f.mu.Unlock()
-			close(one.done)
-		}()
-	}
-	f.mu.Unlock()
-	select {
-	case <-one.done:
-		return one.tile, one.err
-	case <-ctx.Done():
-		return tile{}, ctx.Err()
-	}
+	c.recent.put(a, int64(len(t.body)), t)
 }
 
 // guests: how fast one visitor may ask. A screen full of map is some 30 tiles.

@@ -1,7 +1,6 @@
 package tiles
 
 import (
-	"container/list"
 	"fmt"
 	"net/http"
 	"os"
@@ -16,17 +15,9 @@ import (
 // disk keeps tiles over a restart, up to a number of bytes: what was looked at longest ago
 // goes first. It is a help and never a need: what cannot be read or written is not there.
 type disk struct {
-	dir     string
-	mu      sync.Mutex
-	ceiling int64
-	size    int64
-	order   *list.List // newest first; each is a file
-	rows    map[at]*list.Element
-}
-
-type file struct {
-	at   at
-	size int64
+	dir   string
+	mu    sync.Mutex
+	files recent[struct{}]
 }
 
 // openDisk makes the folder and finds what is in it already. Nil without a folder.
@@ -41,7 +32,8 @@ func openDisk(dir string, ceiling int64) (*disk, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the folder of tiles: %w", err)
 	}
-	d := &disk{dir: dir, ceiling: ceiling, order: list.New(), rows: map[at]*list.Element{}}
+	d := &disk{dir: dir}
+	d.files = newRecent[struct{}](ceiling, func(a at) { _ = os.Remove(d.path(a)) })
 	var found []os.FileInfo
 	for _, e := range entries {
 		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
@@ -51,15 +43,15 @@ func openDisk(dir string, ceiling int64) (*disk, error) {
 	slices.SortFunc(found, func(a, b os.FileInfo) int { return a.ModTime().Compare(b.ModTime()) })
 	for _, info := range found {
 		if a, ok := named(info.Name()); ok {
-			d.rows[a] = d.order.PushFront(file{a, info.Size()})
-			d.size += info.Size()
+			d.files.put(a, info.Size(), struct{}{})
 		} else if strings.HasSuffix(info.Name(), half) { // cut off while it was written
 			_ = os.Remove(filepath.Join(dir, info.Name()))
 		}
 	}
-	d.shrink()
 	return d, nil
 }
+
+func (d *disk) path(a at) string { return filepath.Join(d.dir, a.name()) }
 
 // half is how a file ends that is not whole yet.
 const half = ".half"
@@ -82,32 +74,30 @@ func (d *disk) get(a at) (tile, bool) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	e, ok := d.rows[a]
-	if !ok {
+	if _, ok := d.files.get(a); !ok {
 		return tile{}, false
 	}
-	path := filepath.Join(d.dir, a.name())
+	path := d.path(a)
 	info, err := os.Stat(path)
 	var body []byte
 	if err == nil {
 		body, err = os.ReadFile(path)
 	}
 	if err != nil || !picture(http.DetectContentType(body)) {
-		d.drop(e)
+		d.files.drop(a)
 		return tile{}, false
 	}
-	d.order.MoveToFront(e)
 	return newTile(body, info.ModTime()), true
 }
 
 // put writes a tile, whole or not at all.
 func (d *disk) put(a at, t tile) error {
-	if d == nil || int64(len(t.body)) > d.ceiling {
+	if d == nil || int64(len(t.body)) > d.files.ceiling {
 		return nil
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	path := filepath.Join(d.dir, a.name())
+	path := d.path(a)
 	tmp := path + "." + strconv.FormatInt(time.Now().UnixNano(), 36) + half
 	if err := os.WriteFile(tmp, t.body, 0o600); err != nil {
 		_ = os.Remove(tmp)
@@ -117,24 +107,6 @@ func (d *disk) put(a at, t tile) error {
 		_ = os.Remove(tmp)
 		return err
 	}
-	if e, ok := d.rows[a]; ok {
-		d.size -= d.order.Remove(e).(file).size
-	}
-	d.rows[a] = d.order.PushFront(file{a, int64(len(t.body))})
-	d.size += int64(len(t.body))
-	d.shrink()
+	d.files.put(a, int64(len(t.body)), struct{}{})
 	return nil
-}
-
-func (d *disk) shrink() {
-	for d.size > d.ceiling && d.order.Len() > 0 {
-		d.drop(d.order.Back())
-	}
-}
-
-func (d *disk) drop(e *list.Element) {
-	gone := d.order.Remove(e).(file)
-	delete(d.rows, gone.at)
-	d.size -= gone.size
-	_ = os.Remove(filepath.Join(d.dir, gone.at.name()))
 }

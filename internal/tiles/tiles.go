@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/singleflight"
 	"golang.org/x/time/rate"
 )
 
@@ -53,7 +54,7 @@ type Handler struct {
 	http    *http.Client
 	kept    *cache
 	disk    *disk // nil is none
-	asked   *flights
+	asked   singleflight.Group
 	guests  *guests
 	upgoing *rate.Limiter // what we ask of the upstream, whoever asked us
 }
@@ -79,7 +80,6 @@ func New(opt Options) *Handler {
 		disk:   kept,
 		http:   &http.Client{Timeout: opt.Patience, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }},
 		kept:   newCache(opt.Ceiling),
-		asked:  newFlights(),
 		guests: newGuests(), upgoing: rate.NewLimiter(25, 100),
 	}
 }
@@ -139,11 +139,21 @@ func (h *Handler) tile(ctx context.Context, at at) (tile, error) {
 	if there && time.Since(old.since) < fresh {
 		return old, nil
 	}
-	t, err := h.asked.once(ctx, at, func() (tile, error) { return h.fetch(at) })
+	t, err := h.ask(ctx, at)
 	if err != nil && there {
 		return old, nil
 	}
 	return t, err
+}
+
+// ask waits for a tile; who wants one that is on its way waits for that one.
+func (h *Handler) ask(ctx context.Context, at at) (tile, error) {
+	select {
+	case came := <-h.asked.DoChan(at.name(), func() (any, error) { return h.fetch(at) }):
+		return came.Val.(tile), came.Err
+	case <-ctx.Done():
+		return tile{}, ctx.Err()
+	}
 }
 
 // fetch asks the upstream. The request is ours from the first byte on: no header and no

@@ -8,7 +8,7 @@ import { warm } from './flows/warm.ts';
 import { listenForInstall } from './offline/install.ts';
 import { NotKept } from './offline/outbox.ts';
 import { hasMee, resumeSending, startSending } from './offline/phone.ts';
-import { keepDesk, startWorker, takeWaiting } from './offline/update.ts';
+import { followWorker, keepDesk, startWorker, takeWaiting } from './offline/update.ts';
 import { storage } from './offline/wiped.ts';
 import { isForm } from './paths.ts';
 import { router } from './router.svelte.ts';
@@ -17,6 +17,7 @@ import { startLang } from './text/index.svelte.ts';
 
 listenForInstall();
 startTheme();
+followWorker();
 void start();
 
 async function start() {

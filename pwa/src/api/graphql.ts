@@ -1,6 +1,7 @@
 /** POST /graphql, typed by the SDL. A document is a string at run time and a pair of types before. */
 import type { initGraphQLTada, TadaDocumentNode } from 'gql.tada';
 import { AuthError, NetworkError, PermanentError, RetryableError } from './errors.ts';
+import { language } from './language.ts';
 import type { introspection } from './schema.d.ts';
 import { accessToken, claims, dropToken } from './token.ts';
 
@@ -80,6 +81,7 @@ async function post(what: Item | Item[], token?: string, signal?: AbortSignal): 
   const headers: Record<string, string> = {
     'Content-Type': 'application/json',
     Accept: 'application/graphql-response+json, application/json;q=0.9',
+    'Accept-Language': language(),
   };
   if (token) headers.Authorization = `Bearer ${token}`;
   let response: Response;

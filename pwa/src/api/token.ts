@@ -2,6 +2,7 @@
  *  reach of script. One refresh at a time over all tabs: the cookie rotates, and using an old
  *  one twice ends the session. */
 import { AuthError, NetworkError, RetryableError } from './errors.ts';
+import { language } from './language.ts';
 import { withLock } from '../offline/lock.ts';
 import { heard, unsentHeader, type Lost } from '../offline/unsent.ts';
 
@@ -86,7 +87,7 @@ export async function post(path: string, body?: unknown): Promise<Response> {
       method: 'POST',
       credentials: 'same-origin',
       cache: 'no-store',
-      headers: { 'Content-Type': 'application/json', 'X-Buurtdorp': '1', ...(/(refresh|session|unsent)$/.test(path) && unsentHeader()) },
+      headers: { 'Content-Type': 'application/json', 'Accept-Language': language(), 'X-Buurtdorp': '1', ...(/(refresh|session|unsent)$/.test(path) && unsentHeader()) },
       body: JSON.stringify(body ?? {}),
       signal: AbortSignal.timeout(15_000),
     });

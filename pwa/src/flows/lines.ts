@@ -1,11 +1,11 @@
 /** An answer in one line, for "Klopt dit?". Empty means: nothing filled in. */
 import type { Contact, Zorg } from './vraag.ts';
 import { days, parts, type Dagdeel, type Dier } from './words.ts';
-import { languageName, list } from '../text/format.ts';
+import { languageName, list, written } from '../text/format.ts';
 import { lang, t } from '../text/index.svelte.ts';
 
 export function placeLine({ postcode, village }: { postcode: string; village: string }): string {
-  return village || postcode.toUpperCase();
+  return village || written(postcode);
 }
 
 /** "woensdag ochtend en middag, vrijdag avond" */

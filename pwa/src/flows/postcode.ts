@@ -13,3 +13,9 @@ export function parsePostcode(typed: string): Parsed {
   if (postbus.has(Number(pc4))) return { ok: false, why: 'postbus' };
   return { ok: true, pc4, letters };
 }
+
+/** Whether two notations are one postcode. */
+export function samePostcode(a: string, b: string): boolean {
+  const [one, other] = [parsePostcode(a), parsePostcode(b)];
+  return one.ok && other.ok && one.pc4 === other.pc4 && one.letters === other.letters;
+}

@@ -2,14 +2,27 @@
  *  says so, or at the next start; and only the page that asked loads again. */
 const listeners = new Set<() => void>();
 let registration: ServiceWorkerRegistration | undefined;
+/** A newer version than this page's answers for it: it came over when the page had begun, or another tab took it. */
+let taken = false;
 
 export const update = {
-  waiting: (): boolean => registration?.waiting !== null && registration?.waiting !== undefined && navigator.serviceWorker.controller !== null,
+  waiting: (): boolean => taken || (!!registration?.waiting && navigator.serviceWorker.controller !== null),
   subscribe(changed: () => void): () => void {
     listeners.add(changed);
     return () => listeners.delete(changed);
   },
 };
+
+/** From the first line on: a version that comes over later than anybody waits for it is told of, and the page, which
+ *  is still the old one, offers to load again. */
+export function followWorker() {
+  let mine = navigator.serviceWorker?.controller;
+  navigator.serviceWorker?.addEventListener('controllerchange', () => {
+    taken ||= !!mine; // a first visit gets its first worker: that is nothing new
+    mine = navigator.serviceWorker.controller;
+    tell();
+  });
+}
 
 /** After the first screen shows, so that filling the cache does not slow it down. */
 export async function startWorker() {
@@ -48,6 +61,7 @@ export async function takeWaiting(patience = 3000): Promise<boolean> {
  *  worker has nothing on its hands, and on a broken line that can last: then the page goes first, and the next start
  *  takes the new one (takeWaiting), or the old one once more, whole. */
 export function applyUpdate(patience = 8000) {
+  if (taken) return location.reload();
   setTimeout(() => location.reload(), patience);
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   registration?.waiting?.postMessage('skip');

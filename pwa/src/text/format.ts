@@ -64,14 +64,27 @@ export function workingDay(from: Date, days: number): Date {
 /** A number to call and nothing beside it: people also write "oma, na vijf uur". */
 export const isNumber = (text: string) => /^\+?\d{3,15}$/.test(text);
 
-/** "+31100000000" as people say it: 010 000 00 00. Kept from left to right in every language. */
+/** "+31100000000" as people say it: 010 000 00 00. In one piece, and from left to right in every language. */
 export function spoken(phone: string): string {
   const text = phone.replace(/^\+31/, '0');
-  return `\u2066${grouped(text)}\u2069`;
+  return `\u2066${grouped(text).replaceAll(' ', '\u00a0')}\u2069`;
 }
 
 function grouped(text: string): string {
   if (text.startsWith('06')) return text.replace(/^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1 $2 $3 $4 $5');
   const short = /^0(1[035]|2[0346]|3[03568]|4[0356]|5[0358]|7\d|8[58])/.test(text); // big towns have three digits
   return short ? text.replace(/^(\d{3})(\d{3})(\d\d)(\d\d)$/, '$1 $2 $3 $4') : text.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)$/, '$1 $2 $3 $4');
+}
+
+/** "3264ZW" as people write it: 3264 ZW, on one line. What is something else stays as it was typed. */
+export function written(postcode: string): string {
+  return postcode.trim().toUpperCase().replace(/^(\d{4})\s*([A-Z]{2})$/, '$1\u00a0$2');
+}
+
+type Address = { street?: string | null; houseNumber?: string | null; postcode?: string | null; village?: string | null };
+
+/** "Voorstraat 12, 3264 ZW Nieuw-Beijerland", as far as it is known. */
+export function addressLine({ street, houseNumber, postcode, village }: Address): string {
+  const beside = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' ');
+  return [beside(street, houseNumber), beside(written(postcode ?? ''), village)].filter(Boolean).join(', ');
 }

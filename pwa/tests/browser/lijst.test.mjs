@@ -1,7 +1,7 @@
 /** Lists: a matcher brings her own spreadsheet in and takes a list out, on a laptop and on a phone. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { laptop, phone } from '../harness.mjs';
+import { laptop, phone, seen } from '../harness.mjs';
 import { assert, press, sees, signIn } from '../people.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -83,7 +83,7 @@ export const stories = [
   }],
 
   ['what is no list is said in a sentence; a lost line half-keeps nothing', async (world) => {
-    const p = await lists(world);
+    const p = await lists(world, matcher, { ...laptop, ...seen });
     await pick(p, { name: 'foto.xlsx', mimeType: 'image/png', buffer: Buffer.from('PK\x03\x04 nee') });
     await sees(p, /Dit is geen tabel\. Bewaar hem als Excel-bestand/);
     const row = `Truus;${mobile(4)};Westmaas;4;opvang;ja;`;

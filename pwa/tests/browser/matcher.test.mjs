@@ -1,5 +1,5 @@
 /** A matcher's day and a host's evening at the desk, with the demo region; also when it does not go smoothly. */
-import { laptop } from '../harness.mjs';
+import { laptop, seen } from '../harness.mjs';
 import { assert, dayOf, holds, press, sees, signIn } from '../people.mjs';
 import { ask, newId, tokenFor } from '../server.mjs';
 
@@ -68,7 +68,7 @@ export const stories = [
   ['a talk: what is missing is said, nothing typed is lost, and only what changed is sent', async ({ page, base }) => {
     const { vraaggezinnen } = await read(base, '{ vraaggezinnen(first: 1, states: [AANGEMELD]) { edges { node { id } } } }');
     const { id } = vraaggezinnen.edges[0].node;
-    const p = await page(laptop);
+    const p = await page({ ...laptop, ...seen });
     await signIn(p, base, matcher, `/werkplek/vraag/${id}`);
     await press(p, 'Plan intake');
     await dialog(p).getByRole('button', { name: 'Plan', exact: true }).click();
@@ -162,30 +162,39 @@ export const stories = [
     assert.equal(await button(p, 'Leg antwoord vast').count(), 0);
   }],
 
-  ['an answer that got lost: the same again, and nothing happens twice', async ({ page, base }) => {
+  ['an answer that got lost, before and after the desk heard of it: the same again, and nothing happens twice', async ({ page, base }) => {
     const { vraaggezinnen } = await read(base, '{ vraaggezinnen(first: 1, states: [WACHTEND]) { edges { node { id } } } }');
-    const p = await page(laptop);
+    const p = await page({ ...laptop, ...seen });
     await signIn(p, base, matcher, `/werkplek/vraag/${vraaggezinnen.edges[0].node.id}`);
-    const keys = [];
-    const words = `Gebeld over de herfstvakantie, ${Date.now()}.`; // of this try alone
-    await p.route('**/graphql', async (route) => {
-      const body = route.request().postDataJSON();
-      if (!/addNote\(/.test(body.query)) return route.continue();
-      keys.push(body.variables.input.clientMutationId);
-      if (keys.length > 1) return route.continue();
-      await route.fetch(); // the server did it
-      return route.abort(); // and we never heard
-    });
-    await press(p, 'Schrijf een notitie');
-    await p.fill('#in-text', words);
-    await dialog(p).getByRole('button', { name: 'Bewaar' }).click();
-    await sees(dialog(p), 'Wat je invulde staat er nog.');
-    await sees(p, 'Nog niet bewaard');
-    await dialog(p).getByRole('button', { name: 'Probeer opnieuw' }).click();
-    await sees(p, 'Alles bewaard');
-    await p.locator('main').getByText(words).waitFor();
-    assert.equal(keys[0], keys[1]);
-    assert.equal(await p.locator('main').getByText(words).count(), 1);
+    for (const when of ['before', 'after']) {
+      const keys = [];
+      const words = `Gebeld over de herfstvakantie, ${when} ${Date.now()}.`; // of this try alone
+      await p.route('**/graphql', async (route) => {
+        const body = route.request().postDataJSON();
+        if (!/addNote\(/.test(body.query)) return route.continue();
+        keys.push(body.variables.input.clientMutationId);
+        if (keys.length > 1) return route.continue();
+        await route.fetch(); // the server did it
+        if (when === 'after') await p.locator('main').getByText(words).waitFor(); // live news brought it behind the form
+        return route.abort(); // and we never heard
+      });
+      await press(p, 'Schrijf een notitie');
+      await p.fill('#in-text', words);
+      await dialog(p).getByRole('button', { name: 'Bewaar' }).click();
+      await sees(dialog(p), 'Wat je invulde staat er nog.');
+      assert.equal(await p.inputValue('#in-text'), words);
+      await sees(p, 'Nog niet bewaard');
+      await dialog(p).getByRole('button', { name: 'Probeer opnieuw' }).click();
+      await dialog(p).waitFor({ state: 'detached' });
+      await sees(p, 'Alles bewaard');
+      await p.locator('main').getByText(words).waitFor();
+      assert.equal(keys.length, 2);
+      assert.equal(keys[0], keys[1]);
+      await p.reload();
+      await p.locator('main').getByText(words).waitFor();
+      assert.equal(await p.locator('main').getByText(words).count(), 1);
+      await p.unroute('**/graphql');
+    }
   }],
 
   ['on a phone one thing at a time: today, a stage, a family, her candidates', async ({ page, base }) => {

@@ -1,4 +1,4 @@
-import { assert, pulled, sees, signIn, workerReady } from '../people.mjs';
+import { assert, pulled, sees, signIn, until, workerReady } from '../people.mjs';
 import { newProfile } from '../profile.mjs';
 
 const vraag = 'parent9@demo.buurtdorp.example';
@@ -7,11 +7,17 @@ export const stories = [
   ['after ONE visit to the front door, a visitor’s pages start without internet', async ({ device, base }) => {
     const context = await device();
     const p = await context.newPage();
-    const brought = p.waitForResponse((answer) => answer.request().postData()?.includes('query Meetups'));
     await p.goto(base);
     await workerReady(p);
     await sees(p, 'Ik zoek steun');
-    await brought;
+    await until(p, async () => {
+      const name = 'buurtdorp-gast';
+      if (!(await indexedDB.databases()).some((db) => db.name === name)) return false;
+      const db = await new Promise((done) => (indexedDB.open(name).onsuccess = ({ target }) => done(target.result)));
+      const kept = await new Promise((done) => (db.transaction('snaps').objectStore('snaps').getAllKeys().onsuccess = ({ target }) => done(target.result)));
+      db.close();
+      return kept.includes('meetups') && kept.includes('regions');
+    });
     await context.setOffline(true);
     for (const [path, heading] of [['/', 'Gezinnen uit de buurt helpen elkaar'], ['/hulp', 'Hulp'], ['/hoe-werkt-het', 'Hoe werkt het?'], ['/veilig', 'Veilig en privé'], ['/inloggen', 'Inloggen'], ['/steun-vragen/zorg', 'Moeten we iets weten?'], ['/steun-geven', 'Fijn dat je wilt helpen'], ['/ontmoeten', 'Ontmoeten'], ['/mijn-steun', 'Zo krijg je steun']]) {
       await p.goto(base + path);

@@ -1,4 +1,5 @@
 import { steun, vraag, walk } from '../fill.mjs';
+import { seen } from '../harness.mjs';
 import { assert, sees, signInByHand as signIn, workerReady } from '../people.mjs';
 import { ask } from '../server.mjs';
 
@@ -148,7 +149,7 @@ export const stories = [
   }],
 
   ['the answer gets lost after the server wrote it: the retry makes nothing twice', async ({ device, base }) => {
-    const context = await device();
+    const context = await device(seen);
     const p = await context.newPage();
     const address = email('hanna');
     let sent = 0;
@@ -170,7 +171,7 @@ export const stories = [
   }],
 
   ['what the server refuses comes back to its question, with all answers still there', async ({ page, base }) => {
-    const p = await page();
+    const p = await page(seen);
     const address = email('fatou');
     let refused = false;
     await p.route('**/graphql', async (route) => {

@@ -1,5 +1,5 @@
 /** Matching that explains itself: why not, what would help, beside each other, and how a region weighs. */
-import { laptop, phone } from '../harness.mjs';
+import { laptop, phone, seen } from '../harness.mjs';
 import { assert, dayOf, press, sees, seesNot, signIn } from '../people.mjs';
 import { ask, tokenFor } from '../server.mjs';
 
@@ -32,7 +32,7 @@ export const stories = [
     const [{ id }] = await waiting(base);
     const { koppelingen } = await read(base, '{ koppelingen(first: 1, states: [ACTIEF]) { edges { node { steungezin { id family { name } } } } } }');
     const { steungezin: busy } = koppelingen.edges[0].node;
-    const p = await page(laptop);
+    const p = await page({ ...laptop, ...seen });
     const sent = [];
     p.on('request', (request) => sent.push(request.url()));
     await signIn(p, base, matcher, `/werkplek?gezin=${id}`);

@@ -1,4 +1,5 @@
 /** A new version of the app: it waits, it never takes a form away, and nobody sees an empty page. */
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { empty, idOf, queue, staff, toCancel, toSignUp } from '../faults.mjs';
@@ -31,6 +32,7 @@ async function twoVersions(base, port = 0) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, base);
     if (/^\/(graphql|auth)/.test(pathname)) return api(request, response);
+    if (pathname === '/a/slow.js') return server.emit('slow', response);
     const answer = await fetch(base + pathname);
     const type = answer.headers.get('content-type');
     const text = later.second && /html|javascript/.test(type);
@@ -41,6 +43,8 @@ async function twoVersions(base, port = 0) {
   return {
     base: `http://localhost:${server.address().port}`,
     open: (yes) => (later.open = yes),
+    /** What was asked for over a line that gives no answer yet. */
+    slow: async () => (await once(server, 'slow'))[0],
     get busy() {
       return later.busy;
     },
@@ -53,7 +57,20 @@ async function twoVersions(base, port = 0) {
 }
 
 const version = (p) => p.evaluate(() => document.querySelector('meta[name=version]')?.content ?? '1');
-const isSecond = (p) => p.waitForFunction(() => document.querySelector('meta[name=version]')?.content === '2');
+
+/** Until the new version is there. A browser that is too busy to hand over soon starts the old one first, and says
+ *  so: then somebody presses, as she would. */
+async function isSecond(p) {
+  const second = p.locator('meta[name=version][content="2"]');
+  const again = p.getByRole('button', { name: 'Vernieuwen' });
+  for (let start = 0; start < 3; start++) {
+    await second.or(again).first().waitFor({ state: 'attached' });
+    if (await second.count()) return;
+    await press(p, 'Vernieuwen').catch(() => undefined); // it went to the new one by itself
+    await second.waitFor({ state: 'attached' }).catch(() => undefined);
+  }
+  assert.equal(await version(p), '2');
+}
 
 /** Looks for a new version, as the app does when it comes to the front, until it is there and waits. */
 const waits = (p) => p.evaluate(async () => {
@@ -113,6 +130,32 @@ export const stories = [
     await p.goto(`${app.base}/hulp`);
     await isSecond(p);
     await p.getByRole('heading', { name: 'Hulp' }).waitFor();
+  })],
+
+  ['a version that comes over late: the old one meanwhile, whole, and one press brings the new', (world) => withTwo(world, async (p, app, context) => {
+    const other = await context.newPage();
+    await other.goto(`${app.base}/hulp`);
+    const slow = app.slow();
+    await other.evaluate(() => void fetch('/a/slow.js').catch(() => undefined)); // the old worker has its hands full
+    const answer = await slow;
+    app.release();
+    await waits(p);
+    await p.goto(`${app.base}/steun-vragen/naam`); // a form: nothing is taken, and nothing shows
+    await p.getByRole('button', { name: 'Verder' }).waitFor();
+    await p.goto(`${app.base}/hulp`);
+    await p.getByRole('heading', { name: 'Hulp' }).waitFor();
+    assert.equal(await version(p), '1', 'nobody waits for it');
+    await p.evaluate(() => void (window.over = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', () => done(), { once: true }))));
+    answer.writeHead(404).end();
+    await p.evaluate(() => window.over);
+    assert.equal(await version(p), '1', 'a page goes on as it began');
+    await p.evaluate(() => void (window.setTimeout = () => 0)); // there is nothing left to wait for
+    await press(p, 'Vernieuwen');
+    await p.locator('meta[name=version][content="2"]').waitFor({ state: 'attached' });
+    await other.getByRole('button', { name: 'Vernieuwen' }).waitFor(); // the tab that did not ask goes on, and is told
+    assert.equal(await version(other), '1');
+    await press(other, 'Vernieuwen');
+    await other.locator('meta[name=version][content="2"]').waitFor({ state: 'attached' });
   })],
 
   ['a version that does not take over leaves nobody before an empty page', (world) => withTwo(world, async (p, app) => {

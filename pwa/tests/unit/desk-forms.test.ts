@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { begin, changed, toInput, type Field } from '../../src/flows/desk/fields.ts';
 import { fixed, koppelingSteps, loudStep, stepsFor } from '../../src/flows/desk/steps-koppeling.ts';
+import { overtaken } from '../../src/flows/desk/overtaken.ts';
 import { steunSteps } from '../../src/flows/desk/steps-steun.ts';
 import { obstacles, rang, telling, vogUntil, type Suggestion } from '../../src/flows/desk/fit.ts';
 
@@ -90,5 +91,13 @@ describe('who fits', () => {
   it('counts of each adult the newest VOG, and of those the first that ends', () => {
     expect(vogUntil([{ voornaam: 'An', geldigTot: '2026-12-01' }, { voornaam: 'An', geldigTot: '2029-12-01' }, { voornaam: 'Bo', geldigTot: '2028-01-01' }])).toBe('2028-01-01');
     expect(vogUntil([])).toBeUndefined();
+  });
+});
+
+describe('a refusal', () => {
+  it('is of somebody who was first, or of a field', () => {
+    const refused = (code: string, ...path: string[]) => overtaken([{ code, path }]);
+    expect([refused('CONFLICT', 'baseVersion'), refused('STATE', 'id'), refused('STATE')]).toEqual([true, true, true]);
+    expect([refused('STATE', 'placeId'), refused('STATE', 'kind'), refused('REQUIRED', 'title')]).toEqual([false, false, false]);
   });
 });

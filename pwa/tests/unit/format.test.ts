@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clock, day, dayKey, languageName, spoken, tile, workingDay } from '../../src/text/format.ts';
+import { addressLine, clock, day, dayKey, languageName, spoken, tile, workingDay, written } from '../../src/text/format.ts';
 
 describe('Dutch time, whatever the phone thinks', () => {
   it.each([
@@ -19,7 +19,15 @@ describe('working days', () => {
 
 it.each([
   ['+31186000145', '0186 00 01 45'], ['+31100000000', '010 000 00 00'], ['+31612345678', '06 12 34 56 78'], ['+32470123456', '+32470123456'],
-])('%s is said as %s', (phone, want) => expect(spoken(phone)).toBe(`\u2066${want}\u2069`));
+])('%s is said as %s', (phone, want) => expect(spoken(phone)).toBe(`\u2066${want.replaceAll(' ', '\u00a0')}\u2069`));
+
+it.each([
+  ['3264ZW', '3264\u00a0ZW'], ['3264 zw', '3264\u00a0ZW'], ['3264', '3264'], ['', ''], ['B-1050', 'B-1050'],
+])('the postcode %s is written as %s', (postcode, want) => expect(written(postcode)).toBe(want));
+it('an address is as much as we know of it', () => {
+  expect(addressLine({ street: 'Voorstraat', houseNumber: '12', postcode: '3264ZW', village: 'Nieuw-Beijerland' })).toBe('Voorstraat 12, 3264\u00a0ZW Nieuw-Beijerland');
+  expect(addressLine({ street: '', houseNumber: '', postcode: '', village: 'Strijen' })).toBe('Strijen');
+});
 
 it('names languages as the reader does', () => {
   expect(languageName('ar', 'nl')).toBe('Arabisch');

@@ -24,6 +24,19 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
+describe('the language', () => {
+  it.each([
+    ['of the app', '/ontmoeten', 'ar', 'ar'],
+    ['of who works here', '/werkplek/ontmoeten', 'ar', 'nl'],
+    ['before there is one', '/', '', 'nl'],
+  ])('%s is that of the answers', async (_, pathname, lang, want) => {
+    vi.stubGlobal('location', { pathname });
+    vi.stubGlobal('document', { documentElement: { lang } });
+    await send('q', {}, { as: null });
+    expect(calls[0]?.headers['Accept-Language']).toBe(want);
+  });
+});
+
 describe('an answer is one of five things', () => {
   it.each([
     ['data', json({ data: { a: 1 } }), { a: 1 }],

@@ -3,6 +3,7 @@
 import { AuthError, isTemporary } from '../../api/errors.ts';
 import { request, type Doc } from '../../api/graphql.ts';
 import { newKey } from '../../api/id.ts';
+import { overtaken } from './overtaken.ts';
 import { say, type Key } from './say.ts';
 import { saving } from './saving.svelte.ts';
 
@@ -52,9 +53,9 @@ export class Act {
     this.round++;
   }
 
-  /** Somebody else was first, or it has moved on: look again before anything else. */
+  /** Look again before anything else. */
   get overtaken(): boolean {
-    return this.faults.some(({ code }) => code === 'CONFLICT' || code === 'STATE');
+    return overtaken(this.faults);
   }
 
   wrong(path: string): string | undefined {

@@ -12,7 +12,7 @@ export function placeLabels(places: readonly { name: string; x: number; y: numbe
     const sides = [[0, height / 2 + size], [0, -height / 2 - size * 0.4], [width / 2 + half + 3, size * 0.35], [-width / 2 - half - 3, size * 0.35]] as const;
     const free = sides.map(([dx, dy]) => ({ name, x: x + dx, y: y + dy })).find((label) => {
       const box = around(label, half, size);
-      return within(box, sight) && !taken.some((other) => overlap(other, box));
+      return within(box, sight) && !taken.some((other) => overlap(other, airy(box, size)));
     });
     if (!free) continue;
     taken.push(around(free, half, size));
@@ -23,6 +23,11 @@ export function placeLabels(places: readonly { name: string; x: number; y: numbe
 
 function around({ x, y }: { x: number; y: number }, half: number, size: number): Box {
   return [x - half, y - size * 0.8, x + half, y + size * 0.25];
+}
+
+/** With some room beside it, so that two names do not read as one. */
+function airy([left, top, right, bottom]: Box, size: number): Box {
+  return [left - size * 0.3, top, right + size * 0.3, bottom];
 }
 
 function within(a: Box, b: Box): boolean {

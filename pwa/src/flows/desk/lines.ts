@@ -18,7 +18,7 @@ export function letterFor(name: string): string {
 
 /** "Noah 4, Lina 7"; a child whose name was not asked is its age. */
 export function kids(children: readonly { firstName: string; age: number }[]): string {
-  return children.map(({ firstName, age }) => (firstName ? say('fact.child', { name: firstName, age }) : say('dossier.childAge', { n: age }))).join(', ');
+  return children.map(({ firstName, age }) => (firstName ? say('fact.child', { name: firstName, age }).replaceAll(' ', '\u00a0') : say('dossier.childAge', { n: age }))).join(', ');
 }
 
 export function whole(at: string): string {
@@ -49,7 +49,7 @@ export function week(dagdelen: readonly Dagdeel[]): string {
 type Care = { kind: string; toelichting: string; dieren: readonly string[]; zorgtaken: readonly string[]; astma: boolean };
 
 export function care({ kind, toelichting, dieren, zorgtaken, astma }: Care): string {
-  const more = [...dieren.map((one) => say(`dier.${one}`)), ...zorgtaken.map((one) => say(`zorgtaak.${one}`).toLowerCase()), astma ? say('dossier.care.astma') : '', toelichting].filter(Boolean);
+  const more = [...dieren.map((one) => say(`dier.${one}`)), ...zorgtaken.map((one) => say(`zorgtaak.${one}`).toLowerCase()), astma && !/^astma/i.test(toelichting) ? say('dossier.care.astma') : '', toelichting].filter(Boolean);
   return [say(`zorgKind.${kind}`), more.join(', ')].filter(Boolean).join(': ');
 }
 

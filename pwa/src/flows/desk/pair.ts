@@ -14,15 +14,15 @@ const query = graphql(
     koppeling(id: $id) {
       id version state verlooptOp kennismakingOp kennismakingPlaats proefVan proefTot actiefSinds pauzeTot afscheidOp afgerondOp heropenGevraagdOp heropenVoor contactBlijft mogelijk
       matcher { id firstName }
-      vraaggezin { id soorten dagdelen weken family { ...SideFields } }
-      steungezin { id soorten dagdelen weken family { ...SideFields } }
+      vraaggezin { id state soorten dagdelen weken family { ...SideFields } }
+      steungezin { id state soorten dagdelen weken family { ...SideFields } }
       answers { id kant kind antwoord reden mondeling createdAt }
       afspraken { id nummer wanneer halenBrengen eten telefoon allergie noodnummer overig createdAt }
       checkIns { id kant vanKind smiley toelichting createdAt }
       afscheidswoorden { id kant woord }
       geldigeAfspraken
       momenten { kant soort nummer voor stand }
-      terugblikken { id kant nummer hoe hoeVaak verder toelichting }
+      terugblikken { id kant nummer hoe hoeVaak verder toelichting createdAt }
       steps { id step fromState toState toelichting reden score createdAt actor { id firstName } ontheffingen { key door reden gesprokenOp } }
     }
   }

@@ -122,7 +122,7 @@ function ago(days: number): string {
 /** "26 nov" */
 function plainDay(at: string, now: Date): string {
   const days = daysUntil(at, now);
-  return days === 0 || days === 1 ? shortDay(at, now) : shortDay(at, now).replace(/^\S+ /, '');
+  return days === 0 || days === 1 ? shortDay(at, now) : shortDay(at, now).replace(/^\S+\s/, '');
 }
 
 /** "vandaag", "morgen", "do 26 nov" */
@@ -132,7 +132,7 @@ export function shortDay(at: string, now: Date): string {
   if (days === 1) return say('time.tomorrow');
   const { weekday, day, month } = tile(at, lang());
   const thisYear = dayKey(at).slice(0, 4) === dayKey(now).slice(0, 4);
-  return [weekday, day, month, thisYear ? '' : dayKey(at).slice(0, 4)].filter(Boolean).join(' ');
+  return [weekday, day, month, thisYear ? '' : dayKey(at).slice(0, 4)].filter(Boolean).join('\u00a0');
 }
 
 /** "do 26 nov 14.00"; without the clock when nobody chose one: a term falls due at the second it began. */

@@ -51,7 +51,7 @@ const list: (Step & { key: string })[] = [
 export const koppelingSteps: ReadonlyMap<string, Step> = new Map(list.map((one) => [one.key.replace('KOPPELING_', ''), one]));
 
 type Answer = { kant: 'VRAAG' | 'STEUN'; kind: string; antwoord: string; createdAt?: string };
-type Now = { heropenGevraagdOp?: string | null; state: string; mogelijk: readonly string[]; kennismakingOp: string | null; answers: readonly Answer[]; afspraken?: readonly { nummer: number; createdAt: string }[]; checkIns?: readonly { kant: 'VRAAG' | 'STEUN'; vanKind?: boolean }[]; momenten?: readonly Moment[] };
+type Now = { heropenGevraagdOp?: string | null; state: string; mogelijk: readonly string[]; kennismakingOp: string | null; answers: readonly Answer[]; afspraken?: readonly { nummer: number; createdAt: string }[]; checkIns?: readonly { kant: 'VRAAG' | 'STEUN'; vanKind?: boolean }[]; momenten?: readonly Moment[]; vraaggezin?: { id?: string; state?: string } | null; steungezin?: { id?: string; state?: string } | null };
 /** When a side is asked something (graph/samen.graphqls). */
 type Moment = { kant: 'VRAAG' | 'STEUN'; soort: string; nummer: number; stand: string };
 const kanten = ['VRAAG', 'STEUN'] as const;
@@ -62,10 +62,11 @@ function wants(kind: string, answers: readonly Answer[]): boolean {
 }
 
 /** Which sides still have something to say at a step. */
-function silent(stap: string, { state, answers, afspraken = [], momenten = [], heropenGevraagdOp }: Now): readonly ('VRAAG' | 'STEUN')[] {
+function silent(stap: string, { state, answers, afspraken = [], momenten = [], heropenGevraagdOp, vraaggezin, steungezin }: Now): readonly ('VRAAG' | 'STEUN')[] {
   if (stap === 'GIVE_TERUGBLIK') return kanten.filter((kant) => toLookBack(momenten).some((one) => one.kant === kant));
   if (stap === 'ANSWER_PROPOSAL') return [state === 'VOORGESTELD_VRAAG' ? 'VRAAG' : 'STEUN'];
   if (stap === 'ANSWER_REOPEN') return heropenGevraagdOp ? kanten.filter((kant) => !answers.some((one) => one.kind === 'HEROPENEN' && one.kant === kant && (one.createdAt ?? '') >= heropenGevraagdOp)) : [];
+  if (stap === 'ANSWER_OPNIEUW') return kanten.filter((kant) => (kant === 'VRAAG' ? vraaggezin : steungezin)?.state !== 'GEANONIMISEERD');
   if (stap === 'ASK_REOPEN') return heropenGevraagdOp ? [] : kanten;
   if (stap === 'REOPEN') return wants('HEROPENEN', answers) ? kanten : [];
   if (stap === 'ANSWER_KENNISMAKING') return kanten.filter((kant) => !answers.some((one) => one.kind === 'KENNISMAKING' && one.kant === kant));

@@ -1,6 +1,7 @@
 /** Colleagues: who has how much, what is on its way between them, and who is away. */
 import { graphql, request, type ResultOf } from '../../api/graphql.ts';
 import { nodes } from './board.ts';
+import { running } from './fit.ts';
 
 const overdracht = graphql(`
   fragment Onderweg on Overdracht {
@@ -77,7 +78,7 @@ export const confirmSpoken = graphql(`
 export type Onderweg = ResultOf<typeof overdracht>;
 type TeamResult = ResultOf<typeof teamQuery>;
 export type Team = { collegas: TeamResult['collegas']; afwezigheden: TeamResult['afwezigheden']; naar: Onderweg[]; van: Onderweg[] };
-export type Dossier = { id: string; soort: 'vraag' | 'steun' | 'samen'; state: string; name: string; village: string; to: string | undefined };
+export type Dossier = { id: string; soort: 'vraag' | 'steun' | 'samen'; state: string; /** Of the koppeling it is in: who is together, waits no more. */ samen?: string | undefined; name: string; village: string; to: string | undefined };
 
 export async function readTeam(me: string): Promise<Team> {
   const { collegas, afwezigheden, naar, van } = await request(teamQuery, { me });
@@ -88,9 +89,11 @@ export async function readTeam(me: string): Promise<Team> {
  *  when that is somebody else's. `more`: there are more than this list shows. */
 export async function readCaseload(matcher: string): Promise<{ list: Dossier[]; more: boolean }> {
   const [{ vraaggezinnen, steungezinnen }, { koppelingen }] = await Promise.all([request(vragenQuery, { matcher }), request(parenQuery, { matcher })]);
+  const pairs = nodes(koppelingen);
+  const samen = (id: string) => running(pairs.filter(({ vraaggezin }) => vraaggezin?.id === id))?.state;
   const one = (soort: 'vraag' | 'steun') => ({ id, state, family, overdracht }: { id: string; state: string; family: { name: string; village: string } | null; overdracht: { naar: { firstName: string } | null } | null }): Dossier =>
-    ({ id, soort, state, name: family?.name ?? '', village: family?.village ?? '', to: overdracht?.naar?.firstName });
-  const loose = nodes(koppelingen).filter(({ vraaggezin }) => vraaggezin?.matcher?.id !== matcher).map(({ id, state, vraaggezin, steungezin, overdracht }): Dossier =>
+    ({ id, soort, state, samen: soort === 'vraag' ? samen(id) : undefined, name: family?.name ?? '', village: family?.village ?? '', to: overdracht?.naar?.firstName });
+  const loose = pairs.filter(({ vraaggezin }) => vraaggezin?.matcher?.id !== matcher).map(({ id, state, vraaggezin, steungezin, overdracht }): Dossier =>
     ({ id, soort: 'samen', state, name: [vraaggezin?.family?.name, steungezin?.family?.name].filter(Boolean).join(' + '), village: vraaggezin?.family?.village ?? '', to: overdracht?.naar?.firstName }));
   const list = [...nodes(vraaggezinnen).map(one('vraag')), ...nodes(steungezinnen).map(one('steun')), ...loose].sort((a, b) => a.name.localeCompare(b.name, 'nl'));
   return { list, more: vraaggezinnen.totalCount > 100 || steungezinnen.totalCount > 100 };

@@ -4,7 +4,7 @@ export default {
   'visit.lead': 'Dossiers voor je bezoeken. Ook zonder internet.',
   'visit.kid': '{name}, {n} jaar',
   'visit.until': 'Te lezen tot {day}, {time}',
-  'visit.none': 'Je hebt niets mee. Open een dossier op je werkplek en kies "Meenemen".',
+  'visit.none': 'Je hebt niets mee. Open een dossier op je werkplek en kies “Neem mee op pad”.',
   'visit.safe': 'Versleuteld op deze telefoon. Weg als je uitlogt.',
   'visit.desk': 'Naar de werkplek',
   'visit.locked': '{n, plural, one {1 dossier is op slot} other {# dossiers zijn op slot}}',

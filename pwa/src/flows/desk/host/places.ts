@@ -1,5 +1,6 @@
 /** The ontmoetingsplekken as hosts keep them: what they are like, who receives there, where they are. */
 import { graphql, request, type ResultOf } from '../../../api/graphql.ts';
+import { written } from '../../../text/format.ts';
 import { nodes } from '../board.ts';
 import { myRegion } from './meetups.ts';
 
@@ -58,7 +59,7 @@ export type PlaceDraft = {
 
 export function draftOf(place: WholePlace | undefined): PlaceDraft {
   return {
-    name: place?.name ?? '', street: place?.street ?? '', postcode: place?.postcode ?? '', village: place?.village ?? '', access: place?.access ?? '',
+    name: place?.name ?? '', street: place?.street ?? '', postcode: written(place?.postcode ?? '').replace('\u00a0', ' '), village: place?.village ?? '', access: place?.access ?? '',
     stepFree: place?.stepFree ?? null, pram: place?.pram ?? null, toilet: place?.toilet ?? null, languages: [...(place?.languages ?? ['nl'])],
     hosts: (place?.hosts ?? []).map(({ id }) => id), spot: undefined,
   };

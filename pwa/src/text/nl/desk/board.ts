@@ -74,7 +74,7 @@ export default {
   'today.wish': '{name} en het andere gezin: wens voor andere afspraken',
   'signaal.KIND_NIET_GOED': 'Kind van {name}: het gaat niet goed',
   'signaal.NIET_GOED': '{name}: het gaat niet goed',
-  'signaal.TWEE_KEER_GAAT_WEL': '{name}: {n} keer gaat wel',
+  'signaal.TWEE_KEER_GAAT_WEL': '{name}: {n} keer “gaat wel”',
   'signaal.VERSCHIL': '{vraag} en {steun} kijken anders terug',
   'signaal.VOG_VERLOOPT': '{name}: een VOG loopt af terwijl het loopt',
   'signaal.GEMIST': '{name}: {n, plural, one {1 keer} other {# keer}} niets gehoord',

@@ -75,6 +75,6 @@ export default {
   'list.kind': 'Welke lijst',
   'list.free': '{n, plural, =0 {geen plek vrij} one {1 plek vrij} other {# plekken vrij}}',
   'list.since': 'sinds {day}',
-  'list.next': '{what}, {day}',
+  'list.next': '{what} · {day}',
   'list.noMatcher': 'nog niemand',
 } as const;

@@ -29,7 +29,7 @@ export default {
   'whole.since': 'wacht sinds {day}',
   'whole.taken': '{n, plural, one {# steungezin past, maar helpt} other {# steungezinnen passen, maar helpen}} in deze lijst een ander gezin.',
   'whole.help': 'Wat zou helpen:',
-  'whole.brings': '{n, plural, one {dan past # steungezin} other {dan passen # steungezinnen}}',
+  'whole.brings': '{n, plural, one {: dan past # steungezin} other {: dan passen # steungezinnen}}',
   'whole.most': 'Het vaakst past dit niet: {what} (bij {n}).',
   'whole.noPlaces': 'Er is nu geen vrije plek bij een steungezin.',
   'whole.recruit': 'Zoek nieuwe steungezinnen',

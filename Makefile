@@ -1,6 +1,6 @@
 # Each target is one line that calls the real thing.
 
-.PHONY: run build soak faults test test-go test-pwa test-browser generate migration migration-init migration-seal manifest bench shots
+.PHONY: run build soak faults test test-go test-pwa test-browser generate migration migration-init migration-seal manifest bench shots pictures
 
 run: build ## build all, and serve the demo at http://localhost:8080
 	bin/buurtdorp serve --demo
@@ -46,5 +46,8 @@ soak: build ## random faults for minutes: three phones, 300 wishes, ten seeds; t
 faults: build ## the scenarios of broken lines, N=10 times in a row, without a second try
 	node pwa/tests/soak/faults.mjs $(or $(N),10)
 
-shots: build ## a picture of every screen
+shots: build ## a picture of every screen of every role, in test-results/shots; fails when one scrolls sideways or complains
 	scripts/need.sh chromium && npm --prefix pwa run shots
+
+pictures: build ## the pictures of the README anew
+	scripts/need.sh chromium && npm --prefix pwa run pictures

@@ -55,7 +55,6 @@ var may = map[string][]string{
 	"graph/scalar":        {},
 	"graph/loader":        {},
 	"internal/store/cmd":  {"internal/store", "internal/store/plan"},
-	"pwa/tests/serve":     {"pwa"},
 }
 
 // TestImportsGoDown reads every hand-written file that is not a test: server, graph,

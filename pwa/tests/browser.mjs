@@ -1,12 +1,8 @@
-/** A browser and the app to look at: the built one on a free port, or BASE=http://… of a running server. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+/** The browser that the stories and the pictures use. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const root = new URL('../../', import.meta.url).pathname;
 export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions'];
 
 /** CHROMIUM, or the first one on the path, as scripts/need.sh looks for it. */
@@ -20,18 +16,4 @@ export function chromiumPath() {
 
 export async function openBrowser(args = []) {
   return chromium.launch({ executablePath: chromiumPath(), args: [...flags, ...args] });
-}
-
-/** Serves pwa/dist by our own Go handler, so that the policy of production holds here too. */
-export async function serveApp() {
-  if (process.env.BASE) return { base: process.env.BASE, stop: async () => {} };
-  const child = spawn('go', ['run', './pwa/tests/serve'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
-  const [base] = await once(createInterface({ input: child.stdout }), 'line');
-  return {
-    base,
-    stop: async () => {
-      child.stdin.end();
-      await once(child, 'exit');
-    },
-  };
 }

@@ -1,7 +1,7 @@
 /** What the stories about broken lines share: our server behind a proxy, on an address that stays when the server dies,
  *  and people with a phone. One file of stories has one of each. */
 import { guests, idOf, meetup, parent, tell } from './families.mjs';
-import { assert, pulled, signIn, until, workerReady } from './people.mjs';
+import { assert, pulled, signInByHand as signIn, until, workerReady } from './people.mjs';
 import { startProxy } from './proxy.mjs';
 import { ask, startServer, tokenFor } from './server.mjs';
 

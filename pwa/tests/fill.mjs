@@ -38,15 +38,31 @@ async function walk(page, steps, upTo) {
   await page.waitForURL(/gelukt$/);
 }
 
-const shots = (prefix, base, steps) => [
-  [`${prefix}-0-begin`, base, {}],
-  ...[...steps.map(([name]) => name), 'klopt-dit', 'gelukt'].map((name, i) => [`${prefix}-${i + 1}-${name}`, base, {}, (page) => walk(page, steps, name)]),
+/** A picture of each question, filled in, on one walk: each goes on from where the one before ended. */
+const album = (prefix, base, steps) => [
+  [`${prefix}-0-begin`, base],
+  ...steps.map(([name, fill], i) => [`${prefix}-${i + 1}-${name}`, undefined, async (page) => {
+    await (i ? next(page) : page.getByRole('link', { name: 'Begin' }).click());
+    await page.waitForURL(new RegExp(`/${name}$`));
+    await fill(page);
+  }]),
+  [`${prefix}-${steps.length + 1}-klopt-dit`, undefined, async (page) => {
+    await next(page);
+    await page.waitForURL(/klopt-dit$/);
+  }],
+  [`${prefix}-${steps.length + 2}-gelukt`, undefined, async (page) => {
+    await page.getByRole('button', { name: 'Ja, stuur op' }).click();
+    await page.waitForURL(/gelukt$/);
+  }],
 ];
 
-export const fillVraag = [
-  ...shots('vraag', '/steun-vragen', vraag),
-  ['vraag-leeg', '/steun-vragen/hulp', {}, (page) => next(page)],
-  ['vraag-alles-leeg', '/steun-vragen/klopt-dit', {}, (page) => page.getByRole('button', { name: 'Ja, stuur op' }).click()],
+/** The registrations for pictures: what was forgotten first, then each question. */
+export const albums = [
+  [
+    ['vraag-leeg', '/steun-vragen/hulp', next],
+    ['vraag-alles-leeg', '/steun-vragen/klopt-dit', (page) => page.getByRole('button', { name: 'Ja, stuur op' }).click()],
+    ...album('vraag', '/steun-vragen', vraag),
+  ],
+  album('steun', '/steun-geven', steun),
 ];
-export const fillSteun = shots('steun', '/steun-geven', steun);
 export { walk, vraag, steun };

@@ -109,7 +109,7 @@ function watch(context, complaints) {
 }
 
 /** A refused call and a missing line are part of the stories. */
-function expected(text) {
+export function expected(text) {
   return /Failed to load resource|net::ERR_/.test(text);
 }
 

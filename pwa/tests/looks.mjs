@@ -5,10 +5,20 @@ import { createRequire } from 'node:module';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export const rules = async (p) => {
-  await p.evaluate(axe);
-  const { violations } = await p.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+const ask = async (p, options) => {
+  if (!(await p.evaluate(() => 'axe' in globalThis))) await p.evaluate(axe);
+  const { violations } = await p.evaluate((options) => globalThis.axe.run(document, { resultTypes: ['violations'], ...options }), options);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target, html }) => `${target} ${html.slice(0, 120)}`).join(' | ')}`);
+};
+
+export const rules = (p) => ask(p, {});
+
+/** What only the colours decide, for a page of which the rest was looked at: by night as well. */
+export const dark = async (p) => {
+  await p.emulateMedia({ colorScheme: 'dark' });
+  const found = await ask(p, { runOnly: ['color-contrast', 'link-in-text-block'] });
+  await p.emulateMedia({ colorScheme: 'light' });
+  return found.map((wrong) => `in the dark: ${wrong}`);
 };
 
 export const sideways = (p) => p.evaluate(() => {

@@ -12,6 +12,12 @@ export async function settle(page) {
   await quiet(page);
 }
 
+/** Fetches a page by itself, as from a link in a mail. */
+export async function open(page, base, path) {
+  await page.goto(base + path);
+  await settle(page);
+}
+
 const lines = new WeakMap();
 
 /** From here on `quiet` knows what the page asks for. A stream that stays open does not count. */

@@ -1,34 +1,63 @@
-/** The pictures of the README, from the real server with the demo region: `npm --prefix pwa run pictures`,
- *  after `make build`. */
-import { mkdirSync } from 'node:fs';
+/** The pictures of the README, from the real server with the invented region: `make pictures`. Small enough to
+ *  read along with the words: more points than a screen of long ago, kept as WebP. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { openBrowser } from './browser.mjs';
 import { laptop, phone } from './harness.mjs';
+import { settle, quiet } from './pages.mjs';
 import { signIn } from './people.mjs';
 import { startServer } from './server.mjs';
+import { address, region, see, voices } from './shots-region.mjs';
 
-const to = new URL('../../docs/pictures/', import.meta.url).pathname;
-mkdirSync(to, { recursive: true });
+const folder = new URL('../../docs/pictures/', import.meta.url).pathname;
+const top = (words, from = 8) => (page) => page.getByText(words).first().evaluate((part, from) => scrollTo(0, part.getBoundingClientRect().top + scrollY - from), from);
+
+/** A name, on what, who looks, where, and what brings the screen in the state to look at. */
+const pictures = ({ pair, vraag, tonight }) => [
+  ['thuis', phone, pair('ACTIEF').vraag, '/thuis'],
+  ['vraag', phone, undefined, '/steun-vragen/hulp', async (page) => {
+    await page.getByText('Even rust voor mij').click();
+    await page.getByText('Samen spelen en eten').click();
+  }],
+  ['ontmoeten', phone, undefined, '/ontmoeten?near=Westmaas&within=10', top(/ontmoetingen$/, 130)],
+  ['avond', phone, address('host'), `/werkplek/ontmoeten/${tonight}`, async (page) => {
+    for (const name of ['Bregje', 'Elena']) await page.getByRole('button', { name }).or(page.getByLabel(name)).first().click();
+  }],
+  ['werkplek', laptop, address('matcher'), `/werkplek?gezin=${vraag('WACHTEND', 'Samira').id}`, see('van 100')],
+  ['weging', laptop, address('head_matcher'), '/werkplek/weging'],
+];
+
 const server = await startServer({ house: 'demo' });
 const browser = await openBrowser();
-const open = async (device) => (await browser.newContext({ ...device, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' })).newPage();
-const take = (page, name) => page.screenshot({ path: `${to}${name}.png` });
+mkdirSync(folder, { recursive: true });
 try {
-  const parent = await open(phone);
-  await signIn(parent, server.base, 'parent1@demo.buurtdorp.example');
-  await parent.getByRole('button', { name: 'Ik kom' }).first().waitFor();
-  await take(parent, 'thuis-390');
-
-  const question = await open(phone);
-  await question.goto(`${server.base}/steun-vragen/hulp`);
-  await question.getByText('Even rust voor mij').click();
-  await question.getByText('Samen spelen en eten').click();
-  await take(question, 'vraag-3-hulp-390');
-
-  const desk = await open(laptop);
-  await signIn(desk, server.base, 'matcher1@demo.buurtdorp.example', '/werkplek');
-  await desk.getByText('van 100').first().waitFor();
-  await take(desk, 'werkplek-1280');
+  for (const [name, device, who, path, then] of pictures(await region(server))) {
+    const context = await browser.newContext({ ...device, deviceScaleFactor: device === phone ? 2 : 1.5, reducedMotion: 'reduce', serviceWorkers: 'block', locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' });
+    const page = await context.newPage();
+    await page.addInitScript(voices);
+    if (who) await signIn(page, server.base, who, path);
+    else await page.goto(server.base + path);
+    await settle(page);
+    await then?.(page);
+    await quiet(page);
+    await page.waitForFunction(() => !document.querySelector('.toast')?.textContent.trim());
+    const bytes = await small(context, await page.screenshot());
+    writeFileSync(`${folder}${name}.webp`, bytes);
+    console.log(`${name}.webp ${Math.round(bytes.length / 1024)} kB`);
+    await context.close();
+  }
 } finally {
   await browser.close();
   await server.stop();
+}
+
+/** The browser is at hand, and writes WebP. */
+async function small(context, png) {
+  const page = await context.newPage();
+  const url = await page.evaluate(async (data) => {
+    const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+    const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height });
+    canvas.getContext('2d').drawImage(picture, 0, 0);
+    return canvas.toDataURL('image/webp', 0.82);
+  }, png.toString('base64'));
+  return Buffer.from(url.split(',')[1], 'base64');
 }

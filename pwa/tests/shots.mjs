@@ -1,72 +1,82 @@
-/** Pictures of screens to look at: `node tests/shots.mjs [folder] [name …]`. Phone and desk, light and dark. */
+/** A picture of every screen, from the real server with the invented region: `make shots`, or after `make build`
+ *  `node tests/shots.mjs [folder] [name …]`. On a phone and on a laptop, by day and in the dark. It ends with 1 when
+ *  a screen scrolls sideways, complains in the console, or does not come. FULL=1 also takes the whole length. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBrowser, serveApp } from './browser.mjs';
-import { fakeApi, meetups } from './fake-api.mjs';
-import { fillVraag, fillSteun } from './fill.mjs';
+import { openBrowser } from './browser.mjs';
+import { expected, laptop, phone } from './harness.mjs';
+import { sideways } from './looks.mjs';
+import { quiet } from './pages.mjs';
+import { signIn } from './people.mjs';
+import { startServer } from './server.mjs';
+import { region, voices } from './shots-region.mjs';
+import { desk } from './shots-desk.mjs';
+import { family } from './shots-family.mjs';
+import { host } from './shots-host.mjs';
+import { visitor } from './shots-visitor.mjs';
 
-const [folder = '/tmp/shots', ...only] = process.argv.slice(2);
-mkdirSync(folder, { recursive: true });
+const [folder = new URL('../../test-results/shots/', import.meta.url).pathname, ...only] = process.argv.slice(2);
+const sizes = { 390: phone, 1280: laptop };
+const wrong = [];
+let taken = 0;
+/** One sign-in after the other: a new code takes the place of the one before. */
+let turn = Promise.resolve();
 
-/** name, path, and what the server knows; `then` brings the screen in the state to look at. */
-export const screens = [
-  ['welkom', '/'],
-  ['ontmoeten', '/ontmoeten'],
-  ['ontmoeting', `/ontmoeten/${meetups[1].id}`],
-  ['ontmoeting-wie', `/ontmoeten/${meetups[1].id}`, { as: 'vraag' }, (page) => page.getByRole('button', { name: 'Ik kom' }).click()],
-  ['hoe', '/hoe-werkt-het'],
-  ['veilig', '/veilig'],
-  ['inloggen', '/inloggen'],
-  ['inloggen-code', '/inloggen', {}, async (page) => { await page.fill('#email', 'samira@voorbeeld.example'); await page.getByRole('button', { name: 'Stuur mij een code' }).click(); await page.waitForSelector('#code'); }],
-  ['hulp', '/hulp'],
-  ['niet-gevonden', '/steun-vragen/iets/anders'],
-  ['thuis', '/thuis', { as: 'vraag' }],
-  ['thuis-voorstel', '/thuis', { as: 'vraag', stage: 'proposal' }],
-  ['mijn-steun', '/mijn-steun', { as: 'vraag' }],
-  ['mijn-steun-gast', '/mijn-steun'],
-  ['mijn-steun-steun', '/mijn-steun', { as: 'steun' }],
-  ['mijn-steun-proef', '/mijn-steun', { as: 'vraag', stage: 'trial' }],
-  ['voorstel', `/voorstel/0190a5c4-0000-7000-8000-000000000109`, { as: 'vraag', stage: 'proposal' }],
-  ['mijn-gegevens', '/mijn-gegevens', { as: 'vraag' }],
-  ['taal', '/', {}, (page) => page.locator('header button').last().click()],
-  ['werkplek', '/werkplek'],
-  ...fillVraag, ...fillSteun,
-];
-const sizes = [
-  ['390', { width: 390, height: 844 }, 2],
-  ['1280', { width: 1280, height: 800 }, 1.5],
-];
-
-/** The browser of a test machine has no voices; a phone has. */
-function voices() {
-  const found = ['nl-NL', 'en-GB'].map((lang) => ({ lang, name: lang, localService: true, default: false, voiceURI: lang }));
-  speechSynthesis.getVoices = () => found;
-}
-
-const { base, stop } = await serveApp();
-const browser = await openBrowser();
-for (const [name, path, api, then] of screens.filter(([name]) => !only.length || only.some((wanted) => name.startsWith(wanted)))) {
-  for (const [size, viewport, deviceScaleFactor] of sizes) {
-    for (const colorScheme of process.env.THEMES?.split(',') ?? ['light', 'dark']) {
-      const context = await browser.newContext({ viewport, deviceScaleFactor, colorScheme, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', serviceWorkers: 'block' });
-      const page = await context.newPage();
-      await page.addInitScript(voices);
-      page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/Service Worker/.test(message.text()) && console.log(name, size, message.text()));
-      page.on('pageerror', (error) => console.log(name, size, error.message));
-      await fakeApi(page, api);
-      await page.goto(base + path);
-      await page.waitForSelector('h1');
-      await page.waitForLoadState('networkidle');
+/** A shelf is somebody (or nobody) and the screens to look at: a name, a path, and what brings the screen in the state
+ *  to look at. One sign-in for all of them. A walk is taken whole or not at all. */
+async function look(browser, base, size, { who, language, javaScriptEnabled = true, walk, screens }) {
+  const asked = (name) => !only.length || only.some((part) => name.startsWith(part));
+  const wanted = screens.filter(([name], _, all) => (walk ? all.some(([name]) => asked(name)) : asked(name)));
+  if (!wanted.length) return;
+  const context = await browser.newContext({ ...sizes[size], javaScriptEnabled, serviceWorkers: 'block', reducedMotion: 'reduce', locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' });
+  context.setDefaultTimeout(10_000);
+  await context.addInitScript(voices);
+  if (language) await context.addInitScript((code) => localStorage.setItem('buurtdorp-taal', code), language);
+  const page = await context.newPage();
+  let now = 'sign-in';
+  const note = (text) => wrong.push(`${now} at ${size}: ${text}`);
+  context.on('weberror', (error) => note(String(error.error())));
+  context.on('console', (message) => message.type() === 'error' && !expected(message.text()) && note(message.text()));
+  if (who) await (turn = turn.then(() => signIn(page, base, who)));
+  for (const [name, path, then] of wanted) {
+    now = name;
+    try {
+      if (path) await page.goto(base + path); // else it goes on from the picture before
+      await page.waitForSelector(javaScriptEnabled ? 'h1' : 'body');
+      if (javaScriptEnabled) await quiet(page);
       await then?.(page);
-      await page.waitForTimeout(250);
+      if (javaScriptEnabled) await quiet(page);
+    } catch (error) {
+      note(String(error).split('\n')[0]);
+    }
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
       const file = join(folder, `${name}-${size}${colorScheme === 'dark' ? '-donker' : ''}`);
       await page.screenshot({ path: `${file}.png` });
       if (process.env.FULL && colorScheme === 'light') await page.screenshot({ path: `${file}-heel.png`, fullPage: true });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (wide > 0) console.log(name, size, `scrolls sideways by ${wide}px`);
-      await context.close();
+      taken++;
     }
+    for (const wide of await sideways(page)) note(wide);
+    await page.emulateMedia({ colorScheme: 'light' });
   }
+  await context.close();
 }
-await browser.close();
-await stop();
+
+const started = Date.now();
+mkdirSync(folder, { recursive: true });
+const server = await startServer({ house: 'demo' });
+const browser = await openBrowser();
+try {
+  const known = await region(server);
+  const shelves = [...desk(known), ...host(known), ...visitor(known), ...family(known)].flatMap((shelf) => Object.keys(sizes).map((size) => [size, shelf]));
+  const work = async () => {
+    for (let next = shelves.shift(); next; next = shelves.shift()) await look(browser, server.base, ...next);
+  };
+  await Promise.all([work(), work()]);
+} finally {
+  await browser.close();
+  await server.stop();
+}
+for (const line of wrong) console.log(line);
+console.log(`${taken} pictures in ${folder}, ${wrong.length} things wrong, ${Math.round((Date.now() - started) / 1000)} s`);
+process.exit(wrong.length || !taken ? 1 : 0);

@@ -1,5 +1,5 @@
 /** Messages, and signing out from elsewhere. */
-import { assert, holds, press, sees, seesNot, signIn, workerReady } from '../people.mjs';
+import { assert, holds, press, sees, seesNot, signInByHand as signIn, workerReady } from '../people.mjs';
 
 const parent = 'parent1@demo.buurtdorp.example';
 

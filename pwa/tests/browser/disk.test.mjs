@@ -2,7 +2,7 @@
  *  is signed in and has read what she may read; and nothing at all after she signed out with internet. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assert, press, pulled, sees, signIn, workerReady } from '../people.mjs';
+import { assert, press, pulled, sees, signInByHand as signIn, workerReady } from '../people.mjs';
 import { newProfile } from '../profile.mjs';
 import { ask, tokenFor } from '../server.mjs';
 

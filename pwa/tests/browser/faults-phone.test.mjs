@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, come, coming, empty, kept, queue, staff, theLine, toCancel, toSignUp } from '../faults.mjs';
-import { holds, press, pulled, sees, signIn, workerReady } from '../people.mjs';
+import { holds, press, pulled, sees, signInByHand as signIn, workerReady } from '../people.mjs';
 import { newProfile } from '../profile.mjs';
 import { ask } from '../server.mjs';
 

@@ -1,7 +1,7 @@
 /** What somebody filled in outlives a reload, a phone without battery and a line that breaks; and it
  *  reaches the server once. */
 import { vraag, walk } from '../fill.mjs';
-import { assert, press, pulled, sees, seesNot, signIn, workerReady } from '../people.mjs';
+import { assert, press, pulled, sees, seesNot, signInByHand as signIn, workerReady } from '../people.mjs';
 import { newProfile } from '../profile.mjs';
 import { startProxy } from '../proxy.mjs';
 import { ask, staff, startServer, tokenFor } from '../server.mjs';

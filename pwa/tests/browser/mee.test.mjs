@@ -6,7 +6,7 @@ import { empty } from '../faults.mjs';
 import { laptop } from '../harness.mjs';
 import { newProfile } from '../profile.mjs';
 import { startProxy } from '../proxy.mjs';
-import { assert, drafts, holds, sees, seesNot, signIn, until, workerReady } from '../people.mjs';
+import { assert, drafts, holds, sees, seesNot, signInByHand as signIn, until, workerReady } from '../people.mjs';
 import { ask, startServer, tokenFor } from '../server.mjs';
 
 export const house = 'none';

@@ -1,6 +1,6 @@
 import { steun, vraag, walk } from '../fill.mjs';
 import { seen } from '../harness.mjs';
-import { assert, sees, signIn, workerReady } from '../people.mjs';
+import { assert, sees, signInByHand as signIn, workerReady } from '../people.mjs';
 import { ask } from '../server.mjs';
 
 const email = (name) => `${name}-${Date.now()}@voorbeeld.example`;

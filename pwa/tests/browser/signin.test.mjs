@@ -1,7 +1,7 @@
 /** Signing in, and what is left on a phone after signing out: nothing of anybody. */
 import { meetup, parent } from '../families.mjs';
 import { laptop, seen } from '../harness.mjs';
-import { assert, holds, press, sees, seesNot, signIn, workerReady } from '../people.mjs';
+import { assert, holds, press, sees, seesNot, signInByHand as signIn, workerReady } from '../people.mjs';
 import { ask, codeFor, mailsTo, staff, tokenFor } from '../server.mjs';
 
 export const house = 'empty';

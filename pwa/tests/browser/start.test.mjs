@@ -1,6 +1,6 @@
 /** The app on the home screen: it starts without internet after one visit, for everybody; and a host shares a flyer from
  *  another app, which stays on her phone until she sends it. */
-import { assert, holds, press, sees, seesNot, signIn, until, workerReady } from '../people.mjs';
+import { assert, holds, press, sees, seesNot, signInByHand as signIn, until, workerReady } from '../people.mjs';
 
 const words = 'Soep voor iedereen 6382';
 const about = 'Vrijdag om zes uur schuiven we aan bij de Windroos.';

@@ -2,7 +2,7 @@
  *  the first question to a koppeling that runs. What each sees, and what nobody may see yet. */
 import { steun, vraag, walk } from '../fill.mjs';
 import { laptop } from '../harness.mjs';
-import { assert, dayOf, press, sees, seesNot, signIn } from '../people.mjs';
+import { assert, dayOf, press, sees, seesNot, signInByHand as signIn } from '../people.mjs';
 import { ask, staff, tokenFor } from '../server.mjs';
 import { parent } from '../families.mjs';
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { empty, idOf, queue, staff, toCancel, toSignUp } from '../faults.mjs';
 import { meetup, parent } from '../families.mjs';
-import { assert, press, pulled, signIn, workerReady } from '../people.mjs';
+import { assert, press, pulled, signInByHand as signIn, workerReady } from '../people.mjs';
 import { ask, freePort, startServer, tokenFor } from '../server.mjs';
 
 /** Our server, and the same app one release later, on one address. Without the API, unless it is `open`: what is on the

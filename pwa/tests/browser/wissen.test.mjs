@@ -1,6 +1,6 @@
 /** "Vergeet ons": a family asks to be forgotten on her phone, and takes it back. */
 import { laptop } from '../harness.mjs';
-import { assert, press, sees, seesNot, signIn } from '../people.mjs';
+import { assert, press, sees, seesNot, signInByHand as signIn } from '../people.mjs';
 import { ask, tokenFor } from '../server.mjs';
 
 const matcher = 'matcher1@demo.buurtdorp.example';

@@ -6,7 +6,7 @@ import { strict as assert } from 'node:assert';
 import { guests, idOf, meetup, parent } from '../families.mjs';
 import { empty, queue, toCancel, toSignUp } from '../faults.mjs';
 import { runAll } from '../harness.mjs';
-import { pulled, signIn, workerReady } from '../people.mjs';
+import { pulled, signInByHand as signIn, workerReady } from '../people.mjs';
 import { startProxy } from '../proxy.mjs';
 import { ask, staff, startServer, tokenFor } from '../server.mjs';
 import { chance } from './chance.mjs';

@@ -2,6 +2,7 @@ package koppeling_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -76,27 +77,47 @@ func TestOnlyAFrownIsATask(t *testing.T) {
 		}
 		return out
 	}
+	looked := func(kant term.Kant, nummer, day int) koppeling.Gezegd {
+		g := said(kant, day)[0]
+		g.Soort, g.Nummer = term.MomentTerugblik, nummer
+		return g
+	}
+	join := func(lists ...[]koppeling.Gezegd) []koppeling.Gezegd { return slices.Concat(lists...) }
 	calm := append(said(term.KantVraag, 12, 26), said(term.KantSteun, 12, 26)...)
+	// ACTIEF from day 42 on: asked each month up to day 225, to look back on day 42, 225 and 407.
+	months := []int{12, 26, 72, 103, 133, 164, 195, 225}
+	year := join(said(term.KantVraag, months...), said(term.KantSteun, months...), []koppeling.Gezegd{
+		looked(term.KantVraag, 1, 42), looked(term.KantSteun, 1, 42), looked(term.KantVraag, 2, 226), looked(term.KantSteun, 2, 226)})
+	going := koppeling.Loop{Actief: at(42)}
 	for name, c := range map[string]struct {
 		said []koppeling.Gezegd
 		vogs []time.Time
 		now  int
 		want string
+		loop koppeling.Loop
 	}{
-		"smiles":                 {calm, nil, 30, ""},
-		"a frown":                {append(said(term.KantSteun, 12, 26), said(term.KantVraag, 12, -26)...), nil, 30, "NIET_GOED/VRAAG 1"},
-		"a frown that went by":   {append(said(term.KantSteun, 12, 26), said(term.KantVraag, -12, 26)...), nil, 30, ""},
-		"once so so":             {append(calm, so(term.KantSteun, false, 27)...), nil, 30, ""},
-		"twice so so":            {append(calm, so(term.KantSteun, false, 27, 28)...), nil, 30, "TWEE_KEER_GAAT_WEL/STEUN 2"},
-		"a child's frown":        {append(calm, so(term.KantVraag, true, -27)...), nil, 30, "KIND_NIET_GOED/VRAAG 1"},
-		"a child that laughs":    {append(calm, so(term.KantVraag, true, -27, 28)...), nil, 30, ""},
-		"a child is no check-in": {append(said(term.KantSteun, 12, 26), so(term.KantVraag, true, 12, 26)...), nil, 30, "GEMIST/VRAAG 1"},
-		"silence":                {nil, nil, 90, "GEMIST/VRAAG 2, GEMIST/STEUN 2, STIL/ 90"},
-		"a VOG that ends":        {calm, []time.Time{after(80)}, 30, "VOG_VERLOOPT/STEUN 50"},
-		"a VOG that lasts":       {calm, []time.Time{after(180)}, 30, ""},
+		"smiles":                            {calm, nil, 30, "", koppeling.Loop{}},
+		"a frown":                           {append(said(term.KantSteun, 12, 26), said(term.KantVraag, 12, -26)...), nil, 30, "NIET_GOED/VRAAG 1", koppeling.Loop{}},
+		"a frown that went by":              {append(said(term.KantSteun, 12, 26), said(term.KantVraag, -12, 26)...), nil, 30, "", koppeling.Loop{}},
+		"once so so":                        {append(calm, so(term.KantSteun, false, 27)...), nil, 30, "", koppeling.Loop{}},
+		"twice so so":                       {append(calm, so(term.KantSteun, false, 27, 28)...), nil, 30, "TWEE_KEER_GAAT_WEL/STEUN 2", koppeling.Loop{}},
+		"a child's frown":                   {append(calm, so(term.KantVraag, true, -27)...), nil, 30, "KIND_NIET_GOED/VRAAG 1", koppeling.Loop{}},
+		"a child that laughs":               {append(calm, so(term.KantVraag, true, -27, 28)...), nil, 30, "", koppeling.Loop{}},
+		"a child is no check-in":            {append(said(term.KantSteun, 12, 26), so(term.KantVraag, true, 12, 26)...), nil, 30, "GEMIST/VRAAG 1", koppeling.Loop{}},
+		"silence":                           {nil, nil, 90, "GEMIST/VRAAG 2, GEMIST/STEUN 2, STIL/ 90", koppeling.Loop{}},
+		"a VOG that ends":                   {calm, []time.Time{after(80)}, 30, "VOG_VERLOOPT/STEUN 50", koppeling.Loop{}},
+		"a VOG that lasts":                  {calm, []time.Time{after(180)}, 30, "", koppeling.Loop{}},
+		"who is not asked cannot be silent": {year, nil, 390, "", going},
+		"a look back that was let go":       {year, nil, 420, "STIL/ 194", going},
+		"a look back is a word":             {join(year, []koppeling.Gezegd{looked(term.KantVraag, 3, 405), looked(term.KantSteun, 3, 412)}), nil, 500, "", going},
+		"a month that was let go, and then a look back": {join(said(term.KantVraag, months[:7]...), said(term.KantSteun, months...), []koppeling.Gezegd{looked(term.KantVraag, 2, 240)}), nil, 260, "", going},
+		"a month that was let go":                       {join(said(term.KantVraag, months[:7]...), said(term.KantSteun, months...)), nil, 260, "GEMIST/VRAAG 1", going},
+		"a look back with a frown":                      {join(year, []koppeling.Gezegd{{Kant: term.KantSteun, Soort: term.MomentTerugblik, Nummer: 3, At: after(406), Smiley: term.SmileyNietGoed}}), nil, 408, "NIET_GOED/STEUN 1", going},
+		"a frown, and later a look back":                {join(calm, said(term.KantVraag, -30), []koppeling.Gezegd{looked(term.KantVraag, 1, 42)}), nil, 44, "", koppeling.Loop{}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			course := koppeling.CourseFor(koppeling.Ritme{Months: 6, Terugblik: 6}, koppeling.Loop{Van: began}, c.said, c.vogs)
+			c.loop.Van = began
+			course := koppeling.CourseFor(koppeling.Ritme{Months: 6, Terugblik: 6}, c.loop, c.said, c.vogs)
 			var got []string
 			for _, r := range course.Redenen(after(c.now)) {
 				kant := ""

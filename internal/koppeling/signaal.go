@@ -23,7 +23,9 @@ const (
 
 // Redenen are the early warnings of one koppeling, the weightiest first. A smile is
 // never one, and a single "gaat wel" neither: it is an honest answer, and who is called
-// for each of them stops giving it. Two in a row are.
+// for each of them stops giving it. Two in a row are. A terugblik is a word like any
+// other, and who was not asked cannot be silent: after the monthly questions that is so for
+// half a year at a time.
 func (c Course) Redenen(now time.Time) []Reden {
 	var out []Reden
 	add := func(soort term.SignaalSoort, kant term.Kant, since time.Time, n int) {
@@ -35,7 +37,7 @@ func (c Course) Redenen(now time.Time) []Reden {
 	}
 	last := c.Loop.Van
 	for _, kant := range term.All[term.Kant]() {
-		words := c.smileys(kant, false)
+		words := c.words(kant, false)
 		if n := len(words); n > 0 {
 			newest := words[n-1]
 			if newest.At.After(last) {
@@ -52,7 +54,7 @@ func (c Course) Redenen(now time.Time) []Reden {
 			add(term.SignaalGemist, kant, since, missed)
 		}
 	}
-	if kid := c.smileys(term.KantVraag, true); len(kid) > 0 {
+	if kid := c.words(term.KantVraag, true); len(kid) > 0 {
 		newest := kid[len(kid)-1]
 		if newest.Smiley == term.SmileyNietGoed && now.Sub(newest.At) < kindLang {
 			add(term.SignaalKindNietGoed, term.KantVraag, newest.At, trailing(kid, term.SmileyNietGoed))
@@ -67,26 +69,30 @@ func (c Course) Redenen(now time.Time) []Reden {
 			break // one is enough to call
 		}
 	}
-	if silent := now.Sub(last); silent > stil && !c.Loop.rests(now) {
-		add(term.SignaalStil, "", last.Add(stil), int(silent/day))
+	if silent, asked := now.Sub(last), c.askedAfter(last, now); silent > stil && !asked.IsZero() && !c.Loop.rests(now) {
+		since := last.Add(stil)
+		if asked.After(since) {
+			since = asked
+		}
+		add(term.SignaalStil, "", since, int(silent/day))
 	}
 	weight := term.All[term.SignaalSoort]()
 	slices.SortStableFunc(out, func(a, b Reden) int { return slices.Index(weight, a.Soort) - slices.Index(weight, b.Soort) })
 	return out
 }
 
-// smileys are one side's, oldest first. Who adds a word to her smiley on the same day
-// says it once.
-func (c Course) smileys(kant term.Kant, kid bool) (out []Gezegd) {
+// words are one side's, oldest first: its check-ins and its terugblikken. Who adds a word to
+// her smiley on the same day says it once.
+func (c Course) words(kant term.Kant, kid bool) (out []Gezegd) {
 	for _, g := range c.Said {
-		if g.Kant == kant && g.Kind == kid && g.Soort == term.MomentCheckIn {
+		if g.Kant == kant && g.Kind == kid {
 			out = append(out, g)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Gezegd) int { return a.At.Compare(b.At) })
 	days := out[:0]
 	for _, g := range out {
-		if n := len(days); n > 0 && g.At.Sub(days[n-1].At) < day/2 {
+		if n := len(days); n > 0 && g.Soort == days[n-1].Soort && g.At.Sub(days[n-1].At) < day/2 {
 			days = days[:n-1]
 		}
 		days = append(days, g)
@@ -102,22 +108,44 @@ func trailing(words []Gezegd, smiley term.Smiley) (n int) {
 	return n
 }
 
-// missed is how many moments in a row went by without a word, and since when.
+// missed is how many check-ins in a row went by without a word, and since when. A word of
+// later makes up for it, also one that was asked otherwise.
 func (c Course) missed(kant term.Kant, now time.Time) (n int, since time.Time) {
 	if c.K.ProefVan == nil {
 		return 0, since
+	}
+	var spoke time.Time
+	if words := c.words(kant, false); len(words) > 0 {
+		spoke = words[len(words)-1].At
 	}
 	moments := c.Loop.stand(c.Loop.checkIns(c.Ritme, kant, now), c.Said, now)
 	for i := len(moments) - 1; i >= 0; i-- {
 		switch m := moments[i]; {
 		case m.Stand == term.MomentGepland || m.Stand == term.MomentOpen:
-		case m.Stand == term.MomentGedaan:
+		case m.Stand == term.MomentGedaan || !spoke.Before(m.Vanaf):
 			return n, since
 		default:
 			n, since = n+1, m.Voor
 		}
 	}
 	return n, since
+}
+
+// askedAfter is since when something that was asked after the last word is late; zero when
+// nothing is.
+func (c Course) askedAfter(last, now time.Time) (first time.Time) {
+	if c.K.ProefVan == nil {
+		return first
+	}
+	for _, kant := range term.All[term.Kant]() {
+		for _, m := range append(c.Loop.checkIns(c.Ritme, kant, now), c.Loop.terugblikken(c.Ritme, kant, now)...) {
+			late := m.Voor.Add(grace)
+			if m.Voor.After(last) && now.After(late) && (first.IsZero() || late.Before(first)) {
+				first = late
+			}
+		}
+	}
+	return first
 }
 
 // differ tells whether the newest terugblik that both gave says other things.

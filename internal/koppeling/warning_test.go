@@ -169,7 +169,7 @@ func TestWarningsAreThoseOfEveryCourse(t *testing.T) {
 		if healthy < 200 || found < 200 {
 			t.Fatalf("the lives are too much alike: %d with a warning, %d without", found, healthy)
 		}
-		if extra := read - found; extra > healthy/3 {
+		if extra := read - found; extra > healthy*2/5 { // who spoke months ago, and was not asked since, is read
 			t.Errorf("%d of %d that go well are read", extra, healthy)
 		}
 	})

@@ -22,7 +22,7 @@ import (
 func mayWorry(r *ent.Region, now time.Time) predicate.Koppeling {
 	now = now.UTC()
 	return func(k *sql.Selector) {
-		k.Where(sql.Or(unheard(k, r.CheckInMonths, now), sql.Exists(frown(k, now)), sql.Exists(difference(k)), sql.Exists(vogOf(k, r.VogYears, now))))
+		k.Where(sql.Or(unheard(k, r.CheckInMonths, now), sql.Exists(frown(k, now)), sql.Exists(lookedBackWithAFrown(k)), sql.Exists(difference(k)), sql.Exists(vogOf(k, r.VogYears, now))))
 	}
 }
 
@@ -31,10 +31,15 @@ func mayWorry(r *ent.Region, now time.Time) predicate.Koppeling {
 func unheard(k *sql.Selector, months int, now time.Time) *sql.Predicate {
 	var silent []*sql.Predicate
 	for _, kant := range term.All[term.Kant]() {
-		c := sql.Table(checkin.Table).As("heard_" + strings.ToLower(string(kant)))
-		silent = append(silent, sql.NotExists(sql.Select(c.C(checkin.FieldID)).From(c).Where(sql.And(
-			sql.ColumnsEQ(c.C(checkin.FieldKoppelingID), k.C(koppeling.FieldID)), sql.EQ(c.C(checkin.FieldKant), kant), sql.EQ(c.C(checkin.FieldVanKind), false),
-			sql.GTE(c.C(checkin.FieldCreatedAt), now.Add(-stil)), spokeInTime(k, c, months, now)))))
+		of := strings.ToLower(string(kant))
+		c, t := sql.Table(checkin.Table).As("heard_"+of), sql.Table(terugblik.Table).As("looked_"+of)
+		silent = append(silent, sql.And(
+			sql.NotExists(sql.Select(c.C(checkin.FieldID)).From(c).Where(sql.And(
+				sql.ColumnsEQ(c.C(checkin.FieldKoppelingID), k.C(koppeling.FieldID)), sql.EQ(c.C(checkin.FieldKant), kant), sql.EQ(c.C(checkin.FieldVanKind), false),
+				sql.GTE(c.C(checkin.FieldCreatedAt), now.Add(-stil)), spokeInTime(k, c.C(checkin.FieldCreatedAt), months, now)))),
+			sql.NotExists(sql.Select(t.C(terugblik.FieldID)).From(t).Where(sql.And(
+				sql.ColumnsEQ(t.C(terugblik.FieldKoppelingID), k.C(koppeling.FieldID)), sql.EQ(t.C(terugblik.FieldKant), kant),
+				sql.GTE(t.C(terugblik.FieldCreatedAt), now.Add(-stil)), spokeInTime(k, t.C(terugblik.FieldCreatedAt), months, now))))))
 	}
 	van := k.C(koppeling.FieldProefVan)
 	asked := sql.Or(sql.LT(van, now.Add(-grace-firstAsk)), sql.IsNull(van), sql.NotNull(k.C(koppeling.FieldAfgerondOp)))
@@ -44,11 +49,11 @@ func unheard(k *sql.Selector, months int, now time.Time) *sql.Predicate {
 // spokeInTime tells that a word was said since the last moment that is over opened. When that
 // was follows from the day the trial or the koppeling began: those of one week are taken
 // together, and of them the one that was asked last.
-func spokeInTime(k *sql.Selector, c *sql.SelectTable, months int, now time.Time) *sql.Predicate {
+func spokeInTime(k *sql.Selector, at string, months int, now time.Time) *sql.Predicate {
 	const week = 7 * day
 	late, silence := now.Add(-grace), now.Add(-stil)
 	van, actief := k.C(koppeling.FieldProefVan), k.C(koppeling.FieldActiefSinds)
-	said := func(since time.Time) *sql.Predicate { return sql.GTE(c.C(checkin.FieldCreatedAt), since) }
+	said := func(since time.Time) *sql.Predicate { return sql.GTE(at, since) }
 	over := func(since time.Time) (n int) { // of the monthly moments
 		for n < months && since.AddDate(0, n+1, 0).Before(late) {
 			n++
@@ -76,7 +81,7 @@ func spokeInTime(k *sql.Selector, c *sql.SelectTable, months int, now time.Time)
 		when = append(when, sql.And(sql.GTE(actief, from), sql.LT(actief, to), said(since)))
 	}
 	to = late.Add(-secondAsk)
-	of := []*sql.Predicate{sql.And(sql.GTE(van, to), sql.ColumnsGTE(c.C(checkin.FieldCreatedAt), van))}
+	of := []*sql.Predicate{sql.And(sql.GTE(van, to), sql.ColumnsGTE(at, van))}
 	for ; to.Add(secondFrom).After(silence); to = to.Add(-week) {
 		of = append(of, sql.And(sql.GTE(van, to.Add(-week)), sql.LT(van, to), said(to.Add(secondFrom))))
 	}
@@ -99,6 +104,29 @@ func frown(k *sql.Selector, now time.Time) *sql.Selector {
 			sql.And(sql.EQ(smiley, term.SmileyGaatWel), sql.EQ(c.C(checkin.FieldVanKind), false), sql.Exists(same(earlier, sql.And(
 				sql.EQ(earlier.C(checkin.FieldSmiley), term.SmileyGaatWel), sql.ColumnsLT(earlier.C(checkin.FieldCreatedAt), at)))))),
 		sql.NotExists(same(later, sql.ColumnsGT(later.C(checkin.FieldCreatedAt), at)))))
+}
+
+// lookedBackWithAFrown: the newest terugblik of a side was no smile, and nothing was said
+// since; "gaat wel" only when it was said before.
+func lookedBackWithAFrown(k *sql.Selector) *sql.Selector {
+	t, again, word := sql.Table(terugblik.Table).As("no_smile"), sql.Table(terugblik.Table).As("looked_again"), sql.Table(checkin.Table).As("spoke_since")
+	so, so2 := sql.Table(terugblik.Table).As("looked_before"), sql.Table(checkin.Table).As("spoke_before")
+	hoe, at := t.C(terugblik.FieldHoe), t.C(terugblik.FieldCreatedAt)
+	looked := func(o *sql.SelectTable, of *sql.Predicate) *sql.Selector {
+		return sql.Select(o.C(terugblik.FieldID)).From(o).Where(sql.And(sql.ColumnsEQ(o.C(terugblik.FieldKoppelingID), t.C(terugblik.FieldKoppelingID)),
+			sql.ColumnsEQ(o.C(terugblik.FieldKant), t.C(terugblik.FieldKant)), of))
+	}
+	spoke := func(o *sql.SelectTable, of *sql.Predicate) *sql.Selector {
+		return sql.Select(o.C(checkin.FieldID)).From(o).Where(sql.And(sql.ColumnsEQ(o.C(checkin.FieldKoppelingID), t.C(terugblik.FieldKoppelingID)),
+			sql.ColumnsEQ(o.C(checkin.FieldKant), t.C(terugblik.FieldKant)), sql.EQ(o.C(checkin.FieldVanKind), false), of))
+	}
+	return sql.Select(t.C(terugblik.FieldID)).From(t).Where(sql.And(
+		sql.ColumnsEQ(t.C(terugblik.FieldKoppelingID), k.C(koppeling.FieldID)),
+		sql.Or(sql.EQ(hoe, term.SmileyNietGoed), sql.And(sql.EQ(hoe, term.SmileyGaatWel), sql.Or(
+			sql.Exists(looked(so, sql.And(sql.EQ(so.C(terugblik.FieldHoe), term.SmileyGaatWel), sql.ColumnsLT(so.C(terugblik.FieldCreatedAt), at)))),
+			sql.Exists(spoke(so2, sql.And(sql.EQ(so2.C(checkin.FieldSmiley), term.SmileyGaatWel), sql.ColumnsLT(so2.C(checkin.FieldCreatedAt), at))))))),
+		sql.NotExists(looked(again, sql.ColumnsGT(again.C(terugblik.FieldCreatedAt), at))),
+		sql.NotExists(spoke(word, sql.ColumnsGT(word.C(checkin.FieldCreatedAt), at)))))
 }
 
 // difference: the newest terugblik that both gave says other things.

@@ -109,6 +109,13 @@ export async function until(page, holds, arg, patience = 60_000) {
   }
 }
 
+/** Until something is so outside the browser. */
+export async function when(holds, patience = 20_000) {
+  for (const end = Date.now() + patience; !(await holds()); await new Promise((done) => setTimeout(done, 50))) {
+    if (Date.now() > end) throw new Error(`never: ${String(holds).slice(0, 200)}`);
+  }
+}
+
 /** Everything this browser holds of an origin, as text. */
 export async function holds(page) {
   return page.evaluate(async () => {

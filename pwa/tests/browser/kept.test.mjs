@@ -142,7 +142,7 @@ export const stories = [
       await when(() => proxy.lost === 1); // she sees that she comes before the line does
       await same.getByText('Bewaard op je telefoon').waitFor({ state: 'detached' });
       const { data } = await ask(proxy.base, 'query($id: ID!) { meetup(id: $id) { signups { family { name } } } }', { id }, await tokenFor(proxy.base, 'matcher1@demo.buurtdorp.example'));
-      assert.equal(data.meetup.signups.filter(({ family }) => family?.name === 'Samira').length, 1);
+      assert.equal(data.meetup.signups.filter(({ family }) => family?.name.startsWith('Samira')).length, 1);
     } finally {
       await server.stop();
       await proxy.stop();

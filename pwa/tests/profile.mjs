@@ -3,13 +3,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { flags, chromiumPath } from './browser.mjs';
 
 const running = new Set();
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+/** All its processes at once: one that lives on for a moment writes to the profile still. */
+const die = (child) => {
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // it is gone already
+  }
+};
+process.on('exit', () => running.forEach(die));
 
 export function newProfile() {
   const folder = mkdtempSync(join(tmpdir(), 'buurtdorp-profile-'));
@@ -18,7 +27,7 @@ export function newProfile() {
   const kill = async () => {
     if (!child) return;
     const gone = once(child, 'exit');
-    child.kill('SIGKILL');
+    die(child);
     await gone;
     running.delete(child);
     child = undefined;
@@ -29,7 +38,7 @@ export function newProfile() {
     folder,
     /** Starts the browser, and gives its one context with a page like a phone's. */
     async start() {
-      child = spawn(chromiumPath(), [...flags, '--headless=new', `--user-data-dir=${folder}`, '--remote-debugging-port=0', '--accept-lang=nl-NL,nl', 'about:blank'], { stdio: 'ignore' });
+      child = spawn(chromiumPath(), [...flags, '--headless=new', `--user-data-dir=${folder}`, '--remote-debugging-port=0', '--accept-lang=nl-NL,nl', 'about:blank'], { stdio: 'ignore', detached: true });
       running.add(child);
       browser = await chromium.connectOverCDP(await endpoint(folder, child));
       const context = browser.contexts()[0];
@@ -40,7 +49,15 @@ export function newProfile() {
     kill,
     async remove() {
       await kill();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+      // rmSync's own retries hold up every other story, and do not see what came into the folder meanwhile.
+      for (let left = 50; ; left--) {
+        try {
+          return await rm(folder, { recursive: true, force: true });
+        } catch (error) {
+          if (!left) throw error;
+          await new Promise((done) => setTimeout(done, 100));
+        }
+      }
     },
   };
 }

@@ -63,6 +63,7 @@ export class Outbox {
   #listeners = new Set<(view: View) => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #again = false;
+  #hurried = false;
   #closed = false;
   #known: Handlers | undefined;
   #channel: BroadcastChannel | undefined;
@@ -113,18 +114,28 @@ export class Outbox {
     }
     this.#show({ unkept: undefined });
     await this.#told();
-    void this.flush().catch(() => undefined); // what went wrong is in the view
+    void this.#go().catch(() => undefined); // what went wrong is in the view
     return twin ?? fresh;
   }
 
-  /** Sends what waits, unless somebody is sending: then they go round once more. */
+  /** Sends what waits, now: somebody asks for it, or the internet is back. A try that is under way then, and fails,
+   *  began before that: it says nothing of how it is now, and is not waited for as long as its tries. */
   async flush(): Promise<void> {
+    this.#hurried = true;
+    await this.#go();
+  }
+
+  /** Sends what waits, unless somebody is sending: then they go round once more. */
+  async #go(): Promise<void> {
     this.#again = true;
     if (this.#closed) return;
-    const mine = await ifFree(`${this.store.name}-outbox`, () => this.#sendAll());
+    const mine = await ifFree(`${this.store.name}-outbox`, () => {
+      this.#hurried = false;
+      return this.#sendAll();
+    });
     if (this.#closed) return;
     if (!mine) this.#later(1000); // another tab is at it; look whether it saw ours
-    else if (this.#again) return this.flush();
+    else if (this.#again) return this.#go();
   }
 
   async retry(n: number) {
@@ -264,14 +275,15 @@ export class Outbox {
       await this.#change(entry.n!, (now) => ({ ...now, tries: now.tries + 1 }));
       this.#show({ status: error instanceof NetworkError ? 'offline' : 'busy' });
     }
-    this.#later(Math.max(error instanceof RetryableError ? error.after : 0, backoff(entry.tries)));
+    this.#later(Math.max(error instanceof RetryableError ? error.after : 0, backoff(this.#hurried ? 0 : entry.tries)));
+    this.#hurried = false;
     this.#again = false; // a request that came in meanwhile waits with the others: order is kept
     return false;
   }
 
   #later(ms: number) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush().catch(() => undefined), ms);
+    this.#timer = setTimeout(() => void this.#go().catch(() => undefined), ms);
   }
 
   /** An entry set aside takes along what was built upon it. */

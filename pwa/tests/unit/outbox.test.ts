@@ -131,6 +131,24 @@ describe('5: in order, with patience', () => {
     expect(backoff(0, () => 0)).toBe(500);
   });
 
+  it('who presses, or whose internet comes back, while a try is failing does not wait as long as its tries', async () => {
+    const under: (() => void)[] = [];
+    const slow = new Outbox(store, (_q, variables) => {
+      sent.push({ key: (variables as { input: { clientMutationId: string } }).input.clientMutationId, as: null, query: '' });
+      return new Promise((done, failed) => under.push(sent.length === 1 ? () => failed(new RetryableError('503', 0)) : () => done(fine()())));
+    }, { signUp: {} });
+    await (await store.open()).add('outbox', { ...entry('a'), viewer: store.viewer, needs: [], at: '', tries: 9, state: 'waiting' });
+    const first = slow.flush();
+    await vi.waitFor(() => expect(under.length).toBe(1));
+    await slow.flush(); // asked for while one is on its way
+    under[0]?.();
+    await first;
+    await vi.waitFor(() => expect(under.length).toBe(2), { timeout: 4000 });
+    under[1]?.();
+    await vi.waitFor(async () => expect(await (await store.open()).count('outbox')).toBe(0));
+    slow.close();
+  });
+
   it('asks for an end to silence', async () => {
     let signal: AbortSignal | undefined;
     const hung = new Outbox(store, (_q, _v, _as, given) => {

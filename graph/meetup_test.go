@@ -192,10 +192,13 @@ func TestMeetupsDoNotAskPerRow(t *testing.T) {
 				rows++
 			}
 			for name, who := range viewers {
-				s.statements.Take()
 				var l listAnswer
-				s.ask(who, wholePage, map[string]any{"near": "3273"}, &l)
-				asked := s.statements.Take()
+				asked := fewest(func() []string {
+					s.statements.Take()
+					l = listAnswer{}
+					s.ask(who, wholePage, map[string]any{"near": "3273"}, &l)
+					return s.statements.Take()
+				})
 				if len(l.Meetups.Edges) != rows {
 					t.Fatalf("%s: %d of %d meetups", name, len(l.Meetups.Edges), rows)
 				}

@@ -76,17 +76,28 @@ func TestStatementsDoNotGrow(t *testing.T) {
 		before := map[string][]string{}
 		names := slices.Sorted(maps.Keys(queries)) // in one order: what one question reads, the next may remember
 		for _, name := range names {
-			before[name] = count(name)
+			before[name] = fewest(func() []string { return count(name) })
 		}
 		grow(8)
 		for _, name := range names {
-			if after := count(name); len(after) > len(before[name]) {
+			if after := fewest(func() []string { return count(name) }); len(after) > len(before[name]) {
 				t.Errorf("%s: %d statements for 2 rows, %d for 10: %s", name, len(before[name]), len(after), more(before[name], after))
 			} else {
 				t.Logf("%s: %d statements", name, len(after))
 			}
 		}
 	})
+}
+
+// fewest is what a question costs, of three times: a loader waits a millisecond for more to
+// ask at once, and on a busy machine some of them come later.
+func fewest(ask func() []string) (out []string) {
+	for i := range 3 {
+		if said := ask(); i == 0 || len(said) < len(out) {
+			out = said
+		}
+	}
+	return out
 }
 
 // more are the statements of which there are more than before, without what was asked for.

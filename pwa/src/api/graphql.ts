@@ -1,9 +1,8 @@
 /** POST /graphql, typed by the SDL. A document is a string at run time and a pair of types before. */
 import type { initGraphQLTada, TadaDocumentNode } from 'gql.tada';
 import { AuthError, NetworkError, PermanentError, RetryableError } from './errors.ts';
-import { language } from './language.ts';
 import type { introspection } from './schema.d.ts';
-import { accessToken, claims, dropToken } from './token.ts';
+import { accessToken, claims, dropToken, language } from './token.ts';
 
 type Scalars = { DateTime: string; Cursor: string };
 type Tada = ReturnType<typeof initGraphQLTada<{ introspection: introspection; scalars: Scalars; disableMasking: true }>>;

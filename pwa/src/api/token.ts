@@ -2,7 +2,6 @@
  *  reach of script. One refresh at a time over all tabs: the cookie rotates, and using an old
  *  one twice ends the session. */
 import { AuthError, NetworkError, RetryableError } from './errors.ts';
-import { language } from './language.ts';
 import { withLock } from '../offline/lock.ts';
 import { heard, unsentHeader, type Lost } from '../offline/unsent.ts';
 
@@ -78,6 +77,12 @@ function refresh(): Promise<string> {
 
 async function codeOf(answer: Response): Promise<string | undefined> {
   return ((await answer.json().catch(() => ({}))) as { code?: string }).code;
+}
+
+/** In which language the server answers us, and writes its mails: that of the app. At the desk that is Dutch. */
+export function language(): string {
+  const desk = globalThis.location?.pathname.startsWith('/werkplek');
+  return (!desk && globalThis.document?.documentElement.lang) || 'nl';
 }
 
 /** Every /auth call carries the header that a foreign page cannot set (CSRF). */

@@ -144,10 +144,10 @@ export const stories = [
     const context = await device();
     const p = await context.newPage();
     await signIn(p, base, samira, '/ontmoeten');
-    await p.getByRole('button', { name: /^Ik kom/ }).waitFor();
+    await p.getByRole('button', { name: /^Ik kom/ }).first().waitFor();
     // Her yes stays on the phone: the line is gone, and then her session too.
     await context.setOffline(true);
-    await p.getByRole('button', { name: /^Ik kom/ }).click();
+    await p.getByRole('button', { name: /^Ik kom/ }).first().click();
     await press(p, 'Ja, ik kom');
     await sees(p, 'Bewaard op je telefoon');
     await context.clearCookies();

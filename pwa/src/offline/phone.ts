@@ -15,6 +15,8 @@ const owed = 'buurtdorp-wissen';
 const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('buurtdorp-uit');
 const visitor = open(null);
 let mine: Box | undefined;
+// From the first line on: who signs out in one tab may do so before another has begun to send.
+if (channel) channel.onmessage = () => void leave().then(() => location.assign('/'));
 
 /** The box of who uses the app now: the viewer's, or the visitor's. */
 export function box(): Box {
@@ -45,7 +47,6 @@ export async function startSending() {
   };
   addEventListener('online', flush);
   document.addEventListener('visibilitychange', () => document.hidden || flush());
-  if (channel) channel.onmessage = () => void leave().then(() => location.assign('/'));
   whenEnded(() => void endedElsewhere());
   await Promise.all(boxes().map(({ outbox }) => outbox.load().catch(() => undefined)));
   flush();

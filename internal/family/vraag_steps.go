@@ -32,8 +32,8 @@ func (s *Service) Refer(ctx context.Context, a Act) (*Vraag, error) {
 		return nil, err
 	}
 	return s.takeVraag(ctx, t, nil, func(u *ent.VraaggezinUpdateOne) {
-		if v := viewer.FromContext(ctx); t.x.MatcherID == nil {
-			u.SetMatcherID(v.UserID)
+		if t.x.MatcherID == nil {
+			u.SetMatcherID(viewer.FromContext(ctx).UserID)
 		}
 	})
 }

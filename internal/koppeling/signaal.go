@@ -50,7 +50,7 @@ func (c Course) Redenen(now time.Time) []Reden {
 				add(term.SignaalTweeKeerGaatWel, kant, newest.At, soSo)
 			}
 		}
-		if missed, since := c.missed(kant, now); missed > 0 {
+		if missed, since := c.missed(kant, words, now); missed > 0 {
 			add(term.SignaalGemist, kant, since, missed)
 		}
 	}
@@ -110,13 +110,13 @@ func trailing(words []Gezegd, smiley term.Smiley) (n int) {
 
 // missed is how many check-ins in a row went by without a word, and since when. A word of
 // later makes up for it, also one that was asked otherwise.
-func (c Course) missed(kant term.Kant, now time.Time) (n int, since time.Time) {
+func (c Course) missed(kant term.Kant, words []Gezegd, now time.Time) (n int, since time.Time) {
 	if c.K.ProefVan == nil {
 		return 0, since
 	}
 	var spoke time.Time
-	if words := c.words(kant, false); len(words) > 0 {
-		spoke = words[len(words)-1].At
+	if n := len(words); n > 0 {
+		spoke = words[n-1].At
 	}
 	moments := c.Loop.stand(c.Loop.checkIns(c.Ritme, kant, now), c.Said, now)
 	for i := len(moments) - 1; i >= 0; i-- {
@@ -137,12 +137,11 @@ func (c Course) askedAfter(last, now time.Time) (first time.Time) {
 	if c.K.ProefVan == nil {
 		return first
 	}
-	for _, kant := range term.All[term.Kant]() {
-		for _, m := range append(c.Loop.checkIns(c.Ritme, kant, now), c.Loop.terugblikken(c.Ritme, kant, now)...) {
-			late := m.Voor.Add(grace)
-			if m.Voor.After(last) && now.After(late) && (first.IsZero() || late.Before(first)) {
-				first = late
-			}
+	const either = term.KantVraag // both sides are asked on the same days
+	for _, m := range append(c.Loop.checkIns(c.Ritme, either, now), c.Loop.terugblikken(c.Ritme, either, now)...) {
+		late := m.Voor.Add(grace)
+		if m.Voor.After(last) && now.After(late) && (first.IsZero() || late.Before(first)) {
+			first = late
 		}
 	}
 	return first

@@ -115,6 +115,11 @@ func newestWords(sys context.Context, c *ent.Client, now time.Time, of map[uuid.
 		s.Where(sql.In(s.C(checkin.FieldID), last(term.KantVraag, false, time.Time{}).
 			UnionAll(last(term.KantSteun, false, time.Time{})).UnionAll(last(term.KantVraag, true, now.Add(-kindLang).UTC()))))
 	})
+	return hear(sys, q, of)
+}
+
+// hear reads words, and lays each with its koppeling.
+func hear(sys context.Context, q *ent.CheckInQuery, of map[uuid.UUID]*ent.Koppeling) error {
 	said(q)
 	words, err := q.All(sys)
 	for _, w := range words {
@@ -140,14 +145,7 @@ func soSo(sys context.Context, c *ent.Client, rows []*ent.Koppeling) error {
 	for id := range all {
 		ids = append(ids, id)
 	}
-	q := c.CheckIn.Query().Where(checkin.KoppelingIDIn(ids...))
-	said(q)
-	words, err := q.All(sys)
-	for _, w := range words {
-		k := all[w.KoppelingID]
-		k.Edges.CheckIns = append(k.Edges.CheckIns, w)
-	}
-	return err
+	return hear(sys, c.CheckIn.Query().Where(checkin.KoppelingIDIn(ids...)), all)
 }
 
 // endingVogs are, by steungezin, until when those last that end soon.

@@ -33,13 +33,14 @@ func unheard(k *sql.Selector, months int, now time.Time) *sql.Predicate {
 	for _, kant := range term.All[term.Kant]() {
 		of := strings.ToLower(string(kant))
 		c, t := sql.Table(checkin.Table).As("heard_"+of), sql.Table(terugblik.Table).As("looked_"+of)
+		spoke := func(id, of, side, at string, more ...*sql.Predicate) *sql.Selector {
+			return sql.Select(id).Where(sql.And(append(more, sql.ColumnsEQ(of, k.C(koppeling.FieldID)), sql.EQ(side, kant),
+				sql.GTE(at, now.Add(-stil)), spokeInTime(k, at, months, now))...))
+		}
 		silent = append(silent, sql.And(
-			sql.NotExists(sql.Select(c.C(checkin.FieldID)).From(c).Where(sql.And(
-				sql.ColumnsEQ(c.C(checkin.FieldKoppelingID), k.C(koppeling.FieldID)), sql.EQ(c.C(checkin.FieldKant), kant), sql.EQ(c.C(checkin.FieldVanKind), false),
-				sql.GTE(c.C(checkin.FieldCreatedAt), now.Add(-stil)), spokeInTime(k, c.C(checkin.FieldCreatedAt), months, now)))),
-			sql.NotExists(sql.Select(t.C(terugblik.FieldID)).From(t).Where(sql.And(
-				sql.ColumnsEQ(t.C(terugblik.FieldKoppelingID), k.C(koppeling.FieldID)), sql.EQ(t.C(terugblik.FieldKant), kant),
-				sql.GTE(t.C(terugblik.FieldCreatedAt), now.Add(-stil)), spokeInTime(k, t.C(terugblik.FieldCreatedAt), months, now))))))
+			sql.NotExists(spoke(c.C(checkin.FieldID), c.C(checkin.FieldKoppelingID), c.C(checkin.FieldKant), c.C(checkin.FieldCreatedAt),
+				sql.EQ(c.C(checkin.FieldVanKind), false)).From(c)),
+			sql.NotExists(spoke(t.C(terugblik.FieldID), t.C(terugblik.FieldKoppelingID), t.C(terugblik.FieldKant), t.C(terugblik.FieldCreatedAt)).From(t))))
 	}
 	van := k.C(koppeling.FieldProefVan)
 	asked := sql.Or(sql.LT(van, now.Add(-grace-firstAsk)), sql.IsNull(van), sql.NotNull(k.C(koppeling.FieldAfgerondOp)))

@@ -212,7 +212,6 @@ func (s *Service) household(sys context.Context, id uuid.UUID) (recipient, error
 		return recipient{}, err
 	}
 	to := recipient{name: f.Name, region: f.Edges.Region, quiet: f.Edges.Region}
-	// One mail for the house: in the language of whose address it goes to, or else of the first.
 	if c := f.Edges.Contactgegevens; c != nil {
 		to.email = c.Email
 		if c.BereikVia == term.BereikViaBericht {
@@ -224,6 +223,7 @@ func (s *Service) household(sys context.Context, id uuid.UUID) (recipient, error
 		if to.email == "" && u.Edges.Credential != nil {
 			to.email = u.Edges.Credential.Email
 		}
+		// One mail for the house: in the language of whose address it goes to, or else of the first.
 		if c := u.Edges.Credential; to.taal == "" || c != nil && c.Email == to.email {
 			to.taal = u.Locale
 		}

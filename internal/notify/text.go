@@ -124,7 +124,7 @@ func (l *letters) fill(t *template.Template, w words) (string, error) {
 // directed marks lines of Arabic as such, also those that begin with a number: plain text
 // has no other way to say from which side it is read.
 func (l *letters) directed(text string) string {
-	if l.taal != "ar" {
+	if !taal.RightToLeft(l.taal) {
 		return text
 	}
 	lines := strings.Split(text, "\n")
@@ -138,7 +138,7 @@ func (l *letters) directed(text string) string {
 
 // apart keeps two numbers in their order, where the text around them runs the other way.
 func (l *letters) apart(numbers string) string {
-	if l.taal != "ar" {
+	if !taal.RightToLeft(l.taal) {
 		return numbers
 	}
 	return leftToRight + numbers + until

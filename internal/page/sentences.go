@@ -2,8 +2,6 @@ package page
 
 import (
 	"fmt"
-	"strings"
-	"time"
 
 	"buurtdorp/ent"
 	"buurtdorp/internal/taal"
@@ -79,7 +77,7 @@ var said = map[string]map[string]string{
 func written(code string, more map[string]any) map[string]any {
 	code = taal.Ours(code)
 	more["Lang"], more["Dir"], more["T"] = code, "ltr", said[code]
-	if code == "ar" {
+	if taal.RightToLeft(code) {
 		more["Dir"] = "rtl"
 	}
 	return more
@@ -87,6 +85,5 @@ func written(code string, more map[string]any) map[string]any {
 
 // from says when something is: "woensdag 2 december, 9.30 tot 11.00 uur".
 func from(code string, m *ent.Meetup) string {
-	hour := func(t time.Time) string { return strings.TrimSuffix(taal.Clock(code, t), " uur") }
-	return fmt.Sprintf(said[taal.Ours(code)]["until"], taal.Day(code, m.StartsAt), hour(m.StartsAt), hour(m.EndsAt))
+	return fmt.Sprintf(said[taal.Ours(code)]["until"], taal.Day(code, m.StartsAt), taal.Hour(code, m.StartsAt), taal.Hour(code, m.EndsAt))
 }

@@ -44,10 +44,18 @@ func Day(code string, t time.Time) string {
 	return fmt.Sprintf(a.order, a.weekdays[t.Weekday()], t.Day(), a.months[t.Month()-1])
 }
 
-// Clock is the hour at t in the Netherlands: "9.30 uur" in Dutch, "09:30" in another language.
+// Hour is the hour at t in the Netherlands: "9.30" in Dutch, "09:30" in another language.
+func Hour(code string, t time.Time) string {
+	if _, ok := almanacs[code]; !ok {
+		return dutch.Hour(t)
+	}
+	return t.In(clock.Amsterdam).Format("15:04")
+}
+
+// Clock is Hour as it stands in a sentence: "9.30 uur" in Dutch.
 func Clock(code string, t time.Time) string {
 	if _, ok := almanacs[code]; !ok {
 		return dutch.Hour(t) + " uur"
 	}
-	return t.In(clock.Amsterdam).Format("15:04")
+	return Hour(code, t)
 }

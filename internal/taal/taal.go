@@ -23,6 +23,9 @@ func Ours(code string) string {
 	return Default
 }
 
+// RightToLeft tells whether a language is read from the right.
+func RightToLeft(code string) bool { return code == "ar" }
+
 // Accepted is the first of our languages in an Accept-Language header (RFC 9110, 12.5.4);
 // none of ours is not ok. By the language alone: language.NewMatcher gives English to who
 // reads Tigrinya.

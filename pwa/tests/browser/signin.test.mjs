@@ -1,7 +1,7 @@
 /** Signing in, and what is left on a phone after signing out: nothing of anybody. */
 import { meetup, parent } from '../families.mjs';
 import { laptop, seen } from '../harness.mjs';
-import { assert, holds, press, sees, seesNot, signInByHand as signIn, workerReady } from '../people.mjs';
+import { assert, holds, press, sees, seesNot, signInByHand as signIn, workerReady, when } from '../people.mjs';
 import { ask, codeFor, mailsTo, staff, tokenFor } from '../server.mjs';
 
 export const house = 'empty';
@@ -64,10 +64,7 @@ export const stories = [
     await p.getByRole('button', { name: 'Geliyorum' }).click();
     await p.locator('dialog .button.main').click();
     let mails = [];
-    for (let i = 0; i < 100 && !mails.some(({ text }) => /Koffie/.test(text)); i++) {
-      await new Promise((done) => setTimeout(done, 100));
-      mails = await mailsTo(base, email);
-    }
+    await when(async () => (mails = await mailsTo(base, email)).some(({ text }) => /Koffie/.test(text)));
     const told = mails.find(({ text }) => /Koffie/.test(text));
     assert.equal(told?.subject, 'Bir mesajın var');
     assert.match(told.text, /^Merhaba/);

@@ -6,6 +6,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './browser.mjs';
+import * as meter from './meter.mjs';
 import { startServer } from './server.mjs';
 
 const pictures = new URL('../../test-results/', import.meta.url).pathname;
@@ -39,6 +40,7 @@ export async function runAll(files, only = [], jobs = Number(process.env.JOBS ??
 
 /** A soak shows every first failure: with BUURTDORP_SOAK=1 nothing is tried once more. */
 const soak = Boolean(process.env.BUURTDORP_SOAK);
+const metered = Boolean(process.env.BUURTDORP_METER);
 
 async function runFile(browser, { name: file, url }, only) {
   const { stories, house = 'demo', before, after } = await import(url);
@@ -50,13 +52,14 @@ async function runFile(browser, { name: file, url }, only) {
     await before?.({ base: server?.base, server });
     for (const [title, story] of wanted) {
       const started = Date.now();
+      const cpu = metered ? meter.spent() : undefined;
       let { failure, told } = await runStory(browser, server, title, story);
       if (failure && !soak) { // once more: a busy machine is no defect, and the first failure stays in sight
         console.log(`once more: ${title}\n     ${failure}`);
         ({ failure, told } = await runStory(browser, server, title, story));
       }
       count[failure ? 'failed' : 'passed']++;
-      console.log(`${failure ? 'FAIL' : 'ok  '} ${title} (${Date.now() - started} ms)${failure || told ? `\n     ${failure || told}` : ''}`);
+      console.log(`${failure ? 'FAIL' : 'ok  '} ${title} (${Date.now() - started} ms${cpu ? `, ${meter.words(meter.since(cpu))}` : ''})${failure || told ? `\n     ${failure || told}` : ''}`);
     }
   } finally {
     await after?.();

@@ -1,9 +1,10 @@
-/** Runs files of stories: two at a time, each with a server and a database of its own, in one
+/** Runs files of stories: some at a time, each with a server and a database of its own, in one
  *  browser. A file exports `stories`, pairs of a name and a function; `house` is what its server
  *  knows at the start: 'demo' (the invented region), 'empty' (a region with its staff, and no
  *  family yet), or 'none' when it starts one itself. `before` runs once, ahead of the stories, and `after` behind them. What
  *  a story returns is told behind its name. */
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openBrowser } from './browser.mjs';
 import * as meter from './meter.mjs';
@@ -18,8 +19,8 @@ export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor:
 export const seen = { serviceWorkers: 'block' };
 export const laptop = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, hasTouch: false, isMobile: false };
 
-/** Gives how many stories passed and failed. */
-export async function runAll(files, only = [], jobs = Number(process.env.JOBS ?? 2)) {
+/** Gives how many stories passed and failed. One more at a time than there are processors: a story also waits. */
+export async function runAll(files, only = [], jobs = Number(process.env.JOBS ?? availableParallelism() + 1)) {
   const browser = await openBrowser();
   const total = { passed: 0, failed: 0 };
   const queue = [...files];

@@ -15,6 +15,7 @@ function read(pid) {
 }
 
 function kind(line) {
+  if (!line) return 'pages'; // ended, and not yet seen to by the one that started it: a page that was closed
   if (/buurtdorp/.test(line.split('\0')[0])) return 'server';
   const type = /--type=([\w-]+)/.exec(line)?.[1];
   if (!type) return /chrom/.test(line.split('\0')[0]) ? 'browser' : 'node';

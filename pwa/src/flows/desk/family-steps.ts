@@ -62,7 +62,8 @@ export const changeFamily: Step = {
 export function asItIs({ name, adults, talen, vervoer, children, contactgegevens: reach }: Household): Values {
   return {
     name, adults, talen, vervoer, postcode: reach?.postcode, children: children.map(({ id, firstName, birthMonth }) => ({ id, firstName, birthMonth })),
-    ...Object.fromEntries((['lastName', 'phone', 'email', 'street', 'houseNumber', 'bereikVia', 'bereikOp'] as const).map((key) => [`contact.${key}`, reach?.[key]])),
+    ...Object.fromEntries((['lastName', 'email', 'street', 'houseNumber', 'bereikVia', 'bereikOp'] as const).map((key) => [`contact.${key}`, reach?.[key]])),
+    'contact.phone': reach?.phone.replace(/^\+31/, '0'),
   };
 }
 

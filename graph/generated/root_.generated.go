@@ -909,10 +909,10 @@ type ComplexityRoot struct {
 		SeriesPreview     func(childComplexity int, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) int
 		Signalen          func(childComplexity int, matcher *uuid.UUID) int
 		Steungezin        func(childComplexity int, id uuid.UUID) int
-		Steungezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) int
+		Steungezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) int
 		Viewer            func(childComplexity int) int
 		Vraaggezin        func(childComplexity int, id uuid.UUID) int
-		Vraaggezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) int
+		Vraaggezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) int
 		VroegeSignalen    func(childComplexity int, matcher *uuid.UUID, hoogstens *int) int
 		Weging            func(childComplexity int) int
 		Zorgmelding       func(childComplexity int, id uuid.UUID) int
@@ -5953,7 +5953,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Steungezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.SteungezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool)), true
+		return e.ComplexityRoot.Query.Steungezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.SteungezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool), args["voor"].(*time.Time)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -5981,7 +5981,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Vraaggezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.VraaggezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool)), true
+		return e.ComplexityRoot.Query.Vraaggezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.VraaggezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool), args["voor"].(*time.Time)), true
 	case "Query.vroegeSignalen":
 		if e.ComplexityRoot.Query.VroegeSignalen == nil {
 			break
@@ -10980,8 +10980,9 @@ extend type Query {
   """
   The steungezinnen the viewer may see: a parent her own, a matcher her region's.
   ` + "`" + `matcher` + "`" + `: in her care; with ` + "`" + `waarneming` + "`" + ` also of whom she covers for today.
+  ` + "`" + `voor` + "`" + `: only those of which the next step has to be done before then.
   """
-  steungezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [SteungezinState!], matcher: ID, waarneming: Boolean): SteungezinConnection!
+  steungezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [SteungezinState!], matcher: ID, waarneming: Boolean, voor: DateTime): SteungezinConnection!
 }
 
 extend type Mutation {
@@ -11618,8 +11619,9 @@ extend type Query {
   """
   The vraaggezinnen the viewer may see: a parent her own, a matcher her region's.
   ` + "`" + `matcher` + "`" + `: in her care; with ` + "`" + `waarneming` + "`" + ` also of whom she covers for today.
+  ` + "`" + `voor` + "`" + `: only those of which the next step has to be done before then.
   """
-  vraaggezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [VraaggezinState!], matcher: ID, waarneming: Boolean): VraaggezinConnection!
+  vraaggezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [VraaggezinState!], matcher: ID, waarneming: Boolean, voor: DateTime): VraaggezinConnection!
 }
 
 extend type Mutation {

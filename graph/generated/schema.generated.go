@@ -163,14 +163,14 @@ type QueryResolver interface {
 	SeriesPreview(ctx context.Context, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) (*model.SeriesPreview, error)
 	SeriesChange(ctx context.Context, input model.ChangeSeriesInput) (*model.SeriesChange, error)
 	Steungezin(ctx context.Context, id uuid.UUID) (*ent.Steungezin, error)
-	Steungezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) (*ent.SteungezinConnection, error)
+	Steungezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) (*ent.SteungezinConnection, error)
 	PullMeetupSync(ctx context.Context, checkpoint *model.MeetupSyncInputCheckpoint, limit int) (*model.MeetupSyncPullBulk, error)
 	PullSignupSync(ctx context.Context, checkpoint *model.SignupSyncInputCheckpoint, limit int) (*model.SignupSyncPullBulk, error)
 	PullKoppelingSync(ctx context.Context, checkpoint *model.KoppelingSyncInputCheckpoint, limit int) (*model.KoppelingSyncPullBulk, error)
 	PullDossierSync(ctx context.Context, checkpoint *model.DossierSyncInputCheckpoint, limit int) (*model.DossierSyncPullBulk, error)
 	Fit(ctx context.Context, vraaggezin uuid.UUID, steungezin uuid.UUID) (*model.Suggestion, error)
 	Vraaggezin(ctx context.Context, id uuid.UUID) (*ent.Vraaggezin, error)
-	Vraaggezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) (*ent.VraaggezinConnection, error)
+	Vraaggezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) (*ent.VraaggezinConnection, error)
 	Weging(ctx context.Context) (*model.WegingNu, error)
 	PreviewWeights(ctx context.Context, weights model.WeightsInput, first *int) (*model.WeightsPreview, error)
 	Zorgmelding(ctx context.Context, id uuid.UUID) (*ent.Zorgmelding, error)
@@ -2484,6 +2484,14 @@ func (ec *executionContext) field_Query_steungezinnen_args(ctx context.Context, 
 		return nil, err
 	}
 	args["waarneming"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "voor",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["voor"] = arg7
 	return args, nil
 }
 
@@ -2560,6 +2568,14 @@ func (ec *executionContext) field_Query_vraaggezinnen_args(ctx context.Context, 
 		return nil, err
 	}
 	args["waarneming"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "voor",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["voor"] = arg7
 	return args, nil
 }
 
@@ -8649,7 +8665,7 @@ func (ec *executionContext) _Query_steungezinnen(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Steungezinnen(ctx, fc.Args["first"].(*int), fc.Args["after"].(*entgql.Cursor[uuid.UUID]), fc.Args["last"].(*int), fc.Args["before"].(*entgql.Cursor[uuid.UUID]), fc.Args["states"].([]term.SteungezinState), fc.Args["matcher"].(*uuid.UUID), fc.Args["waarneming"].(*bool))
+			return ec.Resolvers.Query().Steungezinnen(ctx, fc.Args["first"].(*int), fc.Args["after"].(*entgql.Cursor[uuid.UUID]), fc.Args["last"].(*int), fc.Args["before"].(*entgql.Cursor[uuid.UUID]), fc.Args["states"].([]term.SteungezinState), fc.Args["matcher"].(*uuid.UUID), fc.Args["waarneming"].(*bool), fc.Args["voor"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.SteungezinConnection) graphql.Marshaler {
@@ -8957,7 +8973,7 @@ func (ec *executionContext) _Query_vraaggezinnen(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Vraaggezinnen(ctx, fc.Args["first"].(*int), fc.Args["after"].(*entgql.Cursor[uuid.UUID]), fc.Args["last"].(*int), fc.Args["before"].(*entgql.Cursor[uuid.UUID]), fc.Args["states"].([]term.VraaggezinState), fc.Args["matcher"].(*uuid.UUID), fc.Args["waarneming"].(*bool))
+			return ec.Resolvers.Query().Vraaggezinnen(ctx, fc.Args["first"].(*int), fc.Args["after"].(*entgql.Cursor[uuid.UUID]), fc.Args["last"].(*int), fc.Args["before"].(*entgql.Cursor[uuid.UUID]), fc.Args["states"].([]term.VraaggezinState), fc.Args["matcher"].(*uuid.UUID), fc.Args["waarneming"].(*bool), fc.Args["voor"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.VraaggezinConnection) graphql.Marshaler {

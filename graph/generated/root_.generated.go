@@ -315,6 +315,7 @@ type ComplexityRoot struct {
 		Steungezinnen   func(childComplexity int) int
 		Talen           func(childComplexity int) int
 		Toestemmingen   func(childComplexity int) int
+		UitElkaar       func(childComplexity int) int
 		Versheid        func(childComplexity int) int
 		Version         func(childComplexity int) int
 		Vervoer         func(childComplexity int) int
@@ -673,6 +674,7 @@ type ComplexityRoot struct {
 		ConfirmAfspraken       func(childComplexity int, input model.ConfirmAfsprakenInput) int
 		ConfirmFamily          func(childComplexity int, input model.ConfirmFamilyInput) int
 		ConfirmHandover        func(childComplexity int, input model.HandoverStepInput) int
+		EndApart               func(childComplexity int, input model.EndApartInput) int
 		EndAway                func(childComplexity int, input model.EndAwayInput) int
 		EndSeries              func(childComplexity int, input model.EndSeriesInput) int
 		EndSession             func(childComplexity int, input model.EndSessionInput) int
@@ -681,6 +683,7 @@ type ComplexityRoot struct {
 		GiveTerugblik          func(childComplexity int, input model.GiveTerugblikInput) int
 		GiveToestemming        func(childComplexity int, input model.GiveToestemmingInput) int
 		HandOver               func(childComplexity int, input model.HandOverInput) int
+		KeepApart              func(childComplexity int, input model.KeepApartInput) int
 		KeepFamily             func(childComplexity int, input model.KeepFamilyInput) int
 		LeaveSeries            func(childComplexity int, input model.LeaveSeriesInput) int
 		LiftKoppeling          func(childComplexity int, input model.KoppelingStepInput) int
@@ -738,6 +741,7 @@ type ComplexityRoot struct {
 		SuspendSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
 		TakeAlong              func(childComplexity int, input model.TakeAlongInput) int
 		UpdateContact          func(childComplexity int, input model.UpdateContactInput) int
+		UpdateFamily           func(childComplexity int, input model.UpdateFamilyInput) int
 		WithdrawHandover       func(childComplexity int, input model.HandoverStepInput) int
 		WithdrawProposal       func(childComplexity int, input model.KoppelingStepInput) int
 		WithdrawToestemming    func(childComplexity int, input model.WithdrawToestemmingInput) int
@@ -905,10 +909,10 @@ type ComplexityRoot struct {
 		SeriesPreview     func(childComplexity int, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) int
 		Signalen          func(childComplexity int, matcher *uuid.UUID) int
 		Steungezin        func(childComplexity int, id uuid.UUID) int
-		Steungezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) int
+		Steungezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) int
 		Viewer            func(childComplexity int) int
 		Vraaggezin        func(childComplexity int, id uuid.UUID) int
-		Vraaggezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) int
+		Vraaggezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) int
 		VroegeSignalen    func(childComplexity int, matcher *uuid.UUID, hoogstens *int) int
 		Weging            func(childComplexity int) int
 		Zorgmelding       func(childComplexity int, id uuid.UUID) int
@@ -1245,6 +1249,13 @@ type ComplexityRoot struct {
 		Replayed         func(childComplexity int) int
 		Toestemming      func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	UitElkaar struct {
+		ID          func(childComplexity int) int
+		Met         func(childComplexity int) int
+		Sinds       func(childComplexity int) int
+		Toelichting func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -2550,6 +2561,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Family.Toestemmingen(childComplexity), true
+	case "Family.uitElkaar":
+		if e.ComplexityRoot.Family.UitElkaar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Family.UitElkaar(childComplexity), true
 	case "Family.versheid":
 		if e.ComplexityRoot.Family.Versheid == nil {
 			break
@@ -4287,6 +4304,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmHandover(childComplexity, args["input"].(model.HandoverStepInput)), true
+	case "Mutation.endApart":
+		if e.ComplexityRoot.Mutation.EndApart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endApart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndApart(childComplexity, args["input"].(model.EndApartInput)), true
 	case "Mutation.endAway":
 		if e.ComplexityRoot.Mutation.EndAway == nil {
 			break
@@ -4375,6 +4403,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandOver(childComplexity, args["input"].(model.HandOverInput)), true
+	case "Mutation.keepApart":
+		if e.ComplexityRoot.Mutation.KeepApart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_keepApart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.KeepApart(childComplexity, args["input"].(model.KeepApartInput)), true
 	case "Mutation.keepFamily":
 		if e.ComplexityRoot.Mutation.KeepFamily == nil {
 			break
@@ -5002,6 +5041,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateContact(childComplexity, args["input"].(model.UpdateContactInput)), true
+	case "Mutation.updateFamily":
+		if e.ComplexityRoot.Mutation.UpdateFamily == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateFamily_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateFamily(childComplexity, args["input"].(model.UpdateFamilyInput)), true
 	case "Mutation.withdrawHandover":
 		if e.ComplexityRoot.Mutation.WithdrawHandover == nil {
 			break
@@ -5903,7 +5953,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Steungezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.SteungezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool)), true
+		return e.ComplexityRoot.Query.Steungezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.SteungezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool), args["voor"].(*time.Time)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -5931,7 +5981,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Vraaggezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.VraaggezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool)), true
+		return e.ComplexityRoot.Query.Vraaggezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.VraaggezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool), args["voor"].(*time.Time)), true
 	case "Query.vroegeSignalen":
 		if e.ComplexityRoot.Query.VroegeSignalen == nil {
 			break
@@ -7384,6 +7434,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ToestemmingPayload.UserErrors(childComplexity), true
 
+	case "UitElkaar.id":
+		if e.ComplexityRoot.UitElkaar.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UitElkaar.ID(childComplexity), true
+	case "UitElkaar.met":
+		if e.ComplexityRoot.UitElkaar.Met == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UitElkaar.Met(childComplexity), true
+	case "UitElkaar.sinds":
+		if e.ComplexityRoot.UitElkaar.Sinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UitElkaar.Sinds(childComplexity), true
+	case "UitElkaar.toelichting":
+		if e.ComplexityRoot.UitElkaar.Toelichting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UitElkaar.Toelichting(childComplexity), true
+
 	case "Viewer.email":
 		if e.ComplexityRoot.Viewer.Email == nil {
 			break
@@ -8389,6 +8464,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputConfirmFamilyInput,
 		ec.unmarshalInputContactInput,
 		ec.unmarshalInputDossierSyncInputCheckpoint,
+		ec.unmarshalInputEndApartInput,
 		ec.unmarshalInputEndAwayInput,
 		ec.unmarshalInputEndSeriesInput,
 		ec.unmarshalInputEndSessionInput,
@@ -8399,6 +8475,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputGiveToestemmingInput,
 		ec.unmarshalInputHandOverInput,
 		ec.unmarshalInputHandoverStepInput,
+		ec.unmarshalInputKeepApartInput,
 		ec.unmarshalInputKeepFamilyInput,
 		ec.unmarshalInputKoppelingStepInput,
 		ec.unmarshalInputKoppelingSyncInputCheckpoint,
@@ -8447,6 +8524,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSteungezinStepInput,
 		ec.unmarshalInputTakeAlongInput,
 		ec.unmarshalInputUpdateContactInput,
+		ec.unmarshalInputUpdateFamilyInput,
 		ec.unmarshalInputVraaggezinStepInput,
 		ec.unmarshalInputWaiverInput,
 		ec.unmarshalInputWeightsInput,
@@ -9082,6 +9160,8 @@ extend type Mutation {
   keepFamily(input: KeepFamilyInput!): FamilyPayload
   "Changes how the family is reached."
   updateContact(input: UpdateContactInput!): FamilyPayload
+  "A matcher writes down what is different in a household: it moved, there is a child more, another number."
+  updateFamily(input: UpdateFamilyInput!): FamilyPayload
 }
 
 input AddNoteInput {
@@ -9149,6 +9229,24 @@ input UpdateContactInput {
   "Of the contactgegevens."
   baseVersion: Int!
   contact: ContactInput!
+}
+
+"Only what is given changes."
+input UpdateFamilyInput {
+  clientMutationId: String!
+  id: ID!
+  baseVersion: Int!
+  name: String
+  "4 digits, or 4 digits and 2 letters."
+  postcode: String
+  "Instead of a postcode: a village of the region."
+  village: String
+  talen: [String!]
+  adults: Int
+  vervoer: [Vervoer!]
+  "All of them: who is not among them does not belong to the household any more."
+  children: [ChildInput!]
+  contact: ContactInput
 }
 
 type FamilyPayload {
@@ -10882,8 +10980,9 @@ extend type Query {
   """
   The steungezinnen the viewer may see: a parent her own, a matcher her region's.
   ` + "`" + `matcher` + "`" + `: in her care; with ` + "`" + `waarneming` + "`" + ` also of whom she covers for today.
+  ` + "`" + `voor` + "`" + `: only those of which the next step has to be done before then.
   """
-  steungezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [SteungezinState!], matcher: ID, waarneming: Boolean): SteungezinConnection!
+  steungezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [SteungezinState!], matcher: ID, waarneming: Boolean, voor: DateTime): SteungezinConnection!
 }
 
 extend type Mutation {
@@ -11279,6 +11378,49 @@ input SignupSyncInput {
   _deleted: Boolean
 }
 `, BuiltIn: false},
+	{Name: "../uitelkaar.graphqls", Input: `"""
+Another family that this one is never proposed to (H3): they know each other in a way one of
+them refuses, or it was not safe. Nobody sets it aside for one proposal.
+"""
+type UitElkaar {
+  id: ID!
+  met: Family
+  toelichting: String!
+  sinds: DateTime!
+}
+
+extend type Family {
+  "From whom it is kept apart, newest first. Matchers only: neither family ever reads it."
+  uitElkaar: [UitElkaar!]!
+}
+
+extend type Mutation {
+  "Keeps two families apart, whichever of them asks or offers. Proposals between them end; visits have to be ended first. Matchers only."
+  keepApart(input: KeepApartInput!): FamilyPayload
+  "The head matcher ends that, and says why."
+  endApart(input: EndApartInput!): FamilyPayload
+}
+
+input KeepApartInput {
+  clientMutationId: String!
+  "Of the uitElkaar; made by the client."
+  id: ID!
+  familyId: ID!
+  "The other family."
+  anderId: ID!
+  "Why, for colleagues only."
+  toelichting: String!
+}
+
+input EndApartInput {
+  clientMutationId: String!
+  "Of the uitElkaar."
+  id: ID!
+  "Either of the two families."
+  familyId: ID!
+  toelichting: String!
+}
+`, BuiltIn: false},
 	{Name: "../viewer.graphqls", Input: `"Who is asking: everybody has a viewer, also a visitor without an account."
 type Viewer {
   person: Person
@@ -11477,8 +11619,9 @@ extend type Query {
   """
   The vraaggezinnen the viewer may see: a parent her own, a matcher her region's.
   ` + "`" + `matcher` + "`" + `: in her care; with ` + "`" + `waarneming` + "`" + ` also of whom she covers for today.
+  ` + "`" + `voor` + "`" + `: only those of which the next step has to be done before then.
   """
-  vraaggezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [VraaggezinState!], matcher: ID, waarneming: Boolean): VraaggezinConnection!
+  vraaggezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [VraaggezinState!], matcher: ID, waarneming: Boolean, voor: DateTime): VraaggezinConnection!
 }
 
 extend type Mutation {
@@ -12394,6 +12537,8 @@ func (ec *executionContext) childFields_Family(ctx context.Context, field graphq
 		return ec.fieldContext_Family_notes(ctx, field)
 	case "signups":
 		return ec.fieldContext_Family_signups(ctx, field)
+	case "uitElkaar":
+		return ec.fieldContext_Family_uitElkaar(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Family", field.Name)
 }
@@ -13922,6 +14067,20 @@ func (ec *executionContext) childFields_ToestemmingPayload(ctx context.Context, 
 		return ec.fieldContext_ToestemmingPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ToestemmingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UitElkaar(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_UitElkaar_id(ctx, field)
+	case "met":
+		return ec.fieldContext_UitElkaar_met(ctx, field)
+	case "toelichting":
+		return ec.fieldContext_UitElkaar_toelichting(ctx, field)
+	case "sinds":
+		return ec.fieldContext_UitElkaar_sinds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UitElkaar", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -140,7 +140,7 @@ func TestWhatAPageSays(t *testing.T) {
 		"nl": {"meetup open": {"dinsdag 2 december", "9.30 tot 11.00 uur", "De Brug, Kade 1, 3273 AB Westmaas", "Nog 3 plekken", "Voor kinderen van 2 tot 6 jaar", "Nederlands, Arabisch en Oekraïens", "Ik kom", "Het is gratis.", "Bel Ria",
 			"Zonder drempel.</bdi> Geen drempel. Weinig ruimte voor een kinderwagen. Er is een toilet.", `content="nl_NL"`, `content="dinsdag 2 december, 9.30 tot 11.00 uur. De Brug, Westmaas."`}},
 		"ar": {"meetup open": {"الثلاثاء 2 ديسمبر", "من 09:30 إلى 11:00", "بقيت 3 أماكن", "إلى 6 سنوات", "الهولندية والعربية والأوكرانية", "سأحضر", `content="ar_AR"`, `<p class="lines" dir="auto">Thee uit Ceylon.`},
-			"sign-up AANGEMELD": {"لن أحضر", "الثلاثاء 2 ديسمبر، من 09:30 إلى 11:00"}},
+			"sign-up AANGEMELD": {"لن أحضر", "الثلاثاء 2 ديسمبر<br>من 09:30 إلى 11:00"}, "list": {"الثلاثاء 2 ديسمبر، من 09:30 إلى 11:00"}},
 		"tr": {"meetup open": {"2 Aralık Salı", "09:30 ile 11:00 arası", "3 yer kaldı", "Felemenkçe, Arapça ve Ukraynaca"}, "series": {"2 ayda bir: Pazartesi ve Cuma (ayın birincisi ve ayın sonuncusu)"}},
 		"pl": {"meetup open": {"wtorek, 2 grudnia", "od 09:30 do 11:00", "Jeszcze 3 wolne miejsca"}, "meetup full": {"Nie ma już miejsc", "Zaloguj się"}},
 		"uk": {"meetup open": {"вівторок, 2 грудня", "з 09:30 до 11:00", "Ще 3 місця", "Насамперед для жінок, для чоловіків"}, "gone": {"Такої сторінки немає"}},

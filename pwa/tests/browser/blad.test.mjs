@@ -15,7 +15,7 @@ const languages = { nl: ['nl-NL', 'Ontmoeten'], en: ['en-GB', 'Meet'], ar: ['ar-
 const dutch = /\b(Ontmoeten|ontmoeting(en)?|Ik kom|Wat kost|Welke talen|Nog \d+ plek|Alle|uur|tot|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|Terug|Hoe heet|Grote mensen|Kinderen)\b/;
 
 /** Everything that the server writes by itself. */
-const pages = () => ({
+export const pages = () => ({
   list: '/ontmoeten', none: '/ontmoeten?theme=PUBERTEIT', meetup: `/ontmoeten/${known.open}`, full: `/ontmoeten/${known.full}`, off: `/ontmoeten/${known.off}`, walkIn: `/ontmoeten/${known.walkIn}`,
   gone: '/ontmoeten/bestaat-niet', series: `/reeks/${known.series}`, come: `/aanmelden/${known.open}`, coming: known.guest, wrong: '/ik-kom/bestaat-niet',
 });

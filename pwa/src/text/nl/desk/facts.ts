@@ -110,6 +110,8 @@ export default {
   'dossier.history.with': '{what} met {name}',
   'dossier.pairs': 'Koppelingen',
   'dossier.pairs.none': 'Nog geen koppelingen.',
+  'dossier.apart': 'Niet samen met',
+  'dossier.apart.since': '{why} (sinds {day})',
   'dossier.pairs.open': 'Open koppeling',
   'dossier.steps': 'Wat kun je nu doen?',
   'dossier.steps.none': 'Hier is nu niets te doen.',

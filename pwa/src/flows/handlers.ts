@@ -8,6 +8,7 @@ import { attendanceAgain, type Ticked } from './attendance.ts';
 const registered: Merge = async (kept, payload, entry) => {
   const id = (payload.vraaggezin as { id: string } | null)?.id ?? (payload.steungezin as { id: string } | null)?.id;
   await kept.putSnap('registered', { op: entry.op, id, at: new Date().toISOString() });
+  await kept.draft(entry.target.split(':')[0]!, entry, ['ids', 'naam']);
 };
 
 const signup: Merge = async (kept, payload) => {

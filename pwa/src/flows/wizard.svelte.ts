@@ -22,7 +22,7 @@ export type Flow<Answers> = {
   spotOf: (path: string) => Spot | undefined;
   toInput: (answers: Answers) => Record<string, unknown>;
 };
-type Keyed = { ids: { family: string; key: string }; region: string | null };
+type Keyed = { ids: { family: string; key: string }; region: string | null; naam: string };
 
 export class Wizard<Answers extends Keyed> {
   answers = $state<Answers>() as Answers;
@@ -32,6 +32,8 @@ export class Wizard<Answers extends Keyed> {
   round = $state(0);
   resumeAt = $state<string | undefined>();
   sent = $state(false);
+  /** The server has it: the next on this phone finds a name, and no answers. */
+  settled = $state(false);
   /** Filled in by the screen as soon as they are known; villages are checked against them. */
   regions = $state.raw<Region[]>([]);
   #writer: DraftWriter<Answers>;
@@ -48,6 +50,8 @@ export class Wizard<Answers extends Keyed> {
       this.answers = { ...this.flow.begin(), ...draft.answers };
       this.resumeAt = draft.step;
       this.sent = draft.step === 'gelukt';
+      const told = this.sent && (await (await box().store.open()).get('receipts', this.target));
+      if (told) this.settle();
     }
     this.ready = true;
   }
@@ -130,8 +134,16 @@ export class Wizard<Answers extends Keyed> {
     return (this.parked()?.why ?? []).map((reason) => ({ step: this.flow.spotOf(reason.path.join('.'))?.step, reason }));
   }
 
+  /** What the page that says so needs stays; `follow` writes it down. */
+  settle() {
+    if (this.settled) return;
+    this.settled = true;
+    this.answers = { ...this.flow.begin(), ids: this.answers.ids, naam: this.answers.naam };
+  }
+
   async restart() {
     await this.#writer.remove();
+    this.settled = false;
     this.answers = this.flow.begin();
     this.resumeAt = undefined;
     this.sent = false;

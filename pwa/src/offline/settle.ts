@@ -1,7 +1,7 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import type { Docs, Kind } from '../api/sync.ts';
 import { allOrNothing, type Shape, type Snap } from './db.ts';
-import { cutAnswer } from './keeps.ts';
+import { cut, cutAnswer } from './keeps.ts';
 import type { Entry, Reason } from './outbox.ts';
 
 export type Payload = { userErrors?: (Reason & { current?: unknown })[] } & Record<string, unknown>;
@@ -19,7 +19,7 @@ export class Refusal extends Error {
   }
 }
 
-type Tx = IDBPTransaction<Shape, ('outbox' | 'snaps' | 'receipts' | Kind)[], 'readwrite'>;
+type Tx = IDBPTransaction<Shape, ('drafts' | 'outbox' | 'snaps' | 'receipts' | Kind)[], 'readwrite'>;
 
 /** What the phone keeps, as one answer may change it. */
 export class Kept {
@@ -45,6 +45,14 @@ export class Kept {
     this.write(this.tx.objectStore('snaps').put({ data: cutAnswer(key, data, this.viewer), at: this.now }, key));
   }
 
+  /** Of a form that got through, only what the page that says so shows: the rest is with the server now. */
+  async draft(kind: string, { key }: Entry, names: readonly string[]) {
+    const rows = this.tx.objectStore('drafts');
+    const held = await rows.get(kind);
+    const answers = held?.answers as ({ ids?: { key: string } } & object) | undefined;
+    if (held && answers?.ids?.key === key) this.write(rows.put({ ...held, answers: cut(answers, names) }, kind));
+  }
+
   /** In a transaction, what is asked later is done later: a read behind this one sees it. */
   write(one: Promise<unknown>) {
     one.catch(() => undefined); // said at the end, with the transaction
@@ -57,7 +65,7 @@ export class Kept {
 export async function settle(db: IDBPDatabase<Shape>, done: { entry: Entry; payload: Payload }[], handlers: Handlers) {
   const now = new Date().toISOString();
   const writing: Promise<unknown>[] = [];
-  const tx = db.transaction(['outbox', 'snaps', 'receipts', 'meetups', 'signups', 'koppelingen'], 'readwrite', { durability: 'strict' });
+  const tx = db.transaction(['drafts', 'outbox', 'snaps', 'receipts', 'meetups', 'signups', 'koppelingen'], 'readwrite', { durability: 'strict' });
   await allOrNothing(tx, async () => {
     for (const { entry, payload } of done) {
       const kept = new Kept(tx, entry.viewer, now);

@@ -1,7 +1,7 @@
 /** What somebody filled in outlives a reload, a phone without battery and a line that breaks; and it
  *  reaches the server once. */
 import { vraag, walk } from '../fill.mjs';
-import { assert, press, pulled, sees, seesNot, signInByHand as signIn, workerReady, when } from '../people.mjs';
+import { assert, holds, press, pulled, sees, seesNot, signInByHand as signIn, until, workerReady, when } from '../people.mjs';
 import { newProfile } from '../profile.mjs';
 import { startProxy } from '../proxy.mjs';
 import { ask, staff, startServer, tokenFor } from '../server.mjs';
@@ -85,6 +85,19 @@ export const stories = [
       const found = await families(base, 'Nadia');
       assert.equal(found.totalCount, 1);
       assert.deepEqual([found.edges[0].node.vraaggezinnen.length, found.edges[0].node.children.length], [1, 2]);
+      // With the server, and not on the phone any more: who takes it next finds a name on the last page, and no answers.
+      await until(p, async () => {
+        const db = await new Promise((done) => (indexedDB.open('buurtdorp-gast').onsuccess = ({ target }) => done(target.result)));
+        const rows = await new Promise((done) => (db.transaction('drafts').objectStore('drafts').getAll().onsuccess = ({ target }) => done(target.result)));
+        db.close();
+        return rows.length === 1 && !JSON.stringify(rows).includes('nadia@voorbeeld.example');
+      });
+      assert.doesNotMatch((await holds(p)).text, /nadia@voorbeeld|06 ?12 ?34/);
+      await p.goto(base);
+      await sees(p, 'Ik zoek steun');
+      await seesNot(p, 'Je was al begonnen');
+      await p.goto(`${base}/steun-vragen/naam`);
+      await p.waitForFunction(() => document.querySelector('#naam')?.value === '');
     } finally {
       await profile.remove();
     }

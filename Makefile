@@ -9,7 +9,7 @@ build: ## bin/buurtdorp: one static binary with the app inside
 	scripts/build.sh
 
 test: ## everything: style, generated code, front end, both databases, browser
-	scripts/test.sh style fresh pwa build go browser
+	scripts/test.sh style npm fresh+pwa build go browser
 
 test-go: ## the Go tests, on both databases
 	scripts/test.sh go

@@ -14,6 +14,7 @@ if [ -n "${BUURTDORP_TEST_POSTGRES:-}" ] || [ "${BUURTDORP_TEST_SQLITE_ONLY:-}" 
 fi
 
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/env.sh"
 "$here/need.sh" postgres
 bin=$("$here/need.sh" --postgres-bin)
 
@@ -30,7 +31,7 @@ if [ "$(id -u)" = 0 ]; then
 fi
 clean=(env -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8)
 
-dir=$(mktemp -d "${TMPDIR:-/tmp}/buurtdorp-postgres.XXXXXX")
+dir=$(mktemp -d "$(scratch)/buurtdorp-postgres.XXXXXX")
 [ -z "${user:-}" ] || chown "$user" "$dir"
 server='' command=''
 

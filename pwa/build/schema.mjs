@@ -1,5 +1,5 @@
 /** Writes src/api/schema.d.ts, the types behind every document. Run after a change in graph/*.graphqls. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { introspectionFromSchema } from 'graphql';
 import { minifyIntrospection, outputIntrospectionFile } from '@gql.tada/internal';
 import { readSchema } from './sdl.mjs';
@@ -13,5 +13,7 @@ export function schemaTypes() {
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
-  writeFileSync(new URL('../src/api/schema.d.ts', import.meta.url), schemaTypes());
+  const file = new URL('../src/api/schema.d.ts', import.meta.url);
+  const types = schemaTypes();
+  if (types !== readFileSync(file, 'utf8')) writeFileSync(file, types); // who checks types meanwhile never reads half of it
 }

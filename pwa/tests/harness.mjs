@@ -1,11 +1,13 @@
-/** Runs files of stories: two at a time, each with a server and a database of its own, in one
+/** Runs files of stories: some at a time, each with a server and a database of its own, in one
  *  browser. A file exports `stories`, pairs of a name and a function; `house` is what its server
  *  knows at the start: 'demo' (the invented region), 'empty' (a region with its staff, and no
  *  family yet), or 'none' when it starts one itself. `before` runs once, ahead of the stories, and `after` behind them. What
  *  a story returns is told behind its name. */
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openBrowser } from './browser.mjs';
+import * as meter from './meter.mjs';
 import { startServer } from './server.mjs';
 
 const pictures = new URL('../../test-results/', import.meta.url).pathname;
@@ -17,8 +19,8 @@ export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor:
 export const seen = { serviceWorkers: 'block' };
 export const laptop = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, hasTouch: false, isMobile: false };
 
-/** Gives how many stories passed and failed. */
-export async function runAll(files, only = [], jobs = Number(process.env.JOBS ?? 2)) {
+/** Gives how many stories passed and failed. One more at a time than there are processors: a story also waits. */
+export async function runAll(files, only = [], jobs = Number(process.env.JOBS ?? availableParallelism() + 1)) {
   const browser = await openBrowser();
   const total = { passed: 0, failed: 0 };
   const queue = [...files];
@@ -39,6 +41,7 @@ export async function runAll(files, only = [], jobs = Number(process.env.JOBS ??
 
 /** A soak shows every first failure: with BUURTDORP_SOAK=1 nothing is tried once more. */
 const soak = Boolean(process.env.BUURTDORP_SOAK);
+const metered = Boolean(process.env.BUURTDORP_METER);
 
 async function runFile(browser, { name: file, url }, only) {
   const { stories, house = 'demo', before, after } = await import(url);
@@ -50,13 +53,14 @@ async function runFile(browser, { name: file, url }, only) {
     await before?.({ base: server?.base, server });
     for (const [title, story] of wanted) {
       const started = Date.now();
+      const cpu = metered ? meter.spent() : undefined;
       let { failure, told } = await runStory(browser, server, title, story);
       if (failure && !soak) { // once more: a busy machine is no defect, and the first failure stays in sight
         console.log(`once more: ${title}\n     ${failure}`);
         ({ failure, told } = await runStory(browser, server, title, story));
       }
       count[failure ? 'failed' : 'passed']++;
-      console.log(`${failure ? 'FAIL' : 'ok  '} ${title} (${Date.now() - started} ms)${failure || told ? `\n     ${failure || told}` : ''}`);
+      console.log(`${failure ? 'FAIL' : 'ok  '} ${title} (${Date.now() - started} ms${cpu ? `, ${meter.words(meter.since(cpu))}` : ''})${failure || told ? `\n     ${failure || told}` : ''}`);
     }
   } finally {
     await after?.();

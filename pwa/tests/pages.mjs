@@ -18,6 +18,17 @@ export async function open(page, base, path) {
   await settle(page);
 }
 
+/** Goes on to a page as by a link in the one before, which does not fetch the app anew. */
+export async function follow(page, path) {
+  await page.evaluate((path) => {
+    const link = Object.assign(document.createElement('a'), { href: path });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, path);
+  await settle(page);
+}
+
 const lines = new WeakMap();
 
 /** From here on `quiet` knows what the page asks for. A stream that stays open does not count. */

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { runAll } from './harness.mjs';
 
 /** What takes longest starts first, so that no worker is left with it at the end. */
-const long = ['look', 'disk', 'register', 'look-host', 'faults-phone', 'start', 'host', 'faults-line', 'matcher', 'day', 'story', 'mee'];
+const long = ['look', 'look-desk', 'start', 'look-host', 'disk', 'day', 'faults-phone', 'host', 'register', 'story', 'matcher', 'faults-line', 'mee', 'kept'];
 const rank = ({ name }) => (long.includes(name) ? long.indexOf(name) : long.length);
 
 const folder = new URL('./browser/', import.meta.url);

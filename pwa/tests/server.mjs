@@ -25,7 +25,8 @@ const region = [
 /** `house`: 'demo' is the invented region, 'empty' a region with its staff and no family yet.
  *  `publicBase` is where people find it, when that is not the server itself (proxy.mjs);
  *  `settings` are more of them by their names. */
-export async function startServer({ house = 'demo', publicBase, settings = {}, folder = mkdtempSync(join(tmpdir(), 'buurtdorp-browser-')) } = {}) {
+export async function startServer({ house = 'demo', publicBase, settings = {}, folder: kept } = {}) {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'buurtdorp-browser-'));
   const binary = process.env.BIN ?? join(root, 'bin/buurtdorp');
   if (!existsSync(binary)) throw new Error(`${binary} is not there: do make build first`);
   const port = await freePort();
@@ -40,6 +41,7 @@ export async function startServer({ house = 'demo', publicBase, settings = {}, f
   if (house === 'empty') for (const line of region) await command('admin', ...line);
   const child = spawn(binary, ['serve', ...(house === 'demo' ? ['--demo'] : [])], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
+  if (!kept) forget(port);
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (log += text));
   const stop = async () => {
@@ -99,16 +101,19 @@ export async function codeFor(base, email, before = []) {
 /** An access token, by the mailed code, for calls beside the browser. */
 export async function tokenFor(base, email) {
   const post = (path, body) => fetch(base + path, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Buurtdorp': '1' }, body: JSON.stringify(body) });
-  if (tokens.has(base + email)) return tokens.get(base + email);
+  const had = tokens.get(base + email);
+  if (had && Date.now() < had.until) return had.accessToken;
   const before = await mailsTo(base, email);
   await post('/auth/code', { email });
   const answer = await post('/auth/session', { email, code: await codeFor(base, email, before) });
   if (!answer.ok) throw new Error(`no session for ${email}: ${answer.status}`);
   const { accessToken } = await answer.json();
-  tokens.set(base + email, accessToken);
+  tokens.set(base + email, { accessToken, until: Date.now() + 300_000 }); // half of what it is good for
   return accessToken;
 }
-const tokens = new Map();
+const tokens = new Map(); // by address and person
+/** Each file has a server of its own, and a later one may get the port that an earlier one had. */
+const forget = (port) => [...tokens.keys()].filter((key) => key.includes(`:${port}`)).forEach((key) => tokens.delete(key));
 
 /** An id as the app makes them: UUIDv7 with the type in its last byte. */
 export function newId(type) {

@@ -1,6 +1,6 @@
 /** What asks for something today, what is late first. Nothing is stored for it: it follows from where
  *  everybody stands, so that it cannot be forgotten and goes away by itself. */
-import { clock } from '../../text/format.ts';
+import { clock, within } from '../../text/format.ts';
 import { lang } from '../../text/index.svelte.ts';
 import { say } from './say.ts';
 import type { BoardData, PairCard, ProposedCard } from './board.ts';
@@ -128,7 +128,7 @@ function due({ id, version, state, volgendeStap, volgendeDatum, family }: Dossie
   const days = daysUntil(volgendeDatum, now);
   if (days > 0) return [];
   const name = named(family);
-  const what = volgendeStap.charAt(0).toLowerCase() + volgendeStap.slice(1);
+  const what = within(volgendeStap, lang());
   const talk = state === 'INTAKE' || state === 'KENNISMAKINGSGESPREK';
   const text =
     days === 0 && talk ? say(side === 'vraag' ? 'today.intake' : 'today.gesprek', { name, time: clock(volgendeDatum, lang()) })

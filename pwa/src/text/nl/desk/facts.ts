@@ -140,6 +140,7 @@ export default {
   'talk.nothing': 'Er is niets veranderd. Vul eerst iets in.',
   'talk.saved': 'Het gesprek is bewaard.',
   'talk.drop': 'Gooi weg wat ik invulde',
+  'talk.restored.older': 'Intussen is hier iets veranderd. Kijk het na.',
   'talk.restored': 'Dit vulde je eerder in. Het is nog niet verstuurd.',
   'talk.hulp': 'Welke hulp', 'talk.hulp.ask': 'Welke steun zou helpen? En wat kan dit gezin zelf voor anderen doen?',
   'talk.geven': 'Wat ze geven', 'talk.geven.ask': 'Wat willen jullie graag doen met een kind?',

@@ -343,6 +343,19 @@ type ComplexityRoot struct {
 		UserErrors       func(childComplexity int) int
 	}
 
+	FamilySync struct {
+		Deleted func(childComplexity int) int
+		ID      func(childComplexity int) int
+		Steun   func(childComplexity int) int
+		Version func(childComplexity int) int
+		Vraag   func(childComplexity int) int
+	}
+
+	FamilySyncPullBulk struct {
+		Checkpoint func(childComplexity int) int
+		Documents  func(childComplexity int) int
+	}
+
 	GeoPoint struct {
 		Lat func(childComplexity int) int
 		Lon func(childComplexity int) int
@@ -899,6 +912,7 @@ type ComplexityRoot struct {
 		Postcode          func(childComplexity int, code string) int
 		PreviewWeights    func(childComplexity int, weights model.WeightsInput, first *int) int
 		PullDossierSync   func(childComplexity int, checkpoint *model.DossierSyncInputCheckpoint, limit int) int
+		PullFamilySync    func(childComplexity int, checkpoint *model.FamilySyncInputCheckpoint, limit int) int
 		PullKoppelingSync func(childComplexity int, checkpoint *model.KoppelingSyncInputCheckpoint, limit int) int
 		PullMeetupSync    func(childComplexity int, checkpoint *model.MeetupSyncInputCheckpoint, limit int) int
 		PullSignupSync    func(childComplexity int, checkpoint *model.SignupSyncInputCheckpoint, limit int) int
@@ -2666,6 +2680,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FamilyPayload.UserErrors(childComplexity), true
+
+	case "FamilySync._deleted":
+		if e.ComplexityRoot.FamilySync.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySync.Deleted(childComplexity), true
+	case "FamilySync.id":
+		if e.ComplexityRoot.FamilySync.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySync.ID(childComplexity), true
+	case "FamilySync.steun":
+		if e.ComplexityRoot.FamilySync.Steun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySync.Steun(childComplexity), true
+	case "FamilySync.version":
+		if e.ComplexityRoot.FamilySync.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySync.Version(childComplexity), true
+	case "FamilySync.vraag":
+		if e.ComplexityRoot.FamilySync.Vraag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySync.Vraag(childComplexity), true
+
+	case "FamilySyncPullBulk.checkpoint":
+		if e.ComplexityRoot.FamilySyncPullBulk.Checkpoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySyncPullBulk.Checkpoint(childComplexity), true
+	case "FamilySyncPullBulk.documents":
+		if e.ComplexityRoot.FamilySyncPullBulk.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySyncPullBulk.Documents(childComplexity), true
 
 	case "GeoPoint.lat":
 		if e.ComplexityRoot.GeoPoint.Lat == nil {
@@ -5843,6 +5901,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PullDossierSync(childComplexity, args["checkpoint"].(*model.DossierSyncInputCheckpoint), args["limit"].(int)), true
+	case "Query.pullFamilySync":
+		if e.ComplexityRoot.Query.PullFamilySync == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pullFamilySync_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PullFamilySync(childComplexity, args["checkpoint"].(*model.FamilySyncInputCheckpoint), args["limit"].(int)), true
 	case "Query.pullKoppelingSync":
 		if e.ComplexityRoot.Query.PullKoppelingSync == nil {
 			break
@@ -8470,6 +8539,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputExploreKoppelingInput,
 		ec.unmarshalInputFamilyInput,
+		ec.unmarshalInputFamilySyncInputCheckpoint,
 		ec.unmarshalInputForgetFamilyInput,
 		ec.unmarshalInputGiveTerugblikInput,
 		ec.unmarshalInputGiveToestemmingInput,
@@ -11128,6 +11198,8 @@ extend type Query {
   pullSignupSync(checkpoint: SignupSyncInputCheckpoint, limit: Int!): SignupSyncPullBulk
   "The family's own koppeling: what comes next and what was agreed; for a matcher those she guides."
   pullKoppelingSync(checkpoint: KoppelingSyncInputCheckpoint, limit: Int!): KoppelingSyncPullBulk
+  "The viewer's own household, and nobody else's: sent again whenever something changes of what it may read of itself."
+  pullFamilySync(checkpoint: FamilySyncInputCheckpoint, limit: Int!): FamilySyncPullBulk
   "The dossiers a matcher took along on the device that asks (` + "`" + `takeAlong` + "`" + `), and no others. Asking makes them last longer."
   pullDossierSync(checkpoint: DossierSyncInputCheckpoint, limit: Int!): DossierSyncPullBulk
 }
@@ -11252,6 +11324,18 @@ type KoppelingSync {
   _deleted: Boolean!
 }
 
+"Where a household stands. It also comes when something else of it changed: what, it asks for itself."
+type FamilySync {
+  id: ID!
+  version: Int!
+  "Of what it asks, the last one; null when it never asked."
+  vraag: VraaggezinState
+  "Of what it offers, the last one; null when it never did."
+  steun: SteungezinState
+  "Gone, or no longer for the viewer: all else is null."
+  _deleted: Boolean!
+}
+
 """
 A family as a matcher takes it along. Lists are JSON in a text, because general sync
 clients cannot ask for lists: of words, or of objects with the fields named here.
@@ -11336,9 +11420,18 @@ type KoppelingSyncPullBulk {
   checkpoint: SyncCheckpoint!
 }
 
+type FamilySyncPullBulk {
+  documents: [FamilySync!]!
+  checkpoint: SyncCheckpoint!
+}
+
 type DossierSyncPullBulk {
   documents: [DossierSync!]!
   checkpoint: SyncCheckpoint!
+}
+
+input FamilySyncInputCheckpoint {
+  cursor: String!
 }
 
 input DossierSyncInputCheckpoint {
@@ -12577,6 +12670,32 @@ func (ec *executionContext) childFields_FamilyPayload(ctx context.Context, field
 		return ec.fieldContext_FamilyPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FamilyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FamilySync(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_FamilySync_id(ctx, field)
+	case "version":
+		return ec.fieldContext_FamilySync_version(ctx, field)
+	case "vraag":
+		return ec.fieldContext_FamilySync_vraag(ctx, field)
+	case "steun":
+		return ec.fieldContext_FamilySync_steun(ctx, field)
+	case "_deleted":
+		return ec.fieldContext_FamilySync__deleted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FamilySync", field.Name)
+}
+
+func (ec *executionContext) childFields_FamilySyncPullBulk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "documents":
+		return ec.fieldContext_FamilySyncPullBulk_documents(ctx, field)
+	case "checkpoint":
+		return ec.fieldContext_FamilySyncPullBulk_checkpoint(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FamilySyncPullBulk", field.Name)
 }
 
 func (ec *executionContext) childFields_GeoPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

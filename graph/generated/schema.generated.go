@@ -167,6 +167,7 @@ type QueryResolver interface {
 	PullMeetupSync(ctx context.Context, checkpoint *model.MeetupSyncInputCheckpoint, limit int) (*model.MeetupSyncPullBulk, error)
 	PullSignupSync(ctx context.Context, checkpoint *model.SignupSyncInputCheckpoint, limit int) (*model.SignupSyncPullBulk, error)
 	PullKoppelingSync(ctx context.Context, checkpoint *model.KoppelingSyncInputCheckpoint, limit int) (*model.KoppelingSyncPullBulk, error)
+	PullFamilySync(ctx context.Context, checkpoint *model.FamilySyncInputCheckpoint, limit int) (*model.FamilySyncPullBulk, error)
 	PullDossierSync(ctx context.Context, checkpoint *model.DossierSyncInputCheckpoint, limit int) (*model.DossierSyncPullBulk, error)
 	Fit(ctx context.Context, vraaggezin uuid.UUID, steungezin uuid.UUID) (*model.Suggestion, error)
 	Vraaggezin(ctx context.Context, id uuid.UUID) (*ent.Vraaggezin, error)
@@ -2225,6 +2226,28 @@ func (ec *executionContext) field_Query_pullDossierSync_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "checkpoint",
 		func(ctx context.Context, v any) (*model.DossierSyncInputCheckpoint, error) {
 			return ec.unmarshalODossierSyncInputCheckpoint2ᚖbuurtdorpᚋgraphᚋmodelᚐDossierSyncInputCheckpoint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["checkpoint"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_pullFamilySync_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "checkpoint",
+		func(ctx context.Context, v any) (*model.FamilySyncInputCheckpoint, error) {
+			return ec.unmarshalOFamilySyncInputCheckpoint2ᚖbuurtdorpᚋgraphᚋmodelᚐFamilySyncInputCheckpoint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8831,6 +8854,50 @@ func (ec *executionContext) fieldContext_Query_pullKoppelingSync(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_pullFamilySync(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_pullFamilySync(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PullFamilySync(ctx, fc.Args["checkpoint"].(*model.FamilySyncInputCheckpoint), fc.Args["limit"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.FamilySyncPullBulk) graphql.Marshaler {
+			return ec.marshalOFamilySyncPullBulk2ᚖbuurtdorpᚋgraphᚋmodelᚐFamilySyncPullBulk(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_pullFamilySync(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FamilySyncPullBulk(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_pullFamilySync_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_pullDossierSync(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11316,6 +11383,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_pullKoppelingSync(ctx, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "pullFamilySync":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_pullFamilySync(ctx, field)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

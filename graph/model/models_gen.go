@@ -442,6 +442,15 @@ type FamilyPayload struct {
 	UserErrors       []UserError `json:"userErrors"`
 }
 
+type FamilySyncInputCheckpoint struct {
+	Cursor string `json:"cursor"`
+}
+
+type FamilySyncPullBulk struct {
+	Documents  []*sync1.FamilyDoc `json:"documents"`
+	Checkpoint *SyncCheckpoint    `json:"checkpoint"`
+}
+
 type ForgetFamilyInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	ID               uuid.UUID `json:"id"`

@@ -19,7 +19,7 @@ const groups = [
   { name: 'home', test: src(`(${home})\\.`), priority: 2 },
   { name: 'meet', test: src(`(${meet})\\.`), priority: 2 },
   { name: 'register', test: src('screens/register/(?!Done)|flows/(wizard|vraag|steun)|api/register'), priority: 1 },
-  { name: 'desk', test: src('screens/desk/(form|shell|desk|board/(Hard|NextBox|ProposeSheet|WhatIf|WhyNot))|flows/desk/(?!host/|meetups|listfile|dossier|talk|steps-steun)|parts/Avatar'), priority: 1 },
+  { name: 'desk', test: src('screens/desk/(form/(?!Kids|PickFamily)|shell|desk|board/(Hard|NextBox|ProposeSheet|WhatIf|WhyNot))|flows/desk/(?!host/|meetups|listfile|lists|dossier|talk|steps-steun|household|looks|prepare|recruit|saved|weging|whole)|parts/Avatar'), priority: 1 },
 ];
 
 export default defineConfig({

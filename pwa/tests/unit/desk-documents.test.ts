@@ -4,6 +4,7 @@ import { isInputObjectType, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { readSchema } from '../../build/sdl.mjs';
 import { allFamilySteps } from '../../src/flows/desk/family-steps.ts';
+import { allHouseholdSteps } from '../../src/flows/desk/household-steps.ts';
 import { document, about, type Step } from '../../src/flows/desk/step.ts';
 import { allZorgSteps } from '../../src/flows/desk/zorg.ts';
 import { koppelingSteps } from '../../src/flows/desk/steps-koppeling.ts';
@@ -13,7 +14,7 @@ import { gesprek, intake } from '../../src/flows/desk/talk.ts';
 
 const schema = readSchema();
 const folder = new URL('../../src/flows/desk/', import.meta.url);
-const steps: Step[] = [...allVraagSteps, ...allSteunSteps, ...koppelingSteps.values(), ...allFamilySteps, ...allZorgSteps];
+const steps: Step[] = [...allVraagSteps, ...allSteunSteps, ...koppelingSteps.values(), ...allFamilySteps, ...allHouseholdSteps, ...allZorgSteps];
 
 /** The documents of a file with the fragments of that file, as `graphql` joins them. */
 function documentsOf(file: string): string[] {

@@ -36,6 +36,7 @@ describe('Vandaag', () => {
     const rests = waiting({ state: 'GEPAUZEERD', volgendeStap: 'Vragen: opnieuw zoeken, of afronden?', volgendeDatum: '2026-11-25T09:00:00Z' });
     const gives = { ...waiting({ id: 's', state: 'BESCHIKBAAR', volgendeStap: 'Eindgesprek voeren: hoe verder?', volgendeDatum: '2026-11-26T09:00:00Z' }, { versheid: 'OUD' }), screening: null };
     const items = today({ ...empty, teDoen: [rests], aanbod: [gives], vog: [gives] } as unknown as BoardData, now);
+    expect(items[0]?.deeds?.flatMap((deed) => (deed.kind === 'step' ? [deed.step.op] : []))).toEqual(['resumeVraaggezin', 'closeVraaggezin', 'recordIntake']);
     expect(items.map(({ key, tone }) => [key, tone])).toEqual([['v', 'late'], ['s', 'plain']]); // and not a second line because it is old
   });
 

@@ -3,6 +3,7 @@ import { isEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { readSchema } from '../../build/sdl.mjs';
 import { doelen, allFamilySteps } from '../../src/flows/desk/family-steps.ts';
+import { allHouseholdSteps } from '../../src/flows/desk/household-steps.ts';
 import type { Field } from '../../src/flows/desk/fields.ts';
 import { filters } from '../../src/flows/desk/lists.ts';
 import { movable } from '../../src/flows/desk/whole.ts';
@@ -52,7 +53,7 @@ describe('closed lists', () => {
 });
 
 describe('forms', () => {
-  const steps: Step[] = [...allVraagSteps, ...allSteunSteps, ...koppelingSteps.values(), lateNo, ...allFamilySteps, ...allZorgSteps];
+  const steps: Step[] = [...allVraagSteps, ...allSteunSteps, ...koppelingSteps.values(), lateNo, ...allFamilySteps, ...allHouseholdSteps, ...allZorgSteps];
   it.each(steps.map((step) => [step.key, step] as const))('%s', (key, step) => {
     for (const part of ['do', 'title', 'lead', 'sure']) has(`stap.${key}.${part}`);
     for (const field of step.fields ?? []) spoken(field, labelOf(step, field));

@@ -7,6 +7,7 @@ import { parse, print, validate } from 'graphql';
 import { expect, it, vi } from 'vitest';
 import { readSchema } from '../../build/sdl.mjs';
 import { allFamilySteps } from '../../src/flows/desk/family-steps.ts';
+import { allHouseholdSteps } from '../../src/flows/desk/household-steps.ts';
 import { document, type Step } from '../../src/flows/desk/step.ts';
 import { koppelingSteps } from '../../src/flows/desk/steps-koppeling.ts';
 import { allSteunSteps } from '../../src/flows/desk/steps-steun.ts';
@@ -14,7 +15,7 @@ import { allVraagSteps } from '../../src/flows/desk/steps-vraag.ts';
 import { allZorgSteps } from '../../src/flows/desk/zorg.ts';
 
 const modules = import.meta.glob<Record<string, unknown>>(['../../src/api/*.ts', '../../src/flows/**/*.ts', '!**/*.svelte.ts', '!**/*.d.ts']);
-const steps: Step[] = [...allVraagSteps, ...allSteunSteps, ...koppelingSteps.values(), ...allFamilySteps, ...allZorgSteps];
+const steps: Step[] = [...allVraagSteps, ...allSteunSteps, ...koppelingSteps.values(), ...allFamilySteps, ...allHouseholdSteps, ...allZorgSteps];
 const isDocument = (value: unknown): value is string => typeof value === 'string' && /^\s*(query|mutation|subscription)\b/.test(value);
 
 /** By the hash of its text, as it is sent. */

@@ -40,9 +40,6 @@ const paired = graphql(
     loopt: koppelingen(first: 60, states: [PROEFPERIODE, ACTIEF, GEPAUZEERD, ONDERBROKEN, AFRONDEN], matcher: $matcher, waarneming: true) {
       totalCount edges { node { ...PairCard } }
     }
-    letop: koppelingen(first: 60, states: [PROEFPERIODE, GEPAUZEERD, ONDERBROKEN, AFRONDEN], matcher: $matcher, waarneming: true) {
-      edges { node { ...PairCard } }
-    }
   }
 `,
   [pairCard],
@@ -52,9 +49,12 @@ const toDo = graphql(
   `
   query BoardToDo($matcher: ID, $voor: DateTime) {
     teDoen: vraaggezinnen(first: 100, states: [INTAKE, WACHTEND, GEPAUZEERD], matcher: $matcher, waarneming: true, voor: $voor) { edges { node { ...VraagCard } } }
+    letop: koppelingen(first: 60, states: [PROEFPERIODE, GEPAUZEERD, ONDERBROKEN, AFRONDEN], matcher: $matcher, waarneming: true) {
+      edges { node { ...PairCard } }
+    }
   }
 `,
-  [vraagCard],
+  [vraagCard, pairCard],
 );
 const around = graphql(`
   query BoardAround($matcher: ID, $voor: DateTime) {
@@ -136,7 +136,7 @@ export async function readBoard(matcher: string | null, me = matcher ?? ''): Pro
   const aanbod = nodes(s.aanbod);
   return {
     nieuw, intake: nodes(a.intake), wachtend: nodes(a.wachtend), teDoen: nodes(d.teDoen),
-    voorstel: nodes(p.voorstel), kennismaking: nodes(p.kennismaking), loopt: nodes(p.loopt), letop: nodes(p.letop),
+    voorstel: nodes(p.voorstel), kennismaking: nodes(p.kennismaking), loopt: nodes(p.loopt), letop: nodes(d.letop),
     aanbod: [...aanbod, ...unclaimed.filter(({ id }) => !aanbod.some((one) => one.id === id))],
     vog: nodes(s.vog), signalen: w.signalen?.lijst ?? [], meerSignalen: (w.signalen?.totalCount ?? 0) - (w.signalen?.lijst.length ?? 0), verlopen: nodes(w.verlopen), wensen: nodes(w.wensen), zorgen: nodes(s.zorgen),
     telezen: nodes(g.telezen), me, mine: matcher !== null,

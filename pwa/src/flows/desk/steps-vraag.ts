@@ -9,8 +9,8 @@ export const complete: Step = { key: 'COMPLETE_INTAKE', op: 'completeIntake', ty
 const refer: Step = { key: 'REFER', op: 'referVraaggezin', type: 'VraaggezinStepInput', gives: 'vraaggezin', icon: 'share', fields: [why()] };
 const withdraw: Step = { key: 'WITHDRAW', op: 'withdrawVraaggezin', type: 'VraaggezinStepInput', gives: 'vraaggezin', icon: 'stop', tone: 'danger', fields: [why(true)] };
 const pause: Step = { key: 'PAUSE', op: 'pauseVraaggezin', type: 'PauseInput', gives: 'vraaggezin', icon: 'pause', fields: [{ kind: 'day', name: 'until' }] };
-const resume: Step = { key: 'RESUME', op: 'resumeVraaggezin', type: 'VraaggezinStepInput', gives: 'vraaggezin', icon: 'right', tone: 'main', fields: [] };
-const close: Step = { key: 'CLOSE', op: 'closeVraaggezin', type: 'VraaggezinStepInput', gives: 'vraaggezin', icon: 'check', fields: [why(true)] };
+export const resume: Step = { key: 'RESUME', op: 'resumeVraaggezin', type: 'VraaggezinStepInput', gives: 'vraaggezin', icon: 'right', tone: 'main', fields: [] };
+export const close: Step = { key: 'CLOSE', op: 'closeVraaggezin', type: 'VraaggezinStepInput', gives: 'vraaggezin', icon: 'check', fields: [why(true)] };
 const reopen: Step = { key: 'REOPEN', op: 'reopenVraaggezin', type: 'VraaggezinStepInput', gives: 'vraaggezin', icon: 'refresh', fields: [why()] };
 
 /** Who does what next, and when: for what waits longer than was thought. */
@@ -23,7 +23,7 @@ const table: Record<string, readonly Step[]> = {
   AANGEMELD: [plan, refer, withdraw],
   INTAKE: [complete, refer, withdraw],
   WACHTEND: [pause, close, withdraw],
-  GEPAUZEERD: [resume, withdraw],
+  GEPAUZEERD: [resume, close, withdraw],
   DOORVERWEZEN: [reopen],
   INGETROKKEN: [reopen],
   AFGEROND: [reopen],

@@ -9,8 +9,8 @@ import { daysSince, daysUntil } from './moment.ts';
 import { shortDay, terms, type Tone } from './stages.ts';
 import type { Step, Subject } from './step.ts';
 import { fixed, koppelingSteps, lateNo } from './steps-koppeling.ts';
-import { next as nextSteun, plan as planGesprek, vog as vogStep } from './steps-steun.ts';
-import { complete, next, plan } from './steps-vraag.ts';
+import { next as nextSteun, plan as planGesprek, resume as resumeSteun, vog as vogStep } from './steps-steun.ts';
+import { close, complete, next, plan, resume } from './steps-vraag.ts';
 
 /** What can be done without leaving the list. The first is what it asks for. */
 export type Deed =
@@ -139,8 +139,8 @@ function due({ id, version, state, volgendeStap, volgendeDatum, family }: Dossie
 
 /** What brings a dossier further from where it stands, and another day for it. */
 function ahead(node: Subject & { state: string }, side: 'vraag' | 'steun'): Deed[] {
-  if (side === 'steun') return node.state === 'AANGEMELD' ? [doing(planGesprek, node)] : node.state === 'OPGESCHORT' ? [] : [doing(nextSteun, node)];
-  return [...(node.state === 'INTAKE' ? [doing(complete, node)] : []), ...(node.state === 'WACHTEND' ? [{ kind: 'propose' as const, id: node.id }] : []), doing(next, node)];
+  if (side === 'steun') return node.state === 'AANGEMELD' ? [doing(planGesprek, node)] : node.state === 'OPGESCHORT' ? [] : [...(node.state === 'PAUZE' ? [doing(resumeSteun, node)] : []), doing(nextSteun, node)];
+  return [...(node.state === 'INTAKE' ? [doing(complete, node)] : []), ...(node.state === 'GEPAUZEERD' ? [doing(resume, node), doing(close, node)] : []), ...(node.state === 'WACHTEND' ? [{ kind: 'propose' as const, id: node.id }] : []), doing(next, node)];
 }
 
 function waiting(card: BoardData['wachtend'][number], now: Date): Item[] {

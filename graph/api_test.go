@@ -108,6 +108,7 @@ func newCast(t testing.TB, db *store.DB) *cast {
 	worry := w.Zorg(anja.Parent, anja.Family, trial, "geheime zorg 4713", term.ZorgStapGezien)
 	zorg := w.Client.ZorgFeit.Create().SetRegion(w.Region).SetFamily(samira.Family).SetKind(term.ZorgKindAllergie).
 		SetToelichting("geheime allergie 4712").SetDieren([]term.Dier{term.DierKat}).SaveX(sys)
+	w.Blokkade(samira.Family, naomi.Family)
 	c := &cast{World: w, people: map[string]*world.Person{
 		"anonymous": world.Anonymous, "samira": samira.Parent, "anja": anja.Parent, "naomi": naomi.Parent, "els": els.Parent, "kim": kim.Parent,
 		"host": w.Host, "professional": w.Professional, "matcher": w.Matcher, "head_matcher": w.HeadMatcher, "admin": w.Admin,

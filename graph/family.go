@@ -100,14 +100,20 @@ func (r *Resolver) families(ctx context.Context, p paging, search *string) (*ent
 		q.Where(where...)
 	}
 	list, err := q.Paginate(ctx, p.after, first, p.before, last)
-	if err != nil || !selected(ctx, "edges", "node", "jaNodig") {
-		return list, err
+	if err != nil {
+		return nil, err
 	}
 	ids := make([]uuid.UUID, 0, len(list.Edges))
 	for _, e := range list.Edges {
 		ids = append(ids, e.Node.ID)
 	}
-	return list, loader.Fill[[]family.Ja](ctx, "family.ja", ids)
+	if selected(ctx, "edges", "node", "jaNodig") {
+		err = loader.Fill[[]family.Ja](ctx, "family.ja", ids)
+	}
+	if err == nil && selected(ctx, "edges", "node", "uitElkaar") {
+		err = loader.Fill[[]*model.UitElkaar](ctx, "family.apart", ids)
+	}
+	return list, err
 }
 
 // leaving runs a family's wish to be forgotten, or to stay, and ends what came loose.

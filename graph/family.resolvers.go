@@ -95,6 +95,12 @@ func (r *mutationResolver) UpdateContact(ctx context.Context, input model.Update
 	})
 }
 
+func (r *mutationResolver) UpdateFamily(ctx context.Context, input model.UpdateFamilyInput) (*model.FamilyPayload, error) {
+	return r.familyStep(ctx, "updateFamily", input.ClientMutationID, input, func(ctx context.Context) (*ent.Family, error) {
+		return r.Families.ChangeFamily(ctx, householdChange(input))
+	})
+}
+
 func (r *noteResolver) Author(ctx context.Context, obj *ent.Note) (*ent.User, error) {
 	return hidden(obj.Author(ctx))
 }

@@ -162,7 +162,7 @@ func (m *mapper) roots() {
 	}
 	m.note("Viewer", got.Data["viewer"])
 	m.device()
-	for _, name := range []string{"MeetupSync", "SignupSync", "KoppelingSync", "DossierSync"} {
+	for _, name := range []string{"MeetupSync", "SignupSync", "KoppelingSync", "FamilySync", "DossierSync"} {
 		page := m.api.ask(m.t, m.cast.people[m.as], fmt.Sprintf(`{ pull%s(limit: 100) { documents { %s } } }`, name, m.selection(name, 0)), nil)
 		if bulk, ok := page.Data["pull"+name].(map[string]any); ok {
 			m.note(name, bulk["documents"])

@@ -23,6 +23,7 @@ func (r *Resolver) Loaders(ctx context.Context, add loader.Adder) {
 	r.steunLoaders(ctx, add)
 	r.koppelingLoaders(ctx, add)
 	r.samenLoaders(ctx, add)
+	r.apartLoaders(ctx, add)
 	r.courseLoaders(ctx, add)
 	r.meetupLoaders(ctx, add)
 	r.teamLoaders(ctx, add)

@@ -107,7 +107,7 @@ func (s sdl) kindOf(m *ast.FieldDefinition, def *ast.Definition, f *ast.FieldDef
 
 // kinds are the nouns an input may name.
 var kinds = map[string]gid.Kind{
-	"region": gid.Region, "place": gid.Place, "family": gid.Family, "child": gid.Child, "vraaggezin": gid.Vraaggezin,
+	"region": gid.Region, "place": gid.Place, "family": gid.Family, "ander": gid.Family, "uitelkaar": gid.Blokkade, "child": gid.Child, "vraaggezin": gid.Vraaggezin,
 	"steungezin": gid.Steungezin, "koppeling": gid.Koppeling, "meetup": gid.Meetup, "signup": gid.Signup, "note": gid.Note,
 	"overdracht": gid.Overdracht, "afwezigheid": gid.Afwezigheid, "dossiers": gid.Vraaggezin,
 	"user": gid.User, "van": gid.User, "naar": gid.User, "waarnemer": gid.User,
@@ -120,7 +120,7 @@ var kinds = map[string]gid.Kind{
 func (s sdl) plausible(def *ast.Definition) map[string]any {
 	out := map[string]any{}
 	for _, f := range def.Fields {
-		if !f.Type.NonNull || f.DefaultValue != nil && f.Name != "children" {
+		if (!f.Type.NonNull || f.DefaultValue != nil) && f.Name != "children" {
 			continue
 		}
 		value := s.value(f)

@@ -24,7 +24,7 @@ func TestStatementsDoNotGrow(t *testing.T) {
 		"steungezinnen": {"matcher", `{ steungezinnen(first: 50) { totalCount edges { node { state vrij family { name children { age } } screening { teDoen vogs { voornaam geldigTot gezienDoor { firstName } } referenties { relatie } } } } } }`},
 		"koppelingen": {"matcher", `{ koppelingen(first: 50) { totalCount edges { node { state kant mogelijk profiel { reisband } matcher { firstName } vraaggezin { family { name } } steungezin { family { name } }
 			answers { kant antwoord } checkIns { smiley } afspraken { nummer } steps { step actor { firstName } } } } } }`},
-		"families":        {"matcher", `{ families(first: 50) { edges { node { name vraaggezinnen { state } steungezinnen { state } } } } }`},
+		"families":        {"matcher", `{ families(first: 50) { edges { node { name uitElkaar { toelichting met { name } } vraaggezinnen { state } steungezinnen { state } } } } }`},
 		"suggestions":     {"matcher", `query { vraaggezinnen(first: 1) { edges { node { suggestions(first: 50) { score steungezin { family { name village } } criteria { reason } } } } } }`},
 		"what would help": {"matcher", `query { vraaggezinnen(first: 1) { edges { node { zouHelpen { zin steungezinnen { family { name } } } suggestions(first: 20) { score enigeVoor { family { name } } } } } } }`},
 		"other weights":   {"matcher", `query { previewWeights(weights: {reis: 0, dagdelen: 0, hulp: 0, kind: 0, taal: 0, opvoeding: 0, duur: 0, interesses: 0, ervaring: 0, huis: 0, beurt: 100, goedVanaf: 75, pastVanaf: 50}) { veranderd lijst { vraaggezin } vraaggezinnen { family { name } } steungezinnen { family { name } } } }`},
@@ -55,6 +55,7 @@ func TestStatementsDoNotGrow(t *testing.T) {
 				w.Vraag()                                                                                                     // and two who wait
 				w.Vraag()
 				w.Note(v.Family, "belt graag")
+				w.Blokkade(v.Family, s.Family)
 				w.Allergie(v.Family, term.DierKat)
 				w.Signup(w.Meetup(place, 24*time.Hour), v.Family, term.SignupAangemeld)
 			}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -75,7 +76,7 @@ func (r *Resolver) steungezin(id uuid.UUID) *ent.SteungezinQuery {
 }
 
 // steungezinnen is the list the viewer may see; no states at all means every state.
-func (r *Resolver) steungezinnen(ctx context.Context, p paging, states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) (*ent.SteungezinConnection, error) {
+func (r *Resolver) steungezinnen(ctx context.Context, p paging, states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) (*ent.SteungezinConnection, error) {
 	first, last, err := page(p.first, p.last)
 	if err != nil {
 		return nil, err
@@ -83,6 +84,9 @@ func (r *Resolver) steungezinnen(ctx context.Context, p paging, states []term.St
 	q := r.Client.Steungezin.Query()
 	if len(states) > 0 {
 		q.Where(steungezin.StateIn(states...))
+	}
+	if voor != nil {
+		q.Where(steungezin.VolgendeDatumLT(*voor))
 	}
 	if matcher != nil {
 		known, err := r.inCareOf(ctx, *matcher, waarneming)

@@ -95,8 +95,8 @@ func (r *queryResolver) Steungezin(ctx context.Context, id uuid.UUID) (*ent.Steu
 	return one[*ent.SteungezinQuery, ent.Steungezin](ctx, r.steungezin(id))
 }
 
-func (r *queryResolver) Steungezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) (*ent.SteungezinConnection, error) {
-	return r.steungezinnen(ctx, paging{first, last, after, before}, states, matcher, waarneming)
+func (r *queryResolver) Steungezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) (*ent.SteungezinConnection, error) {
+	return r.steungezinnen(ctx, paging{first, last, after, before}, states, matcher, waarneming, voor)
 }
 
 func (r *referentieResolver) GesprokenDoor(ctx context.Context, obj *ent.Referentie) (*ent.User, error) {

@@ -57,6 +57,18 @@ func (r *queryResolver) PullKoppelingSync(ctx context.Context, checkpoint *model
 	return &model.KoppelingSyncPullBulk{Documents: docs, Checkpoint: next}, nil
 }
 
+func (r *queryResolver) PullFamilySync(ctx context.Context, checkpoint *model.FamilySyncInputCheckpoint, limit int) (*model.FamilySyncPullBulk, error) {
+	var cursor *string
+	if checkpoint != nil {
+		cursor = &checkpoint.Cursor
+	}
+	docs, next, err := pullPage(ctx, gid.Family, cursor, limit, r.Feed.Families)
+	if err != nil {
+		return nil, err
+	}
+	return &model.FamilySyncPullBulk{Documents: docs, Checkpoint: next}, nil
+}
+
 func (r *queryResolver) PullDossierSync(ctx context.Context, checkpoint *model.DossierSyncInputCheckpoint, limit int) (*model.DossierSyncPullBulk, error) {
 	var cursor *string
 	if checkpoint != nil {

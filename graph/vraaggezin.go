@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -69,7 +70,7 @@ func (r *Resolver) vraaggezin(id uuid.UUID) *ent.VraaggezinQuery {
 }
 
 // vraaggezinnen is the list the viewer may see; no states at all means every state.
-func (r *Resolver) vraaggezinnen(ctx context.Context, p paging, states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) (*ent.VraaggezinConnection, error) {
+func (r *Resolver) vraaggezinnen(ctx context.Context, p paging, states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) (*ent.VraaggezinConnection, error) {
 	first, last, err := page(p.first, p.last)
 	if err != nil {
 		return nil, err
@@ -77,6 +78,9 @@ func (r *Resolver) vraaggezinnen(ctx context.Context, p paging, states []term.Vr
 	q := r.Client.Vraaggezin.Query()
 	if len(states) > 0 {
 		q.Where(vraaggezin.StateIn(states...))
+	}
+	if voor != nil {
+		q.Where(vraaggezin.VolgendeDatumLT(*voor))
 	}
 	if matcher != nil {
 		known, err := r.inCareOf(ctx, *matcher, waarneming)

@@ -13,6 +13,7 @@ import (
 	"buurtdorp/internal/matching"
 	"buurtdorp/internal/term"
 	"context"
+	"time"
 
 	"entgo.io/contrib/entgql"
 	"github.com/google/uuid"
@@ -72,8 +73,8 @@ func (r *queryResolver) Vraaggezin(ctx context.Context, id uuid.UUID) (*ent.Vraa
 	return one[*ent.VraaggezinQuery, ent.Vraaggezin](ctx, r.vraaggezin(id))
 }
 
-func (r *queryResolver) Vraaggezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) (*ent.VraaggezinConnection, error) {
-	return r.vraaggezinnen(ctx, paging{first, last, after, before}, states, matcher, waarneming)
+func (r *queryResolver) Vraaggezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) (*ent.VraaggezinConnection, error) {
+	return r.vraaggezinnen(ctx, paging{first, last, after, before}, states, matcher, waarneming, voor)
 }
 
 func (r *vraaggezinResolver) Family(ctx context.Context, obj *ent.Vraaggezin) (*ent.Family, error) {

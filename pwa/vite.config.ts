@@ -10,7 +10,7 @@ const api = process.env.BUURTDORP_API ?? 'http://127.0.0.1:8080';
  *  parent's page would wait for the desk, because both ask the same thing of the server. */
 const core = 'api/(errors|graphql|id|me|meetups|session|token|regions)\\.|offline/(db|follow|install|keeps|lock|online|outbox|phone|resource|settle|snaps|unsent|update|wiped|asking)|look/|router|live|paths|routes|text/[^/]+\\.|flows/(answer|region|warm|words)|parts/(Chip|Houses|Icon|LanguageButton|Logo|OfflineBar|Page|ReadAloud|SendState|Sheet|Skyline|Standing|Stepper|TextField|Toast|UpdateBar|speech|toast)';
 const form = 'flows/lines|parts/(Avatar|ChoiceList|DagdelenGrid|ErrorSummary|Pills|PostcodeField|Private|SaveState|SideHouses|Step|Tile|Wrong)|flows/(postbus|postcode|check|clean|contact|problem)';
-const home = 'screens/parent/(CheckInCard|Home|KennismakingCard|LineCard|StillRightCard)|parts/(AppointmentCard|CoordinatorCard|Face|PendingBar)|flows/(fresh|support)';
+const home = 'screens/parent/(Home|KennismakingCard|LineCard|StillRightCard)|parts/(AppointmentCard|CoordinatorCard|PendingBar)|flows/(fresh|support)';
 const meet = 'parts/(CancelSheet|ComingChip|DateTile|MeetupCard|MeetupFilters)|flows/(filter|signup)|api/meetups';
 const src = (pattern: string) => new RegExp(`/src/(${pattern})`);
 const groups = [

@@ -34,6 +34,8 @@ type FamilyResolver interface {
 	WissenOp(ctx context.Context, obj *ent.Family) (*time.Time, error)
 
 	JaNodig(ctx context.Context, obj *ent.Family) ([]*model.JaNodig, error)
+
+	UitElkaar(ctx context.Context, obj *ent.Family) ([]*model.UitElkaar, error)
 }
 type NoteResolver interface {
 	Author(ctx context.Context, obj *ent.Note) (*ent.User, error)
@@ -1093,6 +1095,38 @@ func (ec *executionContext) fieldContext_Family_signups(_ context.Context, field
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Signup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Family_uitElkaar(ctx context.Context, field graphql.CollectedField, obj *ent.Family) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Family_uitElkaar(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Family().UitElkaar(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UitElkaar) graphql.Marshaler {
+			return ec.marshalNUitElkaar2ᚕᚖbuurtdorpᚋgraphᚋmodelᚐUitElkaarᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Family_uitElkaar(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Family",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UitElkaar(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2620,6 +2654,106 @@ func (ec *executionContext) unmarshalInputUpdateContactInput(ctx context.Context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputUpdateFamilyInput(ctx context.Context, obj any) (model.UpdateFamilyInput, error) {
+	var it model.UpdateFamilyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"clientMutationId", "id", "baseVersion", "name", "postcode", "village", "talen", "adults", "vervoer", "children", "contact"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "baseVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("baseVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.BaseVersion = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "postcode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("postcode"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Postcode = data
+		case "village":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("village"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Village = data
+		case "talen":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("talen"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Talen = data
+		case "adults":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("adults"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Adults = data
+		case "vervoer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("vervoer"))
+			data, err := ec.unmarshalOVervoer2ᚕbuurtdorpᚋinternalᚋtermᚐVervoerᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Vervoer = data
+		case "children":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("children"))
+			data, err := ec.unmarshalOChildInput2ᚕᚖbuurtdorpᚋgraphᚋmodelᚐChildInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Children = data
+		case "contact":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contact"))
+			data, err := ec.unmarshalOContactInput2ᚖbuurtdorpᚋgraphᚋmodelᚐContactInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Contact = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputWithdrawToestemmingInput(ctx context.Context, obj any) (model.WithdrawToestemmingInput, error) {
 	var it model.WithdrawToestemmingInput
 	if obj == nil {
@@ -3547,6 +3681,44 @@ func (ec *executionContext) _Family(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "uitElkaar":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Family_uitElkaar(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4385,6 +4557,11 @@ func (ec *executionContext) unmarshalNUpdateContactInput2buurtdorpᚋgraphᚋmod
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNUpdateFamilyInput2buurtdorpᚋgraphᚋmodelᚐUpdateFamilyInput(ctx context.Context, v any) (model.UpdateFamilyInput, error) {
+	res, err := ec.unmarshalInputUpdateFamilyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNVersheid2buurtdorpᚋinternalᚋtermᚐVersheid(ctx context.Context, v any) (term.Versheid, error) {
 	var res term.Versheid
 	err := res.UnmarshalGQL(v)
@@ -4565,6 +4742,31 @@ func (ec *executionContext) marshalOChild2ᚖbuurtdorpᚋentᚐChild(ctx context
 	return ec._Child(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOChildInput2ᚕᚖbuurtdorpᚋgraphᚋmodelᚐChildInputᚄ(ctx context.Context, v any) ([]*model.ChildInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.ChildInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNChildInput2ᚖbuurtdorpᚋgraphᚋmodelᚐChildInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOContactInput2ᚖbuurtdorpᚋgraphᚋmodelᚐContactInput(ctx context.Context, v any) (*model.ContactInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputContactInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOContactgegevens2ᚖbuurtdorpᚋentᚐContactgegevens(ctx context.Context, sel ast.SelectionSet, v *ent.Contactgegevens) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -4661,6 +4863,42 @@ func (ec *executionContext) marshalOToestemmingPayload2ᚖbuurtdorpᚋgraphᚋmo
 		return graphql.Null
 	}
 	return ec._ToestemmingPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOVervoer2ᚕbuurtdorpᚋinternalᚋtermᚐVervoerᚄ(ctx context.Context, v any) ([]term.Vervoer, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]term.Vervoer, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNVervoer2buurtdorpᚋinternalᚋtermᚐVervoer(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOVervoer2ᚕbuurtdorpᚋinternalᚋtermᚐVervoerᚄ(ctx context.Context, sel ast.SelectionSet, v []term.Vervoer) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNVervoer2buurtdorpᚋinternalᚋtermᚐVervoer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOZorgFeitInput2ᚕᚖbuurtdorpᚋgraphᚋmodelᚐZorgFeitInputᚄ(ctx context.Context, v any) ([]*model.ZorgFeitInput, error) {

@@ -315,6 +315,7 @@ type ComplexityRoot struct {
 		Steungezinnen   func(childComplexity int) int
 		Talen           func(childComplexity int) int
 		Toestemmingen   func(childComplexity int) int
+		UitElkaar       func(childComplexity int) int
 		Versheid        func(childComplexity int) int
 		Version         func(childComplexity int) int
 		Vervoer         func(childComplexity int) int
@@ -340,6 +341,19 @@ type ComplexityRoot struct {
 		Family           func(childComplexity int) int
 		Replayed         func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	FamilySync struct {
+		Deleted func(childComplexity int) int
+		ID      func(childComplexity int) int
+		Steun   func(childComplexity int) int
+		Version func(childComplexity int) int
+		Vraag   func(childComplexity int) int
+	}
+
+	FamilySyncPullBulk struct {
+		Checkpoint func(childComplexity int) int
+		Documents  func(childComplexity int) int
 	}
 
 	GeoPoint struct {
@@ -673,6 +687,7 @@ type ComplexityRoot struct {
 		ConfirmAfspraken       func(childComplexity int, input model.ConfirmAfsprakenInput) int
 		ConfirmFamily          func(childComplexity int, input model.ConfirmFamilyInput) int
 		ConfirmHandover        func(childComplexity int, input model.HandoverStepInput) int
+		EndApart               func(childComplexity int, input model.EndApartInput) int
 		EndAway                func(childComplexity int, input model.EndAwayInput) int
 		EndSeries              func(childComplexity int, input model.EndSeriesInput) int
 		EndSession             func(childComplexity int, input model.EndSessionInput) int
@@ -681,6 +696,7 @@ type ComplexityRoot struct {
 		GiveTerugblik          func(childComplexity int, input model.GiveTerugblikInput) int
 		GiveToestemming        func(childComplexity int, input model.GiveToestemmingInput) int
 		HandOver               func(childComplexity int, input model.HandOverInput) int
+		KeepApart              func(childComplexity int, input model.KeepApartInput) int
 		KeepFamily             func(childComplexity int, input model.KeepFamilyInput) int
 		LeaveSeries            func(childComplexity int, input model.LeaveSeriesInput) int
 		LiftKoppeling          func(childComplexity int, input model.KoppelingStepInput) int
@@ -738,6 +754,7 @@ type ComplexityRoot struct {
 		SuspendSteungezin      func(childComplexity int, input model.SteungezinStepInput) int
 		TakeAlong              func(childComplexity int, input model.TakeAlongInput) int
 		UpdateContact          func(childComplexity int, input model.UpdateContactInput) int
+		UpdateFamily           func(childComplexity int, input model.UpdateFamilyInput) int
 		WithdrawHandover       func(childComplexity int, input model.HandoverStepInput) int
 		WithdrawProposal       func(childComplexity int, input model.KoppelingStepInput) int
 		WithdrawToestemming    func(childComplexity int, input model.WithdrawToestemmingInput) int
@@ -895,6 +912,7 @@ type ComplexityRoot struct {
 		Postcode          func(childComplexity int, code string) int
 		PreviewWeights    func(childComplexity int, weights model.WeightsInput, first *int) int
 		PullDossierSync   func(childComplexity int, checkpoint *model.DossierSyncInputCheckpoint, limit int) int
+		PullFamilySync    func(childComplexity int, checkpoint *model.FamilySyncInputCheckpoint, limit int) int
 		PullKoppelingSync func(childComplexity int, checkpoint *model.KoppelingSyncInputCheckpoint, limit int) int
 		PullMeetupSync    func(childComplexity int, checkpoint *model.MeetupSyncInputCheckpoint, limit int) int
 		PullSignupSync    func(childComplexity int, checkpoint *model.SignupSyncInputCheckpoint, limit int) int
@@ -905,10 +923,10 @@ type ComplexityRoot struct {
 		SeriesPreview     func(childComplexity int, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) int
 		Signalen          func(childComplexity int, matcher *uuid.UUID) int
 		Steungezin        func(childComplexity int, id uuid.UUID) int
-		Steungezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) int
+		Steungezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) int
 		Viewer            func(childComplexity int) int
 		Vraaggezin        func(childComplexity int, id uuid.UUID) int
-		Vraaggezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) int
+		Vraaggezinnen     func(childComplexity int, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) int
 		VroegeSignalen    func(childComplexity int, matcher *uuid.UUID, hoogstens *int) int
 		Weging            func(childComplexity int) int
 		Zorgmelding       func(childComplexity int, id uuid.UUID) int
@@ -1245,6 +1263,13 @@ type ComplexityRoot struct {
 		Replayed         func(childComplexity int) int
 		Toestemming      func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	UitElkaar struct {
+		ID          func(childComplexity int) int
+		Met         func(childComplexity int) int
+		Sinds       func(childComplexity int) int
+		Toelichting func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -2550,6 +2575,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Family.Toestemmingen(childComplexity), true
+	case "Family.uitElkaar":
+		if e.ComplexityRoot.Family.UitElkaar == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Family.UitElkaar(childComplexity), true
 	case "Family.versheid":
 		if e.ComplexityRoot.Family.Versheid == nil {
 			break
@@ -2649,6 +2680,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FamilyPayload.UserErrors(childComplexity), true
+
+	case "FamilySync._deleted":
+		if e.ComplexityRoot.FamilySync.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySync.Deleted(childComplexity), true
+	case "FamilySync.id":
+		if e.ComplexityRoot.FamilySync.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySync.ID(childComplexity), true
+	case "FamilySync.steun":
+		if e.ComplexityRoot.FamilySync.Steun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySync.Steun(childComplexity), true
+	case "FamilySync.version":
+		if e.ComplexityRoot.FamilySync.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySync.Version(childComplexity), true
+	case "FamilySync.vraag":
+		if e.ComplexityRoot.FamilySync.Vraag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySync.Vraag(childComplexity), true
+
+	case "FamilySyncPullBulk.checkpoint":
+		if e.ComplexityRoot.FamilySyncPullBulk.Checkpoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySyncPullBulk.Checkpoint(childComplexity), true
+	case "FamilySyncPullBulk.documents":
+		if e.ComplexityRoot.FamilySyncPullBulk.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FamilySyncPullBulk.Documents(childComplexity), true
 
 	case "GeoPoint.lat":
 		if e.ComplexityRoot.GeoPoint.Lat == nil {
@@ -4287,6 +4362,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmHandover(childComplexity, args["input"].(model.HandoverStepInput)), true
+	case "Mutation.endApart":
+		if e.ComplexityRoot.Mutation.EndApart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endApart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndApart(childComplexity, args["input"].(model.EndApartInput)), true
 	case "Mutation.endAway":
 		if e.ComplexityRoot.Mutation.EndAway == nil {
 			break
@@ -4375,6 +4461,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandOver(childComplexity, args["input"].(model.HandOverInput)), true
+	case "Mutation.keepApart":
+		if e.ComplexityRoot.Mutation.KeepApart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_keepApart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.KeepApart(childComplexity, args["input"].(model.KeepApartInput)), true
 	case "Mutation.keepFamily":
 		if e.ComplexityRoot.Mutation.KeepFamily == nil {
 			break
@@ -5002,6 +5099,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateContact(childComplexity, args["input"].(model.UpdateContactInput)), true
+	case "Mutation.updateFamily":
+		if e.ComplexityRoot.Mutation.UpdateFamily == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateFamily_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateFamily(childComplexity, args["input"].(model.UpdateFamilyInput)), true
 	case "Mutation.withdrawHandover":
 		if e.ComplexityRoot.Mutation.WithdrawHandover == nil {
 			break
@@ -5793,6 +5901,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.PullDossierSync(childComplexity, args["checkpoint"].(*model.DossierSyncInputCheckpoint), args["limit"].(int)), true
+	case "Query.pullFamilySync":
+		if e.ComplexityRoot.Query.PullFamilySync == nil {
+			break
+		}
+
+		args, err := ec.field_Query_pullFamilySync_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.PullFamilySync(childComplexity, args["checkpoint"].(*model.FamilySyncInputCheckpoint), args["limit"].(int)), true
 	case "Query.pullKoppelingSync":
 		if e.ComplexityRoot.Query.PullKoppelingSync == nil {
 			break
@@ -5903,7 +6022,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Steungezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.SteungezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool)), true
+		return e.ComplexityRoot.Query.Steungezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.SteungezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool), args["voor"].(*time.Time)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -5931,7 +6050,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Query.Vraaggezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.VraaggezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool)), true
+		return e.ComplexityRoot.Query.Vraaggezinnen(childComplexity, args["first"].(*int), args["after"].(*entgql.Cursor[uuid.UUID]), args["last"].(*int), args["before"].(*entgql.Cursor[uuid.UUID]), args["states"].([]term.VraaggezinState), args["matcher"].(*uuid.UUID), args["waarneming"].(*bool), args["voor"].(*time.Time)), true
 	case "Query.vroegeSignalen":
 		if e.ComplexityRoot.Query.VroegeSignalen == nil {
 			break
@@ -7384,6 +7503,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ToestemmingPayload.UserErrors(childComplexity), true
 
+	case "UitElkaar.id":
+		if e.ComplexityRoot.UitElkaar.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UitElkaar.ID(childComplexity), true
+	case "UitElkaar.met":
+		if e.ComplexityRoot.UitElkaar.Met == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UitElkaar.Met(childComplexity), true
+	case "UitElkaar.sinds":
+		if e.ComplexityRoot.UitElkaar.Sinds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UitElkaar.Sinds(childComplexity), true
+	case "UitElkaar.toelichting":
+		if e.ComplexityRoot.UitElkaar.Toelichting == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UitElkaar.Toelichting(childComplexity), true
+
 	case "Viewer.email":
 		if e.ComplexityRoot.Viewer.Email == nil {
 			break
@@ -8389,16 +8533,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputConfirmFamilyInput,
 		ec.unmarshalInputContactInput,
 		ec.unmarshalInputDossierSyncInputCheckpoint,
+		ec.unmarshalInputEndApartInput,
 		ec.unmarshalInputEndAwayInput,
 		ec.unmarshalInputEndSeriesInput,
 		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputExploreKoppelingInput,
 		ec.unmarshalInputFamilyInput,
+		ec.unmarshalInputFamilySyncInputCheckpoint,
 		ec.unmarshalInputForgetFamilyInput,
 		ec.unmarshalInputGiveTerugblikInput,
 		ec.unmarshalInputGiveToestemmingInput,
 		ec.unmarshalInputHandOverInput,
 		ec.unmarshalInputHandoverStepInput,
+		ec.unmarshalInputKeepApartInput,
 		ec.unmarshalInputKeepFamilyInput,
 		ec.unmarshalInputKoppelingStepInput,
 		ec.unmarshalInputKoppelingSyncInputCheckpoint,
@@ -8447,6 +8594,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSteungezinStepInput,
 		ec.unmarshalInputTakeAlongInput,
 		ec.unmarshalInputUpdateContactInput,
+		ec.unmarshalInputUpdateFamilyInput,
 		ec.unmarshalInputVraaggezinStepInput,
 		ec.unmarshalInputWaiverInput,
 		ec.unmarshalInputWeightsInput,
@@ -9082,6 +9230,8 @@ extend type Mutation {
   keepFamily(input: KeepFamilyInput!): FamilyPayload
   "Changes how the family is reached."
   updateContact(input: UpdateContactInput!): FamilyPayload
+  "A matcher writes down what is different in a household: it moved, there is a child more, another number."
+  updateFamily(input: UpdateFamilyInput!): FamilyPayload
 }
 
 input AddNoteInput {
@@ -9149,6 +9299,24 @@ input UpdateContactInput {
   "Of the contactgegevens."
   baseVersion: Int!
   contact: ContactInput!
+}
+
+"Only what is given changes."
+input UpdateFamilyInput {
+  clientMutationId: String!
+  id: ID!
+  baseVersion: Int!
+  name: String
+  "4 digits, or 4 digits and 2 letters."
+  postcode: String
+  "Instead of a postcode: a village of the region."
+  village: String
+  talen: [String!]
+  adults: Int
+  vervoer: [Vervoer!]
+  "All of them: who is not among them does not belong to the household any more."
+  children: [ChildInput!]
+  contact: ContactInput
 }
 
 type FamilyPayload {
@@ -10882,8 +11050,9 @@ extend type Query {
   """
   The steungezinnen the viewer may see: a parent her own, a matcher her region's.
   ` + "`" + `matcher` + "`" + `: in her care; with ` + "`" + `waarneming` + "`" + ` also of whom she covers for today.
+  ` + "`" + `voor` + "`" + `: only those of which the next step has to be done before then.
   """
-  steungezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [SteungezinState!], matcher: ID, waarneming: Boolean): SteungezinConnection!
+  steungezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [SteungezinState!], matcher: ID, waarneming: Boolean, voor: DateTime): SteungezinConnection!
 }
 
 extend type Mutation {
@@ -11029,6 +11198,8 @@ extend type Query {
   pullSignupSync(checkpoint: SignupSyncInputCheckpoint, limit: Int!): SignupSyncPullBulk
   "The family's own koppeling: what comes next and what was agreed; for a matcher those she guides."
   pullKoppelingSync(checkpoint: KoppelingSyncInputCheckpoint, limit: Int!): KoppelingSyncPullBulk
+  "The viewer's own household, and nobody else's: sent again whenever something changes of what it may read of itself."
+  pullFamilySync(checkpoint: FamilySyncInputCheckpoint, limit: Int!): FamilySyncPullBulk
   "The dossiers a matcher took along on the device that asks (` + "`" + `takeAlong` + "`" + `), and no others. Asking makes them last longer."
   pullDossierSync(checkpoint: DossierSyncInputCheckpoint, limit: Int!): DossierSyncPullBulk
 }
@@ -11153,6 +11324,18 @@ type KoppelingSync {
   _deleted: Boolean!
 }
 
+"Where a household stands. It also comes when something else of it changed: what, it asks for itself."
+type FamilySync {
+  id: ID!
+  version: Int!
+  "Of what it asks, the last one; null when it never asked."
+  vraag: VraaggezinState
+  "Of what it offers, the last one; null when it never did."
+  steun: SteungezinState
+  "Gone, or no longer for the viewer: all else is null."
+  _deleted: Boolean!
+}
+
 """
 A family as a matcher takes it along. Lists are JSON in a text, because general sync
 clients cannot ask for lists: of words, or of objects with the fields named here.
@@ -11237,9 +11420,18 @@ type KoppelingSyncPullBulk {
   checkpoint: SyncCheckpoint!
 }
 
+type FamilySyncPullBulk {
+  documents: [FamilySync!]!
+  checkpoint: SyncCheckpoint!
+}
+
 type DossierSyncPullBulk {
   documents: [DossierSync!]!
   checkpoint: SyncCheckpoint!
+}
+
+input FamilySyncInputCheckpoint {
+  cursor: String!
 }
 
 input DossierSyncInputCheckpoint {
@@ -11277,6 +11469,49 @@ input SignupSyncInput {
   presentAdults: Int
   presentChildren: Int
   _deleted: Boolean
+}
+`, BuiltIn: false},
+	{Name: "../uitelkaar.graphqls", Input: `"""
+Another family that this one is never proposed to (H3): they know each other in a way one of
+them refuses, or it was not safe. Nobody sets it aside for one proposal.
+"""
+type UitElkaar {
+  id: ID!
+  met: Family
+  toelichting: String!
+  sinds: DateTime!
+}
+
+extend type Family {
+  "From whom it is kept apart, newest first. Matchers only: neither family ever reads it."
+  uitElkaar: [UitElkaar!]!
+}
+
+extend type Mutation {
+  "Keeps two families apart, whichever of them asks or offers. Proposals between them end; visits have to be ended first. Matchers only."
+  keepApart(input: KeepApartInput!): FamilyPayload
+  "The head matcher ends that, and says why."
+  endApart(input: EndApartInput!): FamilyPayload
+}
+
+input KeepApartInput {
+  clientMutationId: String!
+  "Of the uitElkaar; made by the client."
+  id: ID!
+  familyId: ID!
+  "The other family."
+  anderId: ID!
+  "Why, for colleagues only."
+  toelichting: String!
+}
+
+input EndApartInput {
+  clientMutationId: String!
+  "Of the uitElkaar."
+  id: ID!
+  "Either of the two families."
+  familyId: ID!
+  toelichting: String!
 }
 `, BuiltIn: false},
 	{Name: "../viewer.graphqls", Input: `"Who is asking: everybody has a viewer, also a visitor without an account."
@@ -11477,8 +11712,9 @@ extend type Query {
   """
   The vraaggezinnen the viewer may see: a parent her own, a matcher her region's.
   ` + "`" + `matcher` + "`" + `: in her care; with ` + "`" + `waarneming` + "`" + ` also of whom she covers for today.
+  ` + "`" + `voor` + "`" + `: only those of which the next step has to be done before then.
   """
-  vraaggezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [VraaggezinState!], matcher: ID, waarneming: Boolean): VraaggezinConnection!
+  vraaggezinnen(first: Int, after: Cursor, last: Int, before: Cursor, states: [VraaggezinState!], matcher: ID, waarneming: Boolean, voor: DateTime): VraaggezinConnection!
 }
 
 extend type Mutation {
@@ -12394,6 +12630,8 @@ func (ec *executionContext) childFields_Family(ctx context.Context, field graphq
 		return ec.fieldContext_Family_notes(ctx, field)
 	case "signups":
 		return ec.fieldContext_Family_signups(ctx, field)
+	case "uitElkaar":
+		return ec.fieldContext_Family_uitElkaar(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Family", field.Name)
 }
@@ -12432,6 +12670,32 @@ func (ec *executionContext) childFields_FamilyPayload(ctx context.Context, field
 		return ec.fieldContext_FamilyPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FamilyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FamilySync(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_FamilySync_id(ctx, field)
+	case "version":
+		return ec.fieldContext_FamilySync_version(ctx, field)
+	case "vraag":
+		return ec.fieldContext_FamilySync_vraag(ctx, field)
+	case "steun":
+		return ec.fieldContext_FamilySync_steun(ctx, field)
+	case "_deleted":
+		return ec.fieldContext_FamilySync__deleted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FamilySync", field.Name)
+}
+
+func (ec *executionContext) childFields_FamilySyncPullBulk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "documents":
+		return ec.fieldContext_FamilySyncPullBulk_documents(ctx, field)
+	case "checkpoint":
+		return ec.fieldContext_FamilySyncPullBulk_checkpoint(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FamilySyncPullBulk", field.Name)
 }
 
 func (ec *executionContext) childFields_GeoPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13922,6 +14186,20 @@ func (ec *executionContext) childFields_ToestemmingPayload(ctx context.Context, 
 		return ec.fieldContext_ToestemmingPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ToestemmingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UitElkaar(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_UitElkaar_id(ctx, field)
+	case "met":
+		return ec.fieldContext_UitElkaar_met(ctx, field)
+	case "toelichting":
+		return ec.fieldContext_UitElkaar_toelichting(ctx, field)
+	case "sinds":
+		return ec.fieldContext_UitElkaar_sinds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UitElkaar", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -52,6 +52,7 @@ type MutationResolver interface {
 	ForgetFamily(ctx context.Context, input model.ForgetFamilyInput) (*model.FamilyPayload, error)
 	KeepFamily(ctx context.Context, input model.KeepFamilyInput) (*model.FamilyPayload, error)
 	UpdateContact(ctx context.Context, input model.UpdateContactInput) (*model.FamilyPayload, error)
+	UpdateFamily(ctx context.Context, input model.UpdateFamilyInput) (*model.FamilyPayload, error)
 	SignUpAsGuest(ctx context.Context, input model.SignUpAsGuestInput) (*model.GuestPayload, error)
 	ExploreKoppeling(ctx context.Context, input model.ExploreKoppelingInput) (*model.KoppelingPayload, error)
 	ProposeKoppeling(ctx context.Context, input model.ProposeKoppelingInput) (*model.KoppelingPayload, error)
@@ -110,6 +111,8 @@ type MutationResolver interface {
 	SuspendSteungezin(ctx context.Context, input model.SteungezinStepInput) (*model.SteungezinPayload, error)
 	LiftSteungezin(ctx context.Context, input model.SteungezinStepInput) (*model.SteungezinPayload, error)
 	PushSignupSync(ctx context.Context, signupSyncPushRow []*model.SignupSyncInputPushRow) ([]*sync1.SignupDoc, error)
+	KeepApart(ctx context.Context, input model.KeepApartInput) (*model.FamilyPayload, error)
+	EndApart(ctx context.Context, input model.EndApartInput) (*model.FamilyPayload, error)
 	RegisterVraaggezin(ctx context.Context, input model.RegisterVraaggezinInput) (*model.VraaggezinPayload, error)
 	PlanIntake(ctx context.Context, input model.PlanIntakeInput) (*model.VraaggezinPayload, error)
 	RecordIntake(ctx context.Context, input model.RecordIntakeInput) (*model.VraaggezinPayload, error)
@@ -160,14 +163,15 @@ type QueryResolver interface {
 	SeriesPreview(ctx context.Context, rhythm model.RhythmInput, fromDay string, untilDay *string, count *int, skipDays []string, schoolGaps *bool, region *uuid.UUID) (*model.SeriesPreview, error)
 	SeriesChange(ctx context.Context, input model.ChangeSeriesInput) (*model.SeriesChange, error)
 	Steungezin(ctx context.Context, id uuid.UUID) (*ent.Steungezin, error)
-	Steungezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool) (*ent.SteungezinConnection, error)
+	Steungezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.SteungezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) (*ent.SteungezinConnection, error)
 	PullMeetupSync(ctx context.Context, checkpoint *model.MeetupSyncInputCheckpoint, limit int) (*model.MeetupSyncPullBulk, error)
 	PullSignupSync(ctx context.Context, checkpoint *model.SignupSyncInputCheckpoint, limit int) (*model.SignupSyncPullBulk, error)
 	PullKoppelingSync(ctx context.Context, checkpoint *model.KoppelingSyncInputCheckpoint, limit int) (*model.KoppelingSyncPullBulk, error)
+	PullFamilySync(ctx context.Context, checkpoint *model.FamilySyncInputCheckpoint, limit int) (*model.FamilySyncPullBulk, error)
 	PullDossierSync(ctx context.Context, checkpoint *model.DossierSyncInputCheckpoint, limit int) (*model.DossierSyncPullBulk, error)
 	Fit(ctx context.Context, vraaggezin uuid.UUID, steungezin uuid.UUID) (*model.Suggestion, error)
 	Vraaggezin(ctx context.Context, id uuid.UUID) (*ent.Vraaggezin, error)
-	Vraaggezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool) (*ent.VraaggezinConnection, error)
+	Vraaggezinnen(ctx context.Context, first *int, after *entgql.Cursor[uuid.UUID], last *int, before *entgql.Cursor[uuid.UUID], states []term.VraaggezinState, matcher *uuid.UUID, waarneming *bool, voor *time.Time) (*ent.VraaggezinConnection, error)
 	Weging(ctx context.Context) (*model.WegingNu, error)
 	PreviewWeights(ctx context.Context, weights model.WeightsInput, first *int) (*model.WeightsPreview, error)
 	Zorgmelding(ctx context.Context, id uuid.UUID) (*ent.Zorgmelding, error)
@@ -576,6 +580,20 @@ func (ec *executionContext) field_Mutation_confirmHandover_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_endApart_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.EndApartInput, error) {
+			return ec.unmarshalNEndApartInput2buurtdorpᚋgraphᚋmodelᚐEndApartInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_endAway_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -680,6 +698,20 @@ func (ec *executionContext) field_Mutation_handOver_args(ctx context.Context, ra
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.HandOverInput, error) {
 			return ec.unmarshalNHandOverInput2buurtdorpᚋgraphᚋmodelᚐHandOverInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_keepApart_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.KeepApartInput, error) {
+			return ec.unmarshalNKeepApartInput2buurtdorpᚋgraphᚋmodelᚐKeepApartInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1486,6 +1518,20 @@ func (ec *executionContext) field_Mutation_updateContact_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_updateFamily_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateFamilyInput, error) {
+			return ec.unmarshalNUpdateFamilyInput2buurtdorpᚋgraphᚋmodelᚐUpdateFamilyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_withdrawHandover_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2196,6 +2242,28 @@ func (ec *executionContext) field_Query_pullDossierSync_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_pullFamilySync_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "checkpoint",
+		func(ctx context.Context, v any) (*model.FamilySyncInputCheckpoint, error) {
+			return ec.unmarshalOFamilySyncInputCheckpoint2ᚖbuurtdorpᚋgraphᚋmodelᚐFamilySyncInputCheckpoint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["checkpoint"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "limit",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_pullKoppelingSync_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -2439,6 +2507,14 @@ func (ec *executionContext) field_Query_steungezinnen_args(ctx context.Context, 
 		return nil, err
 	}
 	args["waarneming"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "voor",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["voor"] = arg7
 	return args, nil
 }
 
@@ -2515,6 +2591,14 @@ func (ec *executionContext) field_Query_vraaggezinnen_args(ctx context.Context, 
 		return nil, err
 	}
 	args["waarneming"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "voor",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["voor"] = arg7
 	return args, nil
 }
 
@@ -3808,6 +3892,50 @@ func (ec *executionContext) fieldContext_Mutation_updateContact(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_updateContact_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateFamily(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateFamily(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateFamily(ctx, fc.Args["input"].(model.UpdateFamilyInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.FamilyPayload) graphql.Marshaler {
+			return ec.marshalOFamilyPayload2ᚖbuurtdorpᚋgraphᚋmodelᚐFamilyPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateFamily(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FamilyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateFamily_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -6366,6 +6494,94 @@ func (ec *executionContext) fieldContext_Mutation_pushSignupSync(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_keepApart(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_keepApart(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().KeepApart(ctx, fc.Args["input"].(model.KeepApartInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.FamilyPayload) graphql.Marshaler {
+			return ec.marshalOFamilyPayload2ᚖbuurtdorpᚋgraphᚋmodelᚐFamilyPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_keepApart(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FamilyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_keepApart_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endApart(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endApart(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndApart(ctx, fc.Args["input"].(model.EndApartInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.FamilyPayload) graphql.Marshaler {
+			return ec.marshalOFamilyPayload2ᚖbuurtdorpᚋgraphᚋmodelᚐFamilyPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endApart(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FamilyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endApart_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_registerVraaggezin(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8472,7 +8688,7 @@ func (ec *executionContext) _Query_steungezinnen(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Steungezinnen(ctx, fc.Args["first"].(*int), fc.Args["after"].(*entgql.Cursor[uuid.UUID]), fc.Args["last"].(*int), fc.Args["before"].(*entgql.Cursor[uuid.UUID]), fc.Args["states"].([]term.SteungezinState), fc.Args["matcher"].(*uuid.UUID), fc.Args["waarneming"].(*bool))
+			return ec.Resolvers.Query().Steungezinnen(ctx, fc.Args["first"].(*int), fc.Args["after"].(*entgql.Cursor[uuid.UUID]), fc.Args["last"].(*int), fc.Args["before"].(*entgql.Cursor[uuid.UUID]), fc.Args["states"].([]term.SteungezinState), fc.Args["matcher"].(*uuid.UUID), fc.Args["waarneming"].(*bool), fc.Args["voor"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.SteungezinConnection) graphql.Marshaler {
@@ -8638,6 +8854,50 @@ func (ec *executionContext) fieldContext_Query_pullKoppelingSync(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_pullFamilySync(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_pullFamilySync(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PullFamilySync(ctx, fc.Args["checkpoint"].(*model.FamilySyncInputCheckpoint), fc.Args["limit"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.FamilySyncPullBulk) graphql.Marshaler {
+			return ec.marshalOFamilySyncPullBulk2ᚖbuurtdorpᚋgraphᚋmodelᚐFamilySyncPullBulk(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_pullFamilySync(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FamilySyncPullBulk(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_pullFamilySync_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_pullDossierSync(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8780,7 +9040,7 @@ func (ec *executionContext) _Query_vraaggezinnen(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Vraaggezinnen(ctx, fc.Args["first"].(*int), fc.Args["after"].(*entgql.Cursor[uuid.UUID]), fc.Args["last"].(*int), fc.Args["before"].(*entgql.Cursor[uuid.UUID]), fc.Args["states"].([]term.VraaggezinState), fc.Args["matcher"].(*uuid.UUID), fc.Args["waarneming"].(*bool))
+			return ec.Resolvers.Query().Vraaggezinnen(ctx, fc.Args["first"].(*int), fc.Args["after"].(*entgql.Cursor[uuid.UUID]), fc.Args["last"].(*int), fc.Args["before"].(*entgql.Cursor[uuid.UUID]), fc.Args["states"].([]term.VraaggezinState), fc.Args["matcher"].(*uuid.UUID), fc.Args["waarneming"].(*bool), fc.Args["voor"].(*time.Time))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.VraaggezinConnection) graphql.Marshaler {
@@ -9710,6 +9970,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "updateFamily":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateFamily(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "signUpAsGuest":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_signUpAsGuest(ctx, field)
@@ -10112,6 +10379,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "pushSignupSync":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_pushSignupSync(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "keepApart":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_keepApart(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "endApart":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endApart(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
@@ -11102,6 +11383,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_pullKoppelingSync(ctx, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "pullFamilySync":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_pullFamilySync(ctx, field)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

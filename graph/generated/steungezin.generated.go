@@ -3984,4 +3984,20 @@ func (ec *executionContext) marshalOSteungezinState2ᚕbuurtdorpᚋinternalᚋte
 	return ret
 }
 
+func (ec *executionContext) unmarshalOSteungezinState2ᚖbuurtdorpᚋinternalᚋtermᚐSteungezinState(ctx context.Context, v any) (*term.SteungezinState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(term.SteungezinState)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSteungezinState2ᚖbuurtdorpᚋinternalᚋtermᚐSteungezinState(ctx context.Context, sel ast.SelectionSet, v *term.SteungezinState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 // endregion ***************************** type.gotpl *****************************

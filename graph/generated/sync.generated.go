@@ -1080,6 +1080,185 @@ func (ec *executionContext) fieldContext_DossierVraagSync_volgendeDatum(_ contex
 	return graphql.NewScalarFieldContext("DossierVraagSync", field, false, false, errors.New("field of type DateTime does not have child fields"))
 }
 
+func (ec *executionContext) _FamilySync_id(ctx context.Context, field graphql.CollectedField, obj *sync1.FamilyDoc) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FamilySync_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v uuid.UUID) graphql.Marshaler {
+			return ec.marshalNID2githubᚗcomᚋgoogleᚋuuidᚐUUID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FamilySync_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FamilySync", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _FamilySync_version(ctx context.Context, field graphql.CollectedField, obj *sync1.FamilyDoc) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FamilySync_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FamilySync_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FamilySync", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _FamilySync_vraag(ctx context.Context, field graphql.CollectedField, obj *sync1.FamilyDoc) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FamilySync_vraag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Vraag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *term.VraaggezinState) graphql.Marshaler {
+			return ec.marshalOVraaggezinState2ᚖbuurtdorpᚋinternalᚋtermᚐVraaggezinState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FamilySync_vraag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FamilySync", field, false, false, errors.New("field of type VraaggezinState does not have child fields"))
+}
+
+func (ec *executionContext) _FamilySync_steun(ctx context.Context, field graphql.CollectedField, obj *sync1.FamilyDoc) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FamilySync_steun(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Steun, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *term.SteungezinState) graphql.Marshaler {
+			return ec.marshalOSteungezinState2ᚖbuurtdorpᚋinternalᚋtermᚐSteungezinState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FamilySync_steun(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FamilySync", field, false, false, errors.New("field of type SteungezinState does not have child fields"))
+}
+
+func (ec *executionContext) _FamilySync__deleted(ctx context.Context, field graphql.CollectedField, obj *sync1.FamilyDoc) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FamilySync__deleted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deleted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FamilySync__deleted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FamilySync", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _FamilySyncPullBulk_documents(ctx context.Context, field graphql.CollectedField, obj *model.FamilySyncPullBulk) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FamilySyncPullBulk_documents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Documents, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*sync1.FamilyDoc) graphql.Marshaler {
+			return ec.marshalNFamilySync2ᚕᚖbuurtdorpᚋinternalᚋsyncᚐFamilyDocᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FamilySyncPullBulk_documents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FamilySyncPullBulk",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FamilySync(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FamilySyncPullBulk_checkpoint(ctx context.Context, field graphql.CollectedField, obj *model.FamilySyncPullBulk) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FamilySyncPullBulk_checkpoint(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Checkpoint, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SyncCheckpoint) graphql.Marshaler {
+			return ec.marshalNSyncCheckpoint2ᚖbuurtdorpᚋgraphᚋmodelᚐSyncCheckpoint(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FamilySyncPullBulk_checkpoint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FamilySyncPullBulk",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SyncCheckpoint(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _KoppelingSync_id(ctx context.Context, field graphql.CollectedField, obj *sync1.KoppelingDoc) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2870,6 +3049,36 @@ func (ec *executionContext) unmarshalInputDossierSyncInputCheckpoint(ctx context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputFamilySyncInputCheckpoint(ctx context.Context, obj any) (model.FamilySyncInputCheckpoint, error) {
+	var it model.FamilySyncInputCheckpoint
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"cursor"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "cursor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cursor"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Cursor = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputKoppelingSyncInputCheckpoint(ctx context.Context, obj any) (model.KoppelingSyncInputCheckpoint, error) {
 	var it model.KoppelingSyncInputCheckpoint
 	if obj == nil {
@@ -3434,6 +3643,107 @@ func (ec *executionContext) _DossierVraagSync(ctx context.Context, sel ast.Selec
 		case "volgendeDatum":
 			out.Values[i] = ec._DossierVraagSync_volgendeDatum(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var familySyncImplementors = []string{"FamilySync"}
+
+func (ec *executionContext) _FamilySync(ctx context.Context, sel ast.SelectionSet, obj *sync1.FamilyDoc) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, familySyncImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FamilySync")
+		case "id":
+			out.Values[i] = ec._FamilySync_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = ec._FamilySync_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "vraag":
+			out.Values[i] = ec._FamilySync_vraag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "steun":
+			out.Values[i] = ec._FamilySync_steun(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "_deleted":
+			out.Values[i] = ec._FamilySync__deleted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var familySyncPullBulkImplementors = []string{"FamilySyncPullBulk"}
+
+func (ec *executionContext) _FamilySyncPullBulk(ctx context.Context, sel ast.SelectionSet, obj *model.FamilySyncPullBulk) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, familySyncPullBulkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FamilySyncPullBulk")
+		case "documents":
+			out.Values[i] = ec._FamilySyncPullBulk_documents(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "checkpoint":
+			out.Values[i] = ec._FamilySyncPullBulk_checkpoint(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -4154,6 +4464,32 @@ func (ec *executionContext) marshalNDossierSync2ᚖbuurtdorpᚋinternalᚋsync�
 	return ec._DossierSync(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNFamilySync2ᚕᚖbuurtdorpᚋinternalᚋsyncᚐFamilyDocᚄ(ctx context.Context, sel ast.SelectionSet, v []*sync1.FamilyDoc) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFamilySync2ᚖbuurtdorpᚋinternalᚋsyncᚐFamilyDoc(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFamilySync2ᚖbuurtdorpᚋinternalᚋsyncᚐFamilyDoc(ctx context.Context, sel ast.SelectionSet, v *sync1.FamilyDoc) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FamilySync(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNKoppelingSync2ᚕᚖbuurtdorpᚋinternalᚋsyncᚐKoppelingDocᚄ(ctx context.Context, sel ast.SelectionSet, v []*sync1.KoppelingDoc) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -4279,6 +4615,21 @@ func (ec *executionContext) marshalODossierVraagSync2ᚖbuurtdorpᚋinternalᚋs
 		return graphql.Null
 	}
 	return ec._DossierVraagSync(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOFamilySyncInputCheckpoint2ᚖbuurtdorpᚋgraphᚋmodelᚐFamilySyncInputCheckpoint(ctx context.Context, v any) (*model.FamilySyncInputCheckpoint, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFamilySyncInputCheckpoint(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFamilySyncPullBulk2ᚖbuurtdorpᚋgraphᚋmodelᚐFamilySyncPullBulk(ctx context.Context, sel ast.SelectionSet, v *model.FamilySyncPullBulk) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._FamilySyncPullBulk(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOKoppelingSyncInputCheckpoint2ᚖbuurtdorpᚋgraphᚋmodelᚐKoppelingSyncInputCheckpoint(ctx context.Context, v any) (*model.KoppelingSyncInputCheckpoint, error) {

@@ -4251,6 +4251,22 @@ func (ec *executionContext) marshalOVraaggezinState2ᚕbuurtdorpᚋinternalᚋte
 	return ret
 }
 
+func (ec *executionContext) unmarshalOVraaggezinState2ᚖbuurtdorpᚋinternalᚋtermᚐVraaggezinState(ctx context.Context, v any) (*term.VraaggezinState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(term.VraaggezinState)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOVraaggezinState2ᚖbuurtdorpᚋinternalᚋtermᚐVraaggezinState(ctx context.Context, sel ast.SelectionSet, v *term.VraaggezinState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOWeken2buurtdorpᚋinternalᚋtermᚐWeken(ctx context.Context, v any) (term.Weken, error) {
 	var res term.Weken
 	err := res.UnmarshalGQL(v)

@@ -382,6 +382,15 @@ type DossierSyncPullBulk struct {
 	Checkpoint *SyncCheckpoint     `json:"checkpoint"`
 }
 
+type EndApartInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the uitElkaar.
+	ID uuid.UUID `json:"id"`
+	// Either of the two families.
+	FamilyID    uuid.UUID `json:"familyId"`
+	Toelichting string    `json:"toelichting"`
+}
+
 type EndAwayInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Of the afwezigheid.
@@ -431,6 +440,15 @@ type FamilyPayload struct {
 	Replayed         bool        `json:"replayed"`
 	Family           *ent.Family `json:"family,omitempty"`
 	UserErrors       []UserError `json:"userErrors"`
+}
+
+type FamilySyncInputCheckpoint struct {
+	Cursor string `json:"cursor"`
+}
+
+type FamilySyncPullBulk struct {
+	Documents  []*sync1.FamilyDoc `json:"documents"`
+	Checkpoint *SyncCheckpoint    `json:"checkpoint"`
 }
 
 type ForgetFamilyInput struct {
@@ -537,6 +555,17 @@ type JaNodig struct {
 	Child  *ent.Child `json:"child,omitempty"`
 	// Null: not said yet.
 	Toestemming *ent.Toestemming `json:"toestemming,omitempty"`
+}
+
+type KeepApartInput struct {
+	ClientMutationID string `json:"clientMutationId"`
+	// Of the uitElkaar; made by the client.
+	ID       uuid.UUID `json:"id"`
+	FamilyID uuid.UUID `json:"familyId"`
+	// The other family.
+	AnderID uuid.UUID `json:"anderId"`
+	// Why, for colleagues only.
+	Toelichting string `json:"toelichting"`
 }
 
 type KeepFamilyInput struct {
@@ -1303,12 +1332,39 @@ type ToestemmingPayload struct {
 	UserErrors       []UserError      `json:"userErrors"`
 }
 
+// Another family that this one is never proposed to (H3): they know each other in a way one of
+// them refuses, or it was not safe. Nobody sets it aside for one proposal.
+type UitElkaar struct {
+	ID          uuid.UUID   `json:"id"`
+	Met         *ent.Family `json:"met,omitempty"`
+	Toelichting string      `json:"toelichting"`
+	Sinds       time.Time   `json:"sinds"`
+}
+
 type UpdateContactInput struct {
 	ClientMutationID string    `json:"clientMutationId"`
 	FamilyID         uuid.UUID `json:"familyId"`
 	// Of the contactgegevens.
 	BaseVersion int           `json:"baseVersion"`
 	Contact     *ContactInput `json:"contact"`
+}
+
+// Only what is given changes.
+type UpdateFamilyInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
+	BaseVersion      int       `json:"baseVersion"`
+	Name             *string   `json:"name,omitempty"`
+	// 4 digits, or 4 digits and 2 letters.
+	Postcode *string `json:"postcode,omitempty"`
+	// Instead of a postcode: a village of the region.
+	Village *string        `json:"village,omitempty"`
+	Talen   []string       `json:"talen,omitempty"`
+	Adults  *int           `json:"adults,omitempty"`
+	Vervoer []term.Vervoer `json:"vervoer,omitempty"`
+	// All of them: who is not among them does not belong to the household any more.
+	Children []*ChildInput `json:"children,omitempty"`
+	Contact  *ContactInput `json:"contact,omitempty"`
 }
 
 // Who is asking: everybody has a viewer, also a visitor without an account.

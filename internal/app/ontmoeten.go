@@ -18,7 +18,6 @@ import (
 	room "buurtdorp/internal/meetup"
 	"buurtdorp/internal/page"
 	"buurtdorp/internal/picture"
-	"buurtdorp/internal/taal"
 	"buurtdorp/internal/viewer"
 	"buurtdorp/pwa"
 )
@@ -39,13 +38,13 @@ type ontmoeten struct {
 
 func (a *App) mountOntmoeten(mux *http.ServeMux) {
 	o := &ontmoeten{App: a, shell: pwa.NewShell()}
-	mux.HandleFunc("GET /ontmoeten", o.list)
-	mux.HandleFunc("GET /ontmoeten/{id}", o.one)
+	mux.HandleFunc("GET /ontmoeten", inHerLanguage(o.list))
+	mux.HandleFunc("GET /ontmoeten/{id}", inHerLanguage(o.one))
 	mux.HandleFunc("GET /ontmoeten/{id}/beeld.png", o.picture)
 	mux.HandleFunc("GET /ontmoeten.jsonld", o.feed)
-	mux.HandleFunc("GET /aanmelden/{id}", o.comeForm)
-	mux.HandleFunc("POST /aanmelden/{id}", o.come)
-	mux.HandleFunc("GET /reeks/{id}", o.reeks)
+	mux.HandleFunc("GET /aanmelden/{id}", inHerLanguage(o.comeForm))
+	mux.HandleFunc("POST /aanmelden/{id}", inHerLanguage(o.come))
+	mux.HandleFunc("GET /reeks/{id}", inHerLanguage(o.reeks))
 	mux.HandleFunc("GET /sitemap.xml", o.sitemap)
 	mux.HandleFunc("GET /robots.txt", o.robots)
 }
@@ -77,7 +76,7 @@ func (o *ontmoeten) one(w http.ResponseWriter, r *http.Request) {
 		o.missing(w, r, err)
 		return
 	}
-	head, main := page.Meetup(m, page.Around{Base: base, JSONLD: ld, Picture: calendar.Picture(m, base)})
+	head, main := page.Meetup(reader(r), m, page.Around{Base: base, JSONLD: ld, Picture: calendar.Picture(m, base)})
 	o.send(w, r, http.StatusOK, head, main)
 }
 
@@ -97,7 +96,7 @@ func (o *ontmoeten) list(w http.ResponseWriter, r *http.Request) {
 
 func (o *ontmoeten) sendList(w http.ResponseWriter, r *http.Request, list []*ent.Meetup, next string, narrowed bool) {
 	base := o.Settings.PublicURL
-	head, main := page.Meetups(list, page.Around{Base: base, Picture: base + "/icons/icon-512.png"}, next, narrowed)
+	head, main := page.Meetups(reader(r), list, page.Around{Base: base, Picture: base + "/icons/icon-512.png"}, next, narrowed)
 	o.send(w, r, http.StatusOK, head, main)
 }
 
@@ -129,17 +128,17 @@ func (o *ontmoeten) send(w http.ResponseWriter, r *http.Request, status int, hea
 		o.missing(w, r, err)
 		return
 	}
-	o.shell.Send(w, r, pwa.Page{Status: status, Head: h.Bytes(), Main: m.Bytes()})
+	o.shell.Send(w, r, pwa.Page{Status: status, Lang: reader(r).Lang(), Dir: reader(r).Dir(), Head: h.Bytes(), Main: m.Bytes()})
 }
 
 // missing answers where no page can be made: not there, not for everybody, or not now.
 func (o *ontmoeten) missing(w http.ResponseWriter, r *http.Request, err error) {
 	if !ent.IsNotFound(err) {
 		o.log.Error("page", "error", err)
-		o.show(w, http.StatusServiceUnavailable, page.Wrong(taal.FromContext(r.Context()), ""))
+		o.show(w, http.StatusServiceUnavailable, page.Wrong(reader(r), ""))
 		return
 	}
-	head, main := page.Gone()
+	head, main := page.Gone(reader(r))
 	o.send(w, r, http.StatusNotFound, head, main)
 }
 
@@ -169,7 +168,7 @@ func cardOf(m *ent.Meetup) picture.Card {
 		Where: m.Edges.Place.Name + ", " + m.Edges.Place.Village}
 	c.Weekday, c.Day, c.Month = dutch.Tile(m.StartsAt)
 	if m.CancelledAt != nil {
-		c.Note = page.Note(m)
+		c.Note = page.Reader{}.Note(m)
 	}
 	return c
 }

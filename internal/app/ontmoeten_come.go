@@ -27,7 +27,7 @@ func (o *ontmoeten) comeForm(w http.ResponseWriter, r *http.Request) {
 	}
 	raw := make([]byte, 24)
 	_, _ = rand.Read(raw) // it never fails
-	o.show(w, http.StatusOK, page.Come{Meetup: m, ID: gid.New(gid.Signup).String(), Secret: base64.RawURLEncoding.EncodeToString(raw), Adults: 1}.Page(taal.FromContext(r.Context())))
+	o.show(w, http.StatusOK, page.Come{Meetup: m, ID: gid.New(gid.Signup).String(), Secret: base64.RawURLEncoding.EncodeToString(raw), Adults: 1}.Page(reader(r)))
 }
 
 // come signs her up and shows her page, where she can cancel.
@@ -59,7 +59,7 @@ func (o *ontmoeten) come(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/ik-kom/"+form.Secret, http.StatusSeeOther)
 	case len(list) > 0:
 		form.Wrong = fault.Sentence(taal.FromContext(r.Context()), list[0])
-		o.show(w, http.StatusUnprocessableEntity, form.Page(taal.FromContext(r.Context())))
+		o.show(w, http.StatusUnprocessableEntity, form.Page(reader(r)))
 	default:
 		o.pageFault(w, r, err)
 	}

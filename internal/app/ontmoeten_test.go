@@ -71,7 +71,7 @@ func TestAPageThatIsShared(t *testing.T) {
 		t.Fatalf("%d %v", res.StatusCode, res.Header)
 	}
 	for _, want := range []string{
-		"<h1>Koffie &amp; spelen</h1>", "De Drie Lelies, Dorpsstraat 1, 3273 Westmaas", "Er is thee.", "Nog 4 plekken", "Geen drempel", "Niets.", "Hoeksche Waard", "0880000000",
+		"<h1><bdi>Koffie &amp; spelen</bdi></h1>", "De Drie Lelies, Dorpsstraat 1, 3273 Westmaas", "Er is thee.", "Nog 4 plekken", "Geen drempel", "Het is gratis.", "Hoeksche Waard", "0880000000",
 		`<link rel="canonical" href="https://dorp.example/ontmoeten/` + m.ID.String() + `"`, `property="og:title" content="Koffie &amp; spelen"`,
 		`name="twitter:card" content="summary_large_image"`, `href="/aanmelden/` + m.ID.String() + `"`, "/calendar/meetup/" + m.ID.String() + ".ics",
 	} {
@@ -178,7 +178,7 @@ func TestListFeedAndSitemap(t *testing.T) {
 		} {
 			_, text := fetch(t, e.s, http.MethodGet, "/ontmoeten"+query)
 			var titles []string
-			for _, found := range regexp.MustCompile(`<h2><a href="/ontmoeten/[^"]+">([^<]+)`).FindAllStringSubmatch(text, -1) {
+			for _, found := range regexp.MustCompile(`<h2><a href="/ontmoeten/[^"]+"><bdi>([^<]+)`).FindAllStringSubmatch(text, -1) {
 				titles = append(titles, found[1])
 			}
 			if got := strings.Join(titles, " "); got != want {
@@ -312,7 +312,7 @@ func TestSeriesPage(t *testing.T) {
 		if res.StatusCode != http.StatusOK {
 			t.Fatal(res.StatusCode)
 		}
-		for _, want := range []string{"<h1>Koffie &amp; spelen</h1>", "Elke eerste maandag van de maand", "9.30 tot 11.30 uur", "De Drie Lelies, Dorpsstraat 1", "Er is &lt;thee&gt;.",
+		for _, want := range []string{"<h1><bdi>Koffie &amp; spelen</bdi></h1>", "Elke eerste maandag van de maand", "9.30 tot 11.30 uur", "De Drie Lelies, Dorpsstraat 1", "Er is &lt;thee&gt;.",
 			"/ontmoeten/" + next.ID.String(), "/ontmoeten/" + off.ID.String(), "Gaat niet door", `rel="canonical" href="https://dorp.example/reeks/` + se.ID.String()} {
 			if !strings.Contains(body, want) {
 				t.Errorf("no %q", want)

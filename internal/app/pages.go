@@ -34,9 +34,10 @@ func (a *App) mountPages(mux *http.ServeMux) {
 		return meetup.GuestOf(ctx, a.DB.Client, key)
 	}
 	for path, find := range map[string]func(context.Context, string) (*ent.Signup, error){"/afmelden/{key}": ofToken, "/ik-kom/{key}": ofSecret} {
-		mux.HandleFunc("GET "+path, a.mySignupPage(find))
-		mux.HandleFunc("POST "+path, a.cancelPage(find))
+		mux.HandleFunc("GET "+path, inHerLanguage(a.mySignupPage(find)))
+		mux.HandleFunc("POST "+path, inHerLanguage(a.cancelPage(find)))
 	}
+	mux.HandleFunc("POST /taal", a.choose)
 	mux.HandleFunc("GET /blad.css", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/css; charset=utf-8")
 		w.Header().Set("Cache-Control", "public, max-age=3600")
@@ -51,7 +52,7 @@ func (a *App) mySignupPage(find func(context.Context, string) (*ent.Signup, erro
 			a.pageFault(w, r, err)
 			return
 		}
-		a.show(w, http.StatusOK, page.Signup(taal.FromContext(r.Context()), su))
+		a.show(w, http.StatusOK, page.Signup(reader(r), su))
 	}
 }
 
@@ -73,7 +74,7 @@ func (a *App) cancelPage(find func(context.Context, string) (*ent.Signup, error)
 			a.pageFault(w, r, err)
 			return
 		}
-		a.show(w, http.StatusOK, page.Signup(taal.FromContext(r.Context()), su))
+		a.show(w, http.StatusOK, page.Signup(reader(r), su))
 	}
 }
 
@@ -86,15 +87,14 @@ func (a *App) pageFault(w http.ResponseWriter, r *http.Request, err error) {
 	list := fault.All(err)
 	if len(list) == 0 {
 		a.log.Error("page", "error", err)
-		a.show(w, http.StatusServiceUnavailable, page.Wrong(taal.FromContext(r.Context()), ""))
+		a.show(w, http.StatusServiceUnavailable, page.Wrong(reader(r), ""))
 		return
 	}
 	status := http.StatusConflict
 	if list[0].Code == fault.NotFound {
 		status = http.StatusNotFound
 	}
-	code := taal.FromContext(r.Context())
-	a.show(w, status, page.Wrong(code, fault.Sentence(code, list[0])))
+	a.show(w, status, page.Wrong(reader(r), fault.Sentence(taal.FromContext(r.Context()), list[0])))
 }
 
 func (a *App) show(w http.ResponseWriter, status int, v page.View) {

@@ -33,7 +33,7 @@ func (o *ontmoeten) reeks(w http.ResponseWriter, r *http.Request) {
 	if len(coming) > 0 {
 		picture = calendar.Picture(coming[0], base)
 	}
-	head, main := page.Series(se, coming, page.Around{Base: base, JSONLD: ld, Picture: picture})
+	head, main := page.Series(reader(r), se, coming, page.Around{Base: base, JSONLD: ld, Picture: picture})
 	o.send(w, r, http.StatusOK, head, main)
 }
 

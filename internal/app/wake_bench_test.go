@@ -40,20 +40,21 @@ var pullsOfThePhone = []string{
 		children waitingPlace presentAdults presentChildren } checkpoint { cursor } } }`,
 	`query($at: KoppelingSyncInputCheckpoint) { page: pullKoppelingSync(checkpoint: $at, limit: 500) { documents { _deleted id version state kant andereNaam
 		verlooptOp kennismakingOp kennismakingPlaats mogelijk afspraken wanneer telefoon } checkpoint { cursor } } }`,
+	`query($at: FamilySyncInputCheckpoint) { page: pullFamilySync(checkpoint: $at, limit: 500) { documents { _deleted id version } checkpoint { cursor } } }`,
 }
 
 // phoneOver is a phone on a network: it listens, and pulls when it is woken.
 type phoneOver struct {
 	url, token, address string
 	client              *http.Client
-	cursors             [3]string
+	cursors             [4]string
 	rows                int
 }
 
 // pull asks all lists until their pages are short, and gives the bytes of the answers as
 // they are, and packed.
 func (p *phoneOver) pull(ctx context.Context) (plain, packed int, err error) {
-	for wanted := []int{0, 1, 2}; len(wanted) > 0; {
+	for wanted := []int{0, 1, 2, 3}; len(wanted) > 0; {
 		var batch []map[string]any
 		for _, i := range wanted {
 			vars := map[string]any{}

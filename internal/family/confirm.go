@@ -89,7 +89,11 @@ func (s *Service) ConfirmFamily(ctx context.Context, id uuid.UUID) (*ent.Family,
 	if err != nil {
 		return nil, err
 	}
-	_, err = s.takeSteun(ctx, t, nil, func(u *ent.SteungezinUpdateOne) { u.SetBevestigdOp(now) })
+	var then *next
+	if t.to == term.SteunPauze && x.State != term.SteunPauze {
+		then = &next{"Alles klopt nog: vragen wie nog ja moet zeggen", workdays(3)}
+	}
+	_, err = s.takeSteun(ctx, t, then, func(u *ent.SteungezinUpdateOne) { u.SetBevestigdOp(now) })
 	return f, err
 }
 

@@ -57,7 +57,7 @@ func (f *form) household(h *Household, region string, known bool, now time.Time)
 	if f.line(at.Field("name"), &h.Name, Limits.Name); h.Name == "" {
 		f.faults.Add(at.Field("name").New(fault.Required, "voornaam.leeg"))
 	}
-	f.where(h, region, known)
+	f.where(at, h, region, known)
 	h.Talen = f.languages(at.Field("talen"), h.Talen)
 	if h.Adults < 1 || h.Adults > Limits.Adults {
 		f.faults.Add(at.Field("adults").New(fault.Invalid, "gezin.volwassenen").With("max", Limits.Adults))
@@ -69,8 +69,8 @@ func (f *form) household(h *Household, region string, known bool, now time.Time)
 
 // where reads a postcode in any notation, or takes a village of the region instead.
 // An unknown code is taken too: our table is of 2014, and a person looks at it.
-func (f *form) where(h *Household, region string, known bool) {
-	at := fault.At("family", "postcode")
+func (f *form) where(in fault.Place, h *Household, region string, known bool) {
+	at := in.Field("postcode")
 	typed, village := "", ""
 	if h.Postcode != nil {
 		typed = text.Line(*h.Postcode)
@@ -89,7 +89,7 @@ func (f *form) where(h *Household, region string, known bool) {
 		villages := geo.Villages(region)
 		i := slices.IndexFunc(villages, func(v geo.Village) bool { return text.Fold(v.Naam) == text.Fold(village) })
 		if i < 0 && typed == "" {
-			f.faults.Add(fault.At("family", "village").New(fault.Invalid, "plaats.vreemd"))
+			f.faults.Add(in.Field("village").New(fault.Invalid, "plaats.vreemd"))
 			return
 		}
 		if i >= 0 {
@@ -100,7 +100,7 @@ func (f *form) where(h *Household, region string, known bool) {
 		h.home = home{pc4: chosen.PC4s[0], known: true, village: chosen.Naam}
 		return
 	}
-	in, err := geo.ParsePostcode(typed)
+	code, err := geo.ParsePostcode(typed)
 	switch {
 	case errors.Is(err, geo.ErrPostbus):
 		f.faults.Add(at.New(fault.Invalid, "postcode.postbus"))
@@ -109,8 +109,8 @@ func (f *form) where(h *Household, region string, known bool) {
 		f.faults.Add(at.New(fault.Invalid, "postcode.vreemd"))
 		return
 	}
-	h.home = home{in.PC4, in.Known, geo.Cell(in.PC4), in.PC4 + in.Letters}
-	if !in.Known {
+	h.home = home{code.PC4, code.Known, geo.Cell(code.PC4), code.PC4 + code.Letters}
+	if !code.Known {
 		h.home.village = chosen.Naam
 	}
 }

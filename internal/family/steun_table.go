@@ -32,6 +32,7 @@ const (
 // no states: the koppelingen tell. Without consent for matching a steungezin rests
 // (PAUZE without a date): it was screened, and need not be again. A suspension that
 // is lifted leads to BESCHIKBAAR only when all was checked; else the checks go on.
+// "Klopt nog" is never refused: where somebody's yes is missing by then, the offer rests.
 var SteunTable = []Rule[term.SteungezinState]{
 	{Step: StepPlanGesprek, From: steun(term.SteunAangemeld), To: term.SteunKennismakingsgesprek, Who: matcher},
 	{Step: StepRecordGesprek, From: met, Who: matcher},
@@ -54,7 +55,7 @@ var SteunTable = []Rule[term.SteungezinState]{
 	{Step: StepAskConfirm, From: steun(term.SteunBeschikbaar), To: term.SteunBevestigen, Who: timer, Needs: []Need{NeedLongAgo}},
 	{Step: StepSleep, From: steun(term.SteunBevestigen), To: term.SteunSlapend, Who: timer, Needs: []Need{NeedSilence}},
 	{Step: StepVogEnds, From: inPool, Who: timer},
-	{Step: StepConfirm, From: steun(term.SteunBevestigen, term.SteunSlapend), To: term.SteunBeschikbaar, Who: ownOrMatcher, Needs: []Need{NeedMatchen}},
+	{Step: StepConfirm, From: steun(term.SteunBevestigen, term.SteunSlapend), To: term.SteunBeschikbaar, Who: ownOrMatcher, Needs: []Need{NeedMatchen}, Else: term.SteunPauze},
 	{Step: StepConfirm, From: without(openSteun, term.SteunBevestigen, term.SteunSlapend), Who: ownOrMatcher},
 	{Step: StepTask, From: openSteun, Who: anyone},
 	{Step: StepRest, From: steun(term.SteunBeschikbaar, term.SteunBevestigen), To: term.SteunPauze, Who: timer},

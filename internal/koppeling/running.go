@@ -106,11 +106,16 @@ func (s *Service) Close(ctx context.Context, a Act) (*ent.Koppeling, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, _, err := hold(ctx, t.k.VraaggezinID, t.k.SteungezinID); err != nil {
+	v, _, err := hold(ctx, t.k.VraaggezinID, t.k.SteungezinID)
+	if err != nil {
 		return nil, err
 	}
+	unsafe := t.k.State == term.KoppelingOnderbroken && !v.Bezwaar // an objection of custody is no signal about the other
 	k, err := s.take(ctx, t, t.rule.To[0], a, end)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.apart(ctx, k, a, unsafe); err != nil {
 		return nil, err
 	}
 	if s.Sides != nil {
@@ -140,6 +145,9 @@ func (s *Service) Stop(ctx context.Context, a Act) (*ent.Koppeling, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.apart(ctx, k, a, false); err != nil {
+		return nil, err
+	}
 	if s.Sides != nil && tried {
 		if err := s.Sides.AfterTrial(ctx, k.VraaggezinID, k.SteungezinID); err != nil {
 			return nil, err
@@ -149,4 +157,13 @@ func (s *Service) Stop(ctx context.Context, a Act) (*ent.Koppeling, error) {
 		return nil, err
 	}
 	return k, s.tell(ctx, k, SaidNo)
+}
+
+// apart keeps two families from each other of whom the koppeling ended because of a signal:
+// nobody proposes them to each other again (H3).
+func (s *Service) apart(ctx context.Context, k *ent.Koppeling, a Act, unsafe bool) error {
+	if s.Sides == nil || !unsafe && (a.Reden == nil || *a.Reden != term.RedenSignaal) {
+		return nil
+	}
+	return s.Sides.Apart(ctx, k.VraaggezinID, k.SteungezinID)
 }

@@ -36,6 +36,8 @@ type Sides interface {
 	Again(ctx context.Context, kant term.Kant, id uuid.UUID, yes bool) error
 	// AfterTrial is for a trial that did not go on.
 	AfterTrial(ctx context.Context, vraag, steun uuid.UUID) error
+	// Apart keeps both from being proposed to each other: it was not safe.
+	Apart(ctx context.Context, vraag, steun uuid.UUID) error
 }
 
 // Event is something to tell people about a koppeling.

@@ -38,23 +38,11 @@ var (
 // held marks a message that waits for the morning.
 const held = "night"
 
-// quietUntil is the end of the quiet hours of a region, when it is now in them. They may
-// go over midnight; hours that cannot be read are none.
-func quietUntil(r *ent.Region, now time.Time) time.Time {
+// quietUntil is when the quiet hours of a region end in which t is. Who is of no region
+// has none.
+func quietUntil(r *ent.Region, t time.Time) time.Time {
 	if r == nil {
 		return time.Time{}
 	}
-	now = now.In(clock.Amsterdam)
-	at := now.Format("15:04")
-	end, err := time.ParseInLocation("2006-01-02 15:04", now.Format("2006-01-02 ")+r.QuietUntil, clock.Amsterdam)
-	if err != nil {
-		return time.Time{}
-	}
-	switch over := r.QuietFrom > r.QuietUntil; {
-	case !over && r.QuietFrom <= at && at < r.QuietUntil, over && at < r.QuietUntil:
-		return end
-	case over && at >= r.QuietFrom:
-		return end.AddDate(0, 0, 1)
-	}
-	return time.Time{}
+	return clock.QuietUntil(r.QuietFrom, r.QuietUntil, t)
 }

@@ -6,7 +6,6 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/ent/credential"
 	"buurtdorp/ent/user"
-	"buurtdorp/internal/clock"
 	"buurtdorp/internal/term"
 )
 
@@ -23,12 +22,9 @@ func (s *Service) phoneFor(kind Kind, to recipient, w words) (string, error) {
 	if _, real := s.sms.(*httpTexter); real && reserved(to.email) {
 		return "", nil
 	}
-	if kind == signinCode || to.region == nil {
-		return to.phone, nil
-	}
-	until := clock.QuietUntil(to.region.QuietFrom, to.region.QuietUntil, s.now())
+	until := quietUntil(to.region, s.now())
 	switch {
-	case until.IsZero():
+	case kind == signinCode || until.IsZero():
 		return to.phone, nil
 	case w.begins.IsZero() || w.begins.After(until):
 		return "", wait(until)

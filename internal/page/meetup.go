@@ -3,13 +3,11 @@ package page
 import (
 	"fmt"
 	"html/template"
-	"net/url"
 	"strings"
-	"time"
 
 	"buurtdorp/ent"
 	"buurtdorp/internal/clock"
-	"buurtdorp/internal/dutch"
+	"buurtdorp/internal/taal"
 	"buurtdorp/internal/term"
 )
 
@@ -22,25 +20,24 @@ type Around struct {
 
 // Meetup is the public page of a meetup, for the app's head and for the place of the app.
 // Its place and region have to be there. Nobody's name is on it but who answers the phone.
-func Meetup(m *ent.Meetup, a Around) (head, main View) {
+func Meetup(r Reader, m *ent.Meetup, a Around) (head, main View) {
 	over := !clock.Now().Before(m.EndsAt)
 	open := m.CancelledAt == nil && !over
 	full := m.Capacity > 0 && m.Taken >= m.Capacity
-	where := m.Edges.Place.Name + ", " + m.Edges.Place.Village
-	note := Note(m)
+	note := r.Note(m)
 	if note == "" && over {
-		note = "Deze ontmoeting is al geweest"
+		note = strings.TrimSuffix(r.Say("meetup.past"), ".")
 	}
-	summary := fmt.Sprintf("%s, %s tot %s uur. %s.", dutch.Day(m.StartsAt), dutch.Hour(m.StartsAt), dutch.Hour(m.EndsAt), where)
+	summary := fmt.Sprintf("%s. %s, %s.", r.When(m), m.Edges.Place.Name, m.Edges.Place.Village)
 	if note != "" && !(full && open) {
 		summary = note + ". " + summary
 	}
 	data := map[string]any{
-		"First": first{m.Title, dutch.Day(m.StartsAt)}, "Title": m.Title, "Short": dutch.Day(m.StartsAt), "Summary": summary, "Hidden": over,
+		"R": r, "First": first{r, m.Title, r.Day(m.StartsAt)}, "Title": m.Title, "Short": r.Day(m.StartsAt), "Summary": summary, "Hidden": over,
 		"URL": a.Base + "/ontmoeten/" + m.ID.String(), "Picture": a.Picture, "JSONLD": template.JS(a.JSONLD), //nolint:gosec // escaped where it is written
 		"Meetup": m, "Place": m.Edges.Place, "Region": m.Edges.Region, "Note": note,
-		"Thema": themas[m.Thema], "Kids": kids(m), "Whom": whom(m.Doelgroepen), "Languages": languages(m.Languages),
-		"Access": access(m.Edges.Place), "Room": room(m, open && !full), "Open": open,
+		"Thema": r.thema(m.Thema), "Kids": r.kids(m), "Whom": r.whom(m.Doelgroepen), "Languages": r.languages(m.Languages),
+		"Access": r.access(m.Edges.Place), "Room": r.room(m, open && !full), "Open": open,
 		"WalkIn": m.Kind == term.MeetupKindInloop, "SignUp": m.Kind != term.MeetupKindInloop && !full,
 		"List":  full && m.Kind == term.MeetupKindAanmelden,
 		"Route": fmt.Sprintf("https://www.openstreetmap.org/directions?to=%v%%2C%v", m.Edges.Place.Lat, m.Edges.Place.Lon),
@@ -49,129 +46,86 @@ func Meetup(m *ent.Meetup, a Around) (head, main View) {
 }
 
 // Meetups is the plain list; next is the address of the rest of it, if there is more.
-func Meetups(list []*ent.Meetup, a Around, next string, narrowed bool) (head, main View) {
-	data := map[string]any{"First": first{"Ontmoeten", "Samen met andere ouders. Bij jou in de buurt."}, "URL": a.Base + "/ontmoeten",
+func Meetups(r Reader, list []*ent.Meetup, a Around, next string, narrowed bool) (head, main View) {
+	data := map[string]any{"R": r, "First": first{r, r.Say("meetups.title"), r.Say("meetups.lead")}, "URL": a.Base + "/ontmoeten",
 		"Picture": a.Picture, "Meetups": list, "Next": next, "Hidden": narrowed}
 	return View{"meetups.head", data}, View{"meetups.main", data}
 }
 
 // Gone is for what is not there, and for what is not for everybody: these look the same.
-func Gone() (head, main View) {
-	data := map[string]any{"First": first{"Die is er niet", ""}, "Text": "Deze ontmoeting kunnen we niet vinden."}
+func Gone(r Reader) (head, main View) {
+	data := map[string]any{"R": r, "First": first{r, r.Say("error.notFound.title"), ""}}
 	return View{"gone.head", data}, View{"gone.main", data}
 }
 
-// Come is the form with which somebody comes without an account and without JavaScript.
-type Come struct {
-	Meetup           *ent.Meetup
-	ID, Secret       string // made for this form, so that twice is once
-	Name             string
-	Adults, Children int
-	Wrong            string
-}
-
-// Page is the form.
-func (c Come) Page(code string) View {
-	return View{"come.tmpl", written(code, map[string]any{"Meetup": c.Meetup, "Place": c.Meetup.Edges.Place, "When": from(code, c.Meetup), "ID": c.ID, "Secret": c.Secret,
-		"Name": c.Name, "Adults": c.Adults, "Children": c.Children, "Wrong": c.Wrong})}
-}
-
 // first is the head of a page.
-type first struct{ Title, Lead string }
-
-// Note is what must not be missed about a meetup.
-func Note(m *ent.Meetup) string {
-	switch {
-	case m.CancelledAt != nil:
-		return "Gaat niet door"
-	case m.Capacity > 0 && m.Taken >= m.Capacity:
-		return "Het is vol"
-	}
-	return ""
+type first struct {
+	R           Reader
+	Title, Lead string
 }
 
-func room(m *ent.Meetup, open bool) string {
-	switch free := m.Capacity - m.Taken; {
-	case !open || m.Capacity == 0 || m.Kind == term.MeetupKindInloop:
+func (r Reader) room(m *ent.Meetup, open bool) string {
+	if !open || m.Capacity == 0 || m.Kind == term.MeetupKindInloop {
 		return ""
-	case free == 1:
-		return "Nog 1 plek"
-	default:
-		return fmt.Sprintf("Nog %d plekken", free)
 	}
+	return r.Say("meet.free", "n", m.Capacity-m.Taken)
 }
 
-func kids(m *ent.Meetup) string {
+func (r Reader) thema(t term.Thema) string {
+	if t == term.ThemaAnders || t == "" {
+		return ""
+	}
+	return r.Say("thema." + string(t))
+}
+
+func (r Reader) kids(m *ent.Meetup) string {
 	switch {
 	case !m.WithChildren:
 		return ""
 	case m.AgeFrom != nil && m.AgeTo != nil:
-		return fmt.Sprintf("Voor kinderen van %d tot %d jaar", *m.AgeFrom, *m.AgeTo)
+		return r.Say("meetup.ages", "from", *m.AgeFrom, "to", *m.AgeTo)
 	}
-	return "Kinderen mogen mee"
+	return r.Say("meet.kids")
 }
 
-func whom(list []term.Doelgroep) string {
+func (r Reader) whom(list []term.Doelgroep) string {
 	var out []string
 	for _, d := range list {
-		out = append(out, doelgroepen[d])
+		out = append(out, taal.Lower(r.Lang(), r.Say("whom."+string(d))))
 	}
 	if out == nil {
 		return ""
 	}
-	return "Vooral voor " + dutch.And(out)
+	return r.Say("meetup.whom", "who", r.and(out))
 }
 
-func access(p *ent.Place) string {
-	var out []string
+// access is whether one gets in well: in the words of a host, and what is known.
+type access struct{ Typed, Known string }
+
+func (r Reader) access(p *ent.Place) *access {
+	var known []string
 	for _, a := range []struct {
-		value   *bool
-		yes, no string
-	}{
-		{p.StepFree, "geen drempel", "er is een drempel"},
-		{p.Pram, "ruimte voor een kinderwagen", "weinig ruimte voor een kinderwagen"},
-		{p.Toilet, "een toilet", "geen toilet"},
-	} {
+		name  string
+		value *bool
+	}{{"stepFree", p.StepFree}, {"pram", p.Pram}, {"toilet", p.Toilet}} {
 		if a.value != nil {
-			out = append(out, map[bool]string{true: a.yes, false: a.no}[*a.value])
+			known = append(known, r.Say("access."+a.name+map[bool]string{true: ".yes", false: ".no"}[*a.value])+".")
 		}
 	}
-	if p.Access != "" {
-		out = append([]string{strings.TrimRight(p.Access, ".")}, out...)
+	typed := strings.TrimRight(strings.TrimSpace(p.Access), ".")
+	if typed == "" && known == nil {
+		return nil
 	}
-	return capital(strings.Join(out, ", "))
+	if typed != "" {
+		typed += "."
+	}
+	return &access{typed, strings.Join(known, " ")}
 }
 
-func languages(codes []string) string {
+func (r Reader) languages(codes []string) string {
 	var out []string
 	for _, c := range codes {
-		if name, known := dutch.Language(c); known {
-			out = append(out, name)
-		} else {
-			out = append(out, strings.ToUpper(c))
-		}
+		out = append(out, taal.Language(r.Lang(), c))
 	}
-	return dutch.And(out)
+	return r.and(out)
 }
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-// code writes a postcode as people do: 3273 AB.
-func code(postcode string) string {
-	if len(postcode) == 6 {
-		return postcode[:4] + " " + postcode[4:]
-	}
-	return postcode
-}
-
-// icon is one of the app's own pictures; beside the app, where they are not, it is nothing.
-func icon(name string) template.HTML {
-	return template.HTML(`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="#i-` + url.PathEscape(name) + `"/></svg>`) //nolint:gosec // our own names
-}
-
-func stamp(t time.Time) string { return t.In(clock.Amsterdam).Format(time.RFC3339) }

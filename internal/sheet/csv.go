@@ -58,12 +58,30 @@ func decode(raw []byte) (string, bool) {
 	return plain, err == nil
 }
 
-// separator is the one that the first row has most of.
+// separator is the one that most of the first rows have; of those that all have, the one
+// that stands most in the first of them. Above the names may stand what the list is, with a
+// comma in it.
 func separator(plain string) rune {
-	first, _, _ := strings.Cut(plain, "\n")
+	var first []string
+	for line := range strings.Lines(plain) {
+		if first = append(first, line); len(first) == 10 {
+			break
+		}
+	}
+	rows := func(c rune) (n, most int) {
+		for _, line := range first {
+			if count := strings.Count(line, string(c)); count > 0 {
+				if n++; n == 1 {
+					most = count
+				}
+			}
+		}
+		return n, most
+	}
 	best := ';'
 	for _, c := range []rune{',', '\t'} {
-		if strings.Count(first, string(c)) > strings.Count(first, string(best)) {
+		n, most := rows(c)
+		if many, top := rows(best); n > many || n == many && most > top {
 			best = c
 		}
 	}
@@ -76,19 +94,15 @@ func openCSV(plain string) (*Lines, []Problem) {
 	}
 	in := csv.NewReader(strings.NewReader(plain))
 	in.Comma, in.FieldsPerRecord = separator(plain), -1
-	names, err := in.Read()
-	if err != nil {
-		return nil, unreadable(1, err)
-	}
-	l := &Lines{Names: names, quoted: true}
-	for number := 2; ; number++ {
+	l := &Lines{quoted: true}
+	for number := 1; ; number++ {
 		cells, err := in.Read()
 		switch {
 		case errors.Is(err, io.EOF):
-			return l, nil
+			return l.named()
 		case err != nil: // after this nothing is in its place
 			return nil, unreadable(number, err)
-		case len(l.Rows) == MaxRows:
+		case len(l.Rows) > MaxRows: // and the names
 			return nil, tooMany(number)
 		}
 		if slices.ContainsFunc(cells, func(s string) bool { return strings.TrimSpace(s) != "" }) {

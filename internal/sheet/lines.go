@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"slices"
+	"strings"
 
 	"buurtdorp/internal/text"
 )
@@ -116,4 +117,27 @@ func (l *Lines) row(line Line, columns []Column, at []int, strict bool) (Row, []
 		}
 	}
 	return row, wrong
+}
+
+// named takes the first row with more than one name in it for the names: above a list people
+// write what it is, in one wide cell, and leave a row open.
+func (l *Lines) named() (*Lines, []Problem) {
+	if len(l.Rows) == 0 {
+		return nil, problem(0, "", "Dit bestand is leeg.")
+	}
+	first := 0
+	for i, row := range l.Rows[:min(10, len(l.Rows))] {
+		filled := 0
+		for _, c := range row.Cells {
+			if strings.TrimSpace(c) != "" {
+				filled++
+			}
+		}
+		if filled > 1 {
+			first = i
+			break
+		}
+	}
+	l.Names, l.Rows = l.Rows[first].Cells, l.Rows[first+1:]
+	return l, nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -194,6 +195,26 @@ func TestCells(t *testing.T) {
 	for cell, want := range map[string][]string{"a, b": {"a", "b"}, "a;b\nc": {"a", "b", "c"}, `"a, b" , c`: {"a, b", "c"}, "": {}, ",;": {}, `"zegt ""ja"""`: {`zegt "ja"`}} {
 		if got := sheet.Split(cell); !reflect.DeepEqual(got, want) {
 			t.Errorf("list %q is %q, want %q", cell, got, want)
+		}
+	}
+}
+
+// What people keep above a list is not its columns: a title in one wide cell, a row that is
+// left open, a date with a comma in it. The rows keep the numbers that people see.
+func TestATitleAboveAList(t *testing.T) {
+	for name, file := range map[string]string{
+		"semicolons": "Wachtlijst, oktober 2026;;\r\n;;\r\nNaam;Dorp;Tel\r\nZoë;Klaaswaal;0612345678\r\n",
+		"commas":     "Wachtlijst 2026\r\nBijgewerkt op maandag\r\nNaam,Dorp,Tel\r\nZoë,Klaaswaal,0612345678\r\n",
+		"tabs":       "Wachtlijst; oktober\t\t\r\n\t\t\r\nNaam\tDorp\tTel\r\nZoë\tKlaaswaal\t0612345678\r\n",
+	} {
+		for how, raw := range map[string]string{"UTF-8": file, "a mark": "\ufeff" + file, "Windows": strings.ReplaceAll(file, "ë", "\xeb")} {
+			lines, wrong, err := sheet.Open(strings.NewReader(raw))
+			if err != nil || len(wrong) > 0 {
+				t.Fatalf("%s, %s: %v %v", name, how, wrong, err)
+			}
+			if !slices.Equal(lines.Names, []string{"Naam", "Dorp", "Tel"}) || len(lines.Rows) != 1 || lines.Rows[0].Number != 4 || lines.Rows[0].Cells[0] != "Zoë" {
+				t.Errorf("%s, %s: %q above %+v", name, how, lines.Names, lines.Rows)
+			}
 		}
 	}
 }

@@ -35,7 +35,7 @@ func openXLSX(raw []byte) (*Lines, []Problem) {
 			return nil, noBook(err)
 		}
 	}
-	return r.named()
+	return r.table.named()
 }
 
 func noBook(err error) []Problem {
@@ -231,29 +231,6 @@ func (r *xlsxReader) keep() error {
 	r.table.Rows = append(r.table.Rows, r.row)
 	r.row = Line{Number: r.row.Number}
 	return nil
-}
-
-// named takes the names of the columns: the first row with more than one cell, because
-// people like a title above a table; or else the first.
-func (r *xlsxReader) named() (*Lines, []Problem) {
-	if len(r.table.Rows) == 0 {
-		return nil, problem(0, "", "Dit bestand is leeg.")
-	}
-	first := 0
-	for i, row := range r.table.Rows[:min(10, len(r.table.Rows))] {
-		filled := 0
-		for _, c := range row.Cells {
-			if strings.TrimSpace(c) != "" {
-				filled++
-			}
-		}
-		if filled > 1 {
-			first = i
-			break
-		}
-	}
-	r.table.Names, r.table.Rows = r.table.Rows[first].Cells, r.table.Rows[first+1:]
-	return r.table, nil
 }
 
 // columnOf reads the letters of "AB12", the first column being 0.

@@ -43,6 +43,9 @@ func (d *device) pull(ctx context.Context, at sync.Checkpoint, limit int) (bulk,
 	case gid.Signup:
 		docs, next, err := d.feed.Signups(ctx, at, limit)
 		return bulkOf(docs, next, func(x *sync.SignupDoc) (uuid.UUID, bool) { return x.ID, x.Deleted }), err
+	case gid.Family:
+		docs, next, err := d.feed.Families(ctx, at, limit)
+		return bulkOf(docs, next, func(x *sync.FamilyDoc) (uuid.UUID, bool) { return x.ID, x.Deleted }), err
 	case gid.Meegenomen:
 		docs, next, err := d.feed.Dossiers(ctx, at, limit)
 		return bulkOf(docs, next, func(x *sync.DossierDoc) (uuid.UUID, bool) { return x.ID, x.Deleted }), err

@@ -53,6 +53,15 @@ type SignupDoc struct {
 	Deleted         bool
 }
 
+// FamilyDoc is a household as its own devices keep it: where it stands.
+type FamilyDoc struct {
+	ID      uuid.UUID
+	Version int
+	Vraag   *term.VraaggezinState
+	Steun   *term.SteungezinState
+	Deleted bool
+}
+
 // KoppelingDoc is a koppeling as a device keeps it, with the afspraken that hold.
 type KoppelingDoc struct {
 	ID                 uuid.UUID

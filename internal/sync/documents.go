@@ -85,6 +85,24 @@ func Signups(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID
 	return out, nil
 }
 
+func families(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID]*FamilyDoc, error) {
+	rows, err := c.Family.Query().Where(family.IDIn(ids...)).
+		WithVraaggezinnen(func(q *ent.VraaggezinQuery) { q.Order(ent.Asc(vraaggezin.FieldID)) }).
+		WithSteungezinnen(func(q *ent.SteungezinQuery) { q.Order(ent.Asc(steungezin.FieldID)) }).All(ctx)
+	out := make(map[uuid.UUID]*FamilyDoc, len(rows))
+	for _, f := range rows {
+		d := &FamilyDoc{ID: f.ID, Version: f.Version}
+		for _, x := range f.Edges.Vraaggezinnen {
+			d.Vraag = &x.State
+		}
+		for _, x := range f.Edges.Steungezinnen {
+			d.Steun = &x.State
+		}
+		out[f.ID] = d
+	}
+	return out, err
+}
+
 func koppelingen(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID]*KoppelingDoc, error) {
 	rows, err := c.Koppeling.Query().Where(koppeling.IDIn(ids...)).All(ctx)
 	if err != nil {

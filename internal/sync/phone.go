@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/ent"
+	"buurtdorp/ent/family"
 	"buurtdorp/ent/koppeling"
 	"buurtdorp/ent/meegenomen"
 	"buurtdorp/ent/meetup"
@@ -29,7 +30,8 @@ import (
 //
 //	             meetups            signups                    koppelingen
 //	parent       of her region      of her own household       her own, with the afspraken; while she is
-//	                                                           asked, the other family without a name
+//	                                                           asked, the other family without a name;
+//	                                                           and where her own household stands
 //	host         of her region      of meetups of this day     -
 //	matcher      of her region      of meetups of this day     those she guides, without names
 //	others       of their region    -                          -
@@ -93,6 +95,15 @@ var shelves = map[gid.Kind]shelf{
 			coalesce((SELECT max(g.version) FROM contactgegevens g WHERE g.family_id = t.family_id), 0) || '.' ||
 			coalesce((SELECT max(u.version) FROM users u WHERE u.family_id = t.family_id), 0)`,
 	},
+	gid.Family: {
+		rows: func(c *ent.Client, v *viewer.Viewer, _ time.Time) narrowed {
+			q := c.Family.Query().Where(family.ID(v.FamilyID))
+			return throughFunc(func(ctx context.Context, rewrite func(*sql.Selector), into any) error {
+				return q.Order(rewrite).Select(family.FieldID).Scan(ctx, into)
+			})
+		},
+		stamp: householdStamp,
+	},
 	gid.Koppeling: {
 		rows: func(c *ent.Client, v *viewer.Viewer, _ time.Time) narrowed {
 			q := c.Koppeling.Query()
@@ -111,6 +122,20 @@ var shelves = map[gid.Kind]shelf{
 			(SELECT f.version FROM families f JOIN steungezinnen x ON x.family_id = f.id WHERE x.id = t.steungezin_id)` + proposedStamp,
 	},
 }
+
+// householdStamp changes with all that a household may read of itself, so that its pages
+// follow every step of its matcher. What it may not read, notes and worries, does not
+// count: that something of those happened is not for it to know either.
+const householdStamp = `t.version
+	|| '.' || coalesce((SELECT sum(x.version) FROM contactgegevens x WHERE x.family_id = t.id), 0)
+	|| '.' || coalesce((SELECT sum(x.version) FROM vraaggezinnen x WHERE x.family_id = t.id), 0)
+	|| '.' || coalesce((SELECT sum(x.version) FROM steungezinnen x WHERE x.family_id = t.id), 0)
+	|| '.' || coalesce((SELECT sum(x.version) FROM screenings x JOIN steungezinnen s ON s.id = x.steungezin_id WHERE s.family_id = t.id), 0)
+	|| '.' || coalesce((SELECT sum(x.version) FROM vogs x JOIN screenings y ON y.id = x.screening_id JOIN steungezinnen s ON s.id = y.steungezin_id WHERE s.family_id = t.id), 0)
+	|| '.' || coalesce((SELECT sum(x.version) FROM referenties x JOIN screenings y ON y.id = x.screening_id JOIN steungezinnen s ON s.id = y.steungezin_id WHERE s.family_id = t.id), 0)
+	|| '.' || (SELECT count(*) || ' ' || coalesce(CAST(max(x.updated_at) AS text), '') FROM children x WHERE x.family_id = t.id)
+	|| '.' || (SELECT count(*) || ' ' || coalesce(CAST(max(x.updated_at) AS text), '') FROM zorg_feiten x WHERE x.family_id = t.id)
+	|| '.' || (SELECT count(*) || ' ' || coalesce(CAST(max(x.updated_at) AS text), '') FROM toestemmingen x WHERE x.family_id = t.id)`
 
 // proposedStamp is about what a proposal tells of the other family (profiel.go). Later it is
 // not on the phone: then nothing of it counts.

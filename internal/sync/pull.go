@@ -100,6 +100,11 @@ func seqFor(ctx context.Context, v *viewer.Viewer) (seq int64, err error) {
 	return seq, errors.Join(err, rows.Err())
 }
 
+// Families is the next page of the viewer's own household: one document, or none.
+func (f *Feed) Families(ctx context.Context, at Checkpoint, limit int) ([]*FamilyDoc, Checkpoint, error) {
+	return pull(ctx, f, gid.Family, at, limit, families, func(id uuid.UUID) *FamilyDoc { return &FamilyDoc{ID: id, Deleted: true} })
+}
+
 type reader[D any] func(ctx context.Context, c *ent.Client, ids []uuid.UUID) (map[uuid.UUID]*D, error)
 
 func pull[D any](ctx context.Context, f *Feed, kind gid.Kind, at Checkpoint, limit int, read reader[D], gone func(uuid.UUID) *D) ([]*D, Checkpoint, error) {

@@ -12,7 +12,7 @@ import (
 	"buurtdorp/internal/term"
 )
 
-// TestWakeCost: what a phone asks of the database for its three lists when it was woken for
+// TestWakeCost: what a phone asks of the database for its four lists when it was woken for
 // somebody else's row, and when nothing happened: beside the one look at counters that each
 // list begins with (look.go). It does not grow with what it holds.
 func TestWakeCost(t *testing.T) {
@@ -22,7 +22,7 @@ func TestWakeCost(t *testing.T) {
 		v, s := w.Vraag(), w.Steun()
 		w.Koppeling(v, s, term.KoppelingActief)
 		f := &sync.Feed{DB: counted}
-		lists := []*device{newDevice(f, v.Parent, gid.Meetup), newDevice(f, v.Parent, gid.Signup), newDevice(f, v.Parent, gid.Koppeling)}
+		lists := []*device{newDevice(f, v.Parent, gid.Meetup), newDevice(f, v.Parent, gid.Signup), newDevice(f, v.Parent, gid.Koppeling), newDevice(f, v.Parent, gid.Family)}
 		cost := func() int {
 			statements.Take()
 			for _, d := range lists {

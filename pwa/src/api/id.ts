@@ -3,7 +3,7 @@
 export const typeCodes = {
   Region: 1, Place: 2, User: 3, Membership: 4, Family: 5, Child: 6, Vraaggezin: 7, Steungezin: 8, Koppeling: 9,
   KoppelingStep: 10, Meetup: 11, Signup: 12, Contact: 13, ZorgFeit: 14, Screening: 15, Vog: 16, Referentie: 17,
-  Note: 18, Toestemming: 19, Overdracht: 33, Afwezigheid: 34, Weging: 36,
+  Note: 18, Toestemming: 19, Blokkade: 23, Overdracht: 33, Afwezigheid: 34, Weging: 36,
   Series: 51, SeriesSignup: 52, WalkIn: 53, Closing: 54, CalendarFeed: 56,
   Zorgmelding: 41, ZorgmeldingStap: 42, Afscheid: 45,
   Meegenomen: 62,

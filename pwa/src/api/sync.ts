@@ -36,11 +36,19 @@ export const pullKoppelingen = graphql(`
   }
 `);
 
+/** Where the own household stands is read with the rest of it (me.ts); this tells that it changed. */
+export const pullFamilies = graphql(`
+  query PullFamilies($at: FamilySyncInputCheckpoint, $limit: Int!) {
+    page: pullFamilySync(checkpoint: $at, limit: $limit) { documents { _deleted id version } checkpoint { cursor } }
+  }
+`);
+
 export const syncWake = graphql(`subscription SyncWake { syncWake { seq } }`);
 
 type DocOf<T> = Omit<NonNullable<ResultOf<T>['page' & keyof ResultOf<T>]> extends { documents: (infer D)[] } ? D : never, '_deleted'>;
 export type MeetupDoc = DocOf<typeof pullMeetups>;
 export type SignupDoc = DocOf<typeof pullSignups>;
 export type KoppelingDoc = DocOf<typeof pullKoppelingen>;
-export type Docs = { meetups: MeetupDoc; signups: SignupDoc; koppelingen: KoppelingDoc };
+export type FamilyDoc = DocOf<typeof pullFamilies>;
+export type Docs = { meetups: MeetupDoc; signups: SignupDoc; koppelingen: KoppelingDoc; families: FamilyDoc };
 export type Kind = keyof Docs;

@@ -2,7 +2,7 @@
  *  first, like every other write. */
 import { answerContact, answerOpnieuw, answerReopen, sayAfscheid } from '../api/afscheid.ts';
 import { newKey } from '../api/id.ts';
-import type { Koppeling, Me } from '../api/me.ts';
+import type { Koppeling } from '../api/me.ts';
 import { box } from '../offline/phone.ts';
 import { targetOf } from './koppeling.ts';
 
@@ -27,12 +27,6 @@ export async function sayWord({ id }: Koppeling, woord: string) {
 export function questions(koppeling: Koppeling): Asked[] {
   const asked = (koppeling.vragen ?? []) as readonly string[];
   return (['HEROPENEN', 'CONTACT_BLIJFT', 'OPNIEUW'] as const).filter((one) => asked.includes(one));
-}
-
-/** Koppelingen that come to their end, or did not long ago: their farewell is still to be read. */
-export function farewells(me: Me, now = Date.now()): Koppeling[] {
-  return me.koppelingen.filter(({ state, afgerondOp, afscheidswoorden, vragen }) =>
-    state === 'AFRONDEN' || (state === 'AFGEROND' && (vragen?.length || afscheidswoorden?.length || (afgerondOp && now - Date.parse(afgerondOp) < 45 * 24 * 3_600_000))));
 }
 
 /** In whole months, as people count: three weeks is none, and then it is said otherwise. */

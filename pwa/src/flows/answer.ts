@@ -10,6 +10,11 @@ export type Keep<T> = {
   keep(store: Store, data: T): Promise<void>;
 };
 
+/** Not kept at all, and read again when the household changed. */
+export function ofHousehold<T>(): Keep<T> {
+  return { of: ['families'], recall: async () => undefined, keep: async () => undefined };
+}
+
 /** An answer as it came, cut to what may stay. */
 export function answer<T>(key: string): Keep<T> {
   return {

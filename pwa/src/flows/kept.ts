@@ -9,7 +9,7 @@ import { answer, type Keep } from './answer.ts';
 import { atFarewell, freshen, toMe, toMeetup } from './documents.ts';
 
 export const keptMe: Keep<Me> = {
-  of: ['signups', 'koppelingen'],
+  of: ['signups', 'koppelingen', 'families'],
   async recall(store, shown) {
     const snap = await readSnap<Me>(store, 'me');
     const docs = await documents(store);
@@ -60,10 +60,10 @@ export function keptMeetup(id: string): Keep<Meetup | null> {
 /** All of it, and how true it is; nothing as long as the first pull has not come. */
 export async function documents(store: Store): Promise<({ [K in Kind]: Docs[K][] } & { at: string }) | undefined> {
   const tx = (await store.open()).transaction([...kinds, 'checkpoints']);
-  const [meetups, signups, koppelingen, checkpoints] = await Promise.all([
-    tx.objectStore('meetups').getAll(), tx.objectStore('signups').getAll(), tx.objectStore('koppelingen').getAll(), tx.objectStore('checkpoints').getAll(),
+  const [meetups, signups, koppelingen, families, checkpoints] = await Promise.all([
+    tx.objectStore('meetups').getAll(), tx.objectStore('signups').getAll(), tx.objectStore('koppelingen').getAll(), tx.objectStore('families').getAll(), tx.objectStore('checkpoints').getAll(),
   ]);
-  return checkpoints.length ? { meetups, signups, koppelingen, at: checkpoints.map(({ at }) => at).sort()[0]! } : undefined;
+  return checkpoints.length ? { meetups, signups, koppelingen, families, at: checkpoints.map(({ at }) => at).sort()[0]! } : undefined;
 }
 
 function earliest(a: string, b: string): string {

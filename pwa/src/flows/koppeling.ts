@@ -49,11 +49,6 @@ export function askForChange({ id }: Koppeling, tekst: string) {
   return add('askChange', askChange, id, { id, tekst });
 }
 
-/** What is asked of this family now. */
-export function asked({ momenten }: Koppeling, soort: 'CHECK_IN' | 'TERUGBLIK') {
-  return momenten.findLast((one) => one.soort === soort && (one.stand === 'OPEN' || one.stand === 'TE_LAAT'));
-}
-
 export function targetOf(op: string, id: string): string {
   return `${op}:${id}`;
 }

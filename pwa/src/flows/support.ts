@@ -114,6 +114,17 @@ export function proposals(me: Me): Koppeling[] {
   return me.koppelingen.filter(({ mogelijk }) => mogelijk.includes('ANSWER_PROPOSAL'));
 }
 
+/** Koppelingen that come to their end, or did not long ago: their farewell is still to be read. */
+export function farewells(me: Me, now = Date.now()): Koppeling[] {
+  return me.koppelingen.filter(({ state, afgerondOp, afscheidswoorden, vragen }) =>
+    state === 'AFRONDEN' || (state === 'AFGEROND' && (vragen?.length || afscheidswoorden?.length || (afgerondOp && now - Date.parse(afgerondOp) < 45 * 24 * 3_600_000))));
+}
+
+/** What is asked of this family now. */
+export function asked({ momenten }: Koppeling, soort: 'CHECK_IN' | 'TERUGBLIK') {
+  return momenten.findLast((one) => one.soort === soort && (one.stand === 'OPEN' || one.stand === 'TE_LAAT'));
+}
+
 /** Dates as instants become words of the reader's language. */
 export function spell(values: Support['now']['values'], say: { day: (at: string) => string; time: (at: string) => string }): Values {
   const words: Values = {};

@@ -18,6 +18,7 @@ export interface Shape extends DBSchema {
   meetups: { key: string; value: Docs['meetups'] };
   signups: { key: string; value: Docs['signups'] };
   koppelingen: { key: string; value: Docs['koppelingen'] };
+  families: { key: string; value: Docs['families'] };
   checkpoints: { key: Kind; value: Checkpoint };
 }
 export type Snap = { data: unknown; at: string };
@@ -37,6 +38,7 @@ const steps: Upgrade[] = [
     db.createObjectStore('checkpoints');
     void tidySnaps(db.name, tx.objectStore('snaps'));
   },
+  (db) => void db.createObjectStore('families', { keyPath: 'id' }),
 ];
 
 type Snaps = { getAllKeys(): Promise<string[]>; get(key: string): Promise<Snap | undefined>; put(value: Snap, key: string): Promise<unknown>; delete(key: string): Promise<void> };
@@ -54,7 +56,7 @@ async function tidySnaps(name: string, snaps: Snaps) {
 export const guest = 'gast';
 const prefix = 'buurtdorp-';
 /** What is kept as documents, and kept up to date by the pull. */
-export const kinds = ['meetups', 'signups', 'koppelingen'] as const satisfies Kind[];
+export const kinds = ['meetups', 'signups', 'koppelingen', 'families'] as const satisfies Kind[];
 
 export class Store {
   readonly name: string;

@@ -20,13 +20,13 @@ export class DraftWriter<Answers> {
     private readonly lock?: () => Promise<Lock>,
   ) {}
 
-  async load(): Promise<{ answers: Answers; step: string } | undefined> {
+  async load(): Promise<{ answers: Answers; step: string; changedAt: string } | undefined> {
     const draft = await (await this.store.open()).get('drafts', this.kind);
     if (draft) this.#set('saved');
     const sealed = (draft?.answers as { sealed?: Sealed } | undefined)?.sealed;
-    if (!draft || !sealed || !this.lock) return draft as { answers: Answers; step: string } | undefined;
+    if (!draft || !sealed || !this.lock) return draft as (Draft & { answers: Answers }) | undefined;
     const { answers } = await (await this.lock()).open<{ answers: Answers }>(sealed);
-    return { answers, step: draft.step };
+    return { ...draft, answers };
   }
 
   /** Resolves when this answer, or a later one, is on disk. Rejects when it is not. */

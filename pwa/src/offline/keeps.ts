@@ -22,7 +22,7 @@ const together = [
 type Fields = Partial<Record<Kind, readonly string[]>>;
 const pairs: Fields = { meetups: meetup, signups: list, koppelingen: guided };
 export const byRole: Record<string, Fields> = {
-  parent: { meetups: meetup, signups: own, koppelingen: together },
+  parent: { meetups: meetup, signups: own, koppelingen: together, families: ['id', 'version'] },
   host: { meetups: meetup, signups: list },
   matcher: pairs,
   head_matcher: pairs,

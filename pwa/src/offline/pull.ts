@@ -156,9 +156,9 @@ export class Puller {
         const first = !page.anew && (await tx.objectStore('checkpoints').get(page.kind)) === undefined;
         const ids = await put(tx.objectStore(page.kind), page);
         await tx.objectStore('checkpoints').put({ cursor: page.cursor, at }, page.kind);
-        // The first time all of it is new, and that is no news; but a koppeling may have been interrupted
-        // after the screen read it and before anybody listened.
-        if (ids.length && (!first || page.kind === 'koppelingen')) changed[page.kind] = ids;
+        // The first time all of it is new, and that is no news; but a koppeling may have been interrupted, or her
+        // matcher taken a step, after the screen read it and before anybody listened.
+        if (ids.length && (!first || ['koppelingen', 'families'].includes(page.kind))) changed[page.kind] = ids;
         await forget(tx.objectStore('snaps'), page);
       }
     });
@@ -175,7 +175,7 @@ export class Puller {
         await tx.objectStore(kind).clear();
         await tx.objectStore('checkpoints').delete(kind);
       }
-      const lost = kinds.filter((kind) => gone.includes(kind)).map((kind) => ({ signups: evening, koppelingen: farewell, meetups: undefined })[kind]);
+      const lost = kinds.filter((kind) => gone.includes(kind)).map((kind) => ({ signups: evening, koppelingen: farewell, meetups: undefined, families: undefined })[kind]);
       for (const key of await tx.objectStore('snaps').getAllKeys()) if (lost.some((prefix) => prefix && key.startsWith(prefix))) await tx.objectStore('snaps').delete(key);
     });
   }

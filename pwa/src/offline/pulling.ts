@@ -3,12 +3,12 @@ import { RetryableError } from '../api/errors.ts';
 import { sendMany } from '../api/graphql.ts';
 import { session } from '../api/session.ts';
 import { subscribe } from '../api/sse.ts';
-import { pullKoppelingen, pullMeetups, pullSignups, syncWake } from '../api/sync.ts';
+import { pullFamilies, pullKoppelingen, pullMeetups, pullSignups, syncWake } from '../api/sync.ts';
 import type { Store } from './db.ts';
 import { keepsOf } from './keeps.ts';
 import { limit, Puller, type Changed, type Page } from './pull.ts';
 
-const pages = { meetups: pullMeetups, signups: pullSignups, koppelingen: pullKoppelingen };
+const pages = { meetups: pullMeetups, signups: pullSignups, koppelingen: pullKoppelingen, families: pullFamilies };
 
 export function pulling(store: Store, as: string, tell: (changed: Changed) => void, quiet: () => Promise<void>): Puller {
   const puller = new Puller(store, {

@@ -46,6 +46,11 @@ export function languageName(code: string, lang: string): string {
   return name.charAt(0).toLocaleUpperCase(lang) + name.slice(1);
 }
 
+/** How a label stands within a sentence: a small first letter, but not of letters that are a word: VOG. */
+export function within(text: string, lang: string): string {
+  return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase(lang) + text.slice(1);
+}
+
 /** "Arabisch, Engels en Nederlands" */
 export function list(words: readonly string[], lang: string): string {
   return new Intl.ListFormat(lang, { type: 'conjunction' }).format(words);

@@ -46,7 +46,7 @@ export async function setLang(code: Lang) {
   fetchRest(code);
 }
 
-/** At the start: the choice of last time, or else what the browser speaks. */
+/** At the start: the choice of last time, here or on a page of the server, or else what the browser speaks. */
 export async function startLang() {
   const choice = recall();
   const known = ready.find(({ code }) => code === choice)?.code;
@@ -86,7 +86,10 @@ function show(code: Lang) {
   document.documentElement.dir = languages.find((language) => language.code === code)?.dir ?? 'ltr';
 }
 
+/** Beside the app's own, in a word that goes along with a request: the pages of the server, which have no script,
+ *  are then in the same language (internal/app/talen.go). */
 function remember(code: Lang) {
+  document.cookie = `${stored}=${code}; Path=/; Max-Age=31536000; SameSite=Lax; Secure`;
   try {
     localStorage.setItem(stored, code);
   } catch {
@@ -95,6 +98,8 @@ function remember(code: Lang) {
 }
 
 function recall(): string | null {
+  const said = new RegExp(`(?:^|; )${stored}=([a-z]+)`).exec(document.cookie)?.[1];
+  if (said) return said;
   try {
     return localStorage.getItem(stored);
   } catch {

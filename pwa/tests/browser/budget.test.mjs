@@ -46,7 +46,7 @@ export const stories = [
   ['the home of a parent', async ({ page, base }) => {
     const p = await page({ serviceWorkers: 'block' });
     await signIn(p, base, 'parent1@demo.buurtdorp.example');
-    return weigh(await visit(p, `${base}/thuis`, () => sees(p, 'Dag Samira')), { js: 68, css: 12, total: 130, requests: 26 });
+    return weigh(await visit(p, `${base}/thuis`, () => sees(p, 'Dag Samira')), { js: 66, css: 12, total: 130, requests: 26 });
   }],
 
   ['a question of the registration', async ({ page, base }) => {

@@ -13,7 +13,11 @@ const head = 'head_matcher1@demo.buurtdorp.example';
 async function examples(base) {
   const one = (name, states) => `${name}: koppelingen(last: 1, states: [${states}]) { edges { node { id } } }`;
   const side = (name, list, state, more = '') => `${name}: ${list}(first: 1, states: [${state}]) { edges { node { id ${more} } } }`;
-  const read = async (text) => Object.entries((await ask(base, `{ ${text} }`, {}, await tokenFor(base, matcher))).data);
+  const read = async (text) => {
+    const { data, errors } = await ask(base, `{ ${text} }`, {}, await tokenFor(base, matcher));
+    assert.equal(errors, undefined);
+    return Object.entries(data);
+  };
   const found = [
     ...(await read([side('nieuw', 'vraaggezinnen', 'AANGEMELD'), side('intake', 'vraaggezinnen', 'INTAKE', 'family { id }'), side('wachtend', 'vraaggezinnen', 'WACHTEND'), side('verwezen', 'vraaggezinnen', 'DOORVERWEZEN'), side('screening', 'steungezinnen', 'SCREENING'), side('vrij', 'steungezinnen', 'BESCHIKBAAR')].join(' '))),
     ...(await read(['VOORGESTELD_STEUN', 'KENNISMAKING', 'PROEFPERIODE', 'ACTIEF'].map((state) => one(state, state)).join(' '))),

@@ -30,9 +30,7 @@ export const stories = [
     await spotless(desk, 'a dossier of a family that was referred');
 
     await desk.locator('main').getByText('Het wijkteam belt haar morgen').waitFor();
-    await p.goto(`${base}/thuis`);
-    await p.goto(`${base}/mijn-steun`);
-    await sees(p, 'Andere hulp helpt je nu verder.');
+    await sees(p, 'Andere hulp helpt je nu verder.'); // on its own phone, without a reload
     await seesNot(p, /wijkteam belt haar/);
     await spotless(p, 'referred, at home');
 
@@ -44,7 +42,27 @@ export const stories = [
     await dialog(desk).locator('form button.main').click();
     await dialog(desk).waitFor({ state: 'detached' });
     assert.equal((await read()).state, 'INTAKE');
-    await p.reload();
     await sees(p, /praat met je over wat je zoekt\./);
+  }],
+
+  ['a steungezin with its home open sees each step that its matcher takes, without a reload', async ({ device, base, server }) => {
+    const people = JSON.parse(await server.command('demo', '--list'));
+    const token = await tokenFor(base, matcher);
+    const free = (await ask(base, '{ steungezinnen(first: 50, states: [BESCHIKBAAR]) { edges { node { id family { id } koppelingen { state } } } } }', {}, token)).data.steungezinnen.edges
+      .find(({ node }) => node.koppelingen.length === 0 && people.some(({ familyId }) => familyId === node.family?.id)).node;
+    const take = async (step, type, more) => {
+      const { version } = (await ask(base, 'query($id: ID!) { steungezin(id: $id) { version } }', { id: free.id }, token)).data.steungezin;
+      const { data } = await ask(base, `mutation($input: ${type}!) { ${step}(input: $input) { userErrors { message } } }`, { input: { clientMutationId: crypto.randomUUID(), id: free.id, baseVersion: version, ...more } }, token);
+      assert.deepEqual(data[step].userErrors, []);
+    };
+    const p = await (await device()).newPage();
+    await signIn(p, base, people.find(({ familyId }) => familyId === free.family.id).email, '/thuis');
+    await sees(p, 'Jullie zijn klaar. We zoeken een gezin dat past.');
+    await p.evaluate(() => (window.sameLoad = true));
+    await take('pauseSteungezin', 'PauseInput', { until: new Date(Date.now() + 30 * 86_400_000).toISOString() });
+    await sees(p, /Jullie hebben pauze tot /);
+    await take('resumeSteungezin', 'SteungezinStepInput', {});
+    await sees(p, 'Jullie zijn klaar. We zoeken een gezin dat past.');
+    assert.equal(await p.evaluate(() => window.sameLoad), true, 'the page was not loaded again');
   }],
 ];

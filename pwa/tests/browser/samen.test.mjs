@@ -33,6 +33,7 @@ export const stories = [
     await press(p, 'Stuur op');
     await sees(p, 'Goed dat je het zegt.');
     await sees(p, /Bewaard op je telefoon/);
+    assert.doesNotMatch((await holds(p)).text, /Hij schrikt/, 'while it waits, nobody who finds the phone reads it');
     await context.setOffline(false);
     await sees(p, /Verstuurd om/);
     await sent(p);

@@ -7,7 +7,7 @@ import { isAsked } from '../../src/flows/fresh.ts';
 import { supportOf } from '../../src/flows/support.ts';
 
 const now = new Date('2026-11-26T09:00:00Z');
-const empty = { nieuw: [], intake: [], wachtend: [], voorstel: [], kennismaking: [], loopt: [], aanbod: [], vog: [], signalen: [], verlopen: [], wensen: [], telezen: [], zorgen: [], me: 'ik', mine: true, totals: {} } as unknown as BoardData;
+const empty = { nieuw: [], intake: [], wachtend: [], teDoen: [], voorstel: [], kennismaking: [], loopt: [], letop: [], aanbod: [], vog: [], signalen: [], verlopen: [], wensen: [], telezen: [], zorgen: [], me: 'ik', mine: true, totals: {} } as unknown as BoardData;
 const family = { id: 'f', name: 'familie Bos', village: 'Strijen', versheid: 'VERS', gevraagdOp: null, confirmedAt: '2026-11-01T09:00:00Z', contactgegevens: { phone: '+31612345678' } };
 const waiting = (more: object = {}, of: object = {}) => ({ id: 'v', version: 1, state: 'WACHTEND', aangemeldOp: '2026-11-01T09:00:00Z', wachtendSinds: '2026-11-20T09:00:00Z', urgentie: 0, volgendeStap: 'Bellen', volgendeDatum: '2026-12-20T09:00:00Z', matcher: { id: 'ik', firstName: 'Ria' }, family: { ...family, ...of }, ...more });
 
@@ -27,9 +27,25 @@ describe('Vandaag', () => {
   });
 
   it('says for whom, when I only cover', () => {
-    const late = (id: string) => today({ ...empty, intake: [waiting({ state: 'INTAKE', volgendeDatum: '2026-11-20T09:00:00Z', matcher: { id, firstName: 'Sofie' } })] } as unknown as BoardData, now)[0];
+    const late = (id: string) => today({ ...empty, teDoen: [waiting({ state: 'INTAKE', volgendeDatum: '2026-11-20T09:00:00Z', matcher: { id, firstName: 'Sofie' } })] } as unknown as BoardData, now)[0];
     expect(late('zij')?.cover).toBe('Sofie');
     expect(late('ik')?.cover).toBeUndefined();
+  });
+
+  it('what was written down for a family that rests, or that is available, is not forgotten', () => {
+    const rests = waiting({ state: 'GEPAUZEERD', volgendeStap: 'Vragen: opnieuw zoeken, of afronden?', volgendeDatum: '2026-11-25T09:00:00Z' });
+    const gives = { ...waiting({ id: 's', state: 'BESCHIKBAAR', volgendeStap: 'Eindgesprek voeren: hoe verder?', volgendeDatum: '2026-11-26T09:00:00Z' }, { versheid: 'OUD' }), screening: null };
+    const items = today({ ...empty, teDoen: [rests], aanbod: [gives], vog: [gives] } as unknown as BoardData, now);
+    expect(items.map(({ key, tone }) => [key, tone])).toEqual([['v', 'late'], ['s', 'plain']]); // and not a second line because it is old
+  });
+
+  it('a farewell has a day, and after it somebody closes', () => {
+    const ending = (afscheidOp: string | null) => today({ ...empty, letop: [{ id: 'k', version: 1, state: 'AFRONDEN', afscheidOp, vraaggezin: { id: 'v', family }, steungezin: { id: 's', family } }] } as unknown as BoardData, now)[0];
+    expect(ending(null)).toMatchObject({ tone: 'soon', deeds: [{ kind: 'step', step: { op: 'startAfronden' } }, { kind: 'pair' }] });
+    expect(ending('2026-11-26T15:00:00Z')).toMatchObject({ tone: 'plain', deeds: [{ step: { op: 'startAfronden' } }, { kind: 'pair' }] });
+    expect(ending('2026-11-26T08:00:00Z')).toMatchObject({ tone: 'plain', deeds: [{ step: { op: 'closeKoppeling' } }, { kind: 'pair' }] });
+    expect(ending('2026-11-20T08:00:00Z')?.tone).toBe('late');
+    expect(ending('2026-12-01T08:00:00Z')).toBeUndefined();
   });
 
   it('a new family can be called and planned without leaving the list', () => {

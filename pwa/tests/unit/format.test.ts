@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressLine, clock, day, dayKey, languageName, spoken, tile, workingDay, written } from '../../src/text/format.ts';
+import { addressLine, clock, day, dayKey, languageName, spoken, tile, within, workingDay, written } from '../../src/text/format.ts';
 
 describe('Dutch time, whatever the phone thinks', () => {
   it.each([
@@ -32,4 +32,11 @@ it('an address is as much as we know of it', () => {
 it('names languages as the reader does', () => {
   expect(languageName('ar', 'nl')).toBe('Arabisch');
   expect(languageName('nl', 'nl')).toBe('Nederlands');
+});
+
+it('makes a label small within a sentence, and leaves letters that are a word', () => {
+  expect(within('Plan gesprek', 'nl')).toBe('plan gesprek');
+  expect(within('VOG klaarzetten', 'nl')).toBe('VOG klaarzetten');
+  expect(within('İlk görüşme', 'tr')).toBe('ilk görüşme');
+  expect(within('', 'nl')).toBe('');
 });

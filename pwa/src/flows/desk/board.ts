@@ -1,6 +1,7 @@
 /** The board: everything that is on its way, in six stages. Read in four small questions, so that
  *  none of them is too dear for the server. */
 import { graphql, request, type ResultOf } from '../../api/graphql.ts';
+import { fieldsOf, instant } from './moment.ts';
 
 const vraagCard = graphql(`
   fragment VraagCard on Vraaggezin {
@@ -11,7 +12,7 @@ const vraagCard = graphql(`
 `);
 const pairCard = graphql(`
   fragment PairCard on Koppeling {
-    id version state verlooptOp kennismakingOp proefTot actiefSinds pauzeTot
+    id version state verlooptOp kennismakingOp proefTot actiefSinds pauzeTot afscheidOp
     matcher { id firstName }
     vraaggezin { id version state volgendeStap volgendeDatum family { id name village } }
     steungezin { id family { id name village } }
@@ -39,13 +40,25 @@ const paired = graphql(
     loopt: koppelingen(first: 60, states: [PROEFPERIODE, ACTIEF, GEPAUZEERD, ONDERBROKEN, AFRONDEN], matcher: $matcher, waarneming: true) {
       totalCount edges { node { ...PairCard } }
     }
+    letop: koppelingen(first: 60, states: [PROEFPERIODE, GEPAUZEERD, ONDERBROKEN, AFRONDEN], matcher: $matcher, waarneming: true) {
+      edges { node { ...PairCard } }
+    }
   }
 `,
   [pairCard],
 );
+/** `voor`: whose next step is today, or was before. A region has many more dossiers than anybody reads a day. */
+const toDo = graphql(
+  `
+  query BoardToDo($matcher: ID, $voor: DateTime) {
+    teDoen: vraaggezinnen(first: 100, states: [INTAKE, WACHTEND, GEPAUZEERD], matcher: $matcher, waarneming: true, voor: $voor) { edges { node { ...VraagCard } } }
+  }
+`,
+  [vraagCard],
+);
 const around = graphql(`
-  query BoardAround($matcher: ID) {
-    aanbod: steungezinnen(first: 60, states: [AANGEMELD, KENNISMAKINGSGESPREK, SCREENING, BEVESTIGEN, SLAPEND, OPGESCHORT], matcher: $matcher, waarneming: true) {
+  query BoardAround($matcher: ID, $voor: DateTime) {
+    aanbod: steungezinnen(first: 60, states: [AANGEMELD, KENNISMAKINGSGESPREK, SCREENING, BESCHIKBAAR, PAUZE, BEVESTIGEN, SLAPEND, OPGESCHORT], matcher: $matcher, waarneming: true, voor: $voor) {
       edges { node { id version state aangemeldOp volgendeStap volgendeDatum matcher { id firstName } family { id name village contactgegevens { id phone } } } }
     }
     nieuwAanbod: steungezinnen(first: 20, states: [AANGEMELD]) {
@@ -94,7 +107,11 @@ type NodeOf<C extends Connection> = NonNullable<NonNullable<NonNullable<C['edges
 
 export type BoardData = {
   nieuw: VraagCard[]; intake: VraagCard[]; wachtend: VraagCard[];
+  /** Families that ask, of which the next step is today or was before. */
+  teDoen: VraagCard[];
   voorstel: ProposedCard[]; kennismaking: ProposedCard[]; loopt: PairCard[];
+  /** Of what runs, what is not just going on. */
+  letop: PairCard[];
   aanbod: NodeOf<Around['aanbod']>[]; vog: NodeOf<Around['vog']>[]; signalen: NonNullable<ResultOf<typeof warned>['signalen']>['lijst']; verlopen: NodeOf<ResultOf<typeof warned>['verlopen']>[]; wensen: NodeOf<ResultOf<typeof warned>['wensen']>[];
   /** How many more ask for attention than one list holds. */
   meerSignalen: number;
@@ -110,20 +127,27 @@ export type BoardData = {
 
 /** `matcher`: only hers. What nobody has taken up yet is everybody's. */
 export async function readBoard(matcher: string | null, me = matcher ?? ''): Promise<BoardData> {
-  const [a, p, s, g, w] = await Promise.all([request(asked, { matcher }), request(paired, { matcher }), request(around, { matcher }), request(given, { me }), request(warned, { matcher })]);
+  const voor = tomorrow();
+  const [a, p, d, s, g, w] = await Promise.all([request(asked, { matcher }), request(paired, { matcher }), request(toDo, { matcher, voor }), request(around, { matcher, voor }), request(given, { me }), request(warned, { matcher })]);
   // With the rest of a matcher's list come those she covers for; the new ones that are theirs come too.
-  const theirs = new Set([...nodes(a.intake), ...nodes(a.wachtend), ...nodes(p.loopt), ...nodes(s.aanbod)].map((one) => one.matcher?.id));
+  const theirs = new Set([...nodes(a.intake), ...nodes(a.wachtend), ...nodes(p.loopt), ...nodes(d.teDoen), ...nodes(s.aanbod)].map((one) => one.matcher?.id));
   const nieuw = nodes(a.nieuw).filter((one) => !matcher || !one.matcher || one.matcher.id === matcher || theirs.has(one.matcher.id));
   const unclaimed = nodes(s.nieuwAanbod).filter((one) => !one.matcher);
   const aanbod = nodes(s.aanbod);
   return {
-    nieuw, intake: nodes(a.intake), wachtend: nodes(a.wachtend),
-    voorstel: nodes(p.voorstel), kennismaking: nodes(p.kennismaking), loopt: nodes(p.loopt),
+    nieuw, intake: nodes(a.intake), wachtend: nodes(a.wachtend), teDoen: nodes(d.teDoen),
+    voorstel: nodes(p.voorstel), kennismaking: nodes(p.kennismaking), loopt: nodes(p.loopt), letop: nodes(p.letop),
     aanbod: [...aanbod, ...unclaimed.filter(({ id }) => !aanbod.some((one) => one.id === id))],
     vog: nodes(s.vog), signalen: w.signalen?.lijst ?? [], meerSignalen: (w.signalen?.totalCount ?? 0) - (w.signalen?.lijst.length ?? 0), verlopen: nodes(w.verlopen), wensen: nodes(w.wensen), zorgen: nodes(s.zorgen),
     telezen: nodes(g.telezen), me, mine: matcher !== null,
     totals: totals(a, p, nieuw.length),
   };
+}
+
+/** The midnight that ends today. */
+function tomorrow(): string {
+  const noon = instant(fieldsOf(new Date()).day)!;
+  return instant(fieldsOf(new Date(Date.parse(noon) + 86_400_000)).day, '00:00')!;
 }
 
 function totals(a: Asked, p: Paired, nieuw: number): BoardData['totals'] {

@@ -12,6 +12,7 @@ const household = graphql(`
     notes { id kind text createdAt author { id firstName } }
     vraaggezinnen { id state aangemeldOp }
     steungezinnen { id state aangemeldOp }
+    uitElkaar { id toelichting sinds met { id name village } }
   }
 `);
 const pairLine = graphql(`

@@ -23,7 +23,7 @@ export type Field = Base &
     | { kind: 'maybe' | 'yes'; start?: boolean }
     | { kind: 'number'; min: number; max: number; start?: number }
     | { kind: 'minutes'; options: readonly number[] }
-    | { kind: 'week' | 'care' }
+    | { kind: 'week' | 'care' | 'kids' | 'family' }
   );
 export type Moment = { day: string; time: string };
 export type Values = Record<string, unknown>;
@@ -90,7 +90,7 @@ function fromForm(field: Field, value: unknown): unknown {
 
 /** An empty text goes to the server, which says so in its own words; the rest has no way to say nothing. */
 function needed(field: Field): boolean {
-  return field.kind === 'moment' || field.kind === 'day' || field.kind === 'one' || field.kind === 'maybe';
+  return field.kind === 'moment' || field.kind === 'day' || field.kind === 'one' || field.kind === 'maybe' || field.kind === 'family';
 }
 
 function put(into: Values, path: string[], value: unknown) {

@@ -8,6 +8,8 @@ const smileys = ['GOED', 'GAAT_WEL', 'NIET_GOED'];
 const kant: Field = { kind: 'one', name: 'kant', options: ['VRAAG', 'STEUN'], words: 'kant' };
 const antwoord: Field = { kind: 'one', name: 'antwoord', options: ['JA', 'NEE'], words: 'antwoord' };
 export const redenen = ['PAST_NIET', 'TE_VER', 'TIJD_PAST_NIET', 'GEZIN_HEEFT_RUST_NODIG', 'AL_HULP', 'GEEN_KLIK', 'VERHUIZING', 'ANDERS'];
+/** A trial that was not safe keeps the two from each other from then on. */
+const gestopt = [...redenen.slice(0, -1), 'SIGNAAL', 'ANDERS'];
 const einde = ['DOEL_BEREIKT', 'TIJD_PAST_NIET', 'GEZIN_HEEFT_RUST_NODIG', 'AL_HULP', 'GEEN_KLIK', 'VERHUIZING', 'SIGNAAL', 'ANDERS'];
 const reden = (options: readonly string[], optional: boolean): Field => ({ kind: 'one', name: 'reden', options, words: 'why', optional });
 const afspraken: Field[] = [
@@ -47,7 +49,7 @@ const list: (Step & { key: string })[] = [
   { ...step, key: 'ASK_REOPEN', op: 'askReopen', icon: 'refresh', fields: [why(true)] },
   { key: 'ANSWER_REOPEN', op: 'answerReopen', type: 'OwnAnswerInput', gives: 'koppeling', icon: 'talk', about: bare, fields: [kant, antwoord, reden(redenen, true)] },
   { ...step, key: 'REOPEN', op: 'reopenKoppeling', icon: 'refresh', tone: 'main', fields: [why(true)] },
-  { key: 'STOP', op: 'stopKoppeling', type: 'CloseKoppelingInput', gives: 'koppeling', icon: 'stop', tone: 'danger', fields: [reden(redenen, false), why(true)] },
+  { key: 'STOP', op: 'stopKoppeling', type: 'CloseKoppelingInput', gives: 'koppeling', icon: 'stop', tone: 'danger', fields: [reden(gestopt, false), why(true)] },
   { ...step, key: 'SUSPEND', op: 'suspendKoppeling', icon: 'warning', tone: 'danger', fields: [why()] },
 ].map((one) => ({ ...one, key: `KOPPELING_${one.key}` }) as Step);
 

@@ -1,6 +1,6 @@
 /** What asks for something today, what is late first. Nothing is stored for it: it follows from where
  *  everybody stands, so that it cannot be forgotten and goes away by itself. */
-import { clock } from '../../text/format.ts';
+import { clock, within } from '../../text/format.ts';
 import { lang } from '../../text/index.svelte.ts';
 import { say } from './say.ts';
 import type { BoardData, PairCard, ProposedCard } from './board.ts';
@@ -28,30 +28,32 @@ export type Item = {
 };
 
 export function today(data: BoardData, now: Date): Item[] {
-  const cards = [...data.nieuw, ...data.intake, ...data.wachtend, ...data.voorstel, ...data.kennismaking, ...data.loopt, ...data.aanbod, ...data.vog];
+  const cards = [...data.nieuw, ...data.intake, ...data.wachtend, ...data.voorstel, ...data.kennismaking, ...data.loopt, ...data.letop, ...data.teDoen, ...data.aanbod, ...data.vog];
   const covered = new Map(cards.flatMap(({ id, matcher }) => (matcher && data.me && data.mine && matcher.id !== data.me ? [[id, matcher.firstName] as const] : [])));
   const taken = new Set([...data.voorstel, ...data.kennismaking, ...data.loopt].map(({ vraaggezin }) => vraaggezin?.id));
+  const busy = new Set([...data.voorstel, ...data.kennismaking].map(({ vraaggezin }) => vraaggezin?.id));
   const items = [
     ...data.zorgen.map((one) => worry(one)),
     ...data.telezen.map((one) => toRead(one, now)),
     ...data.signalen.flatMap((one) => warning(one)),
     ...data.verlopen.filter(({ vraaggezin }) => !taken.has(vraaggezin?.id)).flatMap((one) => lateYes(one, now)),
     ...data.wensen.flatMap((one) => wish(one, now)),
-    ...data.loopt.flatMap((one) => running(one, now)),
+    ...data.letop.flatMap((one) => running(one, now)),
     ...data.nieuw.flatMap((one) => toCall(one, now)),
-    ...data.intake.flatMap((one) => due(one, 'vraag', now)),
-    ...data.wachtend.filter(({ id }) => !taken.has(id)).flatMap((one) => [...waiting(one, now), ...due(one, 'vraag', now)]),
-    ...data.loopt.flatMap((one) => look(one, now)),
+    ...data.wachtend.filter(({ id }) => !taken.has(id)).flatMap((one) => waiting(one, now)),
+    ...[...data.letop, ...data.loopt].flatMap((one) => look(one, now)),
+    ...data.teDoen.filter(({ id, state }) => state !== 'WACHTEND' || !busy.has(id)).flatMap((one) => due(one, 'vraag', now)),
     ...data.voorstel.flatMap((one) => proposed(one, now)),
     ...data.kennismaking.flatMap((one) => meeting(one, now)),
-    ...data.aanbod.flatMap((one) => due(one, 'steun', now)),
+    ...data.aanbod.filter(({ id, volgendeStap }) => !(volgendeStap.startsWith('VOG') && data.vog.some((one) => one.id === id))).flatMap((one) => due(one, 'steun', now)),
     ...data.vog.flatMap((one) => vog(one, now)),
     ...data.wachtend.flatMap((one) => stale(one, 'vraag')),
     ...data.vog.flatMap((one) => stale(one, 'steun')),
   ].map((item) => ({ ...item, cover: covered.get(item.key) }));
+  const asked = new Set(items.map(({ key }) => key)); // one line a dossier: what is to be done there says enough
   const weight: Record<Tone, number> = { late: 0, soon: 1, plain: 2 };
   const once = [...new Map(items.reverse().map((item) => [item.key, item])).values()].reverse();
-  return once.sort((a, b) => weight[a.tone] - weight[b.tone] || a.order - b.order);
+  return once.filter(({ key }) => !key.startsWith('vers-') || !asked.has(key.slice(5))).sort((a, b) => weight[a.tone] - weight[b.tone] || a.order - b.order);
 }
 
 type Family = { name: string } | null;
@@ -126,7 +128,7 @@ function due({ id, version, state, volgendeStap, volgendeDatum, family }: Dossie
   const days = daysUntil(volgendeDatum, now);
   if (days > 0) return [];
   const name = named(family);
-  const what = volgendeStap.charAt(0).toLowerCase() + volgendeStap.slice(1);
+  const what = within(volgendeStap, lang());
   const talk = state === 'INTAKE' || state === 'KENNISMAKINGSGESPREK';
   const text =
     days === 0 && talk ? say(side === 'vraag' ? 'today.intake' : 'today.gesprek', { name, time: clock(volgendeDatum, lang()) })
@@ -178,10 +180,21 @@ function running(card: PairCard, now: Date): Item[] {
   const both = names(card);
   if (card.state === 'ONDERBROKEN') return [pairItem(card, 'vraag', say('today.stopped', both), 'late', 0)];
   if (card.state === 'GEPAUZEERD' && card.pauzeTot && daysUntil(card.pauzeTot, now) <= 0) return [pairItem(card, 'vraag', say('today.pauseOver', both), 'plain', Date.parse(card.pauzeTot))];
+  if (card.state === 'AFRONDEN') return parting(card, both, now);
   if (card.state !== 'PROEFPERIODE' || !card.proefTot) return [];
   const days = daysUntil(card.proefTot, now);
   if (days > terms.proef) return [];
   return [pairItem(card, 'vraag', say(days < 0 ? 'today.trialOver' : 'today.trialEnds', { ...both, day: shortDay(card.proefTot, now) }), days < 0 ? 'late' : 'soon', Date.parse(card.proefTot))];
+}
+
+/** The closing talk: it has a day, and after it somebody closes. */
+function parting(card: PairCard, both: { vraag: string; steun: string }, now: Date): Item[] {
+  const steps = (key: string) => [{ ...doing(koppelingSteps.get(key)!, card), words: { 'kant.VRAAG': both.vraag, 'kant.STEUN': both.steun } }, whole(card)];
+  if (!card.afscheidOp) return [pairItem(card, 'vraag', say('today.planEnd', both), 'soon', 0, steps('START_AFRONDEN'))];
+  const days = daysUntil(card.afscheidOp, now);
+  if (days > 0) return [];
+  const still = Date.parse(card.afscheidOp) > now.getTime();
+  return [pairItem(card, 'vraag', still ? say('today.end', { ...both, time: clock(card.afscheidOp, lang()) }) : say('today.close', both), days < -3 ? 'late' : 'plain', Date.parse(card.afscheidOp), steps(still ? 'START_AFRONDEN' : 'CLOSE'))];
 }
 
 /** A talk with both families that was written down for today. */

@@ -1,8 +1,8 @@
 /** Runs files of stories: some at a time, each with a server and a database of its own, in one
  *  browser. A file exports `stories`, pairs of a name and a function; `house` is what its server
  *  knows at the start: 'demo' (the invented region), 'empty' (a region with its staff, and no
- *  family yet), or 'none' when it starts one itself. `before` runs once, ahead of the stories, and `after` behind them. What
- *  a story returns is told behind its name. */
+ *  family yet), or 'none' when it starts one itself. `before` runs once, ahead of the stories, and `after` behind them.
+ *  `whole` is true where the browser itself has to show something, a notification. What a story returns is told behind its name. */
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,8 @@ export const laptop = { viewport: { width: 1280, height: 800 }, deviceScaleFacto
 
 /** Gives how many stories passed and failed. One more at a time than there are processors: a story also waits. */
 export async function runAll(files, only = [], jobs = Number(process.env.JOBS ?? availableParallelism() + 1)) {
-  const browser = await openBrowser();
+  const browsers = {};
+  const browser = (whole) => (browsers[whole] ??= openBrowser([], { whole }));
   const total = { passed: 0, failed: 0 };
   const queue = [...files];
   const work = async () => {
@@ -34,7 +35,7 @@ export async function runAll(files, only = [], jobs = Number(process.env.JOBS ??
   try {
     await Promise.all(Array.from({ length: jobs }, work));
   } finally {
-    await browser.close();
+    for (const opened of Object.values(browsers)) await (await opened).close();
   }
   return total;
 }
@@ -43,11 +44,12 @@ export async function runAll(files, only = [], jobs = Number(process.env.JOBS ??
 const soak = Boolean(process.env.BUURTDORP_SOAK);
 const metered = Boolean(process.env.BUURTDORP_METER);
 
-async function runFile(browser, { name: file, url }, only) {
-  const { stories, house = 'demo', before, after } = await import(url);
+async function runFile(open, { name: file, url }, only) {
+  const { stories, house = 'demo', whole = false, before, after } = await import(url);
   const wanted = stories.map(([name, story]) => [`${file}: ${name}`, story]).filter(([title]) => !only.length || only.some((part) => title.includes(part)));
   const count = { passed: 0, failed: 0 };
   if (!wanted.length) return count;
+  const browser = await open(whole);
   const server = house === 'none' ? undefined : await startServer({ house });
   try {
     await before?.({ base: server?.base, server });

@@ -24,10 +24,12 @@ export const dark = async (p) => {
   return found.map((wrong) => `in the dark: ${wrong}`);
 };
 
+/** Beside the width of the page itself: a phone's own, innerWidth, grows along with what sticks out. */
 export const sideways = (p) => p.evaluate(() => {
-  const over = document.documentElement.scrollWidth - innerWidth;
+  const room = document.documentElement.clientWidth;
+  const over = document.documentElement.scrollWidth - room;
   if (over <= 0) return [];
-  const widest = [...document.querySelectorAll('body *')].filter((part) => part.getBoundingClientRect().right > innerWidth + 1 && !part.closest('.chips, svg')).slice(0, 2);
+  const widest = [...document.querySelectorAll('body *')].filter((part) => part.getBoundingClientRect().right > room + 1 && !part.closest('.chips, svg')).slice(0, 2);
   return [`${over} px too wide: ${widest.map((part) => `${part.tagName}.${part.className}`).join(', ')}`];
 });
 

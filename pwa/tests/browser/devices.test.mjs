@@ -3,6 +3,8 @@ import { assert, holds, press, sees, seesNot, signInByHand as signIn, workerRead
 
 const parent = 'parent1@demo.buurtdorp.example';
 
+export const whole = true; // a notification is the browser's own
+
 export const stories = [
   ['a lost phone is signed out from another, and wipes itself when it is next in touch', async ({ device, base }) => {
     const lost = await (await device()).newPage();

@@ -31,7 +31,7 @@ async function clean(p, where) {
   await p.evaluate(axe);
   const { violations } = await p.evaluate(() => window.axe.run());
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], where);
-  assert.ok(await p.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where} scrolls sideways`);
+  assert.ok(await p.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${where} scrolls sideways`);
 }
 
 export const stories = [

@@ -4,18 +4,21 @@ import type { Household } from './dossier.ts';
 import type { Values } from './fields.ts';
 import type { Step } from './step.ts';
 
+/** What the server calls a way to reach a family: no word for the screen. */
+const reach = (name: string) => 'contact.' + name;
+
 /** What is different in a household. All of it stands in the form; the server keeps what changed. */
 export const changeFamily: Step = {
   key: 'CHANGE_FAMILY', op: 'updateFamily', type: 'UpdateFamilyInput', gives: 'family', icon: 'pen', tone: 'main',
   fields: [
     { kind: 'line', name: 'name', label: 'in.gezin', max: 80 },
-    { kind: 'line', name: 'contact.lastName', max: 80 },
-    { kind: 'line', name: 'contact.phone', max: 40 },
-    { kind: 'line', name: 'contact.email', max: 254 },
-    { kind: 'one', name: 'contact.bereikVia', options: via, words: 'via' },
-    { kind: 'many', name: 'contact.bereikOp', options: ['OCHTEND', 'MIDDAG', 'AVOND'], words: 'part.s' },
-    { kind: 'line', name: 'contact.street', max: 120 },
-    { kind: 'line', name: 'contact.houseNumber', max: 20 },
+    { kind: 'line', name: reach('lastName'), max: 80 },
+    { kind: 'line', name: reach('phone'), max: 40 },
+    { kind: 'line', name: reach('email'), max: 254 },
+    { kind: 'one', name: reach('bereikVia'), options: via, words: 'via' },
+    { kind: 'many', name: reach('bereikOp'), options: ['OCHTEND', 'MIDDAG', 'AVOND'], words: 'part.s' },
+    { kind: 'line', name: reach('street'), max: 120 },
+    { kind: 'line', name: reach('houseNumber'), max: 20 },
     { kind: 'line', name: 'postcode', max: 10, optional: true, help: true },
     { kind: 'number', name: 'adults', label: 'dossier.adults', min: 1, max: 12 },
     { kind: 'kids', name: 'children' },
@@ -25,11 +28,11 @@ export const changeFamily: Step = {
 };
 
 /** What stands in that form when it opens. */
-export function asItIs({ name, adults, talen, vervoer, children, contactgegevens: reach }: Household): Values {
+export function asItIs({ name, adults, talen, vervoer, children, contactgegevens: known }: Household): Values {
   return {
-    name, adults, talen, vervoer, postcode: reach?.postcode, children: children.map(({ id, firstName, birthMonth }) => ({ id, firstName, birthMonth })),
-    ...Object.fromEntries((['lastName', 'email', 'street', 'houseNumber', 'bereikVia', 'bereikOp'] as const).map((key) => [`contact.${key}`, reach?.[key]])),
-    'contact.phone': reach?.phone.replace(/^\+31/, '0'),
+    name, adults, talen, vervoer, postcode: known?.postcode, children: children.map(({ id, firstName, birthMonth }) => ({ id, firstName, birthMonth })),
+    ...Object.fromEntries((['lastName', 'email', 'street', 'houseNumber', 'bereikVia', 'bereikOp'] as const).map((key) => [reach(key), known?.[key]])),
+    [reach('phone')]: known?.phone.replace(/^\+31/, '0'),
   };
 }
 
@@ -38,7 +41,7 @@ export function changeOf(house: Household): Step {
   const options = [...new Set<string>([...talen, ...meerTalen, ...house.talen])];
   return {
     ...changeFamily,
-    fields: changeFamily.fields!.filter(({ name }) => house.contactgegevens || !name.startsWith('contact.'))
+    fields: changeFamily.fields!.filter(({ name }) => house.contactgegevens || !name.startsWith(reach('')))
       .map((field) => (field.kind === 'many' && field.name === 'talen' ? { ...field, options } : field)),
   };
 }

@@ -19,10 +19,10 @@ const root = new URL('../../', import.meta.url).pathname;
 
 const vite = await createServer({ root, server: { middlewareMode: true, hmr: false, ws: false, watch: null }, appType: 'custom', logLevel: 'error', optimizeDeps: { noDiscovery: true } });
 const load = (path) => vite.ssrLoadModule(path);
-const [{ Store }, { Outbox }, { Puller, limit }, { keepsOf }, errors, { handlers }, documents, { signUpMutation, cancelMutation }] = await Promise.all([
+const [{ Store, kinds }, { Outbox }, { Puller, limit }, { keepsOf }, errors, { handlers }, documents, { signUpMutation, cancelMutation }] = await Promise.all([
   '/src/offline/db.ts', '/src/offline/outbox.ts', '/src/offline/pull.ts', '/src/offline/keeps.ts', '/src/api/errors.ts', '/src/flows/handlers.ts', '/src/api/sync.ts', '/src/api/meetups.ts',
 ].map(load));
-const pages = { meetups: documents.pullMeetups, signups: documents.pullSignups, koppelingen: documents.pullKoppelingen };
+const pages = { meetups: documents.pullMeetups, signups: documents.pullSignups, koppelingen: documents.pullKoppelingen, families: documents.pullFamilies };
 
 /** As api/graphql.ts, for several people in one process. */
 function sender(base, token) {
@@ -67,7 +67,7 @@ function phone(base, who, name = who.id) {
     look: () => Promise.allSettled([outbox.flush(), puller.pull()]),
     async holds() {
       const db = await store.open();
-      const all = await Promise.all(['meetups', 'signups', 'koppelingen'].map((kind) => db.getAll(kind)));
+      const all = await Promise.all(kinds.map((kind) => db.getAll(kind)));
       return all.map((rows) => Object.fromEntries(rows.map(({ id, ...rest }) => [id, Object.fromEntries(Object.entries(rest).filter(([field]) => keepsOf(['parent']).signups.includes(field) || rest[field] !== null))])));
     },
     async over() {

@@ -7,6 +7,7 @@ import { ask, staff, tokenFor } from '../server.mjs';
 import { parent } from '../families.mjs';
 
 export const house = 'empty';
+export const whole = true; // it asks whether notifications may come
 
 const samira = { email: 'samira@voorbeeld.example', phone: '06 12 34 56 78' };
 const anja = { email: 'anja@voorbeeld.example', phone: '06 87 65 43 21' };

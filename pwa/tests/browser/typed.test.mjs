@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { laptop } from '../harness.mjs';
-import { assert, dayOf, drafts, holds, press, sees, seesNot, signIn, signInByHand, until } from '../people.mjs';
+import { assert, dayOf, drafts, holds, press, sees, seesNot, signIn, signInByHand, until, when } from '../people.mjs';
 import { newProfile } from '../profile.mjs';
 import { ask, newId, tokenFor } from '../server.mjs';
 
@@ -143,6 +143,9 @@ export const stories = [
         await p.fill(paths[kind][1], alone);
         await until(p, drafts, i + 1);
       }
+      // A browser writes down what it would open again: once it has the last page, it has what stood on those before.
+      await p.goto(`${base}/werkplek/instellingen`);
+      await when(() => inFiles(profile.folder, ['/werkplek/instellingen']).some((found) => found.includes('Session_')));
       await profile.kill();
       assert.notDeepEqual(inFiles(profile.folder, ['tekst:wijzigen:']), [], 'that it is there');
       assert.deepEqual(inFiles(profile.folder, [alone]), [], 'and not what it says');

@@ -5,13 +5,15 @@ import { accessToken } from './token.ts';
 
 export type Stop = () => void;
 
-export function subscribe<R, V>(doc: Doc<R, V>, variables: V, heard: (result: R) => void, opened?: () => void): Stop {
+/** `opened` hears whether it went at once: if not, something may have happened between what was read meanwhile and now. */
+export function subscribe<R, V>(doc: Doc<R, V>, variables: V, heard: (result: R) => void, opened?: (atOnce: boolean) => void): Stop {
   const stop = new AbortController();
   void listen(doc as unknown as string, variables, (data) => heard(data as R), opened, stop.signal);
   return () => stop.abort();
 }
 
-async function listen(query: string, variables: unknown, heard: (data: unknown) => void, opened: (() => void) | undefined, signal: AbortSignal) {
+async function listen(query: string, variables: unknown, heard: (data: unknown) => void, opened: ((atOnce: boolean) => void) | undefined, signal: AbortSignal) {
+  let atOnce = true;
   for (let failures = 0; !signal.aborted; failures++) {
     try {
       const line = new AbortController(); // of this one connection
@@ -21,7 +23,7 @@ async function listen(query: string, variables: unknown, heard: (data: unknown) 
       try {
         const stream = await open(query, variables, line.signal);
         failures = 0;
-        opened?.(); // whatever happened while we were away: the caller looks once
+        opened?.(atOnce);
         for await (const data of messages(stream, silence.broken)) heard(data);
       } finally {
         silence.over();
@@ -31,6 +33,7 @@ async function listen(query: string, variables: unknown, heard: (data: unknown) 
     } catch {
       if (signal.aborted) return;
     }
+    atOnce = false;
     if (await pause(delay(failures), signal)) failures = -1; // what failed so far says nothing of now
   }
 }

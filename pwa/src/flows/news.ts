@@ -20,11 +20,7 @@ function overStream(look: (ids: readonly string[]) => void): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => look(ids.splice(0)), 300);
   };
-  let opened = false;
-  const stop = subscribe(koppelingChanged, {}, ({ koppelingChanged }) => koppelingChanged && soon(koppelingChanged.id), () => {
-    if (opened) look([]); // what was missed while the line was down
-    opened = true;
-  });
+  const stop = subscribe(koppelingChanged, {}, ({ koppelingChanged }) => koppelingChanged && soon(koppelingChanged.id), (atOnce) => atOnce || look([]));
   return () => {
     clearTimeout(timer);
     stop();

@@ -2,7 +2,7 @@
  *  tick and count, and in the end both know the same. And what a host plans, prints and reads back. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { laptop } from '../harness.mjs';
+import { laptop, phone, seen } from '../harness.mjs';
 import { assert, press, sees, sent, signIn } from '../people.mjs';
 import { ask, newId, startServer, tokenFor } from '../server.mjs';
 import { startTiles } from '../tiles.mjs';
@@ -129,6 +129,22 @@ export const stories = [
     await sent(a);
     await sees(b, 'Afgerond');
     await sees(b, 'slapen');
+  }],
+
+  ['news that came before the line for it was there is on the screen once it is', async ({ device, base }) => {
+    const { id, names } = await evening(base);
+    const one = await device({ ...phone, ...seen });
+    let through = false;
+    await one.route('**/graphql', (route) => (through || route.request().headers().accept !== 'text/event-stream' ? route.fallback() : route.abort()));
+    const a = await one.newPage();
+    await signIn(a, base, hosts[0], `/werkplek/ontmoeten/${id}`);
+    await row(a, names[0]).waitFor();
+    const b = await (await device()).newPage();
+    await signIn(b, base, hosts[1], `/werkplek/ontmoeten/${id}`);
+    await row(b, names[0]).click();
+    await sent(b);
+    through = true;
+    await isThere(a, names[0]);
   }],
 
   ['a meetup that everybody counts on is moved: who hears of it is said before the tap', async ({ page, base }) => {

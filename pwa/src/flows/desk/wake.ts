@@ -19,11 +19,7 @@ let stop: Stop | undefined;
 let leaving: ReturnType<typeof setTimeout> | undefined;
 
 function begin() {
-  let opened = false;
-  stop = subscribe(changed, {}, ({ deskChanged }) => deskChanged && tell(deskChanged.ids), () => {
-    if (opened) tell([]); // what was missed while the line was down
-    opened = true;
-  });
+  stop = subscribe(changed, {}, ({ deskChanged }) => deskChanged && tell(deskChanged.ids), (atOnce) => atOnce || tell([]));
 }
 
 function tell(ids: readonly string[]) {

@@ -5,15 +5,11 @@ import { subscribe } from '../../../api/sse.ts';
 /** Call inside an effect; gives what stops it. */
 export function onMeetup(id: string, look: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let opened = false;
   const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(look, 200);
   };
-  const stop = subscribe(meetupChanged, {}, ({ meetupChanged }) => meetupChanged?.id === id && soon(), () => {
-    if (opened) soon(); // what was missed while the line was down
-    opened = true;
-  });
+  const stop = subscribe(meetupChanged, {}, ({ meetupChanged }) => meetupChanged?.id === id && soon(), (atOnce) => atOnce || soon());
   return () => {
     clearTimeout(timer);
     stop();

@@ -79,7 +79,7 @@ export const desk = (region) => {
     {
       who: address('head_matcher'),
       screens: [
-        ['hoofd-bord', '/werkplek'], ['hoofd-collegas', '/werkplek/collegas'], ['hoofd-weging', '/werkplek/weging'], ['hoofd-lijsten', '/werkplek/lijsten'],
+        ['hoofd-bord', '/werkplek'], ['hoofd-collegas', '/werkplek/collegas'], ['hoofd-weging', '/werkplek/weging'], ['hoofd-regio', '/werkplek/regio'], ['hoofd-lijsten', '/werkplek/lijsten'],
         ['hoofd-gekeken', `/werkplek/gekeken/${samira.family.id}`], ['hoofd-cijfers', '/werkplek/ontmoeten/cijfers'],
       ],
     },

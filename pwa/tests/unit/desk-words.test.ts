@@ -36,7 +36,7 @@ describe('closed lists', () => {
     ['Soort', 'soortKort'], ['Weken', 'weken'], ['Gezelschap', 'gezelschap'], ['Opvoeding', 'opvoeding'], ['Interesse', 'interesses'], ['Ervaring', 'ervaring'],
     ['Zorgtaak', 'zorgtaak'], ['ZorgKind', 'zorgKind'], ['Gezag', 'gezag'], ['Vervoer', 'vervoer'], ['BereikVia', 'via'], ['Moment', 'part.s'], ['Doel', 'doel'], ['NoteKind', 'noteKind'],
     ['Kant', 'kant'], ['Antwoord', 'antwoord'], ['Smiley', 'smiley'], ['Reden', 'why'], ['ScreeningTodo', 'todo'], ['Band', 'fit.band'], ['Reisband', 'afstand'], ['Drie', 'fit'],
-    ['Dier', 'dier'], ['SignaalSoort', 'signaal'], ['MomentSoort', 'rhythm'], ['MomentStand', 'rhythm.stand'], ['HoeVaak', 'hoeVaak'], ['Verder', 'verder'], ['ZorgStap', 'melding.stap'], ['Thema', 'thema'], ['MeetupKind', 'plan.kind'], ['Doelgroep', 'doelgroep'], ['Bezorging', 'host.reminder'], ['Vakantieregio', 'regio.schools'],
+    ['Dier', 'dier'], ['SignaalSoort', 'signaal'], ['MomentSoort', 'rhythm'], ['MomentStand', 'rhythm.stand'], ['HoeVaak', 'hoeVaak'], ['Verder', 'verder'], ['ZorgStap', 'melding.stap'], ['Thema', 'thema'], ['MeetupKind', 'plan.kind'], ['Doelgroep', 'doelgroep'], ['Bezorging', 'host.reminder'], ['Vakantieregio', 'terms.schools'],
   ])('%s', (name, prefix) => values(name).forEach((value) => has(`${prefix}.${value}`)));
 
   it('the preferences and the hard constraints', () => {
@@ -50,14 +50,14 @@ describe('closed lists', () => {
 
   it('what a region agreed on', () => {
     for (const { key, fields } of parts) {
-      has(`regio.${key}`);
+      has(`terms.${key}`);
       for (const [field, kind] of fields) {
-        has(`regio.${field}`);
-        has(`regio.${field}.help`);
-        if (kind === 'number') has(`regio.is.${field}`);
+        has(`terms.${field}`);
+        has(`terms.${field}.help`);
+        if (kind === 'number') has(`terms.is.${field}`);
       }
     }
-    for (const first of [true, false]) has(`regio.first.${first}`);
+    for (const first of [true, false]) has(`terms.first.${first}`);
   });
 
   it('every chip above a list is a state', () => {
@@ -92,6 +92,6 @@ describe('forms', () => {
 });
 
 it('colleagues too are not told off', () => {
-  const found = Object.entries({ ...desk, ...host }).filter(([, text]) => /\b(fout|ongeldig|verplicht|error|u|uw)\b/i.test(text));
+  const found = Object.entries({ ...desk, ...host, ...regio }).filter(([, text]) => /\b(fout|ongeldig|verplicht|error|u|uw)\b/i.test(text));
   expect(found).toEqual([]);
 });

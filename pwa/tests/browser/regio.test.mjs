@@ -48,7 +48,7 @@ export const stories = [
     await signIn(reader, base, matcher, path);
     await sees(reader, 'De hoofdcoördinator verandert deze afspraken.');
     await sees(reader, '5 werkdagen');
-    assert.equal(await reader.locator('main input, main select, main form button').count(), 0, 'a matcher has nothing to fill in');
+    assert.equal(await reader.locator('#regio input, #regio select, #regio button').count(), 0, 'a matcher has nothing to fill in');
     await noSidewaysScroll(reader);
     const { id, terms } = await region(base);
     assert.deepEqual((await change(base, matcher, 'updateRegion', 'UpdateRegionInput', { id, baseVersion: terms.version, reservationDays: 1 })).map(({ code }) => code), ['NOT_FOUND']);

@@ -4,7 +4,7 @@ export default {
   'terms.lead': 'Zo werkt jullie regio. Bij elke afspraak staat wat die doet en vanaf wanneer die telt.',
   'terms.read': 'De hoofdcoördinator verandert deze afspraken. Jij leest mee.',
   'terms.standard': 'Standaard: {what}',
-  'terms.do': 'Bewaar de afspraken',
+  'terms.do': 'Bewaar afspraken',
   'terms.done': 'De afspraken zijn bewaard.',
   'terms.back': 'Zet terug',
   'terms.none': 'Je hebt nog niets veranderd.',

@@ -101,6 +101,8 @@ func (f *foreign) taken(m *ast.FieldDefinition, who string, at idField, r row) {
 // mayAct tells who deals with a thing at all; which steps are hers is in the rooms.
 func mayAct(v *viewer.Viewer, mutation string, kind gid.Kind, r row) bool {
 	switch {
+	case mutation == "updateRegion":
+		return v.RegionID == r.region && v.Has(term.RoleHeadMatcher, term.RoleAdmin)
 	case v.Pairs(r.region), kind == gid.Region:
 		return true
 	case kind == gid.Meetup && mutation == "signUpAsGuest":

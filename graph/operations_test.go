@@ -54,8 +54,10 @@ func TestGeneratedOperations(t *testing.T) {
 				g.judge(fmt.Sprintf("seed %d, operation %d as %s: %.1200s", seed, i, as, op.body()), a.send(t, c.people[as], op.body()))
 			}
 		}
-		if log.Len() > 0 {
-			t.Errorf("the log: %.3000s", log.String())
+		for line := range strings.Lines(log.String()) {
+			if !strings.Contains(line, `level=INFO msg="region: other terms"`) { // that a region changed is written down
+				t.Errorf("the log: %.3000s", line)
+			}
 		}
 		t.Log(g.seen)
 		for _, code := range []string{"done", "NOT_FOUND", "INVALID", "REQUIRED", "UNAUTHENTICATED"} {

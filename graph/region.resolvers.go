@@ -13,6 +13,10 @@ import (
 	"context"
 )
 
+func (r *mutationResolver) UpdateRegion(ctx context.Context, input model.UpdateRegionInput) (*model.RegionPayload, error) {
+	return r.updateRegion(ctx, input)
+}
+
 func (r *queryResolver) Regions(ctx context.Context) ([]*ent.Region, error) {
 	q, err := r.Client.Region.Query().Order(region.ByName(), region.ByID()).CollectFields(ctx)
 	if err != nil {
@@ -35,6 +39,10 @@ func (r *regionResolver) ZoZoekenWij(ctx context.Context, obj *ent.Region) ([]st
 
 func (r *regionResolver) Wachttijd(ctx context.Context, obj *ent.Region) (*model.Wachttijd, error) {
 	return r.wachttijd(ctx, obj.ID)
+}
+
+func (r *regionResolver) Terms(ctx context.Context, obj *ent.Region) (*model.RegionTerms, error) {
+	return regionTerms(ctx, obj), nil
 }
 
 func (r *Resolver) Region() generated.RegionResolver { return &regionResolver{r} }

@@ -10,6 +10,7 @@ import (
 	"buurtdorp/internal/family"
 	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/meetup"
+	"buurtdorp/internal/region"
 	"buurtdorp/internal/report"
 	"buurtdorp/internal/suggest"
 	"buurtdorp/internal/sync"
@@ -27,6 +28,7 @@ type Resolver struct {
 	Families    *family.Service
 	Koppelingen *koppeling.Service
 	Meetups     *meetup.Service
+	Regions     *region.Service
 	Zorgen      *zorg.Service
 	Suggest     *suggest.Service
 	Team        *team.Service

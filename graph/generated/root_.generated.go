@@ -755,6 +755,7 @@ type ComplexityRoot struct {
 		TakeAlong              func(childComplexity int, input model.TakeAlongInput) int
 		UpdateContact          func(childComplexity int, input model.UpdateContactInput) int
 		UpdateFamily           func(childComplexity int, input model.UpdateFamilyInput) int
+		UpdateRegion           func(childComplexity int, input model.UpdateRegionInput) int
 		WithdrawHandover       func(childComplexity int, input model.HandoverStepInput) int
 		WithdrawProposal       func(childComplexity int, input model.KoppelingStepInput) int
 		WithdrawToestemming    func(childComplexity int, input model.WithdrawToestemmingInput) int
@@ -947,6 +948,7 @@ type ComplexityRoot struct {
 		Key         func(childComplexity int) int
 		Name        func(childComplexity int) int
 		Phone       func(childComplexity int) int
+		Terms       func(childComplexity int) int
 		Villages    func(childComplexity int) int
 		Wachttijd   func(childComplexity int) int
 		ZoZoekenWij func(childComplexity int) int
@@ -973,6 +975,22 @@ type ComplexityRoot struct {
 	RegionMap struct {
 		Layers func(childComplexity int) int
 		MadeAt func(childComplexity int) int
+	}
+
+	RegionPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Region           func(childComplexity int) int
+		Replayed         func(childComplexity int) int
+		UserErrors       func(childComplexity int) int
+	}
+
+	RegionTerms struct {
+		Bounds        func(childComplexity int) int
+		MagVeranderen func(childComplexity int) int
+		Now           func(childComplexity int) int
+		Standaard     func(childComplexity int) int
+		UpdatedAt     func(childComplexity int) int
+		Version       func(childComplexity int) int
 	}
 
 	Rhythm struct {
@@ -1225,6 +1243,28 @@ type ComplexityRoot struct {
 
 	SyncWake struct {
 		Seq func(childComplexity int) int
+	}
+
+	TermBound struct {
+		Field func(childComplexity int) int
+		Max   func(childComplexity int) int
+		Min   func(childComplexity int) int
+	}
+
+	Terms struct {
+		AskedPerWeek    func(childComplexity int) int
+		CheckInMonths   func(childComplexity int) int
+		OfferHours      func(childComplexity int) int
+		QuietFrom       func(childComplexity int) int
+		QuietUntil      func(childComplexity int) int
+		ReminderAt      func(childComplexity int) int
+		ReminderDays    func(childComplexity int) int
+		ReservationDays func(childComplexity int) int
+		SteunFirst      func(childComplexity int) int
+		TerugblikMonths func(childComplexity int) int
+		TrialWeeks      func(childComplexity int) int
+		Vakantieregio   func(childComplexity int) int
+		VogYears        func(childComplexity int) int
 	}
 
 	Terugblik struct {
@@ -5110,6 +5150,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateFamily(childComplexity, args["input"].(model.UpdateFamilyInput)), true
+	case "Mutation.updateRegion":
+		if e.ComplexityRoot.Mutation.UpdateRegion == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateRegion_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateRegion(childComplexity, args["input"].(model.UpdateRegionInput)), true
 	case "Mutation.withdrawHandover":
 		if e.ComplexityRoot.Mutation.WithdrawHandover == nil {
 			break
@@ -6152,6 +6203,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Phone(childComplexity), true
+	case "Region.terms":
+		if e.ComplexityRoot.Region.Terms == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Region.Terms(childComplexity), true
 	case "Region.villages":
 		if e.ComplexityRoot.Region.Villages == nil {
 			break
@@ -6240,6 +6297,68 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegionMap.MadeAt(childComplexity), true
+
+	case "RegionPayload.clientMutationId":
+		if e.ComplexityRoot.RegionPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionPayload.ClientMutationID(childComplexity), true
+	case "RegionPayload.region":
+		if e.ComplexityRoot.RegionPayload.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionPayload.Region(childComplexity), true
+	case "RegionPayload.replayed":
+		if e.ComplexityRoot.RegionPayload.Replayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionPayload.Replayed(childComplexity), true
+	case "RegionPayload.userErrors":
+		if e.ComplexityRoot.RegionPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionPayload.UserErrors(childComplexity), true
+
+	case "RegionTerms.bounds":
+		if e.ComplexityRoot.RegionTerms.Bounds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionTerms.Bounds(childComplexity), true
+	case "RegionTerms.magVeranderen":
+		if e.ComplexityRoot.RegionTerms.MagVeranderen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionTerms.MagVeranderen(childComplexity), true
+	case "RegionTerms.now":
+		if e.ComplexityRoot.RegionTerms.Now == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionTerms.Now(childComplexity), true
+	case "RegionTerms.standaard":
+		if e.ComplexityRoot.RegionTerms.Standaard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionTerms.Standaard(childComplexity), true
+	case "RegionTerms.updatedAt":
+		if e.ComplexityRoot.RegionTerms.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionTerms.UpdatedAt(childComplexity), true
+	case "RegionTerms.version":
+		if e.ComplexityRoot.RegionTerms.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegionTerms.Version(childComplexity), true
 
 	case "Rhythm.days":
 		if e.ComplexityRoot.Rhythm.Days == nil {
@@ -7342,6 +7461,104 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SyncWake.Seq(childComplexity), true
+
+	case "TermBound.field":
+		if e.ComplexityRoot.TermBound.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermBound.Field(childComplexity), true
+	case "TermBound.max":
+		if e.ComplexityRoot.TermBound.Max == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermBound.Max(childComplexity), true
+	case "TermBound.min":
+		if e.ComplexityRoot.TermBound.Min == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TermBound.Min(childComplexity), true
+
+	case "Terms.askedPerWeek":
+		if e.ComplexityRoot.Terms.AskedPerWeek == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.AskedPerWeek(childComplexity), true
+	case "Terms.checkInMonths":
+		if e.ComplexityRoot.Terms.CheckInMonths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.CheckInMonths(childComplexity), true
+	case "Terms.offerHours":
+		if e.ComplexityRoot.Terms.OfferHours == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.OfferHours(childComplexity), true
+	case "Terms.quietFrom":
+		if e.ComplexityRoot.Terms.QuietFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.QuietFrom(childComplexity), true
+	case "Terms.quietUntil":
+		if e.ComplexityRoot.Terms.QuietUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.QuietUntil(childComplexity), true
+	case "Terms.reminderAt":
+		if e.ComplexityRoot.Terms.ReminderAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.ReminderAt(childComplexity), true
+	case "Terms.reminderDays":
+		if e.ComplexityRoot.Terms.ReminderDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.ReminderDays(childComplexity), true
+	case "Terms.reservationDays":
+		if e.ComplexityRoot.Terms.ReservationDays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.ReservationDays(childComplexity), true
+	case "Terms.steunFirst":
+		if e.ComplexityRoot.Terms.SteunFirst == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.SteunFirst(childComplexity), true
+	case "Terms.terugblikMonths":
+		if e.ComplexityRoot.Terms.TerugblikMonths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.TerugblikMonths(childComplexity), true
+	case "Terms.trialWeeks":
+		if e.ComplexityRoot.Terms.TrialWeeks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.TrialWeeks(childComplexity), true
+	case "Terms.vakantieregio":
+		if e.ComplexityRoot.Terms.Vakantieregio == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.Vakantieregio(childComplexity), true
+	case "Terms.vogYears":
+		if e.ComplexityRoot.Terms.VogYears == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Terms.VogYears(childComplexity), true
 
 	case "Terugblik.createdAt":
 		if e.ComplexityRoot.Terugblik.CreatedAt == nil {
@@ -8595,6 +8812,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTakeAlongInput,
 		ec.unmarshalInputUpdateContactInput,
 		ec.unmarshalInputUpdateFamilyInput,
+		ec.unmarshalInputUpdateRegionInput,
 		ec.unmarshalInputVraaggezinStepInput,
 		ec.unmarshalInputWaiverInput,
 		ec.unmarshalInputWeightsInput,
@@ -10367,6 +10585,64 @@ type Region implements Node {
   visitors, and while there are fewer than five to tell from.
   """
   wachttijd: Wachttijd
+  "What the region agreed on. For its matchers, head matchers and admins; null for others."
+  terms: RegionTerms
+}
+
+"What a region agreed on: how it stands, how every region begins, and what may be chosen."
+type RegionTerms {
+  "The baseVersion of updateRegion."
+  version: Int!
+  updatedAt: DateTime!
+  "The viewer may change them: the head matcher and the admin."
+  magVeranderen: Boolean!
+  now: Terms!
+  standaard: Terms!
+  "What the numbers may be, by the name of the field."
+  bounds: [TermBound!]!
+}
+
+"How long things take, how often somebody is asked, when messages go out."
+type Terms {
+  "Working days that a proposal holds a plek: from the next proposal on."
+  reservationDays: Int!
+  "Who is asked first, the steungezin or the vraaggezin: from the next proposal on."
+  steunFirst: Boolean!
+  "How many proposals a steungezin gets in a week, at most: at once."
+  askedPerWeek: Int!
+  "How long a trial is when nothing else is said: from the next trial on."
+  trialWeeks: Int!
+  "For how many months a koppeling is asked each month how it goes: at once."
+  checkInMonths: Int!
+  "How many months the terugblikken are apart: at once."
+  terugblikMonths: Int!
+  "How many years a seen VOG counts: at once."
+  vogYears: Int!
+  "When the schools are out: for dates of a series that are yet to be made."
+  vakantieregio: Vakantieregio!
+  "How many hours a household on the waiting list of a meetup has for its answer: from the next offer on."
+  offerHours: Int!
+  "How many days before a meetup its reminder goes out: at once, for who had none yet."
+  reminderDays: Int!
+  "And at what time, HH:MM; never in the quiet hours."
+  reminderAt: String!
+  "No messages from, HH:MM: at once."
+  quietFrom: String!
+  "No messages until, HH:MM; the same as quietFrom is no quiet hours."
+  quietUntil: String!
+}
+
+"When the schools of a region are out."
+enum Vakantieregio {
+  NOORD
+  MIDDEN
+  ZUID
+}
+
+type TermBound {
+  field: String!
+  min: Int!
+  max: Int!
 }
 
 "Half of the families waited from so many to so many weeks."
@@ -10397,6 +10673,49 @@ extend type Query {
   regions: [Region!]!
   "Looks a postcode up, in any notation: ` + "`" + `3273AB` + "`" + `, ` + "`" + `3273 ab` + "`" + `, ` + "`" + `3273` + "`" + `. Null when it is not one."
   postcode(code: String!): PostcodeInfo
+}
+
+extend type Mutation {
+  """
+  Other terms for a region, by its head matcher or its admin. What is left out stays as it
+  is; what runs keeps the days that were written down when it began (see Terms).
+  """
+  updateRegion(input: UpdateRegionInput!): RegionPayload
+}
+
+input UpdateRegionInput {
+  clientMutationId: String!
+  id: ID!
+  "RegionTerms.version when this was made up."
+  baseVersion: Int!
+  name: String
+  "The number families call, as people write it."
+  phone: String
+  "Who answers it, a first name; empty is nobody in particular."
+  contactName: String
+  reservationDays: Int
+  steunFirst: Boolean
+  askedPerWeek: Int
+  trialWeeks: Int
+  checkInMonths: Int
+  terugblikMonths: Int
+  vogYears: Int
+  vakantieregio: Vakantieregio
+  offerHours: Int
+  reminderDays: Int
+  "HH:MM."
+  reminderAt: String
+  "HH:MM."
+  quietFrom: String
+  "HH:MM."
+  quietUntil: String
+}
+
+type RegionPayload {
+  clientMutationId: String!
+  replayed: Boolean!
+  region: Region
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../region_map.graphqls", Input: `"""
@@ -13572,6 +13891,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_zoZoekenWij(ctx, field)
 	case "wachttijd":
 		return ec.fieldContext_Region_wachttijd(ctx, field)
+	case "terms":
+		return ec.fieldContext_Region_terms(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
@@ -13620,6 +13941,38 @@ func (ec *executionContext) childFields_RegionMap(ctx context.Context, field gra
 		return ec.fieldContext_RegionMap_layers(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegionMap", field.Name)
+}
+
+func (ec *executionContext) childFields_RegionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "clientMutationId":
+		return ec.fieldContext_RegionPayload_clientMutationId(ctx, field)
+	case "replayed":
+		return ec.fieldContext_RegionPayload_replayed(ctx, field)
+	case "region":
+		return ec.fieldContext_RegionPayload_region(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RegionPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RegionTerms(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_RegionTerms_version(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_RegionTerms_updatedAt(ctx, field)
+	case "magVeranderen":
+		return ec.fieldContext_RegionTerms_magVeranderen(ctx, field)
+	case "now":
+		return ec.fieldContext_RegionTerms_now(ctx, field)
+	case "standaard":
+		return ec.fieldContext_RegionTerms_standaard(ctx, field)
+	case "bounds":
+		return ec.fieldContext_RegionTerms_bounds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegionTerms", field.Name)
 }
 
 func (ec *executionContext) childFields_Rhythm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14110,6 +14463,50 @@ func (ec *executionContext) childFields_SyncWake(ctx context.Context, field grap
 		return ec.fieldContext_SyncWake_seq(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SyncWake", field.Name)
+}
+
+func (ec *executionContext) childFields_TermBound(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_TermBound_field(ctx, field)
+	case "min":
+		return ec.fieldContext_TermBound_min(ctx, field)
+	case "max":
+		return ec.fieldContext_TermBound_max(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TermBound", field.Name)
+}
+
+func (ec *executionContext) childFields_Terms(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reservationDays":
+		return ec.fieldContext_Terms_reservationDays(ctx, field)
+	case "steunFirst":
+		return ec.fieldContext_Terms_steunFirst(ctx, field)
+	case "askedPerWeek":
+		return ec.fieldContext_Terms_askedPerWeek(ctx, field)
+	case "trialWeeks":
+		return ec.fieldContext_Terms_trialWeeks(ctx, field)
+	case "checkInMonths":
+		return ec.fieldContext_Terms_checkInMonths(ctx, field)
+	case "terugblikMonths":
+		return ec.fieldContext_Terms_terugblikMonths(ctx, field)
+	case "vogYears":
+		return ec.fieldContext_Terms_vogYears(ctx, field)
+	case "vakantieregio":
+		return ec.fieldContext_Terms_vakantieregio(ctx, field)
+	case "offerHours":
+		return ec.fieldContext_Terms_offerHours(ctx, field)
+	case "reminderDays":
+		return ec.fieldContext_Terms_reminderDays(ctx, field)
+	case "reminderAt":
+		return ec.fieldContext_Terms_reminderAt(ctx, field)
+	case "quietFrom":
+		return ec.fieldContext_Terms_quietFrom(ctx, field)
+	case "quietUntil":
+		return ec.fieldContext_Terms_quietUntil(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Terms", field.Name)
 }
 
 func (ec *executionContext) childFields_Terugblik(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -87,6 +87,7 @@ type MutationResolver interface {
 	AddPlace(ctx context.Context, input model.AddPlaceInput) (*model.PlacePayload, error)
 	ClosePlace(ctx context.Context, input model.PlaceStepInput) (*model.PlacePayload, error)
 	ReopenPlace(ctx context.Context, input model.PlaceStepInput) (*model.PlacePayload, error)
+	UpdateRegion(ctx context.Context, input model.UpdateRegionInput) (*model.RegionPayload, error)
 	CheckInKind(ctx context.Context, input model.CheckInKindInput) (*model.KoppelingPayload, error)
 	GiveTerugblik(ctx context.Context, input model.GiveTerugblikInput) (*model.KoppelingPayload, error)
 	SkipVisit(ctx context.Context, input model.SkipVisitInput) (*model.KoppelingPayload, error)
@@ -1524,6 +1525,20 @@ func (ec *executionContext) field_Mutation_updateFamily_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.UpdateFamilyInput, error) {
 			return ec.unmarshalNUpdateFamilyInput2buurtdorpᚋgraphᚋmodelᚐUpdateFamilyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateRegion_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UpdateRegionInput, error) {
+			return ec.unmarshalNUpdateRegionInput2buurtdorpᚋgraphᚋmodelᚐUpdateRegionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5432,6 +5447,50 @@ func (ec *executionContext) fieldContext_Mutation_reopenPlace(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_reopenPlace_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateRegion(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateRegion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateRegion(ctx, fc.Args["input"].(model.UpdateRegionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RegionPayload) graphql.Marshaler {
+			return ec.marshalORegionPayload2ᚖbuurtdorpᚋgraphᚋmodelᚐRegionPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateRegion(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RegionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateRegion_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -10211,6 +10270,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "reopenPlace":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_reopenPlace(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "updateRegion":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateRegion(ctx, field)
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++

@@ -6,6 +6,7 @@ import (
 	"buurtdorp/ent"
 	"buurtdorp/internal/device"
 	"buurtdorp/internal/fault"
+	"buurtdorp/internal/region"
 	sync1 "buurtdorp/internal/sync"
 	"buurtdorp/internal/term"
 	"bytes"
@@ -1005,6 +1006,26 @@ type RegionMap struct {
 	Layers []*RegionLayer `json:"layers"`
 }
 
+type RegionPayload struct {
+	ClientMutationID string      `json:"clientMutationId"`
+	Replayed         bool        `json:"replayed"`
+	Region           *ent.Region `json:"region,omitempty"`
+	UserErrors       []UserError `json:"userErrors"`
+}
+
+// What a region agreed on: how it stands, how every region begins, and what may be chosen.
+type RegionTerms struct {
+	// The baseVersion of updateRegion.
+	Version   int       `json:"version"`
+	UpdatedAt time.Time `json:"updatedAt"`
+	// The viewer may change them: the head matcher and the admin.
+	MagVeranderen bool        `json:"magVeranderen"`
+	Now           *ent.Region `json:"now"`
+	Standaard     *ent.Region `json:"standaard"`
+	// What the numbers may be, by the name of the field.
+	Bounds []*region.Bound `json:"bounds"`
+}
+
 type RegisterSteungezinInput struct {
 	ClientMutationID string `json:"clientMutationId"`
 	// Made by the client.
@@ -1365,6 +1386,34 @@ type UpdateFamilyInput struct {
 	// All of them: who is not among them does not belong to the household any more.
 	Children []*ChildInput `json:"children,omitempty"`
 	Contact  *ContactInput `json:"contact,omitempty"`
+}
+
+type UpdateRegionInput struct {
+	ClientMutationID string    `json:"clientMutationId"`
+	ID               uuid.UUID `json:"id"`
+	// RegionTerms.version when this was made up.
+	BaseVersion int     `json:"baseVersion"`
+	Name        *string `json:"name,omitempty"`
+	// The number families call, as people write it.
+	Phone *string `json:"phone,omitempty"`
+	// Who answers it, a first name; empty is nobody in particular.
+	ContactName     *string             `json:"contactName,omitempty"`
+	ReservationDays *int                `json:"reservationDays,omitempty"`
+	SteunFirst      *bool               `json:"steunFirst,omitempty"`
+	AskedPerWeek    *int                `json:"askedPerWeek,omitempty"`
+	TrialWeeks      *int                `json:"trialWeeks,omitempty"`
+	CheckInMonths   *int                `json:"checkInMonths,omitempty"`
+	TerugblikMonths *int                `json:"terugblikMonths,omitempty"`
+	VogYears        *int                `json:"vogYears,omitempty"`
+	Vakantieregio   *term.Vakantieregio `json:"vakantieregio,omitempty"`
+	OfferHours      *int                `json:"offerHours,omitempty"`
+	ReminderDays    *int                `json:"reminderDays,omitempty"`
+	// HH:MM.
+	ReminderAt *string `json:"reminderAt,omitempty"`
+	// HH:MM.
+	QuietFrom *string `json:"quietFrom,omitempty"`
+	// HH:MM.
+	QuietUntil *string `json:"quietUntil,omitempty"`
 }
 
 // Who is asking: everybody has a viewer, also a visitor without an account.

@@ -21,6 +21,7 @@ import (
 	"buurtdorp/internal/koppeling"
 	"buurtdorp/internal/meetup"
 	"buurtdorp/internal/notify"
+	"buurtdorp/internal/region"
 	"buurtdorp/internal/report"
 	"buurtdorp/internal/route"
 	"buurtdorp/internal/store"
@@ -104,6 +105,7 @@ func (a *App) furnish(ctx context.Context) (err error) {
 		Meetups:       &meetup.Service{Tell: tellMeetup},
 		Zorgen:        &zorg.Service{Tell: tellZorg},
 		Team:          &team.Service{Tell: tellTeam},
+		Regions:       &region.Service{Log: a.log},
 		Reports:       &report.Service{Client: a.DB.Client, Keep: keepFigures},
 		RightsChanged: a.Auth.RightsChanged,
 	}

@@ -15,7 +15,6 @@ import (
 	"buurtdorp/ent/region"
 	"buurtdorp/ent/rule"
 	"buurtdorp/internal/app"
-	"buurtdorp/internal/geo"
 	"buurtdorp/internal/store"
 	"buurtdorp/internal/term"
 )
@@ -43,51 +42,6 @@ func with(do func(ctx context.Context, db *store.DB, settings app.Settings, args
 		defer db.Close()
 		return do(rule.System(c.Context()), db, settings, args)
 	}
-}
-
-func adminRegion(s streams) *cobra.Command {
-	var name, phone, contact string
-	c := &cobra.Command{
-		Use:     "region KEY",
-		Short:   "Makes a region, or changes how it is reached",
-		Example: "  buurtdorp admin region hoeksche-waard --phone +31880000000 --contact Ria",
-		Args:    args(1),
-	}
-	c.RunE = with(func(ctx context.Context, db *store.DB, _ app.Settings, args []string) error {
-		key := args[0]
-		if name == "" {
-			for _, r := range geo.Regions() {
-				if r.Key == key {
-					name = r.Naam
-				}
-			}
-		}
-		if name == "" {
-			return notFound(fmt.Errorf("no map of region %q is built in; give it a --name to make it without villages", key))
-		}
-		found, err := db.Client.Region.Query().Where(region.Key(key)).Only(ctx)
-		switch {
-		case ent.IsNotFound(err):
-			found, err = db.Client.Region.Create().SetKey(key).SetName(name).SetPhone(phone).SetContactName(contact).Save(ctx)
-		case err == nil:
-			u := db.Client.Region.UpdateOne(found).SetName(name)
-			if phone != "" {
-				u.SetPhone(phone)
-			}
-			if contact != "" {
-				u.SetContactName(contact)
-			}
-			found, err = u.Save(ctx)
-		}
-		if err == nil {
-			fmt.Fprintln(s.out, found.ID)
-		}
-		return err
-	})
-	c.Flags().StringVar(&name, "name", "", "how people call it")
-	c.Flags().StringVar(&phone, "phone", "", "the number families call")
-	c.Flags().StringVar(&contact, "contact", "", "who answers it, a first name")
-	return c
 }
 
 func adminPerson(s streams) *cobra.Command {

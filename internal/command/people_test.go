@@ -12,6 +12,9 @@ import (
 	"github.com/google/uuid"
 
 	"buurtdorp/internal/gid"
+	"buurtdorp/internal/store"
+	"buurtdorp/internal/storetest"
+	"buurtdorp/internal/term"
 )
 
 // claims reads a token as anybody can.
@@ -153,6 +156,42 @@ func TestAdmin(t *testing.T) {
 	second, _ := claims(t, o.does("token", "--email", "ria@voorbeeld.example"))
 	if kid == "" || second["kid"] != kid || first["kid"] == kid {
 		t.Errorf("signed with %v, then with %v, new is %s", first["kid"], second["kid"], kid)
+	}
+}
+
+// The operator sets what a region agreed on, when it is made and later, and is refused
+// in the same words as a head matcher, all of it at once.
+func TestAdminRegionTerms(t *testing.T) {
+	o := newOperator(t)
+	refuse := func(says ...string) {
+		t.Helper()
+		code, out, errs := o.types("admin", "region", "elders", "--name", "Elders", "--reservation-days", "0", "--reminder-at", "22:00", "--phone", "12", "--school-holidays", "oost")
+		for _, want := range says {
+			if !strings.Contains(errs, want) {
+				t.Errorf("%q is not said: %s", want, errs)
+			}
+		}
+		if code != 2 || out != "" || strings.Count(errs, "\n") != len(says) {
+			t.Errorf("%d %s%s", code, out, errs)
+		}
+		plain(t, errs)
+	}
+	says := []string{"--reservation-days: Kies een getal van 1 tot 30.", "--reminder-at: Om 22:00 uur is het stil.", "--phone: Dit nummer klopt niet.", "--school-holidays: "}
+	refuse(says...)
+	id := o.does("admin", "region", "elders", "--name", "Elders", "--trial-weeks", "8", "--steun-first=false")
+	refuse(says...)
+	if again := o.does("admin", "region", "elders", "--phone", "088 - 123 45 67", "--reservation-days", "3", "--school-holidays", "zuid", "--quiet-from", "20:00"); again != id {
+		t.Errorf("a second region: %s %s", id, again)
+	}
+	db, err := store.Open(t.Context(), "sqlite:"+o.path("data/buurtdorp.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	r := db.Client.Region.Query().OnlyX(storetest.Context())
+	if r.Name != "Elders" || r.TrialWeeks != 8 || r.SteunFirst || r.Phone != "+31881234567" || r.ReservationDays != 3 || r.Vakantieregio != term.VakantieregioZuid ||
+		r.QuietFrom != "20:00" || r.QuietUntil != "08:00" || r.VogYears != 3 || r.Version != 2 {
+		t.Errorf("%+v", r)
 	}
 }
 

@@ -4,9 +4,8 @@ import (
 	"net/mail"
 	"strings"
 
-	"github.com/nyaruka/phonenumbers"
-
 	"buurtdorp/ent"
+	"buurtdorp/internal/dutch"
 	"buurtdorp/internal/fault"
 	"buurtdorp/internal/term"
 	"buurtdorp/internal/text"
@@ -70,24 +69,13 @@ func way(asked term.BereikVia, phone, email string) term.BereikVia {
 }
 
 // phone reads a number as people in the Netherlands write it, and gives it as
-// E.164. Empty is no number and no fault.
+// E.164. Empty is no number and no fault; a free one is nobody's own.
 func phone(typed string) (string, bool) {
-	typed = text.Line(typed)
-	if typed == "" {
-		return "", true
+	number, free, ok := dutch.E164(typed)
+	if free {
+		return text.Line(typed), false
 	}
-	if len(typed) > 40 || strings.ContainsFunc(typed, isLetter) {
-		return typed, false // 0800-HELP is a number too, but nobody's own
-	}
-	n, err := phonenumbers.Parse(typed, "NL")
-	if err != nil || !phonenumbers.IsValidNumber(n) || n.GetExtension() != "" {
-		return typed, false
-	}
-	switch phonenumbers.GetNumberType(n) {
-	case phonenumbers.PREMIUM_RATE, phonenumbers.TOLL_FREE, phonenumbers.SHARED_COST:
-		return typed, false
-	}
-	return phonenumbers.Format(n, phonenumbers.E164), true
+	return number, ok
 }
 
 // email reads an address and gives it in small letters. Only plain ones: with

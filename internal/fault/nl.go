@@ -180,6 +180,11 @@ var dutch = catalogue{
 		"overdracht.klaar":   "Deze overdracht is al klaar.",
 		"vraag.geen.adres":   "Dit gezin heeft geen e-mailadres. Bel even.",
 		"waarnemer.afwezig":  "Deze collega is dan zelf weg. Kies een ander.",
+		// what a region agreed on
+		"regio.stil":          "Om {tijd} uur is het stil. Kies een tijd buiten de stille uren.",
+		"regio.telefoon":      "Dit nummer klopt niet. Neem een gewoon nummer, zoals 088 123 45 67. Een nummer dat met 14 begint, kan niet iedereen bellen.",
+		"regio.telefoon.leeg": "Vul het nummer in dat gezinnen bellen.",
+
 		// how a region weighs
 		"weging.honderd": "Samen is dit {som}. Maak er 100 van.",
 		"weging.banden":  "\"Past\" begint niet hoger dan \"past goed\".",

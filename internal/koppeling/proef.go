@@ -144,8 +144,9 @@ func (s *Service) CheckIn(ctx context.Context, in Tap) (*ent.Koppeling, error) {
 	return t.k, nil
 }
 
-// Activate ends the trial well: two check-ins with a word from both sides, and the
-// newest afspraken and house rules confirmed by both (in place of a paper contract).
+// Activate ends the trial well: each side told at least once how it goes (a check-in of an
+// adult; the child's own does not count for it), and said yes to the newest afspraken and
+// house rules (in place of a paper contract).
 func (s *Service) Activate(ctx context.Context, a Act) (*ent.Koppeling, error) {
 	t, err := s.begin(ctx, term.StapActivate, &a)
 	if err != nil {

@@ -64,6 +64,7 @@ export const routes: Route[] = [
   { path: '/werkplek/gekeken/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/dossier/Looks.svelte') },
   { path: '/werkplek/zorg/:id', words: ['desk'], who: 'staff', load: () => import('./screens/desk/pair/Zorg.svelte') },
   { path: '/werkplek/weging', words: ['desk'], who: 'staff', load: () => import('./screens/desk/weging/Weging.svelte') },
+  { path: '/werkplek/regio', words: ['desk', 'regio'], who: 'staff', load: () => import('./screens/desk/regio/Regio.svelte') },
   { path: '/werkplek/ontmoeten', words: host, who: 'staff', load: () => import('./screens/desk/host/Meetups.svelte') },
   { path: '/werkplek/ontmoeten/nieuw', words: host, who: 'staff', load: () => import('./screens/desk/host/Plan.svelte') },
   { path: '/werkplek/ontmoeten/reeksen', words: host, who: 'staff', load: () => import('./screens/desk/host/SeriesList.svelte') },

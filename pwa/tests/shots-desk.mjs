@@ -65,6 +65,7 @@ export const desk = (region) => {
         ['stap-rond-af', dossier('vraag', intake), press('Rond intake af')],
         ['stap-vog', dossier('steun', steun('SCREENING')), press('VOG gezien')],
         ['neem-mee', dossier('vraag', samira), press('Neem mee op pad')],
+        ['lees-regio', '/werkplek/regio'],
       ],
     },
     {
@@ -79,7 +80,7 @@ export const desk = (region) => {
     {
       who: address('head_matcher'),
       screens: [
-        ['hoofd-bord', '/werkplek'], ['hoofd-collegas', '/werkplek/collegas'], ['hoofd-weging', '/werkplek/weging'], ['hoofd-lijsten', '/werkplek/lijsten'],
+        ['hoofd-bord', '/werkplek'], ['hoofd-collegas', '/werkplek/collegas'], ['hoofd-weging', '/werkplek/weging'], ['hoofd-regio', '/werkplek/regio'], ['hoofd-regio-anders', '/werkplek/regio', all((page) => page.fill('#in-reservationDays', '40'), press('Bewaar afspraken'))], ['hoofd-lijsten', '/werkplek/lijsten'],
         ['hoofd-gekeken', `/werkplek/gekeken/${samira.family.id}`], ['hoofd-cijfers', '/werkplek/ontmoeten/cijfers'],
       ],
     },

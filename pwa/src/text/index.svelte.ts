@@ -7,11 +7,12 @@ import type desk from './nl/desk.ts';
 import type host from './nl/host.ts';
 import type device from './nl/device.ts';
 import type parent from './nl/parent.ts';
+import type regio from './nl/regio.ts';
 import type register from './nl/register.ts';
 import type visit from './nl/visit.ts';
 import type visitor from './nl/visitor.ts';
 
-export type Key = keyof typeof core | keyof typeof visitor | keyof typeof register | keyof typeof parent | keyof typeof device | keyof typeof visit | keyof typeof desk | keyof typeof host;
+export type Key = keyof typeof core | keyof typeof visitor | keyof typeof register | keyof typeof parent | keyof typeof device | keyof typeof visit | keyof typeof desk | keyof typeof host | keyof typeof regio;
 type Words = Record<string, string>;
 
 const files = import.meta.glob<{ default: Words }>(['./*/*.ts', '!./nl/core.ts']);
@@ -64,7 +65,7 @@ function fetchRest(code: Lang) {
 
 /** The desk and what goes along from it are for staff, who work in Dutch: they have no other words. */
 function fileOf(code: Lang, section: Section): string {
-  return section === 'desk' || section === 'host' || section === 'visit' ? `nl/${section}` : `${code}/${section}`;
+  return section === 'desk' || section === 'host' || section === 'regio' || section === 'visit' ? `nl/${section}` : `${code}/${section}`;
 }
 
 async function load(code: Lang, section: Section) {

@@ -1,7 +1,7 @@
 /** Every language somebody may pick stands here with its own name. One that is not `ready` is
  *  known to the code and hidden from people: half a language helps nobody. */
 export type Lang = 'nl' | 'en' | 'ar' | 'tr' | 'pl' | 'uk';
-export type Section = 'core' | 'visitor' | 'register' | 'parent' | 'device' | 'visit' | 'desk' | 'host';
+export type Section = 'core' | 'visitor' | 'register' | 'parent' | 'device' | 'visit' | 'desk' | 'host' | 'regio';
 
 export const languages: { code: Lang; name: string; short: string; dir: 'ltr' | 'rtl'; ready: boolean }[] = [
   { code: 'nl', name: 'Nederlands', short: 'NL', dir: 'ltr', ready: true },

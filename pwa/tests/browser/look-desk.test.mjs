@@ -62,6 +62,6 @@ export const stories = [
   ['a koppeling in each of its states', walk(matcher, ({ VOORGESTELD_STEUN, KENNISMAKING, PROEFPERIODE, ACTIEF, ONDERBROKEN, AFRONDEN, AFGEROND, VERLOPEN }) =>
     [VOORGESTELD_STEUN, KENNISMAKING, PROEFPERIODE, ACTIEF, ONDERBROKEN, AFRONDEN, AFGEROND, VERLOPEN].map(({ id }) => `/werkplek/koppeling/${id}`))],
   ['what a head matcher has beside it', walk(head, ({ intake, ONDERBROKEN }) => [
-    '/werkplek', '/werkplek/weging', `/werkplek/gekeken/${intake.family.id}`, '/werkplek/collegas', `/werkplek/koppeling/${ONDERBROKEN.id}`,
+    '/werkplek', '/werkplek/weging', '/werkplek/regio', `/werkplek/gekeken/${intake.family.id}`, '/werkplek/collegas', `/werkplek/koppeling/${ONDERBROKEN.id}`,
   ])],
 ];

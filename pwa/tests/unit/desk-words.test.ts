@@ -8,6 +8,7 @@ import type { Field } from '../../src/flows/desk/fields.ts';
 import { filters } from '../../src/flows/desk/lists.ts';
 import { movable } from '../../src/flows/desk/whole.ts';
 import { line } from '../../src/flows/desk/pair.ts';
+import { parts } from '../../src/flows/desk/regio.ts';
 import { labelOf, type Step } from '../../src/flows/desk/step.ts';
 import { allZorgSteps } from '../../src/flows/desk/zorg.ts';
 import { koppelingSteps, lateNo } from '../../src/flows/desk/steps-koppeling.ts';
@@ -17,9 +18,10 @@ import { gesprek, intake } from '../../src/flows/desk/talk.ts';
 import core from '../../src/text/nl/core.ts';
 import desk from '../../src/text/nl/desk.ts';
 import host from '../../src/text/nl/host.ts';
+import regio from '../../src/text/nl/regio.ts';
 
 const schema = readSchema();
-const words: Record<string, string> = { ...core, ...desk, ...host };
+const words: Record<string, string> = { ...core, ...desk, ...host, ...regio };
 const has = (key: string) => expect(words[key], key).toBeTruthy();
 
 function values(name: string): string[] {
@@ -34,7 +36,7 @@ describe('closed lists', () => {
     ['Soort', 'soortKort'], ['Weken', 'weken'], ['Gezelschap', 'gezelschap'], ['Opvoeding', 'opvoeding'], ['Interesse', 'interesses'], ['Ervaring', 'ervaring'],
     ['Zorgtaak', 'zorgtaak'], ['ZorgKind', 'zorgKind'], ['Gezag', 'gezag'], ['Vervoer', 'vervoer'], ['BereikVia', 'via'], ['Moment', 'part.s'], ['Doel', 'doel'], ['NoteKind', 'noteKind'],
     ['Kant', 'kant'], ['Antwoord', 'antwoord'], ['Smiley', 'smiley'], ['Reden', 'why'], ['ScreeningTodo', 'todo'], ['Band', 'fit.band'], ['Reisband', 'afstand'], ['Drie', 'fit'],
-    ['Dier', 'dier'], ['SignaalSoort', 'signaal'], ['MomentSoort', 'rhythm'], ['MomentStand', 'rhythm.stand'], ['HoeVaak', 'hoeVaak'], ['Verder', 'verder'], ['ZorgStap', 'melding.stap'], ['Thema', 'thema'], ['MeetupKind', 'plan.kind'], ['Doelgroep', 'doelgroep'], ['Bezorging', 'host.reminder'],
+    ['Dier', 'dier'], ['SignaalSoort', 'signaal'], ['MomentSoort', 'rhythm'], ['MomentStand', 'rhythm.stand'], ['HoeVaak', 'hoeVaak'], ['Verder', 'verder'], ['ZorgStap', 'melding.stap'], ['Thema', 'thema'], ['MeetupKind', 'plan.kind'], ['Doelgroep', 'doelgroep'], ['Bezorging', 'host.reminder'], ['Vakantieregio', 'terms.schools'],
   ])('%s', (name, prefix) => values(name).forEach((value) => has(`${prefix}.${value}`)));
 
   it('the preferences and the hard constraints', () => {
@@ -44,6 +46,18 @@ describe('closed lists', () => {
     for (const n of [0, 1, 2]) has(`urgentie.${n}`);
     for (const key of line) has(`pair.line.${key}`);
     for (const doel of doelen) has(`doel.${doel}`);
+  });
+
+  it('what a region agreed on', () => {
+    for (const { key, fields } of parts) {
+      has(`terms.${key}`);
+      for (const [field, kind] of fields) {
+        has(`terms.${field}`);
+        has(`terms.${field}.help`);
+        if (kind === 'number') has(`terms.is.${field}`);
+      }
+    }
+    for (const first of [true, false]) has(`terms.first.${first}`);
   });
 
   it('every chip above a list is a state', () => {
@@ -78,6 +92,6 @@ describe('forms', () => {
 });
 
 it('colleagues too are not told off', () => {
-  const found = Object.entries({ ...desk, ...host }).filter(([, text]) => /\b(fout|ongeldig|verplicht|error|u|uw)\b/i.test(text));
+  const found = Object.entries({ ...desk, ...host, ...regio }).filter(([, text]) => /\b(fout|ongeldig|verplicht|error|u|uw)\b/i.test(text));
   expect(found).toEqual([]);
 });

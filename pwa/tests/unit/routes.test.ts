@@ -33,7 +33,7 @@ describe('a new version leaves forms alone', () => {
 /** The words of a section come in with the route. A screen that says a word of another section
  *  would show its key. So: follow the imports of each screen and look at every key. */
 describe('each route brings the words its screen says', async () => {
-  const sections = ['core', 'visitor', 'register', 'parent', 'device', 'visit', 'desk', 'host'];
+  const sections = ['core', 'visitor', 'register', 'parent', 'device', 'visit', 'desk', 'host', 'regio'];
   const owner = new Map<string, string>();
   for (const section of sections) {
     const words = ((await import(`../../src/text/nl/${section}.ts`)) as { default: object }).default;

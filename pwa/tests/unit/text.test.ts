@@ -5,12 +5,12 @@ import { languages, preferred, ready } from '../../src/text/languages.ts';
 import { fill, namesIn } from '../../src/text/message.ts';
 
 type Words = Record<string, string>;
-const sections = ['core', 'visitor', 'register', 'parent', 'device', 'visit', 'desk', 'host'] as const;
+const sections = ['core', 'visitor', 'register', 'parent', 'device', 'visit', 'desk', 'host', 'regio'] as const;
 const folder = new URL('../../src/text/', import.meta.url);
 const read = async (lang: string, section: string) => ((await import(`../../src/text/${lang}/${section}.ts`)) as { default: Words }).default;
 
 describe.each(ready.map(({ code }) => code))('%s is complete', (lang) => {
-  it.each(sections.filter((section) => section !== 'desk' && section !== 'host' && section !== 'visit'))('%s', async (section) => {
+  it.each(sections.filter((section) => section !== 'desk' && section !== 'host' && section !== 'regio' && section !== 'visit'))('%s', async (section) => {
     const [dutch, words] = await Promise.all([read('nl', section), read(lang, section)]);
     expect(Object.keys(words).sort()).toEqual(Object.keys(dutch).sort());
     for (const [key, text] of Object.entries(dutch)) {

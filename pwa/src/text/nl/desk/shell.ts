@@ -9,6 +9,7 @@ export default {
   'desk.meet': 'Ontmoeten',
   'desk.account': 'Account',
   'desk.settings': 'Berichten en apparaten',
+  'desk.regio': 'Afspraken van de regio',
   'desk.mee': 'Mee op pad',
   'desk.mee.take': 'Neem mee op pad',
   'desk.mee.taken': 'Mee op deze telefoon',

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"os"
 	"testing"
 	"time"
 
@@ -56,6 +57,9 @@ func (i *instance) next(t *testing.T, patience <-chan time.Time) sync.Event {
 func soon() <-chan time.Time { return time.After(time.Minute) }
 
 func TestRelay(t *testing.T) {
+	if os.Getenv(storetest.SQLiteOnly) == "1" {
+		t.Skip(storetest.SQLiteOnly + " is set")
+	}
 	url := storetest.Postgres(t).URL()
 	a, b := start(t, url), start(t, url)
 

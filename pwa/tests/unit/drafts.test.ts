@@ -75,3 +75,27 @@ it('what is shut is nowhere to read, and opens for who has the key', async () =>
   await shut.remove();
   expect(await shut.load()).toBeUndefined();
 });
+
+it('a form that opens does not find what the one before it is still throwing away', async () => {
+  await writer.save({ naam: 'Sam' }, 'naam');
+  let open = () => {};
+  const late = new Promise<never>((_, failed) => (open = () => failed(new Error('no key'))));
+  late.catch(() => undefined);
+  const first = new DraftWriter<Answers>(store, 'vraaggezin', undefined, () => late);
+  const writing = first.save({ naam: 'Samira' }, 'naam').catch(() => undefined);
+  await Promise.resolve();
+  const gone = first.remove(); // waits for what is being written
+  const found = writer.load();
+  open();
+  await Promise.all([writing, gone]);
+  expect(await found).toBeUndefined();
+});
+
+it('what is typed while the old words are thrown away stays', async () => {
+  await writer.save({ naam: 'Sam' }, 'naam');
+  const gone = writer.remove();
+  await writer.save({ naam: 'Anja' }, 'naam');
+  await gone;
+  expect((await writer.load())?.answers.naam).toBe('Anja');
+  expect(states.at(-1)).toBe('saved');
+});

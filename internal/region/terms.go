@@ -1,6 +1,7 @@
 package region
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -66,14 +67,20 @@ type line struct {
 	set   func(m *ent.RegionMutation, s string)
 }
 
-var lines = []line{
+// calls are how a region is called and whom families call; times are times of day.
+var calls = []line{
 	{"name", func(t *Terms) **string { return &t.Name }, func(r *ent.Region) string { return r.Name }, (*ent.RegionMutation).SetName},
 	{"phone", func(t *Terms) **string { return &t.Phone }, func(r *ent.Region) string { return r.Phone }, (*ent.RegionMutation).SetPhone},
 	{"contactName", func(t *Terms) **string { return &t.ContactName }, func(r *ent.Region) string { return r.ContactName }, (*ent.RegionMutation).SetContactName},
+}
+
+var times = []line{
 	{"reminderAt", func(t *Terms) **string { return &t.ReminderAt }, func(r *ent.Region) string { return r.ReminderAt }, (*ent.RegionMutation).SetReminderAt},
 	{"quietFrom", func(t *Terms) **string { return &t.QuietFrom }, func(r *ent.Region) string { return r.QuietFrom }, (*ent.RegionMutation).SetQuietFrom},
 	{"quietUntil", func(t *Terms) **string { return &t.QuietUntil }, func(r *ent.Region) string { return r.QuietUntil }, (*ent.RegionMutation).SetQuietUntil},
 }
+
+var lines = slices.Concat(calls, times)
 
 // Bounds are what the numbers may be, for who shows a form.
 func Bounds() []*Bound {
@@ -150,7 +157,7 @@ func short(typed *string, field string, most int) *fault.Error {
 // it would come the morning after, when the meetup may be over.
 func (t *Terms) hours(now *ent.Region) (list fault.List) {
 	at := map[string]string{}
-	for _, x := range lines[3:] {
+	for _, x := range times {
 		given := *x.given(t)
 		if at[x.field] = x.now(now); given == nil {
 			continue
